@@ -22,11 +22,12 @@ export const moduleFile = (name: string): string =>
   `${camelName(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
 
 /** Whether a schema is an inline object or enum, which gets a check of its own. */
-export const isInline = (schema: SchemaObject): boolean =>
+export const isInlineSchema = (schema: SchemaObject): boolean =>
   schema.$ref === undefined && (schema.properties !== undefined || schema.enum !== undefined);
 
-/** The name of an inline schema, made from its member: `Inline_Failure` for `failure`. */
-export const inlineName = (key: string): string => `Inline_${key[0]?.toUpperCase()}${key.slice(1)}`;
+/** The name of an inline schema, made from its member: `Failure_Member` for `failure`. */
+export const inlineSchemaName = (key: string): string =>
+  `${key[0]?.toUpperCase()}${key.slice(1)}_Member`;
 
 /** All named schemas, then each inline schema once. Fails on schemas that have no validator. */
 export function modulesOf(schemas: Record<string, SchemaObject>): readonly ValidatorModule[] {
@@ -42,8 +43,8 @@ function inlineModules(schemas: readonly SchemaObject[]): readonly ValidatorModu
   const visit = (schema: SchemaObject): void => {
     for (const [key, member] of Object.entries(schema.properties ?? {})) {
       const inner = member.items ?? member;
-      if (!isInline(inner)) continue;
-      const name = inlineName(key);
+      if (!isInlineSchema(inner)) continue;
+      const name = inlineSchemaName(key);
       const known = found.get(name);
       if (
         known !== undefined &&

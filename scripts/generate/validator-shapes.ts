@@ -1,6 +1,6 @@
 /** The schemas that share a check, because they differ only in name or in one nested schema. */
 import { type SchemaObject, schemaNameOf } from "./document.ts";
-import { inlineName, isInline, type ValidatorModule } from "./validator-modules.ts";
+import { inlineSchemaName, isInlineSchema, type ValidatorModule } from "./validator-modules.ts";
 
 /** The way a module gets its check. */
 export type CheckSource =
@@ -50,7 +50,7 @@ function groupBy(
 /** The module that checks a nested schema: a reference, or an object or enum written inline. */
 export function nestedName(key: string, schema: SchemaObject): string | undefined {
   if (schema.$ref !== undefined) return schemaNameOf(schema.$ref);
-  return isInline(schema) ? inlineName(key) : undefined;
+  return isInlineSchema(schema) ? inlineSchemaName(key) : undefined;
 }
 
 /** The nested schema of a schema that has exactly one. */

@@ -5,9 +5,9 @@ import { certificateRows } from "../src/report/summary.ts";
 import { wideCertificate } from "./mutants/setups.ts";
 import {
   casesWithVerdict,
-  delayed,
+  delayedSetup,
   runAgainst,
-  secured,
+  securedSetup,
   startMock,
 } from "./support/mock-server.ts";
 
@@ -26,9 +26,9 @@ test("no text of a case has an unfilled placeholder", () => {
 });
 
 test("the mock passes every case of every level within ten seconds", async () => {
-  const server = startMock(secured.mock);
+  const server = startMock(securedSetup.mock);
   const before = process.cpuUsage();
-  const report = await runAgainst(server, secured.run);
+  const report = await runAgainst(server, securedSetup.run);
   await server.close();
   const { user, system } = process.cpuUsage(before);
   expect(casesWithVerdict(report, "failed", "inconclusive")).toEqual([]);
@@ -42,10 +42,10 @@ test("the mock passes every case of every level within ten seconds", async () =>
 });
 
 test("a mock that completes actions later passes the cases that need one", async () => {
-  const server = startMock(delayed.mock);
+  const server = startMock(delayedSetup.mock);
   const needing = planCases({}).filter(({ needs }) => needs.includes("delay"));
   const filters = needing.map(({ id }) => id);
-  const report = await runAgainst(server, { ...delayed.run, filters });
+  const report = await runAgainst(server, { ...delayedSetup.run, filters });
   await server.close();
   expect(casesWithVerdict(report, "failed", "inconclusive", "skipped")).toEqual([]);
   expect(report.summary.passed).toBe(6);

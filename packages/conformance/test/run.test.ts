@@ -6,7 +6,7 @@ import {
   runConformance,
   withClientCredentials,
 } from "../src/index.ts";
-import { runAgainst, secured, startMock } from "./support/mock-server.ts";
+import { runAgainst, securedSetup, startMock } from "./support/mock-server.ts";
 
 const certified = { levels: ["certified"], allowWrites: false } as const;
 
@@ -85,10 +85,10 @@ test("headers are sent with every request and masked in the report", async () =>
 });
 
 test("cases about 403 run with credentials that may only read, which are masked", async () => {
-  const server = startMock(secured.mock);
+  const server = startMock(securedSetup.mock);
   const filters = ["contract.credentials.read-only"];
-  const report = await runAgainst(server, { ...secured.run, filters });
-  const { headers } = secured.run;
+  const report = await runAgainst(server, { ...securedSetup.run, filters });
+  const { headers } = securedSetup.run;
   const without = await runAgainst(server, { headers, filters });
   await server.close();
   expect(report.cases.map(({ verdict }) => verdict)).toEqual(["passed", "passed"]);

@@ -31,7 +31,11 @@ export type {
   RecordChange,
 } from "./model/decision.ts";
 export { type ActionKind, actionKinds, kindOf, resourceOf } from "./model/kind.ts";
-export { lostAt, terminatedAt, usableUntil } from "./model/life.ts";
+export {
+  forfeitTime,
+  terminationTime,
+  usabilityEnd,
+} from "./model/life.ts";
 export { creditOrder, spendingOrder } from "./model/order.ts";
 export { type PaymentResult, paymentResultFor, testPayments } from "./model/payment.ts";
 export {
@@ -75,7 +79,11 @@ export {
   formatInstant,
   parseInstant,
 } from "./model/time.ts";
-export { canBecome, requestable, transitions } from "./model/transitions.ts";
+export {
+  canChangeStatus,
+  requestableStatuses,
+  transitions,
+} from "./model/transitions.ts";
 export { nextDue, type ScheduledCommand } from "./operations/due.ts";
 export {
   accountName,

@@ -3,31 +3,42 @@ import type { ActionBody, Command, Decision, DecisionContext, LedgerView } from 
 import { allPolicies } from "../src/policies.ts";
 import { quantity } from "./runner-policy.ts";
 import { type Ledger, START, summarize } from "./test-ledger.ts";
-import { type BucketSetup, one, vouchers, whole } from "./workload.ts";
+import { type BucketSetup, oneOf, vouchers, wholeNumber } from "./workload.ts";
 
 /** A command of a client; `earlier` is the index of one of its earlier requests. */
 type ClientCommand =
-  | { type: "adjust" | "reserve" | "topup" | "spend"; bucket: number; n: number; once?: number }
-  | { type: "transfer"; bucket: number; to: number; n: number; cost: number }
+  | {
+      type: "adjust" | "reserve" | "topup" | "spend";
+      bucket: number;
+      amount: number;
+      once?: number;
+    }
+  | { type: "transfer"; bucket: number; to: number; amount: number; cost: number }
   | { type: "finish"; earlier: number; how: "completed" | "cancelled" | "delete" }
   | { type: "suspend" | "resume" | "expire" | "close"; bucket: number };
 
 const bucket = fc.nat({ max: 3 });
-const n = whole(1, 400);
+const amount = wholeNumber(1, 400);
 
 /** The requests of one client, each sent after the response to the previous one. */
 export const client: fc.Arbitrary<ClientCommand[]> = fc.array(
   fc.oneof(
-    fc.record({ type: one("adjust", "spend"), bucket, n }),
-    fc.record({ type: fc.constant("reserve"), bucket, n }),
-    fc.record({ type: fc.constant("topup"), bucket, n, once: fc.nat({ max: 4 }) }),
-    fc.record({ type: fc.constant("transfer"), bucket, to: bucket, n, cost: fc.nat({ max: 60 }) }),
+    fc.record({ type: oneOf("adjust", "spend"), bucket, amount }),
+    fc.record({ type: fc.constant("reserve"), bucket, amount }),
+    fc.record({ type: fc.constant("topup"), bucket, amount, once: fc.nat({ max: 4 }) }),
+    fc.record({
+      type: fc.constant("transfer"),
+      bucket,
+      to: bucket,
+      amount,
+      cost: fc.nat({ max: 60 }),
+    }),
     fc.record({
       type: fc.constant("finish"),
       earlier: fc.nat({ max: 7 }),
-      how: one("completed", "cancelled", "delete"),
+      how: oneOf("completed", "cancelled", "delete"),
     }),
-    fc.record({ type: one("suspend", "resume", "resume", "expire", "close"), bucket }),
+    fc.record({ type: oneOf("suspend", "resume", "resume", "expire", "close"), bucket }),
   ),
   { minLength: 2, maxLength: 8 },
 );
@@ -51,10 +62,10 @@ function commandOf(ask: ClientCommand, who: number, places: readonly BucketSetup
     return { type: "patch", kind: "reserve", id, body: { status: ask.how } };
   }
   const { id, usageType, units } = places[ask.bucket % places.length] as BucketSetup;
-  if (!("n" in ask)) return { type: ask.type, bucketId: id };
-  const amount = quantity(ask.n, units);
-  if (ask.type === "spend") return { type: "spend", bucketId: id, amount };
-  const body: ActionBody = { bucket: { id }, usageType, amount };
+  if (!("amount" in ask)) return { type: ask.type, bucketId: id };
+  const requested = quantity(ask.amount, units);
+  if (ask.type === "spend") return { type: "spend", bucketId: id, amount: requested };
+  const body: ActionBody = { bucket: { id }, usageType, amount: requested };
   if (ask.type === "topup")
     return { type: "topup", body: { ...body, ...payment(ask.once, units) } };
   if (ask.type !== "transfer") return { type: ask.type, body };
@@ -70,7 +81,7 @@ function commandOf(ask: ClientCommand, who: number, places: readonly BucketSetup
 type Read = () => boolean;
 
 /** A view that remembers each read. Records are replaced, never changed. */
-function watched(view: LedgerView, reads: Read[]): LedgerView {
+function watchReads(view: LedgerView, reads: Read[]): LedgerView {
   const watch = <T>(read: () => T): T => {
     const found = read();
     reads.push(() => read() === found);
@@ -94,7 +105,11 @@ function watched(view: LedgerView, reads: Read[]): LedgerView {
   };
 }
 
-function decideOn(ledger: Ledger, view: LedgerView, { name, command }: NamedCommand): Decision {
+function decideWithReads(
+  ledger: Ledger,
+  view: LedgerView,
+  { name, command }: NamedCommand,
+): Decision {
   const nextId: DecisionContext["nextId"] = (kind) => `${kind} ${name}`;
   return ledger.decide(view, command, {
     now: START,
@@ -133,7 +148,7 @@ export function interleave(
     const own = pending.get(who);
     if (own === undefined || !mayCommit(own.reads)) {
       const reads: Read[] = [];
-      const decision = decideOn(ledger, watched(ledger.view, reads), job);
+      const decision = decideWithReads(ledger, watchReads(ledger.view, reads), job);
       pending.set(who, { decision, reads });
       continue;
     }
@@ -147,9 +162,9 @@ export function interleave(
 }
 
 /** The same requests one after the other. */
-export function serially(ledger: Ledger, jobs: readonly NamedCommand[]) {
+export function runInOrder(ledger: Ledger, jobs: readonly NamedCommand[]) {
   const results = jobs.map((job) => {
-    const decision = decideOn(ledger, ledger.view, job);
+    const decision = decideWithReads(ledger, ledger.view, job);
     ledger.commit(decision);
     return summarize(decision);
   });

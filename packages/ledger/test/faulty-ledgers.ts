@@ -60,7 +60,7 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
       begin({ terms: { ...terms, bonus: undefined }, places }),
     "spends in another order": ({ terms, places }) =>
       begin({
-        terms,
+        terms: terms,
         places: places.map((place) => ({ ...place, priority: -(place.priority ?? 0) })),
       }),
     "lends nothing": ({ terms, places }) => begin({ terms: { ...terms, loan: undefined }, places }),

@@ -7,7 +7,7 @@ import {
   spendingOrder,
 } from "../src/index.ts";
 import { totalOf } from "../src/model/amounts.ts";
-import { validUntil } from "../src/model/life.ts";
+import { roundValidityEnd } from "../src/model/life.ts";
 import { missingBucket } from "../src/rules/facts.ts";
 import { at, createLedger, DAY, eur, START } from "./test-ledger.ts";
 
@@ -76,7 +76,7 @@ test.each([
   [-300, "2030-01-15T12:00:00Z", "2030-01-16T05:00:00Z"],
 ])("a validity ends at the local midnight, %i minutes from UTC", (offset, end, midnight) => {
   const { policy } = createLedger({ endOfValidity: "midnight", utcOffsetMinutes: offset });
-  expect(validUntil(at(end), policy)).toBe(at(midnight));
+  expect(roundValidityEnd(at(end), policy)).toBe(at(midnight));
 });
 
 test("a total beyond the safe integers is never more than it is", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ActionKind, explain, requestable } from "../src/index.ts";
+import { type ActionKind, explain, requestableStatuses } from "../src/index.ts";
 import { a, bodies, kinds, openLedger, startAction } from "./start-action.ts";
 import { eur, idOf, summarize } from "./test-ledger.ts";
 
@@ -23,7 +23,7 @@ describe("PATCH: status", () => {
   }
 
   test.each(["topup", "adjust"] as const)("%s: a client cannot request completed", (kind) => {
-    expect(requestable[kind]).toEqual(["cancelled"]);
+    expect(requestableStatuses[kind]).toEqual(["cancelled"]);
     const { ledger, id } = startAction(kind, "created");
     const { refusal } = ledger.patch(kind, id, { status: "completed" });
     expect(refusal && explain(refusal)).toBe(`${kind}: status "completed" cannot be requested`);

@@ -61,12 +61,12 @@ describe("100 clients reserve 15 of 1000 at the same time", () => {
     id: "b",
     usageType: "monetary",
     units: "EUR",
-    n: 1000,
+    amount: 1000,
     account: "a",
     days: undefined,
   } as const;
   const clients = Array.from({ length: 100 }, () => [
-    { type: "reserve" as const, bucket: 0, n: 15 },
+    { type: "reserve" as const, bucket: 0, amount: 15 },
   ]);
   const accepted = (options: { isBlind: boolean }) => {
     const ledger = createLedger({}, { isChecked: false });

@@ -2,13 +2,19 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { accountName, brokenInvariants, type outsideAccounts, trialBalance } from "../src/index.ts";
 import { anyWorkload, type WorkloadCommand } from "./commands.ts";
-import { client, interleave, serially } from "./concurrent.ts";
+import { client, interleave, runInOrder } from "./concurrent.ts";
 import { createReferenceModel } from "./reference-model.ts";
 import { type begin, createRunner } from "./runner.ts";
 import { quantity } from "./runner-policy.ts";
 import { balances, outside, statuses } from "./summaries.ts";
 import { idOf, type Ledger, START } from "./test-ledger.ts";
-import { anySetup, type BucketSetup, maybe, type WorkloadSetup, whole } from "./workload.ts";
+import {
+  anySetup,
+  type BucketSetup,
+  optional,
+  type WorkloadSetup,
+  wholeNumber,
+} from "./workload.ts";
 
 /** A function that starts the ledger of a test: the real one or a faulty one. */
 export type Start = typeof begin;
@@ -26,7 +32,7 @@ function run(
 }
 
 /** A property of the state after a workload. */
-const afterwards =
+const checkedAfterwards =
   (check: (ledger: Ledger, setup: WorkloadSetup) => void): LedgerProperty =>
   (start) =>
     fc.property(anySetup, anyWorkload, (where, commands) => {
@@ -77,7 +83,7 @@ const nothingIsNegative: LedgerProperty = (start) =>
   });
 
 /** The sum of each dimension over the buckets and the accounts outside them is 0. */
-const nothingIsLost = afterwards(({ state, postings }) => {
+const nothingIsLost = checkedAfterwards(({ state, postings }) => {
   for (const [dimension, ofDimension] of trialBalance(postings)) {
     const sum = (...accounts: readonly (typeof outsideAccounts)[number][]) =>
       accounts.reduce((total, account) => total + Number(ofDimension.get(account) ?? 0n), 0);
@@ -92,7 +98,7 @@ const nothingIsLost = afterwards(({ state, postings }) => {
   }
 });
 
-const balancesArePosted = afterwards(({ state, postings }) => {
+const balancesArePosted = checkedAfterwards(({ state, postings }) => {
   const byDimension = trialBalance(postings);
   for (const { id, dimension, remaining, reserved } of state.bucket.values()) {
     const ofDimension = byDimension.get(dimension);
@@ -111,22 +117,28 @@ const replayIsTheSame: LedgerProperty = (start) =>
   });
 
 const reserveThenRelease: LedgerProperty = (start) =>
-  fc.property(anySetup, anyWorkload, fc.nat({ max: 5 }), maybe(whole(1, 300)), (...given) => {
-    const [where, commands, index, n] = given;
-    const ledger = start(where);
-    run(ledger, where.places, commands);
-    const before = structuredClone(ledger.state.bucket);
-    const { id, usageType, units } = where.places[index % where.places.length] as BucketSetup;
-    // A first use starts a validity, and a release does not undo this.
-    if (before.get(id)?.firstUse !== undefined) return;
-    const amount = n === undefined ? {} : { amount: quantity(n, units) };
-    const held = ledger.post("reserve", { bucket: { id }, usageType, ...amount });
-    if (held.outcome === "accepted") {
-      expect(ledger.state.bucket).not.toEqual(before);
-      ledger.patch("reserve", idOf(held), { status: "cancelled", reason: "test" });
-    }
-    expect(ledger.state.bucket).toEqual(before);
-  });
+  fc.property(
+    anySetup,
+    anyWorkload,
+    fc.nat({ max: 5 }),
+    optional(wholeNumber(1, 300)),
+    (...given) => {
+      const [where, commands, index, amount] = given;
+      const ledger = start(where);
+      run(ledger, where.places, commands);
+      const before = structuredClone(ledger.state.bucket);
+      const { id, usageType, units } = where.places[index % where.places.length] as BucketSetup;
+      // A first use starts a validity, and a release does not undo this.
+      if (before.get(id)?.firstUse !== undefined) return;
+      const amountPart = amount === undefined ? {} : { amount: quantity(amount, units) };
+      const held = ledger.post("reserve", { bucket: { id }, usageType, ...amountPart });
+      if (held.outcome === "accepted") {
+        expect(ledger.state.bucket).not.toEqual(before);
+        ledger.patch("reserve", idOf(held), { status: "cancelled", reason: "test" });
+      }
+      expect(ledger.state.bucket).toEqual(before);
+    },
+  );
 
 const order = fc.array(fc.nat({ max: 3 }), { minLength: 50, maxLength: 50 });
 
@@ -134,7 +146,7 @@ const interleavingIsSerial: LedgerProperty = (start) =>
   fc.property(anySetup, fc.array(client, { minLength: 2, maxLength: 4 }), order, (...given) => {
     const [where, clients, order] = given;
     const together = interleave(start(where), where.places, clients, order);
-    const oneByOne = serially(start(where), together.committed);
+    const oneByOne = runInOrder(start(where), together.committed);
     expect(together.results).toEqual(oneByOne.results);
     expect(together.state).toEqual(oneByOne.state);
   });

@@ -1,49 +1,51 @@
-import {
-  firstReason,
-  type ReferenceAction,
-  type ReferenceBucket,
-  type ReferenceState,
-} from "./reference-state.ts";
-import { newAction, type Of } from "./reference-tasks.ts";
+import type { ReferenceAction, ReferenceBucket } from "./reference-records.ts";
+import { firstReason, type ReferenceState } from "./reference-state.ts";
+import { type CommandOf, newAction } from "./reference-tasks.ts";
 
-const latest = (box: ReferenceBucket): number => box.end ?? Infinity;
-const byId = (a: ReferenceBucket, b: ReferenceBucket): number => (a.id < b.id ? -1 : 1);
+const endOrInfinity = (modelBucket: ReferenceBucket): number => modelBucket.end ?? Infinity;
+const compareIds = (a: ReferenceBucket, b: ReferenceBucket): number => (a.id < b.id ? -1 : 1);
 
 /** Compares ends, later ones first. It does not subtract, because ends can be infinite. */
-const laterFirst = (a: ReferenceBucket, b: ReferenceBucket): number =>
-  latest(a) === latest(b) ? 0 : latest(a) > latest(b) ? -1 : 1;
+const compareEndsDescending = (a: ReferenceBucket, b: ReferenceBucket): number =>
+  endOrInfinity(a) === endOrInfinity(b) ? 0 : endOrInfinity(a) > endOrInfinity(b) ? -1 : 1;
 
 /** The bonus of a top-up, which is a separate top-up; undefined when there is none. */
-export function bonus(
+export function giveBonus(
   state: ReferenceState,
-  act: ReferenceAction,
+  modelAction: ReferenceAction,
   worth: number,
 ): ReferenceAction | undefined {
-  const { terms, boxes } = state;
-  const topped = state.boxAt(act.at);
+  const { terms, modelBuckets } = state;
+  const topped = state.modelBucketAt(modelAction.at);
   const { bonus: rule } = terms;
   if (!rule || topped.units !== "EUR" || worth < rule.atLeast) return undefined;
-  const rank = (box: ReferenceBucket): number =>
-    (box.firstUse === undefined ? 0 : 3) + (box.isBound ? 0 : box === topped ? 1 : 2);
-  const [box] = [...boxes.values()]
+  const rank = (modelBucket: ReferenceBucket): number =>
+    (modelBucket.firstUse === undefined ? 0 : 3) +
+    (modelBucket.isBound ? 0 : modelBucket === topped ? 1 : 2);
+  const [modelBucket] = [...modelBuckets.values()]
     .filter((each) => each.account === topped.account && each.units === rule.units)
     .filter((each) => !each.suspended && !state.isBeforeStart(each) && !state.isExpired(each))
-    .filter((each) => !state.overCeiling(each, rule.n))
+    .filter((each) => !state.overCeiling(each, rule.amount))
     .sort(
       (a, b) =>
         rank(a) - rank(b) ||
         // Among packs that wait for their first use, one that can be transferred comes first.
         Number(a.isBound === true) - Number(b.isBound === true) ||
         (b.priority ?? 0) - (a.priority ?? 0) ||
-        laterFirst(a, b) ||
-        byId(a, b),
+        compareEndsDescending(a, b) ||
+        compareIds(a, b),
     );
-  if (box === undefined) return undefined;
-  box.free += rule.n;
-  state.note("bonus", box, -rule.n);
-  const given = { status: "completed", isBonus: true, n: rule.n, credit: rule.n } as const;
-  act.bonus = { ...newAction(state, "topup", { bucket: 0 }), at: box.id, ...given };
-  return act.bonus;
+  if (modelBucket === undefined) return undefined;
+  modelBucket.free += rule.amount;
+  state.note("bonus", modelBucket, -rule.amount);
+  const given = {
+    status: "completed",
+    isBonus: true,
+    amount: rule.amount,
+    credit: rule.amount,
+  } as const;
+  modelAction.bonus = { ...newAction(state, "topup", { bucket: 0 }), at: modelBucket.id, ...given };
+  return modelAction.bonus;
 }
 
 /** Takes what is left of a bonus back, by a separate adjustment; undefined when nothing is left. */
@@ -52,24 +54,38 @@ export function takeBonus(
   bonus: ReferenceAction | undefined,
 ): ReferenceAction | undefined {
   if (bonus === undefined || bonus.isReversed) return undefined;
-  const box = state.boxAt(bonus.at);
-  state.forfeit(box);
-  const n = Math.min(bonus.n, box.free);
-  if (n <= 0) return undefined;
-  box.free -= n;
-  state.note("bonus", box, n);
+  const modelBucket = state.modelBucketAt(bonus.at);
+  state.forfeit(modelBucket);
+  const amount = Math.min(bonus.amount, modelBucket.free);
+  if (amount <= 0) return undefined;
+  modelBucket.free -= amount;
+  state.note("bonus", modelBucket, amount);
   bonus.isReversed = true;
-  return { ...newAction(state, "adjust", { bucket: 0 }), at: box.id, n: -n, status: "completed" };
+  return {
+    ...newAction(state, "adjust", { bucket: 0 }),
+    at: modelBucket.id,
+    amount: -amount,
+    status: "completed",
+  };
 }
 
 /** Applies usage that an account's buckets pay in the order of spending. */
-export function use(state: ReferenceState, { account, units, n }: Of<"use">): string {
-  const known = [...state.boxes.values()].filter((box) => box.account === account);
+export function payUsage(
+  state: ReferenceState,
+  { account, units, amount }: CommandOf<"use">,
+): string {
+  const known = [...state.modelBuckets.values()].filter(
+    (modelBucket) => modelBucket.account === account,
+  );
   const fitting = known
-    .filter((box) => box.units === units)
-    .sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || laterFirst(b, a) || byId(a, b));
+    .filter((modelBucket) => modelBucket.units === units)
+    .sort(
+      (a, b) =>
+        (a.priority ?? 0) - (b.priority ?? 0) || compareEndsDescending(b, a) || compareIds(a, b),
+    );
   const payers = fitting.filter(
-    (box) => !box.suspended && !state.isBeforeStart(box) && !state.isExpired(box),
+    (modelBucket) =>
+      !modelBucket.suspended && !state.isBeforeStart(modelBucket) && !state.isExpired(modelBucket),
   );
   const [head] = fitting;
   const last = payers.at(-1);
@@ -79,25 +95,25 @@ export function use(state: ReferenceState, { account, units, n }: Of<"use">): st
   const why = firstReason(
     ["bucketNotFound", known.length === 0],
     ["unitMismatch", fitting.length === 0],
-    ["amountNotPositive", n <= 0],
+    ["amountNotPositive", amount <= 0],
     ["bucketSuspended", isStuck && head.suspended],
     ["bucketNotStarted", isStuck && state.isBeforeStart(head)],
     ["bucketExpired", isStuck],
-    ["insufficientBalance", n > own + Math.max(0, debt)],
+    ["insufficientBalance", amount > own + Math.max(0, debt)],
   );
   if (why !== "") return `refused ${why}`;
-  let left = n;
+  let left = amount;
   const events: string[] = [];
-  for (const box of payers) {
-    const part = box === last ? left : Math.min(left, box.free);
+  for (const modelBucket of payers) {
+    const part = modelBucket === last ? left : Math.min(left, modelBucket.free);
     if (part <= 0) continue;
     left -= part;
-    box.free -= part;
-    state.use(box);
-    state.note("usage", box, part);
-    state.acts.push({
+    modelBucket.free -= part;
+    state.use(modelBucket);
+    state.note("usage", modelBucket, part);
+    state.modelActions.push({
       ...newAction(state, "reserve", { bucket: 0 }),
-      at: box.id,
+      at: modelBucket.id,
       status: "completed",
     });
     events.push("Create");

@@ -1,196 +1,219 @@
-import {
-  firstReason,
-  HOUR,
-  periodsLater,
-  type ReferenceAction,
-  type ReferenceState,
-} from "./reference-state.ts";
-import { beyond, type Of } from "./reference-tasks.ts";
-import { schedule } from "./reference-topups.ts";
+import type { ReferenceAction } from "./reference-records.ts";
+import { addPeriods, firstReason, HOUR, type ReferenceState } from "./reference-state.ts";
+import { type CommandOf, isOutsideLimits } from "./reference-tasks.ts";
+import { scheduleNext } from "./reference-topups.ts";
 import { pick } from "./workload.ts";
 
 /** Returns the amount that an open action holds. */
-function cancel(state: ReferenceState, act: ReferenceAction): string {
-  act.status = "cancelled";
-  if (act.kind === "reserve") state.give(state.boxAt(act.at), act.n);
+function cancelAction(state: ReferenceState, modelAction: ReferenceAction): string {
+  modelAction.status = "cancelled";
+  if (modelAction.kind === "reserve")
+    state.releaseHeld(state.modelBucketAt(modelAction.at), modelAction.amount);
   return "accepted Cancel";
 }
 
 /** Consumes a part of a reservation and returns the rest; an amount above it is a new debit. */
-function use(state: ReferenceState, act: ReferenceAction, n: number): string {
-  const box = state.boxAt(act.at);
-  const extra = Math.max(0, n - act.n);
+function completeReservation(
+  state: ReferenceState,
+  modelAction: ReferenceAction,
+  amount: number,
+): string {
+  const modelBucket = state.modelBucketAt(modelAction.at);
+  const extra = Math.max(0, amount - modelAction.amount);
   const why = firstReason(
-    ["bucketSuspended", extra > 0 && box.suspended],
-    ["bucketExpired", extra > 0 && state.isExpired(box)],
-    ["insufficientBalance", extra > Math.max(0, box.free + state.overdraftOf(box))],
+    ["bucketSuspended", extra > 0 && modelBucket.suspended],
+    ["bucketExpired", extra > 0 && state.isExpired(modelBucket)],
+    ["insufficientBalance", extra > Math.max(0, modelBucket.free + state.overdraftOf(modelBucket))],
   );
   if (why !== "") return `refused ${why}`;
-  box.free -= extra;
-  if (extra > 0) state.use(box);
-  const part = n - extra;
-  box.held -= part;
-  state.note("usage", box, n);
-  state.give(box, act.n - part);
-  act.status = "completed";
-  act.n = n;
+  modelBucket.free -= extra;
+  if (extra > 0) state.use(modelBucket);
+  const part = amount - extra;
+  modelBucket.held -= part;
+  state.note("usage", modelBucket, amount);
+  state.releaseHeld(modelBucket, modelAction.amount - part);
+  modelAction.status = "completed";
+  modelAction.amount = amount;
   return "accepted";
 }
 
-export function consume(state: ReferenceState, { action, n }: Of<"consume">): string {
-  const act = pick(state.requested.reserve, action);
-  if (act === undefined) return "skip";
-  if (act.gone) return "refused actionNotFound";
-  const isOther = n !== undefined && n !== act.n;
-  if (isOther && n <= 0) return "refused consumeNotPositive";
-  if (act.status === "created") return use(state, act, n ?? act.n);
-  return act.status === "completed" && !isOther ? "replayed" : "refused reservationClosed";
+export function consumeReservation(
+  state: ReferenceState,
+  { action, amount }: CommandOf<"consume">,
+): string {
+  const modelAction = pick(state.requested.reserve, action);
+  if (modelAction === undefined) return "skip";
+  if (modelAction.isDeleted) return "refused actionNotFound";
+  const isOther = amount !== undefined && amount !== modelAction.amount;
+  if (isOther && amount <= 0) return "refused consumeNotPositive";
+  if (modelAction.status === "created")
+    return completeReservation(state, modelAction, amount ?? modelAction.amount);
+  return modelAction.status === "completed" && !isOther ? "replayed" : "refused reservationClosed";
 }
 
-function toStatus(
+function editStatus(
   state: ReferenceState,
-  act: ReferenceAction,
+  modelAction: ReferenceAction,
   status: ReferenceAction["status"],
 ): string {
-  if (act.kind === "transfer") return "refused statusNotRequestable";
-  if (status === act.status) return "replayed";
-  const isAllowed = status === "cancelled" || (status === "completed" && act.kind === "reserve");
+  if (modelAction.kind === "transfer") return "refused statusNotRequestable";
+  if (status === modelAction.status) return "replayed";
+  const isAllowed =
+    status === "cancelled" || (status === "completed" && modelAction.kind === "reserve");
   if (!isAllowed) return "refused statusNotRequestable";
-  if (act.status !== "created") {
-    return `refused ${act.kind === "reserve" ? "reservationClosed" : "actionClosed"}`;
+  if (modelAction.status !== "created") {
+    return `refused ${modelAction.kind === "reserve" ? "reservationClosed" : "actionClosed"}`;
   }
-  return status === "cancelled" ? cancel(state, act) : use(state, act, act.n);
+  return status === "cancelled"
+    ? cancelAction(state, modelAction)
+    : completeReservation(state, modelAction, modelAction.amount);
 }
 
-function toHoldEnd(
+function editValidFor(
   state: ReferenceState,
-  act: ReferenceAction,
-  hours: Of<"edit">["value"],
+  modelAction: ReferenceAction,
+  hours: CommandOf<"edit">["value"],
 ): string {
   if (hours === "tomorrow") return "refused dateTimeInvalid";
   const end = hours === undefined ? undefined : state.clock.now + Number(hours) * HOUR;
   // A refused start in the future is recorded, so it can be removed from the request.
-  const hasStart = act.flaw === "later" && act.kind !== "transfer";
-  if (end === act.end && !(end === undefined && hasStart)) return "replayed";
-  if (act.kind !== "reserve" || act.status !== "created") return "refused attributeNotPatchable";
+  const hasStart = modelAction.defect === "later" && modelAction.kind !== "transfer";
+  if (end === modelAction.end && !(end === undefined && hasStart)) return "replayed";
+  if (modelAction.kind !== "reserve" || modelAction.status !== "created")
+    return "refused attributeNotPatchable";
   if (state.hasPassed(end)) return "refused validForPassed";
   const holding = state.terms.holdingHours;
-  act.end = end;
-  act.due = end ?? (holding === undefined ? undefined : act.since + holding * HOUR);
+  modelAction.end = end;
+  modelAction.due = end ?? (holding === undefined ? undefined : modelAction.since + holding * HOUR);
   return "accepted";
 }
 
 /** Changes the size of an open reservation. */
-function resize(state: ReferenceState, act: ReferenceAction, n: number): string {
-  const box = state.boxAt(act.at);
-  const extra = Math.max(0, n - act.n);
+function resize(state: ReferenceState, modelAction: ReferenceAction, amount: number): string {
+  const modelBucket = state.modelBucketAt(modelAction.at);
+  const extra = Math.max(0, amount - modelAction.amount);
   const why = firstReason(
-    ["consumeNotPositive", n <= 0],
-    ["bucketSuspended", extra > 0 && box.suspended],
-    ["bucketExpired", extra > 0 && state.isExpired(box)],
-    ["limitExceeded", beyond(state, act, box, n)],
-    ["insufficientBalance", extra > Math.max(0, box.free)],
+    ["consumeNotPositive", amount <= 0],
+    ["bucketSuspended", extra > 0 && modelBucket.suspended],
+    ["bucketExpired", extra > 0 && state.isExpired(modelBucket)],
+    ["limitExceeded", isOutsideLimits(state, modelAction, modelBucket, amount)],
+    ["insufficientBalance", extra > Math.max(0, modelBucket.free)],
   );
   if (why !== "") return `refused ${why}`;
-  box.free -= extra;
-  if (extra > 0) state.use(box);
-  box.held += extra;
-  state.give(box, act.n + extra - n);
-  act.n = n;
+  modelBucket.free -= extra;
+  if (extra > 0) state.use(modelBucket);
+  modelBucket.held += extra;
+  state.releaseHeld(modelBucket, modelAction.amount + extra - amount);
+  modelAction.amount = amount;
   const holding = state.terms.holdingHours;
-  if (holding !== undefined && act.end === undefined) act.due = state.clock.now + holding * HOUR;
+  if (holding !== undefined && modelAction.end === undefined)
+    modelAction.due = state.clock.now + holding * HOUR;
   return "accepted";
 }
 
 /** Whether an auto-top-up was refused on receipt, so that it never started. */
-const neverStarted = ({ auto, status }: ReferenceAction): boolean =>
+const neverStarted = ({ postAutoTopup: auto, status }: ReferenceAction): boolean =>
   status === "failed" && auto?.done === 0;
 
 /** Applies `isAutoTopup: false`, which cancels an auto-top-up. */
-function toEnd(state: ReferenceState, act: ReferenceAction): string {
-  const { auto, status } = act;
-  if (auto === undefined || neverStarted(act)) return "refused attributeNotPatchable";
+function endAutoTopup(state: ReferenceState, modelAction: ReferenceAction): string {
+  const { postAutoTopup: auto, status } = modelAction;
+  if (auto === undefined || neverStarted(modelAction)) return "refused attributeNotPatchable";
   if (status === "cancelled") return "replayed";
   auto.isOff = status === "created";
-  return status === "created" ? cancel(state, act) : "refused actionClosed";
+  return status === "created" ? cancelAction(state, modelAction) : "refused actionClosed";
 }
 
-function toAmount(state: ReferenceState, act: ReferenceAction, n: number): string {
-  if (n === 0 && act.auto && !act.auto.isOff && !neverStarted(act)) {
+function editAmount(state: ReferenceState, modelAction: ReferenceAction, amount: number): string {
+  if (
+    amount === 0 &&
+    modelAction.postAutoTopup &&
+    !modelAction.postAutoTopup.isOff &&
+    !neverStarted(modelAction)
+  ) {
     return "refused autoTopupInvalid";
   }
-  if (n === act.n) return "replayed";
-  const isOpen = act.status === "created";
-  if (act.kind === "reserve" && !isOpen) {
-    return `refused ${n <= 0 ? "consumeNotPositive" : "reservationClosed"}`;
+  if (amount === modelAction.amount) return "replayed";
+  const isOpen = modelAction.status === "created";
+  if (modelAction.kind === "reserve" && !isOpen) {
+    return `refused ${amount <= 0 ? "consumeNotPositive" : "reservationClosed"}`;
   }
-  if (act.kind === "reserve") return resize(state, act, n);
-  if (act.auto === undefined || !isOpen) return "refused attributeNotPatchable";
-  if (state.isNowhere(state.boxAt(act.at))) return "refused bucketNotFound";
-  if (n <= 0) return "refused amountNotPositive";
-  act.n = n;
+  if (modelAction.kind === "reserve") return resize(state, modelAction, amount);
+  if (modelAction.postAutoTopup === undefined || !isOpen) return "refused attributeNotPatchable";
+  if (state.isMissing(state.modelBucketAt(modelAction.at))) return "refused bucketNotFound";
+  if (amount <= 0) return "refused amountNotPositive";
+  modelAction.amount = amount;
   return "accepted";
 }
 
 /** Edits that only an auto-top-up accepts. A new period counts from its last execution. */
-function toAuto(act: ReferenceAction, request: Of<"edit">): string {
-  const { auto } = act;
+function editAutoTopup(modelAction: ReferenceAction, request: CommandOf<"edit">): string {
+  const { postAutoTopup: auto } = modelAction;
   const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
   const { what, value } = request;
-  if (auto && !auto.isOff && !neverStarted(act) && what === "numberOfPeriods" && value === 0)
+  if (
+    auto &&
+    !auto.isOff &&
+    !neverStarted(modelAction) &&
+    what === "numberOfPeriods" &&
+    value === 0
+  )
     return "refused autoTopupInvalid";
   if (value === own[what as keyof typeof own]) return "replayed";
-  if (auto === undefined || act.status !== "created") return "refused attributeNotPatchable";
+  if (auto === undefined || modelAction.status !== "created")
+    return "refused attributeNotPatchable";
   if (what === "numberOfPeriods") auto.times = value;
   if (what === "recurringPeriod") {
     if (auto.period === undefined) return "refused attributeNotPatchable";
-    auto.anchor = periodsLater(auto.anchor, auto.period, auto.since - 1);
+    auto.anchor = addPeriods(auto.anchor, auto.period, auto.since - 1);
     auto.since = 1;
     auto.period = value;
   }
-  const { due } = act;
-  schedule(act);
+  const { due } = modelAction;
+  scheduleNext(modelAction);
   // An edit does not change an auto-top-up that a low balance made due.
-  if (auto.period === undefined && act.status === "created") act.due = due;
+  if (auto.period === undefined && modelAction.status === "created") modelAction.due = due;
   return "accepted";
 }
 
-export function edit(state: ReferenceState, request: Of<"edit">): string {
-  const act = pick(state.requested[request.of], request.action);
-  if (act === undefined) return "skip";
-  if (act.gone) return "refused actionNotFound";
+export function editAction(state: ReferenceState, request: CommandOf<"edit">): string {
+  const modelAction = pick(state.requested[request.of], request.action);
+  if (modelAction === undefined) return "skip";
+  if (modelAction.isDeleted) return "refused actionNotFound";
   switch (request.what) {
     case "status":
-      return toStatus(state, act, request.value);
+      return editStatus(state, modelAction, request.value);
     case "validFor":
-      return toHoldEnd(state, act, request.value);
+      return editValidFor(state, modelAction, request.value);
     case "isAutoTopup":
-      return toEnd(state, act);
+      return endAutoTopup(state, modelAction);
     case "amount":
-      return toAmount(state, act, request.value);
+      return editAmount(state, modelAction, request.value);
     case "description":
-      if (request.value === act.description) return "replayed";
-      if (act.kind === "transfer") return "refused attributeNotPatchable";
-      act.description = request.value;
+      if (request.value === modelAction.description) return "replayed";
+      if (modelAction.kind === "transfer") return "refused attributeNotPatchable";
+      modelAction.description = request.value;
       return "accepted";
     case "paymentMethod": {
       const method = request.value ?? "pm_approved";
-      if (act.kind === "topup" && method === (act.method ?? "pm_approved")) return "replayed";
-      if (!act.auto || act.status !== "created") return "refused attributeNotPatchable";
-      act.method = method;
+      if (modelAction.kind === "topup" && method === (modelAction.method ?? "pm_approved"))
+        return "replayed";
+      if (!modelAction.postAutoTopup || modelAction.status !== "created")
+        return "refused attributeNotPatchable";
+      modelAction.method = method;
       return "accepted";
     }
     case "usageType":
-      return act.flaw === "usage" ? "replayed" : "refused attributeNotPatchable";
+      return modelAction.defect === "usage" ? "replayed" : "refused attributeNotPatchable";
     default:
-      return toAuto(act, request);
+      return editAutoTopup(modelAction, request);
   }
 }
 
-export function remove(state: ReferenceState, { of, action }: Of<"remove">): string {
-  const act = pick(state.requested[of], action);
-  if (act === undefined) return "skip";
-  if (act.gone) return "refused actionNotFound";
-  act.gone = true;
-  return act.status === "created" ? cancel(state, act) : "accepted";
+export function deleteAction(state: ReferenceState, { of, action }: CommandOf<"remove">): string {
+  const modelAction = pick(state.requested[of], action);
+  if (modelAction === undefined) return "skip";
+  if (modelAction.isDeleted) return "refused actionNotFound";
+  modelAction.isDeleted = true;
+  return modelAction.status === "created" ? cancelAction(state, modelAction) : "accepted";
 }

@@ -1,10 +1,11 @@
 import type { WorkloadCommand } from "./commands.ts";
-import { use } from "./reference-bonus.ts";
-import { consume, edit, remove } from "./reference-edits.ts";
-import { adjust, reserve, reverse, transfer } from "./reference-posts.ts";
-import { createState, firstReason, HOUR, type ReferenceAction } from "./reference-state.ts";
-import type { Of } from "./reference-tasks.ts";
-import { auto, topup } from "./reference-topups.ts";
+import { payUsage } from "./reference-bonus.ts";
+import { consumeReservation, deleteAction, editAction } from "./reference-edits.ts";
+import { postAdjust, postReserve, postReversal, postTransfer } from "./reference-posts.ts";
+import type { ReferenceAction } from "./reference-records.ts";
+import { createState, firstReason, HOUR } from "./reference-state.ts";
+import type { CommandOf } from "./reference-tasks.ts";
+import { auto, postTopup } from "./reference-topups.ts";
 import { pick, type WorkloadSetup } from "./workload.ts";
 
 /**
@@ -14,7 +15,7 @@ import { pick, type WorkloadSetup } from "./workload.ts";
  */
 export function createReferenceModel(setup: WorkloadSetup, start: number) {
   const state = createState(setup, start);
-  const { clock, boxes, acts, isExpired, isBeforeStart, forfeit, note } = state;
+  const { clock, modelBuckets, modelActions, isExpired, isBeforeStart, forfeit, note } = state;
 
   const isDue = ({ status, due }: ReferenceAction, until: number) =>
     status === "created" && due !== undefined && due <= until;
@@ -24,15 +25,15 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     const events: string[] = [];
     for (;;) {
       // The sort is stable: actions of one instant keep the order of their requests.
-      const [next] = acts
-        .filter((act) => isDue(act, until))
+      const [next] = modelActions
+        .filter((modelAction) => isDue(modelAction, until))
         .sort((a, b) => (a.due ?? 0) - (b.due ?? 0));
       const instant = Math.max(clock.now, next?.due ?? until);
       state.warn(instant);
       clock.now = instant;
-      for (const box of boxes.values()) {
-        forfeit(box);
-        box.seen = box.free;
+      for (const modelBucket of modelBuckets.values()) {
+        forfeit(modelBucket);
+        modelBucket.previousFree = modelBucket.free;
       }
       if (next === undefined) return events.join("; ");
       events.push(next.run());
@@ -40,86 +41,87 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     }
   };
 
-  const spend = ({ bucket, n }: Of<"spend">): string => {
-    const box = state.boxAt(state.idOf(bucket));
+  const spend = ({ bucket, amount }: CommandOf<"spend">): string => {
+    const modelBucket = state.modelBucketAt(state.idOf(bucket));
     const why = firstReason(
-      ["bucketNotFound", state.isNowhere(box)],
-      ["amountNotPositive", n <= 0],
-      ["bucketSuspended", box.suspended],
-      ["bucketNotStarted", isBeforeStart(box)],
-      ["bucketExpired", isExpired(box)],
-      ["insufficientBalance", n > box.free + state.overdraftOf(box)],
+      ["bucketNotFound", state.isMissing(modelBucket)],
+      ["amountNotPositive", amount <= 0],
+      ["bucketSuspended", modelBucket.suspended],
+      ["bucketNotStarted", isBeforeStart(modelBucket)],
+      ["bucketExpired", isExpired(modelBucket)],
+      ["insufficientBalance", amount > modelBucket.free + state.overdraftOf(modelBucket)],
     );
     if (why !== "") return `refused ${why}`;
-    box.free -= n;
-    state.use(box);
-    note("usage", box, n);
+    modelBucket.free -= amount;
+    state.use(modelBucket);
+    note("usage", modelBucket, amount);
     return "accepted";
   };
 
   const life = ({ type, bucket }: { type: string; bucket: number }): string => {
     const id = state.idOf(bucket);
-    const box = state.boxAt(id);
+    const modelBucket = state.modelBucketAt(id);
     const place = pick(setup.places, bucket);
     if (type === "open" && place !== undefined) {
-      if (!state.isNowhere(box)) return "refused bucketExists";
+      if (!state.isMissing(modelBucket)) return "refused bucketExists";
       state.open(place);
       return "accepted";
     }
     if (type === "open") return "skip";
-    if (state.isNowhere(box)) return "refused bucketNotFound";
+    if (state.isMissing(modelBucket)) return "refused bucketNotFound";
     if (type === "close") {
-      if (box.held > 0) return "refused bucketInUse";
-      note("opening", box, box.free);
-      boxes.delete(id);
+      if (modelBucket.held > 0) return "refused bucketInUse";
+      note("opening", modelBucket, modelBucket.free);
+      modelBuckets.delete(id);
       return "accepted";
     }
-    const before = JSON.stringify(box);
+    const before = JSON.stringify(modelBucket);
     if (type === "expire") {
-      box.end = box.end !== undefined && box.end <= clock.now ? box.end : clock.now;
+      modelBucket.end =
+        modelBucket.end !== undefined && modelBucket.end <= clock.now ? modelBucket.end : clock.now;
     }
-    if (type === "suspend" || type === "resume") box.suspended = type === "suspend";
-    if (type === "expire" || type === "forfeit") forfeit(box);
-    return before === JSON.stringify(box) ? "replayed" : "accepted";
+    if (type === "suspend" || type === "resume") modelBucket.suspended = type === "suspend";
+    if (type === "expire" || type === "forfeit") forfeit(modelBucket);
+    return before === JSON.stringify(modelBucket) ? "replayed" : "accepted";
   };
 
-  const due = ({ of, action }: Of<"due">): string => {
-    const act = pick(state.requested[of], action);
-    return act && isDue(act, clock.now) ? act.run() : "replayed";
+  const due = ({ of, action }: CommandOf<"due">): string => {
+    const modelAction = pick(state.requested[of], action);
+    return modelAction && isDue(modelAction, clock.now) ? modelAction.run() : "replayed";
   };
 
   /** The expected result of one command, before the work that it makes due. */
   const resultOf = (command: WorkloadCommand): string => {
     switch (command.type) {
       case "topup":
-        return topup(state, command);
+        return postTopup(state, command);
       case "auto":
         return auto(state, command);
       case "adjust":
-        return adjust(state, command);
+        return postAdjust(state, command);
       case "reserve":
-        return reserve(state, command);
+        return postReserve(state, command);
       case "transfer":
-        return transfer(state, command);
+        return postTransfer(state, command);
       case "consume":
-        return consume(state, command);
+        return consumeReservation(state, command);
       case "edit":
-        return edit(state, command);
+        return editAction(state, command);
       case "remove":
-        return remove(state, command);
+        return deleteAction(state, command);
       case "due":
         return due(command);
       case "loan":
-        return topup(state, {
+        return postTopup(state, {
           ...{ type: "topup", days: undefined, voucher: undefined, method: undefined },
-          ...{ payment: undefined, flaw: undefined, isLoan: true },
+          ...{ payment: undefined, defect: undefined, isLoan: true },
           bucket: command.bucket,
-          n: command.n,
+          amount: command.amount,
         });
       case "reverse":
-        return reverse(state, command);
+        return postReversal(state, command);
       case "use":
-        return use(state, command);
+        return payUsage(state, command);
       case "spend":
         return spend(command);
       case "wait":
@@ -137,11 +139,11 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       return result;
     },
     balances: (): string[] =>
-      [...boxes.values()].map(
+      [...modelBuckets.values()].map(
         ({ id, free, held, suspended, end }) => `${id}: ${free} + ${held} ${suspended} ${end}`,
       ),
     signals: (): string[] => [...state.signals].sort(),
-    statuses: (): string[] => acts.map(({ kind, status }) => `${kind} ${status}`),
-    outside: () => new Map([...state.outside].filter(([, n]) => n !== 0)),
+    statuses: (): string[] => modelActions.map(({ kind, status }) => `${kind} ${status}`),
+    outside: () => new Map([...state.outside].filter(([, amount]) => amount !== 0)),
   };
 }

@@ -1,16 +1,12 @@
 import type { WorkloadCommand } from "./commands.ts";
-import {
-  HOUR,
-  type ReferenceAction,
-  type ReferenceBucket,
-  type ReferenceState,
-} from "./reference-state.ts";
+import type { ReferenceAction, ReferenceBucket } from "./reference-records.ts";
+import { HOUR, type ReferenceState } from "./reference-state.ts";
 
 /** The commands of a type. */
-export type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
+export type CommandOf<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
 
 /** Refusals that record no task: malformed requests, and a payment that was already used. */
-const flat = [
+const unrecordedRefusals = [
   "quantityIncomplete",
   "amountInexact",
   "dateTimeInvalid",
@@ -18,37 +14,39 @@ const flat = [
   "duplicateRequest",
 ];
 
-export const malformed = ({ kind, flaw }: ReferenceAction) =>
+export const formRefusals = ({ kind, defect }: ReferenceAction) =>
   [
-    ["quantityIncomplete", flaw === "noUnits"],
-    ["amountInexact", flaw === "inexact"],
-    ["dateTimeInvalid", flaw === "badDate" && kind !== "transfer"],
+    ["quantityIncomplete", defect === "noUnits"],
+    ["amountInexact", defect === "inexact"],
+    ["dateTimeInvalid", defect === "badDate" && kind !== "transfer"],
   ] as const;
 
-export const unfit = (
+export const matchRefusals = (
   state: ReferenceState,
-  box: ReferenceBucket,
-  { kind, flaw }: ReferenceAction,
+  modelBucket: ReferenceBucket,
+  { kind, defect }: ReferenceAction,
 ) =>
   [
-    ["bucketNotFound", state.isNowhere(box)],
-    ["parentTopupNotFound", flaw === "parent" && kind === "topup"],
-    ["partyAccountMismatch", flaw === "account"],
-    ["logicalResourceMismatch", flaw === "number"],
-    ["productMismatch", flaw === "product"],
-    ["usageTypeMismatch", flaw === "usage"],
-    ["unitMismatch", flaw === "unit"],
+    ["bucketNotFound", state.isMissing(modelBucket)],
+    ["parentTopupNotFound", defect === "parent" && kind === "topup"],
+    ["partyAccountMismatch", defect === "account"],
+    ["logicalResourceMismatch", defect === "number"],
+    ["productMismatch", defect === "product"],
+    ["usageTypeMismatch", defect === "usage"],
+    ["unitMismatch", defect === "unit"],
   ] as const;
 
-export function beyond(
+export function isOutsideLimits(
   state: ReferenceState,
   { kind }: ReferenceAction,
-  box: ReferenceBucket,
-  n: number,
+  modelBucket: ReferenceBucket,
+  amount: number,
 ): boolean {
-  const bounds = state.boundsOf(kind, box);
+  const bounds = state.boundsOf(kind, modelBucket);
   return (
-    bounds !== undefined && n !== 0 && (Math.abs(n) < bounds.least || Math.abs(n) > bounds.most)
+    bounds !== undefined &&
+    amount !== 0 &&
+    (Math.abs(amount) < bounds.least || Math.abs(amount) > bounds.most)
   );
 }
 
@@ -61,59 +59,59 @@ export const newAction = (
   at: state.idOf(bucket),
   since: state.clock.now,
   status: "created",
-  gone: false,
-  n: 0,
-  flaw: undefined,
+  isDeleted: false,
+  amount: 0,
+  defect: undefined,
   end: undefined,
   due: undefined,
   description: undefined,
   method: undefined,
   voucher: undefined,
-  auto: undefined,
+  postAutoTopup: undefined,
   run: () => "",
   ...request,
 });
 
 /** Records a requested action with its result. */
-export function record(
+export function recordAction(
   state: ReferenceState,
   of: keyof ReferenceState["requested"],
-  act: ReferenceAction,
+  modelAction: ReferenceAction,
   why: string,
 ): string {
-  const isKept = why === "" || !(flat.includes(why) || state.terms.rejects);
-  state.requested[of].push(isKept ? act : undefined);
+  const isKept = why === "" || !(unrecordedRefusals.includes(why) || state.terms.rejects);
+  state.requested[of].push(isKept ? modelAction : undefined);
   if (!isKept) return `refused ${why}`;
-  state.acts.push(act);
+  state.modelActions.push(modelAction);
   if (why === "") return "accepted Create";
-  act.status = "failed";
+  modelAction.status = "failed";
   return `refused ${why} Failure`;
 }
 
 /** Executes the action now, or after its delay, when it may be refused. Returns its bonus. */
-export function enter(
+export function startModelAction(
   state: ReferenceState,
-  act: ReferenceAction,
+  modelAction: ReferenceAction,
   delay: number,
   why: () => string,
   perform: () => ReferenceAction | undefined,
 ): ReferenceAction | undefined {
   const execute = () => {
     const bonus = perform();
-    act.status = "completed";
+    modelAction.status = "completed";
     return bonus;
   };
   if (delay === 0) return execute();
-  act.due = state.clock.now + delay;
-  act.run = () => {
+  modelAction.due = state.clock.now + delay;
+  modelAction.run = () => {
     const reason = why();
     if (reason !== "") {
-      act.status = "failed";
+      modelAction.status = "failed";
       return `refused ${reason} Failure`;
     }
     const bonus = execute();
     if (bonus === undefined) return "accepted";
-    state.acts.push(bonus);
+    state.modelActions.push(bonus);
     return "accepted Create";
   };
   return undefined;

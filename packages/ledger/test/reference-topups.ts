@@ -1,69 +1,79 @@
-import { bonus } from "./reference-bonus.ts";
+import { giveBonus } from "./reference-bonus.ts";
+import type { ReferenceAction, ReferenceBucket } from "./reference-records.ts";
+import { addPeriods, DAY, firstReason, HOUR, type ReferenceState } from "./reference-state.ts";
 import {
-  DAY,
-  firstReason,
-  HOUR,
-  periodsLater,
-  type ReferenceAction,
-  type ReferenceBucket,
-  type ReferenceState,
-} from "./reference-state.ts";
-import {
-  beyond,
+  type CommandOf,
   delayOf,
-  enter,
-  malformed,
+  formRefusals,
+  isOutsideLimits,
+  matchRefusals,
   newAction,
-  type Of,
-  record,
-  unfit,
+  recordAction,
+  startModelAction,
 } from "./reference-tasks.ts";
-import { cardAt } from "./workload.ts";
+import { voucherAt } from "./workload.ts";
 
-function whyNotTopup(
+function topupRefusal(
   state: ReferenceState,
-  act: ReferenceAction,
+  modelAction: ReferenceAction,
   isFirst: boolean,
   isUsed = false,
 ): string {
-  const { n, voucher, method, end } = act;
+  const { amount, voucher, method, end } = modelAction;
   const { now } = state.clock;
-  const box = state.boxAt(act.at);
-  const card = cardAt(voucher);
-  const worth = card?.n ?? (act.isLoan && n === 0 ? loanOf(state, box) : n);
+  const modelBucket = state.modelBucketAt(modelAction.at);
+  const card = voucherAt(voucher);
+  const worth =
+    card?.amount ?? (modelAction.isLoan && amount === 0 ? loanOf(state, modelBucket) : amount);
   const ends = card?.goodForDays === undefined ? Infinity : state.start + card.goodForDays * DAY;
-  const offer = box.units === "EUR" ? state.terms.loan?.n : undefined;
-  const isOwed = [...state.boxes.values()].some(
-    ({ account, owed }) => account === box.account && owed > 0,
+  const offer = modelBucket.units === "EUR" ? state.terms.loan?.amount : undefined;
+  const isOwed = [...state.modelBuckets.values()].some(
+    ({ account, owed }) => account === modelBucket.account && owed > 0,
   );
-  const isLoanOff = act.isLoan && (offer === undefined || isOwed || worth > offer);
-  const isOther = card?.units !== box.units || (n !== 0 && n !== card.n);
-  const movesEnd = end !== undefined && state.isExtended(box, state.endBy(act, box, worth));
+  const isLoanOff = modelAction.isLoan && (offer === undefined || isOwed || worth > offer);
+  const isOther = card?.units !== modelBucket.units || (amount !== 0 && amount !== card.amount);
+  const movesEnd =
+    end !== undefined &&
+    state.isExtended(modelBucket, state.endBy(modelAction, modelBucket, worth));
   return firstReason(
-    ...malformed(act),
-    ["autoTopupInvalid", act.auto !== undefined && (act.auto.times === 0 || n === 0)],
+    ...formRefusals(modelAction),
+    [
+      "autoTopupInvalid",
+      modelAction.postAutoTopup !== undefined &&
+        (modelAction.postAutoTopup.times === 0 || amount === 0),
+    ],
     ["duplicateRequest", isUsed],
-    ...unfit(state, box, act),
-    ["amountNotPositive", voucher === undefined && !movesEnd && !act.isLoan ? n <= 0 : n < 0],
-    ["bucketSuspended", box.suspended && !state.terms.lifts],
-    ["voucherLocked", voucher !== undefined && (state.wrong.get(box.account)?.until ?? 0) > now],
+    ...matchRefusals(state, modelBucket, modelAction),
+    [
+      "amountNotPositive",
+      voucher === undefined && !movesEnd && !modelAction.isLoan ? amount <= 0 : amount < 0,
+    ],
+    ["bucketSuspended", modelBucket.suspended && !state.terms.lifts],
+    [
+      "voucherLocked",
+      voucher !== undefined && (state.wrongVouchers.get(modelBucket.account)?.until ?? 0) > now,
+    ],
     ["voucherUnknown", voucher !== undefined && card === undefined],
-    ["voucherUsed", card !== undefined && state.used.has(card.code)],
+    ["voucherUsed", card !== undefined && state.usedVouchers.has(card.code)],
     ["voucherExpired", ends <= now],
     ["voucherAmountMismatch", card !== undefined && isOther],
     ["emergencyCreditUnavailable", isLoanOff === true],
-    ["bucketNotStarted", state.isBeforeStart(box)],
-    ["bucketTerminated", state.isTerminated(box)],
+    ["bucketNotStarted", state.isBeforeStart(modelBucket)],
+    ["bucketTerminated", state.isTerminated(modelBucket)],
     [
       "bucketExpired",
-      state.isExpired(box) && (act.isLoan || state.endsBefore(state.endBy(act, box, worth))),
+      state.isExpired(modelBucket) &&
+        (modelAction.isLoan || state.endsBefore(state.endBy(modelAction, modelBucket, worth))),
     ],
     ["validForPassed", state.hasPassed(end)],
-    ["validForNotStarted", act.flaw === "later"],
-    ["limitExceeded", beyond(state, act, box, worth)],
+    ["validForNotStarted", modelAction.defect === "later"],
+    ["limitExceeded", isOutsideLimits(state, modelAction, modelBucket, worth)],
     [
       "balanceCeilingExceeded",
-      state.overCeiling(box, sharesOf(state, box, worth, act.isLoan).credit),
+      state.overCeiling(
+        modelBucket,
+        sharesOf(state, modelBucket, worth, modelAction.isLoan).credit,
+      ),
     ],
     ["paymentDeclined", isFirst && method === "pm_declined"],
   );
@@ -71,7 +81,7 @@ function whyNotTopup(
 
 /** The emergency credit for a request without an amount. */
 const loanOf = ({ terms }: ReferenceState, { units }: ReferenceBucket): number =>
-  units === "EUR" ? (terms.loan?.n ?? 0) : 0;
+  units === "EUR" ? (terms.loan?.amount ?? 0) : 0;
 
 /** The parts of a top-up: the credit, and the deductions. */
 function sharesOf(
@@ -90,71 +100,79 @@ function sharesOf(
   return { credit: worth - fee - tax - back, fee, tax, back };
 }
 
-function doTopup(state: ReferenceState, act: ReferenceAction): ReferenceAction | undefined {
-  const box = state.boxAt(act.at);
-  const card = cardAt(act.voucher);
-  const worth = card?.n ?? act.n;
-  state.forfeit(box);
-  const { credit, fee, tax, back } = sharesOf(state, box, worth, act.isLoan);
-  box.free += credit;
-  act.credit = credit;
-  if (act.isLoan) {
-    box.owed += worth + (state.terms.loan?.fee ?? 0);
-    state.note("credit", box, -worth);
-    if (state.terms.lifts && worth > 0) box.suspended = false;
+function performTopup(
+  state: ReferenceState,
+  modelAction: ReferenceAction,
+): ReferenceAction | undefined {
+  const modelBucket = state.modelBucketAt(modelAction.at);
+  const card = voucherAt(modelAction.voucher);
+  const worth = card?.amount ?? modelAction.amount;
+  state.forfeit(modelBucket);
+  const { credit, fee, tax, back } = sharesOf(state, modelBucket, worth, modelAction.isLoan);
+  modelBucket.free += credit;
+  modelAction.credit = credit;
+  if (modelAction.isLoan) {
+    modelBucket.owed += worth + (state.terms.loan?.fee ?? 0);
+    state.note("credit", modelBucket, -worth);
+    if (state.terms.lifts && worth > 0) modelBucket.suspended = false;
     return undefined;
   }
-  box.owed -= back;
-  state.note("credit", box, back);
-  state.note(card ? "voucher" : "payment", box, -worth);
-  state.note("fee", box, fee);
-  state.note("tax", box, tax);
-  if (state.terms.lifts && worth > 0) box.suspended = false;
-  if (box.end !== undefined) box.end = Math.max(box.end, state.endBy(act, box, worth));
+  modelBucket.owed -= back;
+  state.note("credit", modelBucket, back);
+  state.note(card ? "voucher" : "payment", modelBucket, -worth);
+  state.note("fee", modelBucket, fee);
+  state.note("tax", modelBucket, tax);
+  if (state.terms.lifts && worth > 0) modelBucket.suspended = false;
+  if (modelBucket.end !== undefined)
+    modelBucket.end = Math.max(modelBucket.end, state.endBy(modelAction, modelBucket, worth));
   if (card !== undefined) {
-    state.used.add(card.code);
-    state.wrong.delete(box.account);
+    state.usedVouchers.add(card.code);
+    state.wrongVouchers.delete(modelBucket.account);
   }
-  return bonus(state, act, worth);
+  return giveBonus(state, modelAction, worth);
 }
 
-const enterTopup = (state: ReferenceState, act: ReferenceAction): ReferenceAction | undefined =>
-  enter(
+const startTopup = (
+  state: ReferenceState,
+  modelAction: ReferenceAction,
+): ReferenceAction | undefined =>
+  startModelAction(
     state,
-    act,
-    delayOf(state, act),
-    () => whyNotTopup(state, act, false),
-    () => doTopup(state, act),
+    modelAction,
+    delayOf(state, modelAction),
+    () => topupRefusal(state, modelAction, false),
+    () => performTopup(state, modelAction),
   );
 
-export function topup(
+export function postTopup(
   state: ReferenceState,
-  { type, payment, days, ...request }: Of<"topup"> & { isLoan?: boolean },
+  { type, payment, days, ...request }: CommandOf<"topup"> & { isLoan?: boolean },
 ): string {
-  const { clock, wrong, paid } = state;
+  const { clock, wrongVouchers: wrong, paidTopups: paid } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
-  const act = newAction(state, type, { ...request, end });
+  const modelAction = newAction(state, type, { ...request, end });
   // A voucher pays for itself.
   const once = request.voucher === undefined ? payment : undefined;
   const earlier = once === undefined ? undefined : paid.get(once);
   const isUsed = earlier !== undefined && earlier.status !== "failed";
-  const why = whyNotTopup(state, act, true, isUsed);
+  const why = topupRefusal(state, modelAction, true, isUsed);
   if (why === "voucherUnknown") {
-    const { account } = state.boxAt(act.at);
+    const { account } = state.modelBucketAt(modelAction.at);
     const lock = wrong.get(account) ?? { count: 0, until: 0 };
     const count = lock.until > 0 ? 1 : lock.count + 1;
     wrong.set(account, { count, until: count >= 3 ? clock.now + HOUR : 0 });
   }
-  const card = cardAt(request.voucher);
-  if (request.n === 0 && card) act.n = card.n;
-  if (request.n === 0 && act.isLoan) act.n = loanOf(state, state.boxAt(act.at));
-  if (why === "" && once !== undefined) paid.set(once, act);
-  const extra = why === "" ? enterTopup(state, act) : undefined;
-  if (once !== undefined) act.method = `tx${once}`;
-  if (act.isLoan) act.method = "loan";
-  const result = record(state, "topup", act, why);
+  const card = voucherAt(request.voucher);
+  if (request.amount === 0 && card) modelAction.amount = card.amount;
+  if (request.amount === 0 && modelAction.isLoan)
+    modelAction.amount = loanOf(state, state.modelBucketAt(modelAction.at));
+  if (why === "" && once !== undefined) paid.set(once, modelAction);
+  const extra = why === "" ? startTopup(state, modelAction) : undefined;
+  if (once !== undefined) modelAction.method = `tx${once}`;
+  if (modelAction.isLoan) modelAction.method = "loan";
+  const result = recordAction(state, "topup", modelAction, why);
   if (extra === undefined) return result;
-  state.acts.push(extra);
+  state.modelActions.push(extra);
   return `${result} Create`;
 }
 
@@ -162,20 +180,20 @@ export function topup(
  * Sets the instant at which an auto-top-up is due next. It completes when the outcome of its last
  * execution is known.
  */
-export function schedule(act: ReferenceAction): void {
-  const { auto } = act;
+export function scheduleNext(modelAction: ReferenceAction): void {
+  const { postAutoTopup: auto } = modelAction;
   if (auto === undefined) return;
   const { period } = auto;
-  const next = period && periodsLater(auto.anchor, period, auto.since);
-  const isOver = next !== undefined && (act.end ?? Infinity) <= Number(next);
+  const next = period && addPeriods(auto.anchor, period, auto.since);
+  const isOver = next !== undefined && (modelAction.end ?? Infinity) <= Number(next);
   const isLast = isOver || auto.done >= (auto.times ?? Infinity);
-  act.due = isLast || next === undefined ? undefined : Number(next);
-  if (isLast && auto.open === undefined) act.status = "completed";
+  modelAction.due = isLast || next === undefined ? undefined : Number(next);
+  if (isLast && auto.open === undefined) modelAction.status = "completed";
 }
 
 /** Ends the parent when an execution ends. A refused first execution fails the parent. */
-function settle(parent: ReferenceAction, child: ReferenceAction, isFirst: boolean): string {
-  const { auto, status } = parent;
+function settleParent(parent: ReferenceAction, child: ReferenceAction, isFirst: boolean): string {
+  const { postAutoTopup: auto, status } = parent;
   if (auto === undefined || status !== "created") return "";
   if (isFirst && child.status === "failed") {
     parent.status = "failed";
@@ -183,72 +201,73 @@ function settle(parent: ReferenceAction, child: ReferenceAction, isFirst: boolea
   }
   if (auto.open === child) {
     auto.open = undefined;
-    schedule(parent);
+    scheduleNext(parent);
   }
   return "";
 }
 
 /** One execution of an auto-top-up, which is a top-up of its own. */
-function execute(state: ReferenceState, parent: ReferenceAction): string {
+function executeNext(state: ReferenceState, parent: ReferenceAction): string {
   const child: ReferenceAction = {
     ...parent,
-    auto: undefined,
+    postAutoTopup: undefined,
     due: undefined,
     end: undefined,
     since: state.clock.now,
   };
   child.status = "created";
-  const isFirst = parent.auto?.done === 1;
-  state.acts.push(child);
-  const isRefused = whyNotTopup(state, child, true) !== "";
+  const isFirst = parent.postAutoTopup?.done === 1;
+  state.modelActions.push(child);
+  const isRefused = topupRefusal(state, child, true) !== "";
   if (isRefused) child.status = "failed";
-  const extra = isRefused ? undefined : enterTopup(state, child);
-  if (extra !== undefined) state.acts.push(extra);
+  const extra = isRefused ? undefined : startTopup(state, child);
+  if (extra !== undefined) state.modelActions.push(extra);
   if (isRefused && isFirst) {
     parent.status = "failed";
     return "Failure Failure";
   }
   const { run } = child;
-  child.run = () => `${run()}${settle(parent, child, isFirst)}`;
-  if (parent.auto) parent.auto.open = child.status === "created" ? child : undefined;
-  schedule(parent);
+  child.run = () => `${run()}${settleParent(parent, child, isFirst)}`;
+  if (parent.postAutoTopup)
+    parent.postAutoTopup.open = child.status === "created" ? child : undefined;
+  scheduleNext(parent);
   if (extra !== undefined) return "Create Create";
   return isRefused ? "Failure" : "Create";
 }
 
 export function auto(
   state: ReferenceState,
-  { type, period, times, days, ...request }: Of<"auto">,
+  { type, period, times, days, ...request }: CommandOf<"auto">,
 ): string {
   const isEnding = period !== undefined && days !== undefined;
   const end = isEnding ? state.clock.now + days * DAY : undefined;
-  const act = newAction(state, "topup", { ...request, end });
+  const modelAction = newAction(state, "topup", { ...request, end });
   const auto = { anchor: state.clock.now, since: 1, done: 1, times, period, open: undefined };
-  act.auto = auto;
-  const why = whyNotTopup(state, act, true);
-  const box = state.boxAt(act.at);
-  if (why === "" && period === undefined) box.tied.push(act);
-  const result = record(state, type, act, why);
+  modelAction.postAutoTopup = auto;
+  const why = topupRefusal(state, modelAction, true);
+  const modelBucket = state.modelBucketAt(modelAction.at);
+  if (why === "" && period === undefined) modelBucket.lowBalanceTopups.push(modelAction);
+  const result = recordAction(state, type, modelAction, why);
   if (why !== "") {
     auto.done = 0;
     if (!result.endsWith("Failure")) return result;
     // The first execution is recorded too.
-    state.acts.push({ ...act });
+    state.modelActions.push({ ...modelAction });
     return `${result} Failure`;
   }
-  act.run = () => {
+  modelAction.run = () => {
     // The bucket may be closed by now.
-    if (period === undefined && !state.isLow(state.boxAt(act.at))) {
-      act.due = undefined;
+    if (period === undefined && !state.isLow(state.modelBucketAt(modelAction.at))) {
+      modelAction.due = undefined;
       return "accepted";
     }
     auto.since += 1;
     auto.done += 1;
-    return `accepted ${execute(state, act)}`;
+    return `accepted ${executeNext(state, modelAction)}`;
   };
-  if (period === undefined && !state.isLow(box)) {
+  if (period === undefined && !state.isLow(modelBucket)) {
     auto.done = 0;
     return result;
   }
-  return `${result} ${execute(state, act)}`;
+  return `${result} ${executeNext(state, modelAction)}`;
 }

@@ -3,8 +3,8 @@ import { HOUR } from "./test-ledger.ts";
 import type { Bounds, BucketSetup, Terms } from "./workload.ts";
 
 /** A quantity of hundredths of a currency, or of whole pieces of another unit. */
-export const quantity = (n: number, units: string) => ({
-  amount: units === "EUR" || units === "USD" ? n / 100 : n,
+export const quantity = (amount: number, units: string) => ({
+  amount: units === "EUR" || units === "USD" ? amount / 100 : amount,
   units,
 });
 
@@ -12,7 +12,7 @@ const unitOf = { monetary: "EUR", data: "MB" } as const;
 const usages = ["monetary", "data"] as const satisfies readonly BucketSetup["usageType"][];
 
 /** A number for each usage type, as quantities by usage type. */
-const byUse = <T, R>(
+const byUsageType = <T, R>(
   by: Partial<Record<BucketSetup["usageType"], T>>,
   make: (t: T, units: string) => R,
 ) =>
@@ -42,7 +42,7 @@ function ratesOf(rate: number | undefined): Policy["conversions"] {
 /** Fees, taxes and bonuses of top-ups in EUR. */
 function extrasOf({ fee, taxPercent, bonus }: Terms): Partial<Policy> {
   const usageType = "monetary";
-  const atLeast = (n: number) => ({ usageType, atLeast: quantity(n, "EUR") }) as const;
+  const atLeast = (amount: number) => ({ usageType, atLeast: quantity(amount, "EUR") }) as const;
   return {
     topupFees: fee ? [{ ...atLeast(fee.atLeast), fixed: quantity(fee.fixed, "EUR") }] : [],
     topupTaxes: taxPercent ? [{ ...atLeast(0), percent: taxPercent }] : [],
@@ -50,7 +50,7 @@ function extrasOf({ fee, taxPercent, bonus }: Terms): Partial<Policy> {
       ? [
           {
             ...atLeast(bonus.atLeast),
-            bonus: quantity(bonus.n, bonus.units),
+            bonus: quantity(bonus.amount, bonus.units),
             ...(bonus.units === "MB" && { to: "data" }),
           },
         ]
@@ -64,13 +64,13 @@ export function policyOf(terms: Terms): Partial<Policy> {
   return {
     onExpiry: terms.forfeits ? "forfeit" : "freeze",
     refusals: terms.rejects ? "reject" : "task",
-    ceilings: byUse(terms.ceiling, quantity),
+    ceilings: byUsageType(terms.ceiling, quantity),
     tariffs: usages.flatMap((usageType) => {
       const value = cost[usageType];
       return value === undefined ? [] : [{ usageType, cost: { value: value / 100, unit: "EUR" } }];
     }),
     limits: Object.fromEntries(
-      Object.entries(terms.bounds).map(([kind, own]) => [kind, byUse(own, limitsOf)]),
+      Object.entries(terms.bounds).map(([kind, own]) => [kind, byUsageType(own, limitsOf)]),
     ),
     delayMs: Object.fromEntries(
       Object.entries(delayHours).map(([kind, hours]) => [kind, hours * HOUR]),
@@ -81,16 +81,16 @@ export function policyOf(terms: Terms): Partial<Policy> {
     signals: terms.soonHours === undefined ? [] : ["completed", "lowBalance", "expiringSoon"],
     ...(terms.soonHours !== undefined && { expiringSoonMs: terms.soonHours * HOUR }),
     topupSuspended: terms.lifts ? "lift" : "refuse",
-    overdraft: byUse(terms.overdraft, quantity),
+    overdraft: byUsageType(terms.overdraft, quantity),
     emergencyCredit: terms.loan
       ? {
           monetary: {
-            amount: quantity(terms.loan.n, "EUR"),
+            amount: quantity(terms.loan.amount, "EUR"),
             fee: quantity(terms.loan.fee, "EUR"),
           },
         }
       : {},
-    lowBalance: byUse(terms.low, quantity),
+    lowBalance: byUsageType(terms.low, quantity),
     conversions: ratesOf(terms.rate),
     holdingTimeMs: holdingHours === undefined ? undefined : holdingHours * HOUR,
     topupValidity: validity

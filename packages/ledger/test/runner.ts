@@ -12,7 +12,7 @@ import {
 } from "./test-ledger.ts";
 import { type BucketSetup, pick, vouchers, type WorkloadSetup } from "./workload.ts";
 
-type Of<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
+type CommandOf<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
 
 /** A summary without the signals, which the model compares on their own. */
 const summarize = (decision: Decision): string =>
@@ -23,7 +23,7 @@ const endIn = (ledger: Ledger, ms: number) => ({
 });
 
 function open(ledger: Ledger, place: BucketSetup): Decision {
-  const { id, usageType, units, n, account, days, starts } = place;
+  const { id, usageType, units, amount, account, days, starts } = place;
   const { priority, isBound, firstUse } = place;
   const terms = {
     priority,
@@ -32,7 +32,7 @@ function open(ledger: Ledger, place: BucketSetup): Decision {
   };
   const body = {
     usageType,
-    remainingValue: quantity(n, units),
+    remainingValue: quantity(amount, units),
     partyAccount: { id: account },
     logicalResource: [{ id: `number of ${account}` }],
     product: [{ id: `product of ${account}` }],
@@ -51,10 +51,10 @@ export function begin(
 ) {
   const ledger = createLedger(policyOf(terms), options);
   for (const place of places) open(ledger, place);
-  for (const { code, n, units, grantDays, goodForDays } of vouchers) {
+  for (const { code, amount, units, grantDays, goodForDays } of vouchers) {
     ledger.voucher({
       code,
-      amount: quantity(n, units),
+      amount: quantity(amount, units),
       ...(grantDays && { grants: { days: grantDays } }),
       ...(goodForDays && { expiresAt: START + goodForDays * DAY }),
     });
@@ -62,23 +62,23 @@ export function begin(
   return ledger;
 }
 
-/** A request body with a flaw. */
+/** A request body with a defect. */
 function withDefect(
   kind: ActionKind,
   body: ActionBody,
-  n: number,
-  flaw: RequestDefect | undefined,
+  amount: number,
+  defect: RequestDefect | undefined,
 ) {
   const units = body.amount?.units ?? "EUR";
   const other = { id: "somebody else's", "@referredType": "Something" };
   const hasEnd = kind !== "transfer";
   const changes: Record<RequestDefect, ActionBody> = {
-    noUnits: { amount: { amount: n } },
+    noUnits: { amount: { amount: amount } },
     inexact: { amount: { amount: 0.000_000_1, units } },
     badDate: hasEnd ? { validFor: { endDateTime: "tomorrow" } } : {},
     account: { partyAccount: { id: "somebody else" } },
     usage: { usageType: "voice" },
-    unit: { amount: { amount: n, units: "SMS" } },
+    unit: { amount: { amount: amount, units: "SMS" } },
     number: { logicalResource: [other] },
     product: { product: [other] },
     theirNumber: kind === "transfer" ? { receiverLogicalResource: other } : {},
@@ -86,7 +86,7 @@ function withDefect(
     later: hasEnd ? { validFor: { ...body.validFor, startDateTime: "2039-01-01T00:00:00Z" } } : {},
     parent: kind === "topup" ? { balanceTopup: { ...other, role: "parent" } } : {},
   };
-  return { ...body, ...(flaw && changes[flaw]) };
+  return { ...body, ...(defect && changes[defect]) };
 }
 
 function patchOf(ledger: Ledger, { what, value }: Edit, units: string): Record<string, unknown> {
@@ -116,33 +116,41 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
   };
   const post = (
     of: ActionKind | "auto",
-    n: number,
+    amount: number,
     body: ActionBody,
-    flaw?: RequestDefect,
+    defect?: RequestDefect,
   ): string => {
     const kind = of === "auto" ? "topup" : of;
-    const decision = ledger.post(kind, withDefect(kind, body, n, flaw));
+    const decision = ledger.post(kind, withDefect(kind, body, amount, defect));
     ids[of].push(idOf(decision));
     return summarize(decision);
   };
   const kindOf = (of: ActionKind | "auto"): ActionKind => (of === "auto" ? "topup" : of);
 
-  const topup = ({ bucket, n, days, voucher, method, payment, flaw }: Of<"topup">): string => {
+  const topup = ({
+    bucket,
+    amount,
+    days,
+    voucher,
+    method,
+    payment,
+    defect,
+  }: CommandOf<"topup">): string => {
     const { units, body } = at(bucket);
     const once = payment !== undefined && voucher === undefined;
     const id = once ? `tx${payment}` : (method ?? "pm_approved");
     if (once && method) ledger.gateway(method === "pm_slow" ? "slow" : "declined");
     const result = post(
       "topup",
-      n,
+      amount,
       {
         ...body,
-        amount: quantity(n, units),
+        amount: quantity(amount, units),
         paymentMethod: { id, ...(once && { "@type": "PaymentTransaction" }) },
         ...(voucher !== undefined && { voucher: vouchers[voucher]?.code ?? "v?" }),
         ...(days !== undefined && endIn(ledger, days * DAY)),
       },
-      flaw,
+      defect,
     );
     ledger.gateway(undefined);
     return result;
@@ -169,9 +177,9 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
         return topup(command);
       case "auto": {
         const { units, body } = at(command.bucket);
-        return post("auto", command.n, {
+        return post("auto", command.amount, {
           ...body,
-          amount: quantity(command.n, units),
+          amount: quantity(command.amount, units),
           paymentMethod: { id: command.method ?? "pm_approved" },
           isAutoTopup: true,
           ...(command.period && { recurringPeriod: command.period }),
@@ -181,35 +189,35 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       }
       case "adjust": {
         const { units, body } = at(command.bucket);
-        const { n, days, flaw } = command;
+        const { amount, days, defect } = command;
         const end = days === undefined ? {} : endIn(ledger, days * DAY);
-        return post("adjust", n, { ...body, amount: quantity(n, units), ...end }, flaw);
+        return post("adjust", amount, { ...body, amount: quantity(amount, units), ...end }, defect);
       }
       case "reserve": {
         const { units, body } = at(command.bucket);
-        const { n, hours, flaw } = command;
-        const amount = n === undefined ? {} : { amount: quantity(n, units) };
+        const { amount, hours, defect } = command;
+        const amountPart = amount === undefined ? {} : { amount: quantity(amount, units) };
         const end = hours === undefined ? {} : endIn(ledger, hours * HOUR);
-        return post("reserve", n ?? 1, { ...body, ...amount, ...end }, flaw);
+        return post("reserve", amount ?? 1, { ...body, ...amountPart, ...end }, defect);
       }
       case "transfer": {
         const { units, body } = at(command.bucket);
-        const { n, cost, costUnits, owner, flaw } = command;
+        const { amount, cost, costUnits, owner, defect } = command;
         const charged = costUnits === "MB" ? cost : cost / 100;
         const asking: ActionBody = {
           ...body,
           receiverBucket: { id: at(command.to).id },
           ...(command.isNamed && { receiverBucketUsageType: at(command.to).body.usageType }),
-          amount: quantity(n, units),
+          amount: quantity(amount, units),
           ...(cost > 0 && { transferCost: { value: charged, unit: costUnits } }),
           ...(owner && { costOwner: owner }),
         };
-        return post("transfer", n, asking, flaw);
+        return post("transfer", amount, asking, defect);
       }
       case "consume":
         return patch("reserve", command.action, (units) => ({
           status: "completed",
-          ...(command.n !== undefined && { amount: quantity(command.n, units) }),
+          ...(command.amount !== undefined && { amount: quantity(command.amount, units) }),
         }));
       case "edit":
         return patch(command.of, command.action, (units) => patchOf(ledger, command, units));
@@ -223,9 +231,9 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       }
       case "loan": {
         const { units, body } = at(command.bucket);
-        return post("topup", command.n, {
+        return post("topup", command.amount, {
           ...body,
-          amount: quantity(command.n, units),
+          amount: quantity(command.amount, units),
           paymentMethod: { id: "loan", "@type": "EmergencyCredit" },
         });
       }
@@ -237,26 +245,26 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
         if (record === undefined) return "skip";
         const whole = record.creditedAmount ?? record.amount;
         const units = whole.units ?? "EUR";
-        const amount =
-          command.n === undefined
+        const reversed =
+          command.amount === undefined
             ? { units, amount: -(whole.amount ?? 0) }
-            : quantity(-command.n, units);
+            : quantity(-command.amount, units);
         return post("adjust", 0, {
           bucket: { id: record.bucketId },
-          amount,
+          amount: reversed,
           balanceTopup: { id: record.id, role: "reversed", "@referredType": "TopupBalance" },
         });
       }
       case "use": {
-        const { account, units, n } = command;
+        const { account, units, amount } = command;
         const own = places.filter((place) => place.account === account);
         const bucketIds = own.map(({ id }) => id);
-        return summarize(ledger.run({ type: "use", bucketIds, amount: quantity(n, units) }));
+        return summarize(ledger.run({ type: "use", bucketIds, amount: quantity(amount, units) }));
       }
       case "spend": {
         const { id, units } = at(command.bucket);
         return summarize(
-          ledger.run({ type: "spend", bucketId: id, amount: quantity(command.n, units) }),
+          ledger.run({ type: "spend", bucketId: id, amount: quantity(command.amount, units) }),
         );
       }
       case "wait":

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ActionKind, canBecome, transitions } from "../src/index.ts";
+import { type ActionKind, canChangeStatus, transitions } from "../src/index.ts";
 import { kinds, startAction } from "./start-action.ts";
 import { HOUR, type Ledger, START } from "./test-ledger.ts";
 
@@ -14,8 +14,8 @@ describe("Transitions are data", () => {
       failed: [],
       cancelled: [],
     });
-    expect(canBecome("created", "failed")).toBe(true);
-    expect(canBecome("failed", "created")).toBe(false);
+    expect(canChangeStatus("created", "failed")).toBe(true);
+    expect(canChangeStatus("failed", "created")).toBe(false);
   });
 
   const ways: Way[] = [

@@ -8,7 +8,7 @@ export interface BucketSetup {
   readonly id: string;
   readonly usageType: "monetary" | "data";
   readonly units: "EUR" | "USD" | "MB";
-  readonly n: number;
+  readonly amount: number;
   readonly account: string;
   readonly days: number | undefined;
   /** Days until it can be used. */
@@ -43,7 +43,7 @@ export interface Terms {
   readonly taxPercent: 25 | 50 | undefined;
   /** MB or hundredths that come with a top-up of at least so many hundredths. */
   readonly bonus:
-    | { readonly atLeast: number; readonly n: number; readonly units: "EUR" | "MB" }
+    | { readonly atLeast: number; readonly amount: number; readonly units: "EUR" | "MB" }
     | undefined;
   /** Days of grace after a bucket's end, and days of barring after those. */
   readonly life: { readonly grace: number; readonly barred: number } | undefined;
@@ -52,7 +52,7 @@ export interface Terms {
   /** Whether a top-up ends a suspension. */
   readonly lifts: boolean;
   /** The amount of an emergency credit and its fee, in hundredths of EUR. */
-  readonly loan: { readonly n: number; readonly fee: number } | undefined;
+  readonly loan: { readonly amount: number; readonly fee: number } | undefined;
   /** How far usage may go below zero. */
   readonly overdraft: Partial<Record<BucketSetup["usageType"], number>>;
   /** Below this the balance is low. */
@@ -72,49 +72,57 @@ export interface WorkloadSetup {
 }
 
 /** The index of a bucket that does not exist. */
-export const MISSING = -1;
+export const MISSING_INDEX = -1;
 
 /** An item by any index; undefined for an empty list. */
 export const pick = <T>(list: readonly T[], index: number): T | undefined =>
-  index === MISSING ? undefined : list[index % list.length];
+  index === MISSING_INDEX ? undefined : list[index % list.length];
 
 /** The buckets of most runs. */
-const usual: readonly BucketSetup[] = [
-  { id: "eur a", usageType: "monetary", units: "EUR", n: 3000, account: "a", days: undefined },
-  { id: "eur b", usageType: "monetary", units: "EUR", n: 500, account: "b", days: 20 },
-  { id: "eur a2", usageType: "monetary", units: "EUR", n: 50, account: "a", days: 5 },
-  { id: "data a", usageType: "data", units: "MB", n: 1000, account: "a", days: 10 },
-  { id: "data c", usageType: "data", units: "MB", n: 200, account: "c", days: undefined },
-  { id: "usd a", usageType: "monetary", units: "USD", n: 400, account: "a", days: 30 },
-  { id: "eur c", usageType: "monetary", units: "EUR", n: 90, account: "c", days: 60, starts: 25 },
+const usualBuckets: readonly BucketSetup[] = [
+  { id: "eur a", usageType: "monetary", units: "EUR", amount: 3000, account: "a", days: undefined },
+  { id: "eur b", usageType: "monetary", units: "EUR", amount: 500, account: "b", days: 20 },
+  { id: "eur a2", usageType: "monetary", units: "EUR", amount: 50, account: "a", days: 5 },
+  { id: "data a", usageType: "data", units: "MB", amount: 1000, account: "a", days: 10 },
+  { id: "data c", usageType: "data", units: "MB", amount: 200, account: "c", days: undefined },
+  { id: "usd a", usageType: "monetary", units: "USD", amount: 400, account: "a", days: 30 },
+  {
+    id: "eur c",
+    usageType: "monetary",
+    units: "EUR",
+    amount: 90,
+    account: "c",
+    days: 60,
+    starts: 25,
+  },
 ];
 
 /** The vouchers of every run. An index after the last one is an unknown voucher. */
 export const vouchers = [
-  { code: "v0", n: 300, units: "EUR", grantDays: undefined, goodForDays: undefined },
-  { code: "v1", n: 700, units: "EUR", grantDays: 15, goodForDays: undefined },
-  { code: "v2", n: 20, units: "MB", grantDays: undefined, goodForDays: undefined },
-  { code: "v3", n: 20, units: "EUR", grantDays: undefined, goodForDays: 2 },
+  { code: "v0", amount: 300, units: "EUR", grantDays: undefined, goodForDays: undefined },
+  { code: "v1", amount: 700, units: "EUR", grantDays: 15, goodForDays: undefined },
+  { code: "v2", amount: 20, units: "MB", grantDays: undefined, goodForDays: undefined },
+  { code: "v3", amount: 20, units: "EUR", grantDays: undefined, goodForDays: 2 },
 ] as const;
 
 /** The voucher that a command names; undefined for an unknown one or without a voucher. */
-export const cardAt = (voucher: number | undefined): (typeof vouchers)[number] | undefined =>
+export const voucherAt = (voucher: number | undefined): (typeof vouchers)[number] | undefined =>
   voucher === undefined ? undefined : vouchers[voucher];
 
-export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-export const one = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
-export const whole = (min: number, max: number) => fc.integer({ min, max });
+export const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+export const oneOf = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
+export const wholeNumber = (min: number, max: number) => fc.integer({ min, max });
 
 const anyPlace: fc.Arbitrary<Omit<BucketSetup, "id">> = fc
   .record({
-    units: one("EUR", "EUR", "MB", "USD"),
-    n: whole(0, 1500),
-    account: one("a", "b", "c"),
-    days: maybe(whole(1, 40)),
-    starts: one(undefined, undefined, undefined, 4, 12),
-    priority: one(undefined, 0, 1, 2),
-    isBound: one(undefined, undefined, undefined, true),
-    firstUse: one(undefined, undefined, 7, 30),
+    units: oneOf("EUR", "EUR", "MB", "USD"),
+    amount: wholeNumber(0, 1500),
+    account: oneOf("a", "b", "c"),
+    days: optional(wholeNumber(1, 40)),
+    starts: oneOf(undefined, undefined, undefined, 4, 12),
+    priority: oneOf(undefined, 0, 1, 2),
+    isBound: oneOf(undefined, undefined, undefined, true),
+    firstUse: oneOf(undefined, undefined, 7, 30),
   })
   .map((place) => ({ ...place, usageType: place.units === "MB" ? "data" : "monetary" }));
 
@@ -122,38 +130,51 @@ const anyPlaces = fc
   .array(anyPlace, { minLength: 2, maxLength: 7 })
   .map((list) => list.map((place, index) => ({ ...place, id: `bucket ${index}` })));
 
-const bounds = fc.record({ least: whole(5, 20), most: whole(300, 500), perDay: whole(400, 700) });
-const byUse = <T>(arbitrary: fc.Arbitrary<T>) =>
+const bounds = fc.record({
+  least: wholeNumber(5, 20),
+  most: wholeNumber(300, 500),
+  perDay: wholeNumber(400, 700),
+});
+const byUsageType = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.record({ monetary: arbitrary, data: arbitrary }, { requiredKeys: [] });
 const byKind = <T>(arbitrary: fc.Arbitrary<T>, kinds: readonly Kind[]) =>
   fc.record(Object.fromEntries(kinds.map((kind) => [kind, arbitrary])), { requiredKeys: [] });
 
 const terms: fc.Arbitrary<Terms> = fc.record({
   forfeits: fc.boolean(),
-  rejects: one(false, false, false, true),
-  cost: fc.oneof(fc.constant({}), byUse(whole(1, 60))),
+  rejects: oneOf(false, false, false, true),
+  cost: fc.oneof(fc.constant({}), byUsageType(wholeNumber(1, 60))),
   bounds: fc.oneof(
     fc.constant({}),
-    byKind(byUse(bounds), ["topup", "adjust", "reserve", "transfer"]),
+    byKind(byUsageType(bounds), ["topup", "adjust", "reserve", "transfer"]),
   ),
-  ceiling: fc.oneof(fc.constant({}), byUse(whole(1000, 3500))),
-  delayHours: fc.oneof(fc.constant({}), byKind(whole(1, 300), ["topup", "adjust", "transfer"])),
-  holdingHours: maybe(whole(20, 200)),
-  fee: maybe(fc.record({ atLeast: whole(50, 300), fixed: whole(1, 400) })),
-  taxPercent: one(undefined, undefined, 25, 50),
-  bonus: maybe(fc.record({ atLeast: whole(50, 300), n: whole(1, 200), units: one("EUR", "MB") })),
-  life: maybe(fc.record({ grace: whole(0, 5), barred: whole(0, 9) })),
+  ceiling: fc.oneof(fc.constant({}), byUsageType(wholeNumber(1000, 3500))),
+  delayHours: fc.oneof(
+    fc.constant({}),
+    byKind(wholeNumber(1, 300), ["topup", "adjust", "transfer"]),
+  ),
+  holdingHours: optional(wholeNumber(20, 200)),
+  fee: optional(fc.record({ atLeast: wholeNumber(50, 300), fixed: wholeNumber(1, 400) })),
+  taxPercent: oneOf(undefined, undefined, 25, 50),
+  bonus: optional(
+    fc.record({
+      atLeast: wholeNumber(50, 300),
+      amount: wholeNumber(1, 200),
+      units: oneOf("EUR", "MB"),
+    }),
+  ),
+  life: optional(fc.record({ grace: wholeNumber(0, 5), barred: wholeNumber(0, 9) })),
   isToMidnight: fc.boolean(),
-  lifts: one(false, false, true),
-  loan: maybe(fc.record({ n: whole(100, 500), fee: whole(0, 50) })),
-  overdraft: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
-  low: fc.oneof(fc.constant({}), byUse(whole(20, 300))),
-  rate: maybe(whole(1, 3)),
-  soonHours: one(undefined, 24, 100),
-  validity: maybe(fc.record({ atLeast: whole(100, 400), days: whole(1, 40) })),
+  lifts: oneOf(false, false, true),
+  loan: optional(fc.record({ amount: wholeNumber(100, 500), fee: wholeNumber(0, 50) })),
+  overdraft: fc.oneof(fc.constant({}), byUsageType(wholeNumber(20, 300))),
+  low: fc.oneof(fc.constant({}), byUsageType(wholeNumber(20, 300))),
+  rate: optional(wholeNumber(1, 3)),
+  soonHours: oneOf(undefined, 24, 100),
+  validity: optional(fc.record({ atLeast: wholeNumber(100, 400), days: wholeNumber(1, 40) })),
 });
 
 export const anySetup: fc.Arbitrary<WorkloadSetup> = fc.record({
   terms,
-  places: fc.oneof({ weight: 2, arbitrary: fc.constant(usual) }, anyPlaces),
+  places: fc.oneof({ weight: 2, arbitrary: fc.constant(usualBuckets) }, anyPlaces),
 });

@@ -91,7 +91,7 @@ const noZoneToleranceMs = 172_800_000;
  * Whether the action was requested after `startedAt`, in server time. `undefined` if that is
  * unclear, for example if its date is after `now`, the time of the server's clock.
  */
-function isSince(
+function isRequestedAfter(
   { requestedDate }: FoundAction,
   startedAt: number,
   now: number,
@@ -158,18 +158,18 @@ function decideVerdict(
   const sent = call.sent as SentBody;
   const [proof, owners] = [uniqueCriteria(sent), ownerCriteria(sent)];
   const now = core.platform.now() + ahead;
-  const since = (found: FoundAction) => isSince(found, startedAt + ahead, now);
+  const isAfterCall = (found: FoundAction) => isRequestedAfter(found, startedAt + ahead, now);
   const isProven = (found: FoundAction) => !isEmpty(proof) && meetsCriteria(found, proof);
   const similar = all.filter(
     (found) =>
       isProven(found) ||
-      (mayBelongTo(owners, found) && (since(found) !== false || !contradicts(found, sent))),
+      (mayBelongTo(owners, found) && (isAfterCall(found) !== false || !contradicts(found, sent))),
   );
   // A failed action is in the list, but did not change the balance.
   const live = similar.filter((found) => statusOf(found) !== "failed");
   const [match, secondMatch] = live.filter((found) =>
     isEmpty(proof)
-      ? since(found) && matchesSentBody(sent, owners, found)
+      ? isAfterCall(found) && matchesSentBody(sent, owners, found)
       : isProven(found) && mayBelongTo(owners, found),
   );
   if (match && !secondMatch && /^(created|completed)$/.test(statusOf(match))) {

@@ -16,7 +16,7 @@ const actions = `{${actionNames.join(",")}}`;
 const isForbidden = ({ status }: { readonly status: number }): boolean => status === 403;
 const isRefused = ({ status }: { readonly status: number }): boolean => status === 401;
 
-const secured: readonly Mutant[] = [
+const securedMutants: readonly Mutant[] = [
   {
     name: "a request without credentials succeeds",
     setup: "secured",
@@ -73,7 +73,7 @@ const secured: readonly Mutant[] = [
   },
 ];
 
-const delayed: readonly Mutant[] = ["topupBalance", "adjustBalance", "transferBalance"].map(
+const delayedMutants: readonly Mutant[] = ["topupBalance", "adjustBalance", "transferBalance"].map(
   (resource): Mutant => ({
     name: `${capitalize(resource)}CancelEvent is never sent`,
     setup: "delayed",
@@ -137,4 +137,4 @@ const wide: readonly Mutant[] = [
 ];
 
 /** Names of broken behaviours, each with its mock. */
-export const setupMutants: readonly Mutant[] = [...secured, ...delayed, ...wide];
+export const setupMutants: readonly Mutant[] = [...securedMutants, ...delayedMutants, ...wide];

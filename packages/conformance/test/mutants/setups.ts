@@ -1,6 +1,6 @@
 /** Mocks and runs for the cases that the plain mock does not show. */
 import { readCertificate } from "../../src/index.ts";
-import { delayed, secured } from "../support/mock-server.ts";
+import { delayedSetup, securedSetup } from "../support/mock-server.ts";
 import type { Setup } from "./mutant.ts";
 
 const all = ["GET", "GET by id", "POST", "PATCH", "DELETE"];
@@ -23,7 +23,7 @@ export const wideCertificate = readCertificate({
 
 /** For each setup, a function that starts its mock, and the options of its runs. */
 export const setups = {
-  secured,
-  delayed,
+  secured: securedSetup,
+  delayed: delayedSetup,
   wide: { mock: { profile: "ctk" }, run: { certificate: wideCertificate } },
 } as const satisfies Record<Setup, object>;

@@ -20,7 +20,7 @@ export const callbackUrl = "http://localhost:9/tmf654-conformance";
 /**
  * A mock that needs a token, and a run with one token that may write and one that may only read.
  */
-export const secured = {
+export const securedSetup = {
   mock: {
     profile: {
       name: "secured",
@@ -32,7 +32,7 @@ export const secured = {
 } as const;
 
 /** A mock that completes actions after an hour, and the options of its run. */
-export const delayed = {
+export const delayedSetup = {
   mock: {
     profile: {
       name: "delayed",

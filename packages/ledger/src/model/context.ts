@@ -69,10 +69,10 @@ export type ReversalFacts = ActionFacts & {
 };
 
 /** Adds the consequences of a change to a decision. */
-type Follow = (draft: DecisionDraft, change: RecordChange) => void;
+type ChangeHandler = (draft: DecisionDraft, change: RecordChange) => void;
 
 /** The steps to take from a top-up, of which `left` steps remain. */
-type Take = (facts: ActionFacts, left: number) => number;
+type TopupDeduction = (facts: ActionFacts, left: number) => number;
 
 /**
  * The optional parts of the ledger, from `@tmf654/ledger/policies`. A part whose name is a member
@@ -80,12 +80,12 @@ type Take = (facts: ActionFacts, left: number) => number;
  */
 export interface PolicyParts {
   /** Gives the bonus of a completed top-up. */
-  readonly topupBonuses?: Follow;
-  readonly topupFees?: Take;
-  readonly topupTaxes?: Take;
+  readonly topupBonuses?: ChangeHandler;
+  readonly topupFees?: TopupDeduction;
+  readonly topupTaxes?: TopupDeduction;
   readonly emergencyCredit?: {
     readonly gather: <F extends ActionFacts>(facts: F) => F & Omit<CreditFacts, "taken">;
-    readonly recover: Take;
+    readonly recover: TopupDeduction;
     readonly settle: (draft: DecisionDraft, facts: ActionFacts & CreditFacts) => void;
   };
   /**
@@ -116,10 +116,10 @@ export interface PolicyParts {
     /** Links an auto-top-up to its bucket. */
     readonly link: (draft: DecisionDraft, parent: ActionRecord, bucket: BucketRecord) => void;
     /** Makes the auto-top-ups of a bucket due, after a debit left a low balance. */
-    readonly follow: Follow;
+    readonly handleChange: ChangeHandler;
   };
   readonly signals?: {
-    readonly follow: Follow;
+    readonly handleChange: ChangeHandler;
     readonly warn: (draft: DecisionDraft, bucket: BucketRecord) => void;
   };
   /** Reverses a top-up by an adjustment. Without this part, such an adjustment is refused. */

@@ -4,28 +4,28 @@ import { addPeriod, type CalendarPeriod } from "./time.ts";
 /** The stages of a bucket's life, by its end and the policy. */
 const DAY_MS = 86_400_000;
 
-const later = (endsAt: number | undefined, days: number): number | undefined =>
+const addDays = (endsAt: number | undefined, days: number): number | undefined =>
   endsAt === undefined ? undefined : endsAt + days * DAY_MS;
 
 /** An end of validity as policy sets it: at the instant, or at the next local midnight. */
-export function validUntil(instant: number, policy: Policy): number {
+export function roundValidityEnd(instant: number, policy: Policy): number {
   if (policy.endOfValidity === "instant") return instant;
   const offset = policy.utcOffsetMinutes * 60_000;
   return Math.ceil((instant + offset) / DAY_MS) * DAY_MS - offset;
 }
 
 /** The end of a validity that begins now. */
-export const validFrom = (now: number, period: CalendarPeriod, policy: Policy): number =>
-  validUntil(addPeriod(now, period, policy.utcOffsetMinutes), policy);
+export const validityEndFrom = (now: number, period: CalendarPeriod, policy: Policy): number =>
+  roundValidityEnd(addPeriod(now, period, policy.utcOffsetMinutes), policy);
 
 /** The first instant at which the value cannot be spent: the end, after any days of grace. */
-export const usableUntil = (endsAt: number | undefined, { lifecycle }: Policy) =>
-  lifecycle === undefined ? endsAt : later(endsAt, lifecycle.graceDays);
+export const usabilityEnd = (endsAt: number | undefined, { lifecycle }: Policy) =>
+  lifecycle === undefined ? endsAt : addDays(endsAt, lifecycle.graceDays);
 
 /** The first instant at which nothing revives the bucket; undefined without a lifecycle. */
-export const terminatedAt = (endsAt: number | undefined, { lifecycle }: Policy) =>
-  lifecycle && later(endsAt, lifecycle.graceDays + lifecycle.barredDays);
+export const terminationTime = (endsAt: number | undefined, { lifecycle }: Policy) =>
+  lifecycle && addDays(endsAt, lifecycle.graceDays + lifecycle.barredDays);
 
 /** The instant at which the value is lost; undefined when it is kept. */
-export const lostAt = (endsAt: number | undefined, policy: Policy): number | undefined =>
-  terminatedAt(endsAt, policy) ?? (policy.onExpiry === "forfeit" ? endsAt : undefined);
+export const forfeitTime = (endsAt: number | undefined, policy: Policy): number | undefined =>
+  terminationTime(endsAt, policy) ?? (policy.onExpiry === "forfeit" ? endsAt : undefined);

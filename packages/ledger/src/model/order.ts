@@ -1,6 +1,6 @@
 import type { BucketRecord } from "./records.ts";
 
-const endOf = ({ endsAt }: BucketRecord): number => endsAt ?? Number.MAX_VALUE;
+const endOrInfinity = ({ endsAt }: BucketRecord): number => endsAt ?? Number.MAX_VALUE;
 
 /**
  * Orders buckets as their value is spent: the lowest priority number first, then the soonest
@@ -9,7 +9,7 @@ const endOf = ({ endsAt }: BucketRecord): number => endsAt ?? Number.MAX_VALUE;
 export function spendingOrder(a: BucketRecord, b: BucketRecord): number {
   const priority = (a.priority ?? 0) - (b.priority ?? 0);
   if (priority !== 0) return priority;
-  const gap = endOf(a) - endOf(b);
+  const gap = endOrInfinity(a) - endOrInfinity(b);
   return gap === 0 ? (a.id < b.id ? -1 : 1) : gap;
 }
 
@@ -22,6 +22,6 @@ export function creditOrder(a: BucketRecord, b: BucketRecord): number {
   if (bound !== 0) return bound;
   const priority = (b.priority ?? 0) - (a.priority ?? 0);
   if (priority !== 0) return priority;
-  const gap = endOf(b) - endOf(a);
+  const gap = endOrInfinity(b) - endOrInfinity(a);
   return gap === 0 ? (a.id < b.id ? -1 : 1) : gap;
 }

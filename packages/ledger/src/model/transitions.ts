@@ -11,7 +11,7 @@ export const transitions: Readonly<Record<ActionStatusType, readonly ActionStatu
 };
 
 /** The statuses that a client may request by PATCH. A transfer's update schema has no status. */
-export const requestable: Readonly<Record<ActionKind, readonly ActionStatusType[]>> = {
+export const requestableStatuses: Readonly<Record<ActionKind, readonly ActionStatusType[]>> = {
   topup: ["cancelled"],
   adjust: ["cancelled"],
   reserve: ["completed", "cancelled"],
@@ -19,7 +19,7 @@ export const requestable: Readonly<Record<ActionKind, readonly ActionStatusType[
 };
 
 /** Whether an action in one status may go to the other. */
-export const canBecome = (from: ActionStatusType, to: ActionStatusType): boolean =>
+export const canChangeStatus = (from: ActionStatusType, to: ActionStatusType): boolean =>
   transitions[from].includes(to);
 
 /**
@@ -27,8 +27,12 @@ export const canBecome = (from: ActionStatusType, to: ActionStatusType): boolean
  * whatever was due. A forbidden transition is a defect of this package, not a refusal, so it
  * throws.
  */
-export function become(action: ActionRecord, status: ActionStatusType, now: number): ActionRecord {
-  if (!canBecome(action.status, status)) {
+export function changeStatus(
+  action: ActionRecord,
+  status: ActionStatusType,
+  now: number,
+): ActionRecord {
+  if (!canChangeStatus(action.status, status)) {
     throw new RangeError(`${action.kind} ${action.id}: ${action.status} cannot become ${status}`);
   }
   return { ...action, status, confirmedAt: now, dueAt: undefined };

@@ -1,8 +1,8 @@
 import type { ActionFacts, DecisionDraft, ReversalFacts } from "../model/context.ts";
-import { lostAt, usableUntil } from "../model/life.ts";
+import { forfeitTime, usabilityEnd } from "../model/life.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
-import { become } from "../model/transitions.ts";
+import { changeStatus } from "../model/transitions.ts";
 import { gather, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
@@ -33,7 +33,9 @@ import type { ActionHandler } from "./submit.ts";
 
 /** The steps that a debit can take: none from a bucket that revives after it forfeited its value. */
 const availableTo = ({ bucket, policy, now }: ActionFacts): number =>
-  isExpired(lostAt(bucket.endsAt, policy), now) ? Math.min(0, bucket.remaining) : bucket.remaining;
+  isExpired(forfeitTime(bucket.endsAt, policy), now)
+    ? Math.min(0, bucket.remaining)
+    : bucket.remaining;
 
 /** Why an adjustment is refused, in order of precedence. */
 export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ (() => [
@@ -57,7 +59,7 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   bucketTerminated,
   {
     ...bucketExpired,
-    when: (facts) => isExpired(usableUntil(endAfterAdjustment(facts), facts.policy), facts.now),
+    when: (facts) => isExpired(usabilityEnd(endAfterAdjustment(facts), facts.policy), facts.now),
   },
   validForPassed,
   validForNotStarted,
@@ -84,7 +86,7 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
     actionId: action.id,
   });
   updateBucket(draft, bucket.id, { endsAt });
-  const completed = become(action, "completed", now);
+  const completed = changeStatus(action, "completed", now);
   return facts.context.parts?.reversals?.settle(draft, facts, completed) ?? completed;
 }
 

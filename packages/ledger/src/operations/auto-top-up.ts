@@ -3,7 +3,7 @@ import type { Decision } from "../model/decision.ts";
 import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
-import { become } from "../model/transitions.ts";
+import { changeStatus } from "../model/transitions.ts";
 import { firstRefusal, isExpired } from "../rules/rule.ts";
 import { requestedEnd, requestedStart } from "../rules/validity.ts";
 import { accept, newDraft, putAction, refuse } from "./draft.ts";
@@ -26,7 +26,7 @@ function executionBody(parent: ActionBody, parentId: string): ActionBody {
 }
 
 /** When an auto-top-up ends by its `validFor`. */
-const endOf = (details: ActionBody): number | undefined => requestedEnd({ body: details });
+const periodEnd = (details: ActionBody): number | undefined => requestedEnd({ body: details });
 
 /**
  * The parent after an execution: due again, or completed after the last execution. An auto-top-up
@@ -36,14 +36,14 @@ export function scheduleNext(parent: ActionRecord, context: DecisionContext): Ac
   const { auto, details } = parent;
   if (auto === undefined) return parent;
   const { now, policy } = context;
-  const end = endOf(details);
+  const end = periodEnd(details);
   const isByTime = details.recurringPeriod !== undefined;
   const period = periodOf(details, auto.sinceAnchor);
   const next = isByTime ? addPeriod(auto.anchorAt, period, policy.utcOffsetMinutes) : now;
   if (isExpired(end, next) || auto.executed >= (details.numberOfPeriods ?? Infinity)) {
     // The last execution is still open. If it is the first, its refusal fails the parent.
     if (auto.open !== undefined) return { ...parent, dueAt: undefined };
-    return become(parent, "completed", now);
+    return changeStatus(parent, "completed", now);
   }
   return { ...parent, dueAt: isByTime ? next : end };
 }
@@ -150,7 +150,7 @@ export function executeAgain(
   { sinceAnchor, executed, ...auto }: AutoTopup,
 ): Decision<ActionRecord> {
   const { context } = draft;
-  const isOver = isExpired(endOf(parent.details), context.now);
+  const isOver = isExpired(periodEnd(parent.details), context.now);
   // The balance may be high enough again.
   if (isWaiting(draft, parent) || (isOver && parent.details.recurringPeriod === undefined)) {
     return accept(draft, putAction(draft, scheduleNext(parent, context)));

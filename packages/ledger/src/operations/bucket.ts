@@ -3,7 +3,7 @@ import { MAX_STEPS, parseAmount } from "../model/amounts.ts";
 import type { BucketCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
-import { validUntil } from "../model/life.ts";
+import { roundValidityEnd } from "../model/life.ts";
 import { partOf } from "../model/parts.ts";
 import type { Policy } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
@@ -39,9 +39,9 @@ import { forfeit } from "./forfeit.ts";
 type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
 
 /** The end of a new bucket; undefined for none, and for an invalid date-time. */
-function endOf(end: string | undefined, policy: Policy): number | undefined {
+function initialEnd(end: string | undefined, policy: Policy): number | undefined {
   const instant = end === undefined ? undefined : parseInstant(end);
-  return instant === undefined ? undefined : validUntil(instant, policy);
+  return instant === undefined ? undefined : roundValidityEnd(instant, policy);
 }
 
 /** A bucket as the operator describes it. Its balance comes later, from the `opening` account. */
@@ -60,7 +60,7 @@ function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContex
     units: unit?.symbol ?? "",
     suspended: status === "suspended",
     ...(start !== undefined && { startsAt: parseInstant(start) }),
-    endsAt: endOf(end, policy),
+    endsAt: initialEnd(end, policy),
     confirmedAt: (confirmationDate && parseInstant(confirmationDate)) || now,
     details: body,
   };

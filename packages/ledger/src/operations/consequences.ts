@@ -25,8 +25,8 @@ export function withConsequences<R extends ActionRecord | BucketRecord>(
     signals: [...decision.signals],
   };
   for (const change of decision.changes) {
-    parts?.topupsWhenLow?.follow(draft, change);
-    parts?.signals?.follow(draft, change);
+    parts?.topupsWhenLow?.handleChange(draft, change);
+    parts?.signals?.handleChange(draft, change);
     parts?.topupBonuses?.(draft, change);
   }
   const { changes, postings, events, signals: all } = draft;

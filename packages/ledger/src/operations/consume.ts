@@ -4,7 +4,7 @@ import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import { held, spendable } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
-import { become } from "../model/transitions.ts";
+import { changeStatus } from "../model/transitions.ts";
 import { lendingOf, missingBucket } from "../rules/facts.ts";
 import {
   bucketExpired,
@@ -103,7 +103,7 @@ export function consume(
   release(draft, action, heldSteps - fromHold);
   const units = action.amount.units ?? bucket.units;
   const completed = {
-    ...become(action, "completed", now),
+    ...changeStatus(action, "completed", now),
     steps: amount.steps,
     amount: quantity ? { units, ...quantity } : action.amount,
     reservedAmount: action.amount,
@@ -137,7 +137,7 @@ export function resize(
 /** Releases the amount that an open action holds, cancels the action and sends the Cancel event. */
 export function cancel(draft: DecisionDraft, action: ActionRecord): ActionRecord {
   if (action.kind === "reserve") release(draft, action, action.steps);
-  const cancelled = putAction(draft, become(action, "cancelled", draft.context.now));
+  const cancelled = putAction(draft, changeStatus(action, "cancelled", draft.context.now));
   draft.events.push({ type: "Cancel", action: cancelled });
   return cancelled;
 }

@@ -1,6 +1,6 @@
 import type { DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision, RecordChange } from "../model/decision.ts";
-import { validFrom } from "../model/life.ts";
+import { validityEndFrom } from "../model/life.ts";
 import type { Account, Posting } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
@@ -77,7 +77,7 @@ const used: readonly Account[] = ["usage", "fee", "conversion"];
 /** The bucket after its first use: its validity begins. */
 function withFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
   const { firstUse, ...rest } = bucket;
-  return firstUse ? { ...rest, endsAt: validFrom(now, firstUse, policy) } : bucket;
+  return firstUse ? { ...rest, endsAt: validityEndFrom(now, firstUse, policy) } : bucket;
 }
 
 function addToAccount(draft: DecisionDraft, side: Account, steps: number, other: Account): void {

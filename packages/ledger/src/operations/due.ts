@@ -1,7 +1,7 @@
 import type { Command, DueCommand } from "../model/command.ts";
 import type { DecisionContext } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
-import { lostAt } from "../model/life.ts";
+import { forfeitTime } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { adjust } from "./adjust.ts";
@@ -29,7 +29,7 @@ export function nextDue(
     return isOpen ? { at, command: { type: "due", actionId: id } } : undefined;
   }
   const { endsAt, remaining, warnedFor, id: bucketId } = record;
-  const lost = remaining > 0 ? lostAt(endsAt, policy) : undefined;
+  const lost = remaining > 0 ? forfeitTime(endsAt, policy) : undefined;
   const isWarned = !policy.signals.includes("expiringSoon") || warnedFor === endsAt;
   if (endsAt !== undefined && !isWarned) {
     // A bucket expires soon before it is lost.

@@ -1,5 +1,5 @@
 import type { DecisionDraft } from "../model/context.ts";
-import { lostAt } from "../model/life.ts";
+import { forfeitTime } from "../model/life.ts";
 import { spendable } from "../model/posting.ts";
 import { isExpired } from "../rules/rule.ts";
 import { bucketOf, postMovement } from "./draft.ts";
@@ -7,7 +7,7 @@ import { bucketOf, postMovement } from "./draft.ts";
 /** Whether the policy forfeits the value of an expired bucket. */
 export function forfeitsBalance(draft: DecisionDraft, bucketId: string): boolean {
   const { now, policy } = draft.context;
-  return isExpired(lostAt(bucketOf(draft, bucketId)?.endsAt, policy), now);
+  return isExpired(forfeitTime(bucketOf(draft, bucketId)?.endsAt, policy), now);
 }
 
 /**

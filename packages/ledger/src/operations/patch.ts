@@ -6,7 +6,7 @@ import type { Decision } from "../model/decision.ts";
 import type { ActionKind } from "../model/kind.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "../model/records.ts";
 import { refusal } from "../model/refusals.ts";
-import { canBecome, requestable } from "../model/transitions.ts";
+import { canChangeStatus, requestableStatuses } from "../model/transitions.ts";
 import { gather } from "../rules/facts.ts";
 import {
   amountNotPositive,
@@ -96,7 +96,7 @@ const whenAutoAmountChanges = /*@__PURE__*/ onlyIf(
 const whenPeriodChanges = /*@__PURE__*/ onlyIf(({ edits }) => edits.has("validFor"));
 
 const isClosed = ({ action, nextStatus, edits }: PatchFacts): boolean =>
-  (nextStatus !== undefined && !canBecome(action.status, nextStatus)) ||
+  (nextStatus !== undefined && !canChangeStatus(action.status, nextStatus)) ||
   (action.kind === "reserve" && action.status !== "created" && edits.has("amount"));
 
 /** Why a patch is refused, in order of precedence. Consuming has further rules. */
@@ -112,7 +112,7 @@ export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() 
     path: "status",
     when: ({ action, nextStatus, hasStatus }) =>
       (hasStatus && action.kind === "transfer") ||
-      (nextStatus !== undefined && !requestable[action.kind].includes(nextStatus)),
+      (nextStatus !== undefined && !requestableStatuses[action.kind].includes(nextStatus)),
     detail: ({ action, nextStatus }) => ({
       action: action.kind,
       status: nextStatus ?? action.status,

@@ -4,7 +4,7 @@ import type { Decision } from "../model/decision.ts";
 import type { ActionKind } from "../model/kind.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
-import { become } from "../model/transitions.ts";
+import { changeStatus } from "../model/transitions.ts";
 import { defaultUnit, missingBucket } from "../rules/facts.ts";
 import { firstRefusal, type RefusalRule } from "../rules/rule.ts";
 import { accept, newDraft, putAction, putChange, refuse } from "./draft.ts";
@@ -113,7 +113,7 @@ export function failAction(
   action: ActionRecord,
   refusal: Refusal,
 ): ActionRecord {
-  const failed = { ...become(action, "failed", draft.context.now), refusal };
+  const failed = { ...changeStatus(action, "failed", draft.context.now), refusal };
   draft.events.push({ type: "Failure", action: failed });
   return putAction(draft, failed);
 }

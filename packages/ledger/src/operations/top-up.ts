@@ -6,12 +6,12 @@ import type {
   DecisionDraft,
   TakenShares,
 } from "../model/context.ts";
-import { usableUntil } from "../model/life.ts";
+import { usabilityEnd } from "../model/life.ts";
 import { partOf, requireParts } from "../model/parts.ts";
 import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
-import { become } from "../model/transitions.ts";
+import { changeStatus } from "../model/transitions.ts";
 import { gather, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
@@ -194,7 +194,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   bucketTerminated,
   {
     code: "bucketExpired",
-    when: ({ endsAt, now, policy }) => isExpired(usableUntil(endsAt, policy), now),
+    when: ({ endsAt, now, policy }) => isExpired(usabilityEnd(endsAt, policy), now),
     detail: expiryDetail,
   },
   validForPassed,
@@ -228,7 +228,7 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   updateBucket(draft, bucket.id, { endsAt, ...(lifts && { suspended: false }) });
   useVoucher(draft, facts, action.id);
   return {
-    ...become(action, "completed", now),
+    ...changeStatus(action, "completed", now),
     ...(from !== "payment" && { source: from }),
     ...(arriving !== amount.steps && { creditedAmount: quantityOf(arriving, units, policy) }),
   };

@@ -3,7 +3,7 @@ import { exceedsCeiling, quantityOf } from "../model/amounts.ts";
 import type { DecisionDraft } from "../model/context.ts";
 import { spendable } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, OtherBucket } from "../model/records.ts";
-import { become } from "../model/transitions.ts";
+import { changeStatus } from "../model/transitions.ts";
 import { missingBucket } from "../rules/facts.ts";
 import {
   amountNotPositive,
@@ -227,7 +227,7 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   chargeCost(draft, facts, action.id);
   facts.dailyLimits?.settle(draft, facts);
   return {
-    ...become(action, "completed", now),
+    ...changeStatus(action, "completed", now),
     ...(cost && { transferCost: cost }),
     ...(worth !== undefined && {
       creditedAmount: quantityOf(credit, receiver.units, policy),

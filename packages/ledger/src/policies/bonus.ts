@@ -1,7 +1,7 @@
 import { accountBuckets } from "../model/account.ts";
 import { exceedsCeiling, parseAmount } from "../model/amounts.ts";
 import type { DecisionDraft, PolicyParts } from "../model/context.ts";
-import { validFrom } from "../model/life.ts";
+import { validityEndFrom } from "../model/life.ts";
 import { creditOrder } from "../model/order.ts";
 import type { BonusRule } from "../model/policy.ts";
 import { spendable } from "../model/posting.ts";
@@ -64,7 +64,7 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
   const child = makeAction(draft, "topup", body, movement, { steps, parent, source: "bonus" });
   putAction(draft, { ...topup, bonus: child.id });
   if (period && endsAt !== undefined && !firstUse) {
-    updateBucket(draft, id, { endsAt: Math.max(endsAt, validFrom(now, period, policy)) });
+    updateBucket(draft, id, { endsAt: Math.max(endsAt, validityEndFrom(now, period, policy)) });
   }
 }
 

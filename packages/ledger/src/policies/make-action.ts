@@ -2,7 +2,7 @@ import type { DecisionDraft } from "../model/context.ts";
 import type { ActionKind } from "../model/kind.ts";
 import type { Posting } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
-import { become } from "../model/transitions.ts";
+import { changeStatus } from "../model/transitions.ts";
 import { postMovement, putAction } from "../operations/draft.ts";
 import { newAction } from "../operations/submit.ts";
 import { gather } from "../rules/facts.ts";
@@ -18,7 +18,7 @@ export function makeAction(
   const { view, context } = draft;
   const action = newAction({ kind }, gather(view, body, context), context.nextId(kind));
   postMovement(draft, { ...movement, actionId: action.id });
-  const completed = { ...become(action, "completed", context.now), ...outcome };
+  const completed = { ...changeStatus(action, "completed", context.now), ...outcome };
   draft.events.push({ type: "Create", action: putAction(draft, completed) });
   return completed;
 }

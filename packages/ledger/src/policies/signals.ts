@@ -31,7 +31,7 @@ function warn(draft: DecisionDraft, bucket: BucketRecord): void {
 
 /** Signals beyond the contract's events, by `policy.signals`. */
 export const signals: NonNullable<PolicyParts["signals"]> = {
-  follow: (draft, { table, record }) => {
+  handleChange: (draft, { table, record }) => {
     const wanted = draft.context.policy.signals;
     if (table === "bucket" && record && wanted.includes("lowBalance")) signalLow(draft, record);
     if (table === "action" && wanted.includes("completed")) signalCompleted(draft, record);

@@ -16,7 +16,7 @@ export const topupsWhenLow: NonNullable<PolicyParts["topupsWhenLow"]> = {
     const autoTopups = [...(open ?? []), id];
     putChange(draft, { table: "bucket", id: bucket.id, record: { ...record, autoTopups } });
   },
-  follow: (draft, { table, record: bucket }) => {
+  handleChange: (draft, { table, record: bucket }) => {
     if (table !== "bucket" || bucket?.autoTopups === undefined) return;
     const { view, context } = draft;
     const { now, policy } = context;

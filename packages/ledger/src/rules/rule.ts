@@ -2,7 +2,7 @@ import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
 import type { ActionFacts } from "../model/context.ts";
 import type { ActionKind } from "../model/kind.ts";
-import { terminatedAt, usableUntil } from "../model/life.ts";
+import { terminationTime, usabilityEnd } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { type Refusal, type RefusalCode, type RefusalDetail, refusal } from "../model/refusals.ts";
@@ -56,15 +56,15 @@ export const isUsable = (bucket: BucketRecord, now: number, policy: Policy): boo
 
 /** Whether the validity of a bucket and the policy's days of grace are over. */
 export const isOver = ({ endsAt }: BucketRecord, now: number, policy: Policy): boolean =>
-  isExpired(usableUntil(endsAt, policy), now);
+  isExpired(usabilityEnd(endsAt, policy), now);
 
 /** The refusal after the end of the policy's lifecycle, when nothing can revive a bucket. */
 export const bucketTerminated: RefusalRule<ActionFacts> = {
   code: "bucketTerminated",
-  when: ({ bucket, now, policy }) => isExpired(terminatedAt(bucket.endsAt, policy), now),
+  when: ({ bucket, now, policy }) => isExpired(terminationTime(bucket.endsAt, policy), now),
   detail: ({ bucket, policy }) => ({
     bucket: bucket.id,
-    at: terminatedAt(bucket.endsAt, policy),
+    at: terminationTime(bucket.endsAt, policy),
   }),
 };
 

@@ -1,5 +1,5 @@
 import type { ActionFacts } from "../model/context.ts";
-import { validFrom, validUntil } from "../model/life.ts";
+import { roundValidityEnd, validityEndFrom } from "../model/life.ts";
 import type { BucketRecord, VoucherRecord } from "../model/records.ts";
 import { parseInstant } from "../model/time.ts";
 import { ruleFor } from "./by-amount.ts";
@@ -64,7 +64,7 @@ export const validForNotStarted: RefusalRule<ActionFacts> = {
 function newEnd(facts: ActionFacts): number | undefined {
   // The period of an auto-top-up is that of its executions.
   const asked = facts.body.isAutoTopup === true ? undefined : requestedEnd(facts);
-  return asked === undefined ? undefined : validUntil(asked, facts.policy);
+  return asked === undefined ? undefined : roundValidityEnd(asked, facts.policy);
 }
 
 /** The bucket's end after an adjustment: what the request names, unless it already lasts longer. */
@@ -85,6 +85,7 @@ export function endAfterTopup(
   if (bucket.endsAt === undefined) return undefined;
   const period = voucher?.grants ?? ruleFor(facts.policy.topupValidity, facts)?.period;
   const { now, policy } = facts;
-  const granted = newEnd(facts) ?? (period && validFrom(now, period, policy)) ?? bucket.endsAt;
+  const granted =
+    newEnd(facts) ?? (period && validityEndFrom(now, period, policy)) ?? bucket.endsAt;
   return Math.max(granted, bucket.endsAt);
 }

@@ -12,7 +12,7 @@ import type {
 import { formatQuantity } from "@tmf654/quantity";
 import { quantityOf } from "../model/amounts.ts";
 import { type ActionKind, resourceOf } from "../model/kind.ts";
-import { lostAt, terminatedAt, usableUntil } from "../model/life.ts";
+import { forfeitTime, terminationTime, usabilityEnd } from "../model/life.ts";
 import { defaultPolicy, type Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { formatInstant } from "../model/time.ts";
@@ -43,13 +43,13 @@ export function bucketStatus(
 /** The stage of a bucket after its end; undefined before, and without a lifecycle. */
 export function lifeStage({ endsAt }: BucketRecord, now: number, policy: Policy) {
   if (policy.lifecycle === undefined || !isExpired(endsAt, now)) return undefined;
-  if (isExpired(terminatedAt(endsAt, policy), now)) return "terminated";
-  return isExpired(usableUntil(endsAt, policy), now) ? "barred" : "grace";
+  if (isExpired(terminationTime(endsAt, policy), now)) return "terminated";
+  return isExpired(usabilityEnd(endsAt, policy), now) ? "barred" : "grace";
 }
 
 /** The steps that a bucket shows: 0 after its value is lost, but a debt stays. */
 export const shownSteps = ({ endsAt, remaining }: BucketRecord, now: number, policy: Policy) =>
-  isExpired(lostAt(endsAt, policy), now) ? Math.min(0, remaining) : remaining;
+  isExpired(forfeitTime(endsAt, policy), now) ? Math.min(0, remaining) : remaining;
 
 /** A written party always has `id` and `@referredType`, also where a lenient profile accepts less. */
 const completeParty = (sent: RelatedParty): RelatedParty =>

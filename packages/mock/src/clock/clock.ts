@@ -1,7 +1,7 @@
 import { parseSpan } from "../schema/span.ts";
 import { createAlarm } from "./alarm.ts";
 import { type ClockMode, type ClockState, createClockState } from "./clock-state.ts";
-import { later } from "./duration.ts";
+import { instantAfter } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
 import { elapsed, sleep, systemTimers, type Timers } from "./timers.ts";
@@ -152,8 +152,8 @@ export function createClock(options: ClockOptions = {}): Clock {
       await move(instant, () => target, "set");
     },
     advance: async (duration) => {
-      later(state.now(), duration);
-      await move(duration, (from) => later(from, duration));
+      instantAfter(state.now(), duration);
+      await move(duration, (from) => instantAfter(from, duration));
     },
     run: () => {
       // No caller waits for this run, so an interruption is not reported.

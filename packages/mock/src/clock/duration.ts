@@ -45,7 +45,7 @@ export function addDuration(instant: number, { months, ms }: Duration): number {
  * Returns the instant that is a duration later. The duration is a text or milliseconds. @throws
  * ClockError for other texts and for negative durations.
  */
-export function later(from: number, given: string | number): number {
+export function instantAfter(from: number, given: string | number): number {
   const duration = typeof given === "number" ? { months: 0, ms: given } : parseDuration(given);
   const target = duration ? addDuration(from, duration) : Number.NaN;
   if (!(target >= from)) throw new ClockError("notADuration", given);

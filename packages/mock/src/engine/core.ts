@@ -9,8 +9,8 @@ import {
   type LedgerView,
   nextDue,
   type Policy,
-  terminatedAt,
-  usableUntil,
+  terminationTime,
+  usabilityEnd,
 } from "@tmf654/ledger";
 import { allPolicies } from "@tmf654/ledger/policies";
 import type { Clock } from "../clock/clock.ts";
@@ -61,7 +61,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     ...views,
     bucketDue: (record) => {
       const { startsAt, endsAt } = record;
-      const stages = [usableUntil(endsAt, policy()), terminatedAt(endsAt, policy())];
+      const stages = [usabilityEnd(endsAt, policy()), terminationTime(endsAt, policy())];
       return [...new Set([startsAt, endsAt, ...stages, nextDue(record, policy())?.at])];
     },
     actionDue: (record) => nextDue(record, policy())?.at,

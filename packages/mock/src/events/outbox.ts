@@ -66,7 +66,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     waitingBytes: 0,
     heap: new DueHeap(),
-    finishing: undefined,
+    shutdown: undefined,
   };
   const { queues, ended, heap } = state;
   const host = callbacksOf(options, state);
@@ -84,7 +84,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     deadLetter(ended, delivery);
   };
   const drain = async (): Promise<void> => {
-    for (let wait = endOf(queues); wait; wait = endOf(queues)) await wait;
+    for (let wait = waitForAttempts(queues); wait; wait = waitForAttempts(queues)) await wait;
   };
   return {
     send: (listener, envelope, orderingKey) =>
@@ -115,7 +115,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     nextDue: () => heap.peek()?.at,
     runNext: () => heap.pop()?.item(),
-    inFlight: () => endOf(queues, ({ inFlight }) => !inFlight.isLeftBehind),
+    inFlight: () => waitForAttempts(queues, ({ inFlight }) => !inFlight.isLeftBehind),
     stopWaiting: () => {
       for (const { inFlight } of queues.values()) inFlight.stopWaiting();
     },
@@ -137,9 +137,9 @@ function clear(state: State): void {
 }
 
 /** A shutdown in progress: whether its time is over, and the deliveries that had a last attempt. */
-interface Finishing {
+interface Shutdown {
   isOver: boolean;
-  readonly tried: Set<Delivery>;
+  readonly attempted: Set<Delivery>;
 }
 
 interface State {
@@ -147,7 +147,7 @@ interface State {
   readonly ended: Ended;
   /** Functions that start a retry. */
   readonly heap: DueHeap<() => void>;
-  finishing: Finishing | undefined;
+  shutdown: Shutdown | undefined;
   /** The bytes of all deliveries in the queues. */
   waitingBytes: number;
 }
@@ -157,8 +157,8 @@ async function finish(
   state: State,
   drain: () => Promise<void>,
 ): Promise<void> {
-  const finishing = state.finishing ?? { isOver: false, tried: new Set() };
-  state.finishing = finishing;
+  const finishing = state.shutdown ?? { isOver: false, attempted: new Set() };
+  state.shutdown = finishing;
   // At shutdown every undelivered event is kept, without a limit.
   state.ended.deadLetters.setBounded(false);
   const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
@@ -168,7 +168,7 @@ async function finish(
   for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item();
   await drain();
   cancel();
-  state.finishing = undefined;
+  state.shutdown = undefined;
   state.ended.deadLetters.setBounded(true);
 }
 
@@ -176,7 +176,7 @@ async function finish(
  * Resolves when the attempts of the chosen queues have ended. Returns `undefined` if there are no
  * attempts.
  */
-function endOf(
+function waitForAttempts(
   queues: ReadonlyMap<string, SubscriberQueue>,
   isWanted: (queue: SubscriberQueue) => boolean = () => true,
 ): Promise<unknown> | undefined {
@@ -192,13 +192,13 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   const { ended, heap } = state;
   return {
     attempt: (delivery) => {
-      const { finishing } = state;
-      finishing?.tried.add(delivery);
+      const { shutdown: finishing } = state;
+      finishing?.attempted.add(delivery);
       if (finishing?.isOver) return failedAttempt("the mock closed before this attempt");
       return startAttempt(delivery, options);
     },
     onResult: (delivery, result) => {
-      const isLast = state.finishing?.tried.has(delivery);
+      const isLast = state.shutdown?.attempted.has(delivery);
       const next = recordResult(options, ended, { delivery, result, isLast });
       const isWaiting = typeof next === "number";
       if (!isWaiting) state.waitingBytes -= delivery.body.length;
@@ -206,7 +206,7 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
       return next;
     },
     schedule: (delayMs, resume) => {
-      if (state.finishing) return resume();
+      if (state.shutdown) return resume();
       heap.push(options.now() + delayMs, resume);
       options.reschedule();
     },

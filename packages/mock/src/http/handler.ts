@@ -12,7 +12,7 @@ import { withPrefix } from "./forwarded-prefix.ts";
 import { globalsMessage, missingGlobals } from "./globals.ts";
 import { optionsResponse, withCommonHeaders } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
-import { createPerformer, interruptedResponse, type Performer } from "./perform.ts";
+import { type CallRunner, createCallRunner, interruptedResponse } from "./perform.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import {
   errorResponse,
@@ -32,7 +32,7 @@ interface HandlerState {
   readonly basePath: string;
   readonly settings: () => HttpSettings;
   readonly limiter: RateLimiter;
-  readonly perform: Performer;
+  readonly perform: CallRunner;
   /** Returns the text of the `Date` header, by the mock's clock. */
   readonly date: () => string;
   compile: PatternCompiler | undefined;
@@ -60,7 +60,7 @@ export function createHandler(
     basePath: (options.basePath ?? contractBasePath).replace(/\/$/, ""),
     settings,
     limiter,
-    perform: createPerformer(options, keys),
+    perform: createCallRunner(options, keys),
     compile: undefined,
     date: createDateHeader(() => engine.now()),
   };

@@ -28,7 +28,7 @@ import { write } from "./writes.ts";
  * A function that performs a call, in this order: body, `Prefer`, faults before, engine, faults
  * after, journal.
  */
-export type Performer = (call: OperationCall) => PendingResponse;
+export type CallRunner = (call: OperationCall) => PendingResponse;
 
 /** The body of a request after the checks. */
 type CheckedBody =
@@ -49,7 +49,7 @@ interface RunningCall {
 const longestKey = 255;
 
 /** Creates the function that performs calls. `memory` stores the Idempotency-Keys. */
-export function createPerformer(options: HandlerOptions, memory: IdempotencyMemory): Performer {
+export function createCallRunner(options: HandlerOptions, memory: IdempotencyMemory): CallRunner {
   return (bare) => {
     const startedAt = performance.now();
     const read = bare.operation.body === null ? undefined : checkBody(bare);

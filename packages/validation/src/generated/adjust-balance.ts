@@ -15,7 +15,7 @@ import { checkActionStatusType } from "./action-status-type.ts";
 import { checkAdjustType } from "./adjust-type.ts";
 import { checkBucketRef } from "./bucket-ref.ts";
 import { checkChannelRef } from "./channel-ref.ts";
-import { checkInlineFailure } from "./inline-failure.ts";
+import { checkFailureMember } from "./failure-member.ts";
 import { checkLogicalResourceRef } from "./logical-resource-ref.ts";
 import { checkPartyAccountRef } from "./party-account-ref.ts";
 import { checkProductRef } from "./product-ref.ts";
@@ -70,7 +70,7 @@ export function checkAdjustBalance(value: unknown, max: number): FoundIssues {
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.failure) !== undefined)
-    found = addNested(found, "failure", checkInlineFailure(v, max));
+    found = addNested(found, "failure", checkFailureMember(v, max));
   if ((v = value.balanceTopup) !== undefined)
     found = addNested(found, "balanceTopup", checkRelatedTopupBalance(v, max));
   return found;

@@ -16,7 +16,7 @@ import { checkAdjustType } from "./adjust-type.ts";
 import { checkBucketRef } from "./bucket-ref.ts";
 import { checkChannelRef } from "./channel-ref.ts";
 import { checkCostOwnerType } from "./cost-owner-type.ts";
-import { checkInlineFailure } from "./inline-failure.ts";
+import { checkFailureMember } from "./failure-member.ts";
 import { checkLogicalResourceRef } from "./logical-resource-ref.ts";
 import { checkMoney } from "./money.ts";
 import { checkPartyAccountRef } from "./party-account-ref.ts";
@@ -100,7 +100,7 @@ export function checkBalanceActionHistory(value: unknown, max: number): FoundIss
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.failure) !== undefined)
-    found = addNested(found, "failure", checkInlineFailure(v, max));
+    found = addNested(found, "failure", checkFailureMember(v, max));
   if ((v = value.reservedAmount) !== undefined)
     found = addNested(found, "reservedAmount", checkQuantity(v, max));
   if ((v = value.releasedAmount) !== undefined)

@@ -12,7 +12,7 @@ import { isUri } from "../runtime/formats.ts";
 import type { FoundIssues } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
 import { checkBucketStatusType } from "./bucket-status-type.ts";
-import { checkInlineLifeStage } from "./inline-life-stage.ts";
+import { checkLifeStageMember } from "./life-stage-member.ts";
 import { checkLogicalResourceRef } from "./logical-resource-ref.ts";
 import { checkPartyAccountRef } from "./party-account-ref.ts";
 import { checkProductRef } from "./product-ref.ts";
@@ -69,7 +69,7 @@ export function checkBucket(value: unknown, max: number): FoundIssues {
   if ((v = value.owedValue) !== undefined)
     found = addNested(found, "owedValue", checkQuantity(v, max));
   if ((v = value.lifeStage) !== undefined)
-    found = addNested(found, "lifeStage", checkInlineLifeStage(v, max));
+    found = addNested(found, "lifeStage", checkLifeStageMember(v, max));
   return found;
 }
 

@@ -14,7 +14,7 @@ import { type Validator, validator } from "../runtime/validator.ts";
 import { checkActionStatusType } from "./action-status-type.ts";
 import { checkBucketRef } from "./bucket-ref.ts";
 import { checkChannelRef } from "./channel-ref.ts";
-import { checkInlineFailure } from "./inline-failure.ts";
+import { checkFailureMember } from "./failure-member.ts";
 import { checkLogicalResourceRef } from "./logical-resource-ref.ts";
 import { checkPartyAccountRef } from "./party-account-ref.ts";
 import { checkProductRef } from "./product-ref.ts";
@@ -66,7 +66,7 @@ export function checkReserveBalance(value: unknown, max: number): FoundIssues {
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.failure) !== undefined)
-    found = addNested(found, "failure", checkInlineFailure(v, max));
+    found = addNested(found, "failure", checkFailureMember(v, max));
   if ((v = value.reservedAmount) !== undefined)
     found = addNested(found, "reservedAmount", checkQuantity(v, max));
   if ((v = value.releasedAmount) !== undefined)

@@ -11,8 +11,8 @@ import {
 import { isUri } from "../runtime/formats.ts";
 import type { FoundIssues } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
-import { checkInlineDuplicateOf } from "./inline-duplicate-of.ts";
-import { checkInlineErrors } from "./inline-errors.ts";
+import { checkDuplicateOfMember } from "./duplicate-of-member.ts";
+import { checkErrorsMember } from "./errors-member.ts";
 
 export function checkTmfError(value: unknown, max: number): FoundIssues {
   if (!isObject(value)) return typeIssue(value, "object");
@@ -33,9 +33,9 @@ export function checkTmfError(value: unknown, max: number): FoundIssues {
   if ((v = value["@type"]) !== undefined && typeof v !== "string")
     found = addTypeIssue(found, "@type", v, "string");
   if ((v = value.errors) !== undefined)
-    found = addNested(found, "errors", checkList(v, max, checkInlineErrors));
+    found = addNested(found, "errors", checkList(v, max, checkErrorsMember));
   if ((v = value.duplicateOf) !== undefined)
-    found = addNested(found, "duplicateOf", checkInlineDuplicateOf(v, max));
+    found = addNested(found, "duplicateOf", checkDuplicateOfMember(v, max));
   return found;
 }
 

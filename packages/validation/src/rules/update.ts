@@ -2,7 +2,7 @@ import type { ActionStatusType } from "@tmf654/contract";
 import { defineRule, type ValidationRule } from "./rule.ts";
 
 /** The statuses that a client may request. */
-const requestable: readonly string[] = ["completed", "cancelled"];
+const requestableStatuses: readonly string[] = ["completed", "cancelled"];
 
 /**
  * The rule that a client requests only `completed`, `cancelled` or the current status. A PATCH has
@@ -16,5 +16,5 @@ export const requestableStatus = (current?: ActionStatusType): ValidationRule =>
     reads: ["status"],
     message: "must be completed, cancelled or the current status",
     breaks: ([status]) =>
-      status !== undefined && status !== current && !requestable.includes(status),
+      status !== undefined && status !== current && !requestableStatuses.includes(status),
   });

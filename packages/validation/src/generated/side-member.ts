@@ -2,7 +2,7 @@
 import { checkEnum } from "../runtime/checks.ts";
 import type { FoundIssues } from "../runtime/issue.ts";
 
-const inlineSideAllowed = ["receiver"];
+const sideMemberAllowed = ["receiver"];
 
-export const checkInlineSide = (value: unknown, _max: number): FoundIssues =>
-  checkEnum(value, inlineSideAllowed);
+export const checkSideMember = (value: unknown, _max: number): FoundIssues =>
+  checkEnum(value, sideMemberAllowed);

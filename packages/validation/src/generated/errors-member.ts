@@ -2,7 +2,7 @@
 import { addTypeIssue, isObject, typeIssue } from "../runtime/checks.ts";
 import type { FoundIssues } from "../runtime/issue.ts";
 
-export function checkInlineErrors(value: unknown, _max: number): FoundIssues {
+export function checkErrorsMember(value: unknown, _max: number): FoundIssues {
   if (!isObject(value)) return typeIssue(value, "object");
   let found: FoundIssues;
   let v: unknown;
