@@ -86,6 +86,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
     snapshot: () => takeSnapshot(parts),
     restore: (snapshot) => {
       restore(parts, snapshot);
+      core.openedBuckets.clear();
       parts.delays.interrupt();
       parts.rateLimiter.clear();
     },
@@ -188,6 +189,8 @@ export function handlerOf(
     basePath: parts.basePath,
     sleep: parts.delays.wait,
     guard: parts.delays.guard,
+    currentState: parts.delays.currentState,
+    onBodyLimit: parts.limits.reached,
     faults: faults.find,
     observe: (request, response) => {
       journal.record(request, response, clock.now());
@@ -221,6 +224,7 @@ function clearStore(parts: MockParts): void {
 /** Clears listeners, deliveries, fault rules, keys and the journal. */
 function clearRequestState(parts: MockParts): void {
   parts.faultRandom.restore(parts.initialRandomStates[2]);
+  parts.core.openedBuckets.clear();
   parts.outbox.clear();
   parts.hub.clear();
   parts.received.clear();

@@ -73,7 +73,7 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
   return {
     ...observeCalls(mock, saveAfter),
     handle,
-    fetch: toFetch(handle),
+    fetch: toFetch(handle, mock.currentState),
     close: async () => {
       globalThis.removeEventListener?.("pagehide", save);
       await mock.close();
@@ -95,6 +95,7 @@ const reads: readonly string[] = [
   "outsideAccounts",
   "snapshot",
   "maximumBodyBytes",
+  "currentState",
   "servedAt",
   "now",
   "mode",

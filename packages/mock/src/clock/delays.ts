@@ -23,6 +23,8 @@ export interface Delays {
   guard<T>(work: Promise<T>): Promise<T>;
   /** Calls `stop` when the state ends. The returned function cancels that. */
   onInterrupt(stop: () => void): () => void;
+  /** Returns an object for the current state. Each interruption creates another one. */
+  currentState(): object;
   /** Interrupts all current waits. */
   interrupt(): void;
 }
@@ -31,6 +33,7 @@ export interface Delays {
 export function createDelays(most: number, onFull: () => void = () => {}): Delays {
   const waiting = new Set<(error: DelayError) => void>();
   const others = new Set<() => void>();
+  let state = {};
   const guard = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       waiting.add(reject);
@@ -47,7 +50,9 @@ export function createDelays(most: number, onFull: () => void = () => {}): Delay
       others.add(stop);
       return () => others.delete(stop);
     },
+    currentState: () => state,
     interrupt: () => {
+      state = {};
       for (const stop of others) stop();
       for (const reject of waiting) reject(new DelayError("interrupted"));
       waiting.clear();

@@ -41,6 +41,25 @@ export class DueHeap<T> {
     return popped;
   }
 
+  /** Removes the items that are not kept. The others keep their order. */
+  keep(isKept: (due: Due<T>) => boolean): void {
+    const kept = this.#items
+      .map((item, index) => ({
+        item,
+        at: this.#instants[index] ?? 0,
+        order: this.#orders[index] ?? 0,
+      }))
+      .filter(isKept)
+      .sort((one, other) => one.at - other.at || one.order - other.order);
+    this.clear();
+    // A sorted list is a heap.
+    for (const { at, order, item } of kept) {
+      this.#instants.push(at);
+      this.#orders.push(order);
+      this.#items.push(item);
+    }
+  }
+
   clear(): void {
     for (const column of [this.#instants, this.#orders, this.#items]) column.length = 0;
   }

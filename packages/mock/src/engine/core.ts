@@ -16,10 +16,11 @@ import { allPolicies } from "@tmf654/ledger/policies";
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
-import type { LimitWatch } from "../ports/limits.ts";
+import type { Limits, LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { createStore, type Store } from "../store/store.ts";
+import { createOpenedBuckets, type OpenedBuckets, openingBody } from "./opened-buckets.ts";
 import type { OutsideTotals } from "./outside-accounts.ts";
 import { reportCommand } from "./report-command.ts";
 import { createViews } from "./views.ts";
@@ -36,13 +37,25 @@ export interface EngineCoreOptions {
   readonly feed: ActivityFeed;
 }
 
+/** The view and the context that a command reads, in place of the store and the current context. */
+export interface ExecutionOptions {
+  readonly view: LedgerView;
+  readonly context: DecisionContext;
+  /** Whether the command is part of a scenario. No limit applies to its buckets. */
+  readonly isSeed?: boolean;
+}
+
 /** The ledger and the store of one mock, which decide and apply commands. */
 export interface EngineCore {
   readonly store: Store;
   readonly policy: () => Policy;
   readonly hrefOf: HrefOf;
+  readonly openedBuckets: OpenedBuckets;
   /** Decides a command and applies the decision in one synchronous step. */
-  execute(command: Command, adjusted?: { view: LedgerView; context: DecisionContext }): Decision;
+  execute(command: Command, adjusted?: ExecutionOptions): Decision;
+  most(limit: keyof Limits): number;
+  /** Returns the limit of opened buckets that a command would exceed, and counts it as reached. */
+  exceededLimit(command: Command, adjusted?: ExecutionOptions): keyof Limits | undefined;
   /**
    * Returns an action as a resource of the contract, from the cache if the record has not changed.
    */
@@ -53,7 +66,7 @@ export interface EngineCore {
 
 /** Creates an engine core. Ids come from the seed, so the same requests give the same ids. */
 export function createEngineCore(options: EngineCoreOptions): EngineCore {
-  const { clock, random, profile, basePath, outsideAccounts, feed } = options;
+  const { clock, random, profile, basePath, outsideAccounts, feed, limits } = options;
   const policy = policyOf(profile);
   const hrefOf: HrefOf = (resource, id) => `${basePath}/${resource}/${encodeURIComponent(id)}`;
   const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
@@ -65,18 +78,30 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       return [...new Set([startsAt, endsAt, ...stages, nextDue(record, policy())?.at])];
     },
     actionDue: (record) => nextDue(record, policy())?.at,
-    limits: options.limits,
+    limits,
   });
+  const openedBuckets = createOpenedBuckets(limits);
   const context = (at?: number): DecisionContext => ({
     now: at ?? clock.now(),
     policy: policy(),
     parts: allPolicies,
     nextId: () => random.uuid(),
   });
+  const exceededLimit: EngineCore["exceededLimit"] = (command, adjusted) => {
+    if (adjusted?.isSeed) return undefined;
+    const used = adjusted?.context.policy ?? policy();
+    const body = openingBody(command, adjusted?.view ?? store, used);
+    const limit = body && openedBuckets.exceededLimit(body);
+    if (limit) limits.reached(limit);
+    return limit;
+  };
   return {
     store,
     policy,
     hrefOf,
+    openedBuckets,
+    most: (limit) => limits.most[limit],
+    exceededLimit,
     context,
     show: (action) => {
       const present = store.action(action.id) === action && !action.deleted;
@@ -84,18 +109,25 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       return kept ?? views.actionView.show(action);
     },
     execute: (command, adjusted) => {
-      const used = adjusted?.context ?? context();
+      const given = adjusted?.context ?? context();
+      const used = exceededLimit(command, adjusted) ? withoutOpening(given) : given;
       const decision = decide(adjusted?.view ?? store, command, used);
       if (feed.isActive) {
         const { bucket: bucketBefore } = store;
         reportCommand(feed, { command, decision, at: used.now, bucketBefore, policy: policy() });
       }
+      if (!adjusted?.isSeed) openedBuckets.count(decision.changes, store);
       store.apply(decision.changes);
       outsideAccounts.add(decision.postings);
       if (decision.changes.length > 0) clock.reschedule();
       return decision;
     },
   };
+}
+
+/** Due work cannot be refused in advance. Above a limit, its unknown bucket is not opened. */
+function withoutOpening(context: DecisionContext): DecisionContext {
+  return { ...context, policy: { ...context.policy, unknownBucket: "refuse" } };
 }
 
 /** Creates the policy of the current profile, once for each profile object. */

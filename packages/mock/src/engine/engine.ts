@@ -13,6 +13,7 @@ import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
 import { withDerivedUsageType, withFoundBuckets } from "./find-bucket.ts";
+import { tooManyBuckets } from "./opened-buckets.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
 import { applyTestNumber } from "./test-numbers.ts";
@@ -49,9 +50,13 @@ export function createEngine(options: EngineOptions): MockEngine {
     publish(decision);
     return outcomeOf(core, decision);
   };
+  const open = (body: Body): EngineResult => {
+    const limit = core.exceededLimit({ type: "open", body });
+    return limit ? tooManyBuckets(limit, core.most(limit)) : run({ type: "open", body });
+  };
   const create = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
-    if (!kind) return resource === "bucket" ? run({ type: "open", body }) : { kind: "notFound" };
+    if (!kind) return resource === "bucket" ? open(body) : { kind: "notFound" };
     const asked = body as ActionBody;
     const found = options.profile().missingBucket === "find";
     const { store } = core;
@@ -59,7 +64,10 @@ export function createEngine(options: EngineOptions): MockEngine {
       ? withDerivedUsageType(withFoundBuckets(kind, asked, store, core.context()), store)
       : asked;
     const adjusted = applyTestNumber(kind, whole, core.store, core.context());
-    const decision = core.execute({ type: kind, body: whole }, adjusted);
+    const command = { type: kind, body: whole };
+    const limit = core.exceededLimit(command, adjusted);
+    if (limit) return tooManyBuckets(limit, core.most(limit));
+    const decision = core.execute(command, adjusted);
     publish(decision);
     return outcomeOf(core, decision, adjusted.fault);
   };

@@ -65,7 +65,11 @@ function runOrThrow(at: number, command: Command, core: EngineCore, place: strin
 }
 
 function runAt(at: number, command: Command, core: EngineCore): Decision {
-  return core.execute(command, { view: core.store, context: core.context(at) });
+  return core.execute(command, {
+    view: core.store,
+    context: core.context(at),
+    isSeed: true,
+  });
 }
 
 function reasonOf({ refusal }: Decision): string {

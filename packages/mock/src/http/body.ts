@@ -1,7 +1,7 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
 import { hostileMember } from "../schema/hostile.ts";
-import { errorResponse, issuesResponse, noRoomResponse } from "./responses.ts";
+import { errorResponse, isNoRoom, issuesResponse, noRoomResponse } from "./responses.ts";
 
 /** The valid body, or the error response. */
 export type BodyResult =
@@ -13,8 +13,8 @@ export type BodyResult =
  */
 export function readBody(request: MockRequest, maximumBytes: number): BodyResult {
   const { body } = request;
-  if (body === "noRoom") return { refusal: noRoomResponse() };
-  if (body === "tooLarge" || (body && body.byteLength > maximumBytes)) {
+  if (isNoRoom(body)) return { refusal: noRoomResponse(body) };
+  if (isTooLarge(request, maximumBytes) || body === "tooLarge") {
     const message = `The body is larger than ${maximumBytes} bytes.`;
     return { refusal: errorResponse("tooLarge", message) };
   }
@@ -38,6 +38,12 @@ export function readBody(request: MockRequest, maximumBytes: number): BodyResult
   const text = decode(body);
   if (text === undefined) return { refusal: charsetResponse(type, request.method) };
   return parse(text);
+}
+
+/** Whether a body is larger than the limit, or was not read for that reason. */
+export function isTooLarge({ body }: MockRequest, maximumBytes: number): boolean {
+  if (body === undefined || isNoRoom(body)) return false;
+  return body === "tooLarge" || body.byteLength > maximumBytes;
 }
 
 function findMediaTypeIssue(type: string, method: string): string | undefined {

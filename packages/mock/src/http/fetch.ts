@@ -2,14 +2,22 @@ import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { requireGlobals } from "./globals.ts";
 
-/** Converts the handler to a function with the signature of `fetch`. */
-export function toFetch(handle: Handler["handle"]): Handler["fetch"] {
+/**
+ * Converts the handler to a function with the signature of `fetch`. `currentState` returns the
+ * state to which a request belongs, before its body has arrived.
+ */
+export function toFetch(
+  handle: Handler["handle"],
+  currentState?: Handler["currentState"],
+): Handler["fetch"] {
   return async (input, init) => {
     requireGlobals("the mock's fetch");
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
+    const bare = lightRequest(request);
+    const state = currentState?.(bare);
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
-    const handled = handle(lightRequest(request, body));
+    const handled = handle({ ...bare, body, state });
     // Most responses do not have to wait.
     const response = handled instanceof Promise ? await handled : handled;
     if (response.drop) throw networkError();
@@ -27,7 +35,7 @@ export function toResponse({ status, headers, body, stream }: MockResponse): Res
   return new Response(stream ?? body ?? null, { status, headers });
 }
 
-function lightRequest(request: Request, body: Uint8Array | undefined): MockRequest {
+function lightRequest(request: Request): MockRequest {
   // A `Headers` object is slow, and the mock reads a dozen of them.
   const headers = new Map(request.headers);
   return {
@@ -35,7 +43,7 @@ function lightRequest(request: Request, body: Uint8Array | undefined): MockReque
     target: request.url,
     header: (name) => headers.get(name),
     headers: () => headers,
-    body,
+    body: undefined,
     local: true,
   };
 }

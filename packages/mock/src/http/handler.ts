@@ -1,4 +1,5 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
+import { DelayError } from "../clock/delays.ts";
 import { deliveryMark } from "../events/signature.ts";
 import type { Engine } from "../ports/engine.ts";
 import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
@@ -16,6 +17,7 @@ import { type CallRunner, createCallRunner, interruptedResponse } from "./perfor
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import {
   errorResponse,
+  isNoRoom,
   mapResponse,
   notAllowedResponse,
   notFoundResponse,
@@ -66,6 +68,7 @@ export function createHandler(
   };
   const handle = (request: MockRequest): PendingResponse => {
     try {
+      if (isNoRoom(request.body)) options.onBodyLimit?.("uploadBytes", request.body.uploadBytes);
       const response = respond(request, state);
       return response instanceof Promise
         ? response.catch((error: unknown) => internalError(error, options))
@@ -76,7 +79,8 @@ export function createHandler(
   };
   return {
     handle,
-    fetch: toFetch(handle),
+    fetch: toFetch(handle, options.currentState),
+    ...(options.currentState && { currentState: options.currentState }),
     maximumBodyBytes: (head) => {
       const { control } = options;
       const isControl = head && control && isControlPath(readTarget(head.target).path);
@@ -101,6 +105,9 @@ function respond(request: MockRequest, state: HandlerState): PendingResponse {
     return respondControl(request, options.control, state);
   }
   options.beforeRequest?.();
+  if (request.state !== undefined && request.state !== options.currentState?.()) {
+    return finishResponse(interruptedResponse(new DelayError("interrupted")), request, state);
+  }
   const settings = state.settings();
   const path = pathBelow(target.path, state.basePath);
   const route = path === undefined ? undefined : settings.router(path);

@@ -6,7 +6,7 @@ import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
 import { issuesMessage } from "../schema/issues.ts";
 import { requestWarnings, responseIssues } from "../schema/messages.ts";
-import { readBody } from "./body.ts";
+import { isTooLarge, readBody } from "./body.ts";
 import type { OperationCall } from "./call.ts";
 import { errorBody } from "./errors.ts";
 import { applyFault, simulatedResponse } from "./faults.ts";
@@ -52,7 +52,7 @@ const longestKey = 255;
 export function createCallRunner(options: HandlerOptions, memory: IdempotencyMemory): CallRunner {
   return (bare) => {
     const startedAt = performance.now();
-    const read = bare.operation.body === null ? undefined : checkBody(bare);
+    const read = bare.operation.body === null ? undefined : checkBody(bare, options);
     const call = read?.kind === "received" ? { ...bare, body: read.body } : bare;
     const view = options.faults || options.observe ? viewOf(call, startedAt, read) : undefined;
     const running: RunningCall = { call, options, view, fault: undefined, effects: undefined };
@@ -84,8 +84,13 @@ function viewOf(call: OperationCall, startedAt: number, read?: CheckedBody): Req
 }
 
 /** Reads the body and checks it against its schema. One refusal lists all issues. */
-function checkBody({ settings, operation, request }: OperationCall): CheckedBody {
-  const read = readBody(request, settings.maximumBodyBytes);
+function checkBody(
+  { settings, operation, request }: OperationCall,
+  { onBodyLimit }: HandlerOptions,
+): CheckedBody {
+  const { maximumBodyBytes } = settings;
+  if (isTooLarge(request, maximumBodyBytes)) onBodyLimit?.("maximumBodyBytes", maximumBodyBytes);
+  const read = readBody(request, maximumBodyBytes);
   if ("refusal" in read) return { kind: "refused", refusal: read.refusal, body: undefined };
   const body = settings.arrays ? read.body : withArrays(operation, read.body);
   const issues = bodyIssues(operation, body, settings);

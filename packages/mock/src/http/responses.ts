@@ -1,4 +1,4 @@
-import type { MockResponse } from "../ports/http-message.ts";
+import type { MockRequest, MockResponse, NoRoom } from "../ports/http-message.ts";
 import type { Issue } from "../ports/resource.ts";
 import { issuesMessage } from "../schema/issues.ts";
 import { type ErrorBody, type ErrorName, errorBody, issuesBody } from "./errors.ts";
@@ -66,9 +66,16 @@ export function preconditionFailedResponse(etag: string): MockResponse {
   return errorResponse("preconditionFailed", message, { etag });
 }
 
+/** Whether a body was not read, because all concurrent bodies were too large together. */
+export function isNoRoom(body: MockRequest["body"]): body is NoRoom {
+  return typeof body === "object" && "uploadBytes" in body;
+}
+
 /** Creates the 503 for uploads that are together too large. */
-export function noRoomResponse(): MockResponse {
-  const message = "Too many large bodies arrive at once; repeat the request later.";
+export function noRoomResponse({ uploadBytes }: NoRoom): MockResponse {
+  const message =
+    `The bodies that arrive at once exceed ${uploadBytes} bytes: repeat the request later, or ` +
+    "raise `uploadBytes` of the server.";
   return errorResponse("unavailable", message, { "retry-after": "1" });
 }
 

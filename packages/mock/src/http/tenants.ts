@@ -68,9 +68,14 @@ export function createTenants(
       return response;
     });
   };
+  const currentState: Handler["currentState"] = (head = noHead) => {
+    const place = targetOfTenant(head);
+    return nameIssue(place) ? undefined : places.find(place)?.mock.currentState?.();
+  };
   return {
     handle,
-    fetch: toFetch(handle),
+    fetch: toFetch(handle, currentState),
+    currentState,
     maximumBodyBytes: (head = noHead) => {
       const place = targetOfTenant(head);
       if (nameIssue(place)) return mebibyte;
@@ -164,7 +169,8 @@ function changesOf({ method, target, body }: MockRequest): TenantChange | undefi
   const path = readTarget(target).path.replace(/\/$/, "");
   if (method === "PUT" && path === "/__mock/profile") return "profile";
   const isReset = method === "POST" && path === "/__mock/reset";
-  return isReset && (!body || body.length === 0) ? "reset" : "data";
+  const isEmpty = !body || (typeof body === "object" && "length" in body && body.length === 0);
+  return isReset && isEmpty ? "reset" : "data";
 }
 
 /** The tenant of a request, and the target inside the tenant. */

@@ -86,8 +86,9 @@ async function serveRequest(
   const head = toRequestHead(request);
   const upload = plain ? undefined : uploads.begin();
   try {
+    const state = upload && mock.currentState?.(head);
     const body = upload && (await readBody(request, await mock.maximumBodyBytes(head), upload));
-    const handled = mock.handle(toMockRequest(request, head, body));
+    const handled = mock.handle(toMockRequest(request, head, { body, state }));
     send(handled instanceof Promise ? await handled : handled, response);
   } finally {
     upload?.end();
@@ -126,7 +127,7 @@ function toRequestHead(request: IncomingMessage): RequestHead {
 function toMockRequest(
   request: IncomingMessage,
   head: RequestHead,
-  body: MockRequest["body"],
+  rest: Pick<MockRequest, "body" | "state">,
 ): MockRequest {
   const { headers, method = "GET" } = request;
   return {
@@ -136,7 +137,7 @@ function toMockRequest(
       Object.entries(headers).flatMap(([name, value]) =>
         name.startsWith(":") ? [] : [[name, String(value)] as const],
       ),
-    body,
+    ...rest,
   };
 }
 

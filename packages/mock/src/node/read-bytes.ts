@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { MockRequest } from "../ports/http-message.ts";
+import type { MockRequest, NoRoom } from "../ports/http-message.ts";
 import type { Upload } from "./uploads.ts";
 
 /**
@@ -14,11 +14,11 @@ export function readBytes(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    let dropped: "tooLarge" | "noRoom" | undefined;
+    let dropped: "tooLarge" | NoRoom | undefined;
     request.on("data", (chunk: Buffer) => {
       size += chunk.byteLength;
       if (size > maximum) dropped = "tooLarge";
-      else if (!dropped && !upload.add(chunk.byteLength)) dropped = "noRoom";
+      else if (!dropped && !upload.add(chunk.byteLength)) dropped = { uploadBytes: upload.most };
       if (!dropped) chunks.push(chunk);
       else {
         chunks.length = 0;

@@ -1,5 +1,7 @@
 /** The bytes of one body in memory. */
 export interface Upload {
+  /** The most bytes of all uploads together. */
+  readonly most: number;
   /** Adds bytes. Returns false if all uploads together would be too large. */
   add(bytes: number): boolean;
   /** Releases the bytes. Called when the body is dropped or its request has ended. */
@@ -18,6 +20,7 @@ export function createUploads(mostBytes: number): Uploads {
     begin: () => {
       let own = 0;
       return {
+        most: mostBytes,
         add: (bytes) => {
           if (held + bytes > mostBytes) return false;
           held += bytes;

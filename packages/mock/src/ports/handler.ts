@@ -28,6 +28,10 @@ export interface HandlerOptions {
   readonly collect?: <T>(run: () => T) => readonly [result: T, effects: CommandEffects | undefined];
   /** Handles the requests under `/__mock`. */
   readonly control?: ControlPlane;
+  /** Called with the name and value of a limit of bodies when a body exceeds it. */
+  readonly onBodyLimit?: (name: "uploadBytes" | "maximumBodyBytes", most: number) => void;
+  /** Returns the current state of the mock. A request of an earlier state is interrupted. */
+  readonly currentState?: () => object;
   /** Called with an unexpected exception. The client gets a 500 without details. */
   readonly onError?: (error: unknown) => void;
   /**
@@ -59,6 +63,11 @@ export interface Handler {
    * plane, and 0 for callers that may not use it. The control plane returns a promise.
    */
   readonly maximumBodyBytes: (head?: RequestHead) => number | Promise<number>;
+  /**
+   * Returns the state to which a request belongs. An adapter calls it before it reads the body, and
+   * passes it on as `state`. Each reset creates another state.
+   */
+  readonly currentState?: (head?: RequestHead) => object | undefined;
   /**
    * Adds an address of the mock, so that it sends no event to itself. The returned function removes
    * it.

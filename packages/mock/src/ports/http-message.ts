@@ -10,12 +10,23 @@ export interface MockRequest {
   /** Returns all headers, for the control plane. */
   headers(): Iterable<readonly [name: string, value: string]>;
   /**
-   * The bytes of the body. `"tooLarge"` if the adapter stopped reading at the limit, `"noRoom"` if
-   * all uploads together are too large.
+   * The bytes of the body. `"tooLarge"` if the adapter stopped reading at the limit, or the most
+   * bytes of all concurrent bodies if these were too large together.
    */
-  readonly body: Uint8Array | "tooLarge" | "noRoom" | undefined;
+  readonly body: Uint8Array | "tooLarge" | NoRoom | undefined;
+  /**
+   * `currentState` of the handler before the body was read. If the mock was reset since then, the
+   * request is interrupted.
+   */
+  readonly state?: object | undefined;
   /** Whether the request comes from this process or from the loopback interface. */
   readonly local: boolean;
+}
+
+/** A body that was not read, because all concurrent bodies were too large together. */
+export interface NoRoom {
+  /** The most bytes of all concurrent bodies. */
+  readonly uploadBytes: number;
 }
 
 /** The part of a request that is known before its body is read. */

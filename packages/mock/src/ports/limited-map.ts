@@ -1,9 +1,9 @@
-import type { LimitName, LimitWatch } from "./limits.ts";
+import type { Limits, LimitWatch } from "./limits.ts";
 
 /** The names of the two limits. */
 interface MapLimits {
-  readonly entries: LimitName;
-  readonly bytes: LimitName;
+  readonly entries: keyof Limits;
+  readonly bytes: keyof Limits;
 }
 
 /** The bytes of an entry without its key. */
@@ -53,7 +53,7 @@ export class LimitedMap<V> {
     return this.#values.entries();
   }
 
-  #exceededLimit(): LimitName | undefined {
+  #exceededLimit(): keyof Limits | undefined {
     const { entries, bytes } = this.#names;
     const { most } = this.#limits;
     if (this.#values.size > most[entries]) return entries;

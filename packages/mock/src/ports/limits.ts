@@ -26,6 +26,10 @@ export interface Limits {
   readonly actions: number;
   /** Bytes of the requests of finished actions. */
   readonly actionBytes: number;
+  /** Buckets that requests opened. A request that would open another one is a 409. */
+  readonly buckets: number;
+  /** Bytes of these buckets. At the limit, a request that would open another one is a 409. */
+  readonly bucketBytes: number;
   /** Accounts with wrong voucher codes. Those with the oldest count are removed first. */
   readonly voucherLocks: number;
   /** Bytes of the ids of these accounts. */
@@ -42,8 +46,11 @@ export interface Limits {
   readonly delayedRequests: number;
 }
 
-/** The name of a limit. */
-export type LimitName = keyof Limits;
+/**
+ * The name of a limit: of the stored data, or of the bodies of requests. The server sets
+ * `uploadBytes`, the profile `maximumBodyBytes`.
+ */
+export type LimitName = keyof Limits | "uploadBytes" | "maximumBodyBytes";
 
 const mebibyte = 1_048_576;
 
@@ -61,6 +68,8 @@ export const defaultLimits: Limits = {
   keyBytes: 64 * mebibyte,
   actions: 100_000,
   actionBytes: 256 * mebibyte,
+  buckets: 100_000,
+  bucketBytes: 256 * mebibyte,
   voucherLocks: 10_000,
   voucherLockBytes: 4 * mebibyte,
   rateLimitCredentials: 10_000,
@@ -73,7 +82,8 @@ export const defaultLimits: Limits = {
 /** The limits, with counts of how often each was reached. */
 export interface LimitWatch {
   readonly most: Limits;
-  reached(name: LimitName): void;
+  /** Counts that a limit was reached. `value` is that of a limit that is not in `Limits`. */
+  reached(name: LimitName, value?: number): void;
   counts(): Readonly<Partial<Record<LimitName, number>>>;
 }
 
@@ -87,10 +97,10 @@ export function createLimitWatch(
   const counts = new Map<LimitName, number>();
   return {
     most,
-    reached: (name) => {
+    reached: (name, value = most[name as keyof Limits]) => {
       const before = counts.get(name) ?? 0;
       counts.set(name, before + 1);
-      if (before === 0) onLimit(name, most[name]);
+      if (before === 0) onLimit(name, value);
     },
     counts: () => Object.fromEntries(counts),
   };

@@ -37,6 +37,14 @@ test("a value without a JSON text is not changed", () => {
   expect(createInterner().internMembers(odd).when).toBe(when);
 });
 
+test("a long value is not shared, because the interner would keep it", () => {
+  const { internMembers } = createInterner();
+  const long = () => ({ it: { text: "x".repeat(1000) } });
+  const [first, second] = [internMembers(long()), internMembers(long())];
+  expect([first, second]).toEqual([long(), long()]);
+  expect(second.it).not.toBe(first.it);
+});
+
 test("keeps a limited number, then starts again", () => {
   const { internMembers } = createInterner(2);
   const first = internMembers({ it: { n: 0 } });

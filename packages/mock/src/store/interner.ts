@@ -7,17 +7,21 @@ export interface Interner {
   clear(): void;
 }
 
+/** The characters of the longest shared value. */
+const longestShared = 1000;
+
 /**
  * Creates an interner. A subscriber's buckets have equal accounts, products, parties, dates and
  * names. Sharing them halves the memory of a bucket. Only values that never change may be shared.
- * After `most` different values the interner starts again, so that rare values cost little.
+ * After `most` different values the interner starts again, so that rare values cost little. Long
+ * values are not shared, because the interner would keep them.
  */
 export function createInterner(most = 4096): Interner {
   const texts = new Map<string, string>();
   const objects = new Map<string, unknown>();
   const one = <V>(kept: Map<string, V>, key: string, value: V): V => {
     const known = kept.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined || key.length > longestShared) return known ?? value;
     if (kept.size >= most) kept.clear();
     kept.set(key, value);
     return value;

@@ -14,6 +14,7 @@ import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Reader } from "../query/reader.ts";
 import { type Collection, createCollection } from "./collection.ts";
+import { type DueItem, type DueRecord, isFirst, nextDue, removeOutdated } from "./due-records.ts";
 import { createInterner, type Interner } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
@@ -36,11 +37,6 @@ export const emptyStore: StoreState = {
   paymentUses: [],
   transferDays: [],
 };
-
-/** A record that is due. */
-export type DueRecord =
-  | { readonly at: number; readonly bucket: BucketRecord }
-  | { readonly at: number; readonly action: ActionRecord };
 
 /** The records of one mock. The ledger reads them. Only `apply` and `load` change them. */
 export type Store = LedgerView & {
@@ -78,9 +74,6 @@ export interface StoreOptions {
   /** The limits of actions and of accounts with wrong voucher codes. */
   readonly limits: LimitWatch;
 }
-
-/** An item of the heap. A bucket is stored only by its id, because there may be a million. */
-type DueItem = string | { readonly actionId: string };
 
 /** The tables of a store. Only `apply` and `load` change them. */
 interface Tables {
@@ -183,9 +176,14 @@ interface Writer {
 function writerOf(tables: Tables, options: StoreOptions, retention: Retention): Writer {
   const { buckets, history, kinds, heap, interner } = tables;
   const { bucketDue, actionDue } = options;
+  const push = (at: number, item: DueItem): void => {
+    heap.push(at, item);
+    removeOutdated(tables, options);
+  };
   const putBucket: Writer["putBucket"] = (id, record) => {
     if (!record) {
       buckets.remove(id);
+      tables.transferDays.delete(id);
       return;
     }
     const before = buckets.get(id);
@@ -194,7 +192,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
     buckets.put(id, isKept ? record : { ...record, details: interner.internMembers(details) });
     const known = before ? bucketDue(before) : [];
     for (const at of bucketDue(record)) {
-      if (at !== undefined && !known.includes(at)) heap.push(at, id);
+      if (at !== undefined && !known.includes(at)) push(at, id);
     }
   };
   const putAction: Writer["putAction"] = (id, record) => {
@@ -204,7 +202,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
     else kinds[record.kind].put(id, record);
     const at = actionDue(record);
     const isNew = at !== undefined && (!before || actionDue(before) !== at);
-    if (isNew) heap.push(at, { actionId: id });
+    if (isNew) push(at, { actionId: id });
     if (record.status !== "created" && before?.status !== record.status) retention.finished(record);
   };
   const apply: Writer["apply"] = (changes) => {
@@ -219,28 +217,6 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
     }
   };
   return { putBucket, putAction, apply };
-}
-
-/** Finds the earliest valid item. Removes outdated items before it. */
-function nextDue({ buckets, history, heap }: Tables, options: StoreOptions): DueRecord | undefined {
-  for (let top = heap.peek(); top; top = heap.peek()) {
-    const { at, item } = top;
-    const bucket = typeof item === "string" ? buckets.get(item) : undefined;
-    if (bucket && options.bucketDue(bucket).includes(at)) return { at, bucket };
-    const action = typeof item === "string" ? undefined : history.get(item.actionId);
-    if (action && options.actionDue(action) === at) return { at, action };
-    heap.pop();
-  }
-  return undefined;
-}
-
-/** Whether a record found earlier is unchanged and still the first one. */
-function isFirst(found: DueRecord, { buckets, history, heap }: Tables): boolean {
-  const top = heap.peek();
-  if (top?.at !== found.at) return false;
-  return "bucket" in found
-    ? top.item === found.bucket.id && buckets.get(found.bucket.id) === found.bucket
-    : typeof top.item === "object" && history.get(top.item.actionId) === found.action;
 }
 
 /** Removes an action and its use of a payment. */

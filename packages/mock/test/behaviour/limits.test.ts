@@ -1,272 +1,42 @@
-import { createMock, defaultLimits, type LimitName, type Limits } from "@tmf654/mock";
+import { createMock, defaultLimits, type Limits } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
-import { sendTo } from "../support/send.ts";
-import { createStoppedMock, money, scenarioOfAccount } from "./setup.ts";
-
-const hub = { callback: "http://127.0.0.1:9/e" };
-const listener = "/listener/topupBalanceCreateEvent";
-const event = { eventType: "TopupBalanceCreateEvent" };
-
-/** Creates a mock with one small limit, and functions that add data. */
-function createLimitedMock(limits: Partial<Limits>, status = 500) {
-  const said: [LimitName, number][] = [];
-  const mock = createStoppedMock({
-    limits,
-    onLimit: (name, most) => said.push([name, most]),
-    fetch: async () => new Response(null, { status }),
-  });
-  const send = sendTo(mock);
-  const topup = (headers: Record<string, string> = {}, over: object = {}) =>
-    send({
-      method: "POST",
-      path: "/topupBalance",
-      headers: { "content-type": "application/json", ...headers },
-      body: { ...createApiBody(), ...over },
-      checked: false,
-    });
-  const register = (over: object = {}) =>
-    send({ method: "POST", path: "/hub", body: { ...hub, ...over }, checked: false });
-  /** A top-up with a wrong voucher code, to a bucket of the account. */
-  const redeemWrongCode = (account: string) => {
-    const key = `of-${account}`;
-    if (!mock.get("bucket", `${key}-main`)) mock.seed(scenarioOfAccount(key, account));
-    const bucket = { id: `${key}-main` };
-    return topup({}, { bucket, partyAccount: { id: account }, voucher: "wrong-code" });
-  };
-  const get = async (authorization: string) =>
-    (await send({ path: "/bucket/ana-main", headers: { authorization } })).status;
-  const addFault = async (description: string) => {
-    const match = { operation: "createTopupBalance", body: { description } };
-    const body = JSON.stringify({ match, fault: { kind: "drop" } });
-    const init = { method: "POST", headers: { "content-type": "application/json" }, body };
-    return (await mock.fetch("http://localhost/__mock/faults", init)).status;
-  };
-  return { mock, send, topup, register, redeemWrongCode, get, addFault, said };
-}
-
-const createApiBody = () => ({
-  amount: money(1),
-  usageType: "monetary",
-  bucket: { id: "ana-main" },
-  partyAccount: { id: "acc-ana" },
-});
-
-type Bounded = ReturnType<typeof createLimitedMock>;
-
-/** Drives each limit to its bound, and one further. */
-const drives: Readonly<
-  Record<LimitName, readonly [Partial<Limits>, (at: Bounded) => Promise<void>]>
-> = {
-  actions: [
-    { actions: 3 },
-    async ({ topup, mock }) => {
-      for (let count = 0; count < 6; count += 1) await topup();
-      expect(mock.counts().actions).toBe(3);
-    },
-  ],
-  actionBytes: [
-    { actionBytes: 3000 },
-    async ({ topup, mock }) => {
-      await topup();
-      const small = mock.list("topupBalance")[0]?.id ?? "";
-      for (let count = 0; count < 4; count += 1) await topup({}, { description: "x".repeat(900) });
-      expect(mock.counts().actions).toBe(1);
-      expect(mock.get("topupBalance", small)).toBeUndefined();
-      // A single action stays, whatever its size.
-      await topup({}, { description: "x".repeat(9000) });
-      expect(mock.counts().actions).toBe(1);
-    },
-  ],
-  registrations: [
-    { registrations: 2 },
-    async ({ register, mock }) => {
-      const statuses = [];
-      for (const place of ["a", "b", "c"]) {
-        statuses.push(await register({ callback: `${hub.callback}/${place}` }));
-      }
-      expect(statuses.map(({ status }) => status)).toEqual([201, 201, 409]);
-      expect(statuses[2]?.error.code).toBe("tooManyRegistrations");
-      expect(mock.events.listeners()).toHaveLength(2);
-    },
-  ],
-  registrationLength: [
-    { registrationLength: 60 },
-    async ({ register }) => {
-      expect((await register({ query: "eventType=TopupBalanceCreateEvent" })).status).toBe(201);
-      const long = await register({ callback: `http://127.0.0.1:9/${"x".repeat(60)}` });
-      expect([long.status, long.error.errors[0]?.code]).toEqual([400, "tooLong"]);
-    },
-  ],
-  waitingEvents: [
-    { waitingEvents: 2 },
-    async ({ register, topup, mock }) => {
-      await register();
-      for (let count = 0; count < 4; count += 1) await topup();
-      expect(mock.counts().waitingEvents).toBe(2);
-      expect(mock.events.undelivered()).toHaveLength(2);
-    },
-  ],
-  waitingEventBytes: [
-    { waitingEventBytes: 3000 },
-    async ({ register, topup, mock }) => {
-      await register();
-      await register({ callback: `${hub.callback}/other` });
-      for (let count = 0; count < 4; count += 1) await topup({}, { description: "x".repeat(500) });
-      const waiting = mock.events.deliveries().filter(({ state }) => state !== "undelivered");
-      const bytes = waiting.reduce((sum, { body }) => sum + body.length, 0);
-      expect(bytes).toBeGreaterThan(0);
-      expect(bytes).toBeLessThanOrEqual(3000);
-      // Events that are removed make room again.
-      await mock.clock.advance("PT1H");
-      await topup();
-      expect(mock.counts().waitingEvents).toBe(2);
-    },
-  ],
-  endedEvents: [
-    { endedEvents: 3 },
-    async ({ register, topup, mock }) => {
-      await register();
-      for (let count = 0; count < 5; count += 1) await topup();
-      await mock.clock.advance("PT1H");
-      expect(mock.events.undelivered()).toHaveLength(3);
-    },
-  ],
-  endedEventBytes: [
-    { endedEventBytes: 3000 },
-    async ({ register, topup, mock }) => {
-      await register();
-      for (let count = 0; count < 5; count += 1) await topup({}, { description: "x".repeat(500) });
-      await mock.clock.advance("PT1H");
-      const kept = mock.events.undelivered();
-      const bytes = kept.reduce((sum, { body }) => sum + body.length, 0);
-      expect(kept.length).toBeGreaterThan(0);
-      expect(bytes).toBeLessThanOrEqual(3000);
-    },
-  ],
-  receivedEvents: [
-    { receivedEvents: 2 },
-    async ({ send, mock }) => {
-      for (let count = 0; count < 4; count += 1)
-        await send({
-          method: "POST",
-          path: listener,
-          body: { ...event, eventId: `${count}` },
-          checked: false,
-        });
-      expect(mock.events.received().map(({ body }) => body.eventId)).toEqual(["2", "3"]);
-    },
-  ],
-  receivedEventBytes: [
-    { receivedEventBytes: 2000 },
-    async ({ send, mock }) => {
-      for (let count = 0; count < 4; count += 1)
-        await send({
-          method: "POST",
-          path: listener,
-          body: { ...event, eventId: `${count}`, title: "x".repeat(900) },
-          checked: false,
-        });
-      expect(mock.events.received().map(({ body }) => body.eventId)).toEqual(["2", "3"]);
-    },
-  ],
-  keys: [
-    { keys: 2 },
-    async ({ topup, mock }) => {
-      for (const key of ["a", "b", "c"]) await topup({ "idempotency-key": key });
-      expect(mock.snapshot().keys).toHaveLength(2);
-      expect((await topup({ "idempotency-key": "c" })).headers["idempotency-replayed"]).toBe(
-        "true",
-      );
-    },
-  ],
-  keyBytes: [
-    { keyBytes: 5000 },
-    async ({ topup, mock }) => {
-      const long = { description: "x".repeat(1500) };
-      for (const key of ["a", "b", "c"]) await topup({ "idempotency-key": key }, long);
-      expect(mock.snapshot().keys).toHaveLength(1);
-      const last = await topup({ "idempotency-key": "c" }, long);
-      expect(last.headers["idempotency-replayed"]).toBe("true");
-    },
-  ],
-  voucherLocks: [
-    { voucherLocks: 2 },
-    async ({ redeemWrongCode, mock }) => {
-      for (const account of ["a", "b", "a", "c"]) await redeemWrongCode(account);
-      // The count of `a` is younger than that of `b`.
-      const { voucherLocks } = mock.snapshot().store;
-      expect(voucherLocks.map(([account]) => account)).toEqual(["a", "c"]);
-    },
-  ],
-  voucherLockBytes: [
-    { voucherLockBytes: 1000 },
-    async ({ redeemWrongCode, mock }) => {
-      for (const account of ["a", "b", "c"]) await redeemWrongCode(account.repeat(600));
-      const { voucherLocks } = mock.snapshot().store;
-      expect(voucherLocks.map(([account]) => account)).toEqual(["c".repeat(600)]);
-      mock.restore(mock.snapshot());
-      expect(mock.snapshot().store.voucherLocks).toHaveLength(1);
-    },
-  ],
-  rateLimitCredentials: [
-    { rateLimitCredentials: 2 },
-    async ({ get, mock }) => {
-      mock.setProfile({ name: "slow", rateLimit: { requests: 1, perSeconds: 60 } });
-      const statuses = [];
-      for (const who of ["a", "b", "b", "c", "b", "a"]) statuses.push(await get(who));
-      expect(statuses).toEqual([200, 200, 429, 200, 429, 200]);
-    },
-  ],
-  rateLimitBytes: [
-    { rateLimitBytes: 2000 },
-    async ({ get, mock }) => {
-      mock.setProfile({ name: "slow", rateLimit: { requests: 1, perSeconds: 60 } });
-      const statuses = [];
-      for (const who of ["a", "b", "b", "a"]) statuses.push(await get(who.repeat(1500)));
-      expect(statuses).toEqual([200, 200, 429, 200]);
-    },
-  ],
-  faults: [
-    { faults: 2 },
-    async ({ addFault, mock }) => {
-      expect([await addFault("a"), await addFault("b")]).toEqual([201, 201]);
-      expect(await addFault("c")).toBe(400);
-      const add = () => mock.faults.add({ fault: { kind: "drop" } });
-      expect(add).toThrow("exceeds the limit faults of 2: remove rules, or raise the limit");
-      mock.faults.remove("fault-1");
-      expect(await addFault("c")).toBe(201);
-    },
-  ],
-  faultBytes: [
-    { faultBytes: 2000 },
-    async ({ addFault, mock }) => {
-      expect(await addFault("a".repeat(1500))).toBe(201);
-      expect(await addFault("b".repeat(1500))).toBe(400);
-      expect(mock.faults.list()).toHaveLength(1);
-    },
-  ],
-  delayedRequests: [
-    { delayedRequests: 1 },
-    async ({ topup, mock }) => {
-      const waiting = topup({ prefer: "delay=60000" });
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      const more = await topup({ prefer: "delay=60000" });
-      expect([more.status, more.error.code]).toEqual([503, "503"]);
-      mock.reset();
-      expect((await waiting).status).toBe(409);
-    },
-  ],
-};
+import { drives } from "./limit-drives.ts";
+import { createLimitedMock } from "./limited-mock.ts";
 
 describe("Limits: the data that requests add is bounded", () => {
-  test.each(Object.keys(defaultLimits) as LimitName[])("%s stops at its limit", async (name) => {
-    const [limits, drive] = drives[name];
-    const at = createLimitedMock(limits);
-    await drive(at);
-    expect(at.said).toEqual([[name, limits[name]]]);
-    expect(at.mock.limitsReached()[name]).toBeGreaterThan(0);
-    const metrics = await at.mock.fetch("http://localhost/__mock/metrics");
-    expect(await metrics.text()).toContain(`tmf654_limit_reached_total{limit="${name}"}`);
+  test.each(Object.keys(defaultLimits) as (keyof Limits)[])(
+    "%s stops at its limit",
+    async (name) => {
+      const [limits, drive] = drives[name];
+      const at = createLimitedMock(limits);
+      await drive(at);
+      expect(at.said).toEqual([[name, limits[name]]]);
+      expect(at.mock.limitsReached()[name]).toBeGreaterThan(0);
+      const metrics = await at.mock.fetch("http://localhost/__mock/metrics");
+      expect(await metrics.text()).toContain(`tmf654_limit_reached_total{limit="${name}"}`);
+    },
+  );
+
+  test("a delayed top-up opens no bucket above the limit", async () => {
+    const { open, topup, mock, said } = createLimitedMock({ buckets: 1 });
+    mock.setProfile({ extends: "ctk", name: "slow", ledger: { delayMs: { topup: 1000 } } });
+    for (const id of ["a", "b"]) expect((await topup({}, { bucket: { id } })).status).toBe(201);
+    await mock.clock.advance("PT2S");
+    const outcomes = mock.list("topupBalance").map(({ status }) => status);
+    expect(outcomes).toEqual(["completed", "failed"]);
+    expect([mock.get("bucket", "b"), said]).toEqual([undefined, [["buckets", 1]]]);
+    expect((await open({ id: "c" })).status).toBe(409);
+  });
+
+  test("a body above maximumBodyBytes counts as a reached limit", async () => {
+    const { topup, mock, said } = createLimitedMock({});
+    mock.setProfile({ name: "small", maximumBodyBytes: 1000 });
+    const large = { description: "x".repeat(2000) };
+    expect((await topup({}, large)).status).toBe(413);
+    expect((await topup({}, large)).status).toBe(413);
+    expect(said).toEqual([["maximumBodyBytes", 1000]]);
+    expect(mock.limitsReached()).toEqual({ maximumBodyBytes: 2 });
+    expect(mock.journal().map(({ status }) => status)).toEqual([413, 413]);
   });
 
   test("a key with a running request is never removed, for any number of later keys", async () => {

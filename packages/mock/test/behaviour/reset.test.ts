@@ -1,5 +1,10 @@
-import { type Mock, reference } from "@tmf654/mock";
+import { once } from "node:events";
+import { request } from "node:http";
+import { json } from "node:stream/consumers";
+import { createTenants, type Mock, reference } from "@tmf654/mock";
+import { serve } from "@tmf654/mock/node";
 import { describe, expect, test } from "vitest";
+import type { Handler } from "../../src/ports/handler.ts";
 import { sendTo } from "../support/send.ts";
 import { createApi, createStoppedMock, money } from "./setup.ts";
 
@@ -20,6 +25,64 @@ const post = (mock: Mock, headers: Readonly<Record<string, string>>) =>
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const balance = (mock: Mock) => mock.get("bucket", "ana-main")?.remainingValue;
 
+interface ArrivingRequest {
+  readonly response: Promise<{ readonly status: number; readonly error: { code: string } }>;
+  /** Sends the rest of the body. */
+  readonly finish: () => void;
+  readonly close: () => Promise<void> | void;
+}
+type OpenRequest = (handler: Handler, mock: Mock) => Promise<ArrivingRequest>;
+
+const text = JSON.stringify(body);
+const headers = { "content-type": "application/json" };
+const path = "/tmf-api/prepayBalanceManagement/v4/topupBalance";
+
+/** Each transport, with the first half of a top-up's body. */
+const transports: readonly (readonly [string, OpenRequest])[] = [
+  ["fetch", openByFetch],
+  ["a socket", openBySocket],
+  ["a socket, for a tenant", (_, mock) => openBySocket(createTenants({ create: () => mock }))],
+];
+
+async function openByFetch({ fetch }: Handler): Promise<ArrivingRequest> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const bytes = new TextEncoder().encode(text);
+  const init = { method: "POST", headers, body: readable, duplex: "half" };
+  const response = fetch(`http://localhost${path}`, init);
+  await writer.write(bytes.slice(0, 20));
+  return {
+    response: response.then(async (got) => ({ status: got.status, error: await got.json() })),
+    finish: () => {
+      void writer.write(bytes.slice(20));
+      void writer.close();
+    },
+    close: () => {},
+  };
+}
+
+async function openBySocket(handler: Handler): Promise<ArrivingRequest> {
+  let hasArrived = (): void => {};
+  const arrived = new Promise<void>((resolve) => {
+    hasArrived = resolve;
+  });
+  const server = await serve({
+    ...handler,
+    maximumBodyBytes: (head) => {
+      hasArrived();
+      return handler.maximumBodyBytes(head);
+    },
+  });
+  const sent = request(`${server.url}${path}`, { method: "POST", headers });
+  const response = once(sent, "response").then(async ([got]) => ({
+    status: Number(got.statusCode),
+    error: (await json(got)) as { code: string },
+  }));
+  sent.write(text.slice(0, 20));
+  await arrived;
+  return { response, finish: () => sent.end(text.slice(20)), close: server.close };
+}
+
 /** The ways in which a state is replaced. */
 const ends: readonly (readonly [string, (mock: Mock) => void])[] = [
   ["reset", (mock) => mock.reset()],
@@ -37,6 +100,20 @@ describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end
     expect(balance(mock)).toEqual(money(25.5));
     expect(mock.counts().actions).toBe(createStoppedMock().counts().actions);
     expect(mock.journal()).toEqual([]);
+  });
+
+  test.each(transports)("a request whose body still arrives by %s", async (_, open) => {
+    const mock = createStoppedMock();
+    const { response, finish, close } = await open(mock, mock);
+    end(mock);
+    finish();
+    const { status, error } = await response;
+    expect([status, error.code]).toEqual([409, "interrupted"]);
+    expect(balance(mock)).toEqual(money(25.5));
+    expect(mock.counts().actions).toBe(createStoppedMock().counts().actions);
+    expect(mock.journal()).toEqual([]);
+    expect((await post(mock, {})).status).toBe(201);
+    await close();
   });
 
   test.each(["before", "after"] as const)("a request that a rule delays %s", async (when) => {

@@ -96,8 +96,10 @@ test("an upload without the token is refused, and none of it is kept", async () 
   expect(response.status).toBe(401);
 });
 
-test("all concurrent bodies have one limit, and a later body is accepted again", async () => {
-  const { url } = await startServer(createMock(), { uploadBytes: 1000 });
+test("all concurrent bodies have one limit, which is reported, and a later body is accepted", async () => {
+  const said: unknown[] = [];
+  const mock = createMock({ onLimit: (name, most) => said.push([name, most]) });
+  const { url } = await startServer(mock, { uploadBytes: 1000 });
   const post = (bytes: number) =>
     fetch(`${url}${base}/topupBalance`, {
       method: "POST",
@@ -106,6 +108,17 @@ test("all concurrent bodies have one limit, and a later body is accepted again",
     });
   const full = await post(2000);
   expect([full.status, full.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect((await full.json()) as object).toHaveProperty(
+    "message",
+    expect.stringContaining("raise `uploadBytes` of the server"),
+  );
+  const setSnapshot = { method: "PUT", body: "x".repeat(2000) };
+  expect((await fetch(`${url}/__mock/snapshot`, setSnapshot)).status).toBe(503);
+  expect(said).toEqual([["uploadBytes", 1000]]);
+  expect(mock.limitsReached()).toEqual({ uploadBytes: 2 });
+  const metrics = await (await fetch(`${url}/__mock/metrics`)).text();
+  expect(metrics).toContain('tmf654_limit_reached_total{limit="uploadBytes"} 2');
+  expect(mock.journal().map(({ status }) => status)).toEqual([503]);
   expect((await post(500)).status).toBe(400);
   expect((await post(500)).status).toBe(400);
 });

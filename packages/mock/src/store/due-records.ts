@@ -1,0 +1,82 @@
+import type { ActionRecord, BucketRecord } from "@tmf654/ledger";
+import type { DueHeap } from "../clock/due-heap.ts";
+
+/** A record that is due. */
+export type DueRecord =
+  | { readonly at: number; readonly bucket: BucketRecord }
+  | { readonly at: number; readonly action: ActionRecord };
+
+/** An item of the heap. A bucket is stored only by its id, because there may be a million. */
+export type DueItem = string | { readonly actionId: string };
+
+/** The tables whose records may be due. */
+interface DueTables {
+  readonly buckets: Records<BucketRecord>;
+  readonly history: Records<ActionRecord>;
+  readonly heap: DueHeap<DueItem>;
+}
+
+interface Records<R> {
+  readonly size: number;
+  get(id: string): R | undefined;
+}
+
+/** The functions that return when a record is due. */
+interface DueOptions {
+  readonly bucketDue: (record: BucketRecord) => readonly (number | undefined)[];
+  readonly actionDue: (record: ActionRecord) => number | undefined;
+}
+
+/** Finds the earliest valid item. Removes outdated items before it. */
+export function nextDue(tables: DueTables, options: DueOptions): DueRecord | undefined {
+  const { heap } = tables;
+  for (let top = heap.peek(); top; top = heap.peek()) {
+    const due = dueRecord(top, tables, options);
+    if (due) return due;
+    heap.pop();
+  }
+  return undefined;
+}
+
+/** Returns the record of an item, or `undefined` for an outdated item. */
+function dueRecord(
+  { at, item }: { readonly at: number; readonly item: DueItem },
+  { buckets, history }: DueTables,
+  options: DueOptions,
+): DueRecord | undefined {
+  if (typeof item === "string") {
+    const bucket = buckets.get(item);
+    return bucket && options.bucketDue(bucket).includes(at) ? { at, bucket } : undefined;
+  }
+  const action = history.get(item.actionId);
+  return action && options.actionDue(action) === at ? { at, action } : undefined;
+}
+
+/** The items for each record in the heap, outdated ones included, above which these are removed. */
+const mostForRecord = 8;
+
+/**
+ * Removes outdated and repeated items when there are too many. Requests could add them without end:
+ * a bucket that is opened and closed, and a reservation that is resized.
+ */
+export function removeOutdated(tables: DueTables, options: DueOptions): void {
+  const { buckets, history, heap } = tables;
+  if (heap.size <= mostForRecord * (buckets.size + history.size) + 1024) return;
+  const seen = new Set<string>();
+  heap.keep((due) => {
+    const id = typeof due.item === "string" ? due.item : due.item.actionId;
+    const key = `${typeof due.item} ${due.at} ${id}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew && dueRecord(due, tables, options) !== undefined;
+  });
+}
+
+/** Whether a record found earlier is unchanged and still the first one. */
+export function isFirst(found: DueRecord, { buckets, history, heap }: DueTables): boolean {
+  const top = heap.peek();
+  if (top?.at !== found.at) return false;
+  return "bucket" in found
+    ? top.item === found.bucket.id && buckets.get(found.bucket.id) === found.bucket
+    : typeof top.item === "object" && history.get(top.item.actionId) === found.action;
+}
