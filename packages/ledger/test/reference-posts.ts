@@ -64,7 +64,7 @@ export function postReversal(
   const topup = pick(isBonus ? bonuses : state.requested.topup, action);
   if (topup === undefined) return "skip";
   const isDone = topup.status === "completed";
-  const most = topup.isLoan || !isDone ? 0 : (topup.credit ?? 0);
+  const most = isDone ? (topup.credit ?? 0) : 0;
   // Without an amount, everything that was credited, or else requested.
   const size = amount ?? topup.credit ?? topup.amount;
   const modelAction = { ...newAction(state, "adjust", { bucket: 0 }), at: topup.at, amount: -size };
@@ -72,16 +72,14 @@ export function postReversal(
     const modelBucket = state.modelBucketAt(modelAction.at);
     return firstReason(
       ["bucketNotFound", state.isMissing(modelBucket)],
-      ["topupNotReversible", !isDone],
+      ["topupNotReversible", !isDone || topup.isLoan === true],
       ["topupReversed", topup.isReversed === true],
       ["amountZero", size === 0],
       ["reversalOutOfRange", size < 0 || size > most],
-      ["bucketSuspended", modelBucket.suspended],
       ["bucketNotStarted", state.isBeforeStart(modelBucket)],
       ["bucketTerminated", state.isTerminated(modelBucket)],
-      ["bucketExpired", state.isExpired(modelBucket)],
       ["limitExceeded", isOutsideLimits(state, modelAction, modelBucket, size)],
-      ["insufficientBalance", size > modelBucket.free],
+      ["insufficientBalance", size > (state.isLost(modelBucket) ? 0 : modelBucket.free)],
     );
   };
   const why = refusalReason();

@@ -43,13 +43,10 @@ describe("Adjustment: reversal of a top-up", () => {
     expect(shown(ledger)).toEqual([11, undefined]);
   });
 
-  test("never more than arrived, and no emergency credit", () => {
+  test("never more than arrived", () => {
     const ledger = setUp(1, {
       topupTaxes: [{ usageType: "monetary", atLeast: eur(0), percent: 20 }],
     });
-    const loan = idOf(borrow(ledger));
-    expect(reverse(ledger, loan, 1).refusal?.code).toBe("reversalOutOfRange");
-    topup(ledger, 100);
     const id = idOf(topup(ledger, 10));
     expect(reverse(ledger, id, 8.01).refusal?.code).toBe("reversalOutOfRange");
     expect(reverse(ledger, id, 8).outcome).toBe("accepted");
@@ -98,6 +95,30 @@ describe("Adjustment: reversal of a top-up", () => {
     const { refusal } = reverse(ledger, id, 1);
     expect(refusal?.code).toBe("topupNotReversible");
     expect(refusal && explain(refusal)).toBe(`top-up ${id} cannot be reversed: ${why}`);
+  });
+
+  test("an emergency credit cannot be taken back, and the refusal says why", () => {
+    const ledger = setUp(1);
+    const id = idOf(borrow(ledger));
+    const { refusal } = reverse(ledger, id, 1);
+    expect(refusal && explain(refusal)).toBe(
+      `top-up ${id} cannot be reversed: it is an emergency credit, which top-ups pay back`,
+    );
+  });
+
+  test.each([
+    ["suspended", "freeze", "suspend", "accepted"],
+    ["expired", "freeze", "expire", "accepted"],
+    ["expired and empty, because its value was lost", "forfeit", "expire", "insufficientBalance"],
+  ] as const)("of a bucket that is %s needs only its value", (_, onExpiry, type, expected) => {
+    const ledger = setUp(1, { onExpiry });
+    const id = idOf(topup(ledger, 10));
+    ledger.run({ type, bucketId: "a" });
+    // Another adjustment is refused.
+    expect(reverse(ledger, id, 1, { balanceTopup: undefined }).outcome).toBe("refused");
+    const { outcome, refusal } = reverse(ledger, id, 10);
+    expect(refusal?.code ?? outcome).toBe(expected);
+    expect(shown(ledger)).toEqual([onExpiry === "freeze" ? 1 : 0, undefined]);
   });
 
   test("another role is recorded and means nothing", () => {

@@ -71,6 +71,9 @@ describe("Transfer: one atomic movement between two buckets", () => {
     const fees = ledger.postings.filter(({ to }) => to === "fee");
     expect(fees.map(({ steps }) => steps)).toEqual([fee * 1e6]);
     expect(decision.result).toMatchObject(cost(fee));
+    // Shown only if it differs from the amount.
+    const isTheirs = "costOwner" in row && row.costOwner === "receiver";
+    expect(decision.result?.creditedAmount).toEqual(isTheirs ? eur(amount - fee) : undefined);
   });
 
   test.each([

@@ -2501,8 +2501,8 @@ export interface components {
             /** @description The side that pays `transferCost`. Default: the originator. */
             costOwner?: components["schemas"]["CostOwnerType"];
             /**
-             * @description The amount that was credited to the receiver, in the receiver's unit.
-             *     Present after a converted transfer.
+             * @description The amount that was credited to the receiver, in the receiver's unit,
+             *     when it differs from `amount`.
              */
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the transfer. */

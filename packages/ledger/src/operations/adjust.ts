@@ -37,6 +37,12 @@ const availableTo = ({ bucket, policy, now }: ActionFacts): number =>
     ? Math.min(0, bucket.remaining)
     : bucket.remaining;
 
+/** A rule that does not stop a reversal: an operator bars a line first, and then takes value back. */
+const unlessReversal = (rule: RefusalRule<ActionFacts>): RefusalRule<ReversalFacts> => ({
+  ...rule,
+  when: (facts) => facts.reversal === undefined && rule.when(facts),
+});
+
 /** Why an adjustment is refused, in order of precedence. */
 export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
@@ -54,13 +60,13 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
     when: (facts) => facts.amount.steps === 0 && endAfterAdjustment(facts) === facts.bucket.endsAt,
   },
   partRule("reversalOutOfRange"),
-  bucketSuspended,
+  unlessReversal(bucketSuspended),
   bucketNotStarted,
   bucketTerminated,
-  {
+  unlessReversal({
     ...bucketExpired,
     when: (facts) => isExpired(usabilityEnd(endAfterAdjustment(facts), facts.policy), facts.now),
-  },
+  }),
   validForPassed,
   validForNotStarted,
   limitExceeded("adjust"),

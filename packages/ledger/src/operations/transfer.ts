@@ -229,7 +229,7 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   return {
     ...changeStatus(action, "completed", now),
     ...(cost && { transferCost: cost }),
-    ...(worth !== undefined && {
+    ...((worth !== undefined || receiverFee > 0) && {
       creditedAmount: quantityOf(credit, receiver.units, policy),
     }),
     others: [receiver, ...(costBucket ? [costBucket] : [])].map(otherBucket),

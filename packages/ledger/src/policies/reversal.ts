@@ -6,9 +6,8 @@ import { bucketOf, putAction } from "../operations/draft.ts";
 import { forfeit } from "../operations/forfeit.ts";
 import { makeAction } from "./make-action.ts";
 
-/** The steps that a top-up credited for good: an emergency credit is paid back by top-ups. */
-function creditOf({ steps, creditedAmount, source }: ActionRecord, facts: ActionFacts): number {
-  if (source === "credit") return 0;
+/** The steps that a top-up credited. */
+function creditOf({ steps, creditedAmount }: ActionRecord, facts: ActionFacts): number {
   if (creditedAmount === undefined) return steps;
   return stepsIn(creditedAmount, facts.bucket.dimension, facts.policy) ?? 0;
 }
@@ -22,6 +21,7 @@ function reversedTopup({ view, bucket }: ActionFacts, id: string): ActionRecord 
 /** Why a top-up has nothing to reverse. */
 function irreversible(topup: ActionRecord | undefined): string | undefined {
   if (topup?.auto) return "it is an auto-top-up; reverse its executions";
+  if (topup?.source === "credit") return "it is an emergency credit, which top-ups pay back";
   if (topup === undefined || topup.status === "completed") return undefined;
   return `its status is ${topup.status}`;
 }

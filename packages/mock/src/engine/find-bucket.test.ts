@@ -80,6 +80,22 @@ test.each([
   expect(found([bucket("first", terms), main], "reserve", amount).bucket?.id).toBe(expected);
 });
 
+test.each([
+  ["has ended", { endsAt: -1 }],
+  ["is suspended", { suspended: true }],
+])("a credit does not go to a bonus because the main balance %s", (_, terms) => {
+  const [bonus] = usual;
+  if (bonus === undefined) throw new Error("there is no bonus");
+  const own = [bonus, bucket("main", { priority: 9, ...terms })];
+  for (const kind of ["topup", "adjust"] as const) {
+    expect(found(own, kind, eur(5)).bucket?.id, kind).toBe("main");
+  }
+  expect(found(own, "transfer", eur(5)).receiverBucket?.id).toBe("main");
+  // The owner still spends the bonus.
+  expect(found(own, "reserve", eur(5)).bucket?.id).toBe("bonus");
+  expect(found([bonus], "topup", eur(5)).bucket?.id).toBe("bonus");
+});
+
 test("an emergency credit cannot be given away", () => {
   const own = [bucket("first", { owed: 1e6 }), main];
   expect(found(own, "transfer", eur(4)).bucket?.id).toBe("first");

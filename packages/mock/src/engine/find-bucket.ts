@@ -15,9 +15,11 @@ import type { Store } from "../store/store.ts";
 /**
  * Adds the buckets that a body does not name. A bucket must belong to the first product, otherwise
  * to the first logical resource, and have the usage type in the body. Buckets that count the units
- * in the body are preferred, then active ones, then for a debit those that can pay all of it. Then
- * a credit goes to the main balance, and a debit to the bucket that is spent first. The bucket of
- * the receiver of a transfer is found in the same way.
+ * in the body are preferred, then those that can be transferred, unless it is a debit by the owner.
+ * So a credit goes to an expired main balance rather than to an active bonus. Next come active
+ * buckets, then for a debit those that can pay all of it. Then a credit goes to the main balance,
+ * and a debit to the bucket that is spent first. The bucket of the receiver of a transfer is found
+ * in the same way.
  */
 export function withFoundBuckets(
   kind: ActionKind,
@@ -112,7 +114,7 @@ function rankFit(bucket: BucketRecord, search: Search): number {
   const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;
   // Days of grace are ignored, because they do not make a bucket better.
   const isActive = !bucket.suspended && hasStarted && (bucket.endsAt ?? Infinity) > now;
-  const isBound = isGiven && bucket.transferable === false;
+  const isBound = (isGiven || !isDebit) && bucket.transferable === false;
   const isShort = isDebit && !canPay(bucket, search);
   return (isCounted ? 0 : 8) + (isBound ? 4 : 0) + (isActive ? 0 : 2) + (isShort ? 1 : 0);
 }
