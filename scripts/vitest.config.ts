@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { playwright } from "@vitest/browser-playwright";
 import { msw } from "msw/vite";
 import type { ViteDevServer } from "vite";
@@ -48,6 +49,7 @@ const node = {
     ],
     typecheck: { enabled: true, include: ["packages/*/{src,test}/**/*.test-d.ts"] },
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 };
 
@@ -202,6 +204,8 @@ export default defineConfig({
   test: {
     projects: [...(projects[process.env.npm_lifecycle_event ?? ""] ?? everyday)],
     passWithNoTests: !hasChromium,
+    // Vitest leaves one core to itself, so on two cores it would run one file at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Ten concurrent tests of a file really run at once.
     maxConcurrency: 10,
     reporters: ["default", notRunReporter, ...(report ? (["json"] as const) : [])],
