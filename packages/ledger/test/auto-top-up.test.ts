@@ -234,6 +234,36 @@ describe("Top-up: auto-top-up", () => {
     });
   });
 
+  test.each([
+    ["by time", "refuse", { recurringPeriod: "weekly" }],
+    ["by time, although top-ups open buckets", "create", { recurringPeriod: "weekly" }],
+    ["at a low balance", "create", { recurringPeriod: undefined }],
+  ] as const)("whose bucket is closed fails when it is due: %s", (_, unknownBucket, extra) => {
+    const ledger = openLedger({ unknownBucket });
+    const id = idOf(ledger.post("topup", auto("weekly", 3, extra)));
+    ledger.run({ type: "close", bucketId: "b1" });
+    const due = extra.recurringPeriod === undefined ? START : START + 7 * DAY;
+    expect(ledger.advanceTo(due).map(summarize)).toEqual(["refused bucketNotFound Failure"]);
+    expect(ledger.action(id)).toMatchObject({
+      status: "failed",
+      failure: { code: "bucketNotFound", message: "bucket b1 not found" },
+    });
+    expect(ledger.advanceTo(START + 365 * DAY)).toEqual([]);
+    expect(ledger.state.bucket.has("b1")).toBe(false);
+  });
+
+  test("that opens its bucket later, at its start, goes on", () => {
+    const ledger = openLedger({ unknownBucket: "create" });
+    const validFor = { startDateTime: new Date(START + 7 * DAY).toISOString() };
+    const own = { bucket: { id: "later" }, validFor };
+    const id = idOf(ledger.post("topup", auto("weekly", 2, own)));
+    expect(ledger.advanceTo(START + 14 * DAY).map(summarize)).toEqual([
+      "accepted Create",
+      "accepted Create",
+    ]);
+    expect(ledger.action(id).status).toBe("completed");
+  });
+
   test("cancelling the parent ends it", () => {
     const ledger = openLedger();
     const id = idOf(ledger.post("topup", auto("weekly")));

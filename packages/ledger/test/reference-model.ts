@@ -73,6 +73,9 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       if (modelBucket.held > 0) return "refused bucketInUse";
       note("opening", modelBucket, modelBucket.free);
       modelBuckets.delete(id);
+      for (const topup of modelBucket.lowBalanceTopups) {
+        if (topup.status === "created" && !topup.postAutoTopup?.open) topup.due = clock.now;
+      }
       return "accepted";
     }
     const before = JSON.stringify(modelBucket);

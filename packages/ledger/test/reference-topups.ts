@@ -256,7 +256,10 @@ export function auto(
     return `${result} Failure`;
   }
   modelAction.run = () => {
-    // The bucket may be closed by now.
+    if (state.isMissing(state.modelBucketAt(modelAction.at)) && auto.open === undefined) {
+      modelAction.status = "failed";
+      return "refused bucketNotFound Failure";
+    }
     if (period === undefined && !state.isLow(state.modelBucketAt(modelAction.at))) {
       modelAction.due = undefined;
       return "accepted";

@@ -8,6 +8,7 @@ function openLedger(options: Partial<Policy> = {}) {
     partyAccount: { id },
     logicalResource: [{ id: `number of ${id}` }],
     product: [{ id: `product of ${id}` }],
+    relatedParty: [{ id: `party of ${id}`, "@referredType": "Individual" }],
   });
   for (const person of ["ana", "ben"]) {
     ledger.open(person, { remainingValue: eur(20), ...own(person) });

@@ -82,7 +82,10 @@ export interface AutoTopup {
 }
 
 /** A bucket that an action moved value of, with its references at that time. */
-export type OtherBucket = Pick<BucketBody, "id" | "partyAccount" | "logicalResource" | "product">;
+export type OtherBucket = Pick<
+  BucketBody,
+  "id" | "partyAccount" | "logicalResource" | "product" | "relatedParty"
+>;
 
 /** One top-up, adjustment, reservation or transfer: its request and its outcome. */
 export interface ActionRecord {

@@ -4,7 +4,8 @@ import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/r
 import type { Refusal } from "../model/refusals.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { changeStatus } from "../model/transitions.ts";
-import { firstRefusal, isExpired } from "../rules/rule.ts";
+import { gather } from "../rules/facts.ts";
+import { bucketNotFound, firstRefusal, isExpired } from "../rules/rule.ts";
 import { requestedEnd, requestedStart } from "../rules/validity.ts";
 import { accept, newDraft, putAction, refuse } from "./draft.ts";
 import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
@@ -143,6 +144,17 @@ export function submitAuto(
   return accept(draft, entered);
 }
 
+/**
+ * The refusal of an auto-top-up whose bucket was closed: it ends. A first execution by time may
+ * still open a bucket, and so may one that is open.
+ */
+function closedBucket({ view, context }: DecisionDraft, parent: ActionRecord): Refusal | undefined {
+  const { auto, bucketId, details } = parent;
+  const mayOpen = auto?.executed === 0 && details.recurringPeriod !== undefined;
+  if (mayOpen || auto?.open !== undefined) return undefined;
+  return firstRefusal([bucketNotFound], gather(view, { bucket: { id: bucketId } }, context));
+}
+
 /** The next execution of an auto-top-up. A refused execution fails and does not stop the parent. */
 export function executeAgain(
   draft: DecisionDraft,
@@ -150,6 +162,8 @@ export function executeAgain(
   { sinceAnchor, executed, ...auto }: AutoTopup,
 ): Decision<ActionRecord> {
   const { context } = draft;
+  const refusal = closedBucket(draft, parent);
+  if (refusal !== undefined) return refuse(refusal, draft, failAction(draft, parent, refusal));
   const isOver = isExpired(periodEnd(parent.details), context.now);
   // The balance may be high enough again.
   if (isWaiting(draft, parent) || (isOver && parent.details.recurringPeriod === undefined)) {

@@ -29,6 +29,7 @@ import {
   bucketOf,
   newDraft,
   postMovement,
+  putAction,
   putChange,
   refuse,
   replay,
@@ -184,6 +185,12 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
     rules: closeRules,
     perform: (draft, { bucket }) => {
       withdraw(draft, bucket, "opening", bucket.remaining);
+      // Without the bucket no debit makes them due. Now they end.
+      for (const id of bucket.autoTopups ?? []) {
+        const parent = draft.view.action(id);
+        if (parent?.status !== "created" || parent.auto?.open !== undefined) continue;
+        putAction(draft, { ...parent, dueAt: draft.context.now });
+      }
       putChange(draft, { table: "bucket", id: bucket.id, record: undefined });
     },
   },

@@ -208,8 +208,8 @@ function chargeCost(draft: DecisionDraft, facts: TransferFacts, actionId: string
 }
 
 function otherBucket({ id, details }: BucketRecord): OtherBucket {
-  const { partyAccount, logicalResource, product } = details;
-  return { id, partyAccount, logicalResource, product };
+  const { partyAccount, logicalResource, product, relatedParty } = details;
+  return { id, partyAccount, logicalResource, product, relatedParty };
 }
 
 function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecord): ActionRecord {

@@ -37,6 +37,7 @@ const sides: ReadonlySet<string> = new Set([
   "logicalResource",
   "product",
   "partyAccount",
+  "relatedParty",
 ]);
 
 function ownSide(read: readonly unknown[], made: unknown): unknown {

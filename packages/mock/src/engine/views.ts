@@ -148,9 +148,11 @@ function actionMembers(
 function ofAllBuckets(
   name: "bucket" | Exclude<keyof OtherBucket, "id">,
   theirs = "",
+  read: MemberReader<ActionRecord> = ({ details }) => ownValue(details, name),
 ): MemberReader<ActionRecord> {
-  return ({ details, others }) => {
-    const value = ownValue(details, name);
+  return (record) => {
+    const { details, others } = record;
+    const value = read(record);
     if (others === undefined) return value;
     const moved = others.map((other) => (name === "bucket" ? { id: other.id } : other[name]));
     return [value, ownValue(details, theirs), ...moved].flat().filter(Boolean);
@@ -162,13 +164,15 @@ function historyMembers(
   show: (record: ActionRecord) => Resource,
   hrefOf: HrefOf,
 ): MemberReaders<ActionRecord> {
+  const members = actionMembers(show, hrefOf);
   return new Map<string, MemberReader<ActionRecord>>([
-    ...actionMembers(show, hrefOf),
+    ...members,
     ["href", ({ id }) => hrefOf("balanceActionHistory", id)],
     ["bucket", ofAllBuckets("bucket", "receiverBucket")],
     ["logicalResource", ofAllBuckets("logicalResource", "receiverLogicalResource")],
     ["product", ofAllBuckets("product", "receiverProduct")],
     ["partyAccount", ofAllBuckets("partyAccount")],
+    ["relatedParty", ofAllBuckets("relatedParty", "receiver", members.get("relatedParty"))],
     ["@type", ({ kind }) => typeNameOf(kind)],
     [
       "receiverLogicalResource",

@@ -1,7 +1,7 @@
 import { addPeriod } from "@tmf654/ledger";
 import { expect, test } from "vitest";
 import { toText } from "../clock/clock.ts";
-import { bucketTerms, voucherRecord } from "./bucket-body.ts";
+import { bucketBody, bucketTerms, voucherRecord } from "./bucket-body.ts";
 
 const bucket = { key: "a", name: "A", usageType: "data", amount: 1, units: "GB" } as const;
 const voucher = { code: "A", amount: 1, units: "GB", usageType: "data" } as const;
@@ -22,3 +22,15 @@ test.each([
   for (const period of [firstUse, grants])
     expect(toText(addPeriod(start, period ?? {}))).toBe(expected);
 });
+
+test.each([
+  ["started", "-P1D", "2026-03-27T12:30:00.000Z"],
+  ["starts later", "P1D", "2026-03-28T12:30:00.000Z"],
+])(
+  "a bucket that %s was requested and confirmed at its start or earlier",
+  (_, starts, expected) => {
+    const subscriber = { key: "s", name: "S", msisdn: "1", buckets: [] };
+    const body = bucketBody(subscriber, { ...bucket, starts }, Date.parse("2026-03-28T12:30:00Z"));
+    expect([body.requestedDate, body.confirmationDate]).toEqual([expected, expected]);
+  },
+);

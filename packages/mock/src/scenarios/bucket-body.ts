@@ -32,7 +32,10 @@ export function bucketBody(
   start: number,
 ): BucketBody & { readonly id: string } {
   const { key, name, msisdn } = subscriber;
-  const startDateTime = toText(instantOf(bucket.starts ?? "-P30D", start));
+  const startsAt = instantOf(bucket.starts ?? "-P30D", start);
+  const startDateTime = toText(startsAt);
+  // A bucket that starts later was bought before.
+  const boughtAt = toText(Math.min(startsAt, start));
   const endDateTime = bucket.ends && toText(instantOf(bucket.ends, start));
   const numbers = [msisdn, ...(bucket.sharedWith ?? [])];
   return {
@@ -43,8 +46,8 @@ export function bucketBody(
     isShared: numbers.length > 1,
     remainingValue: { amount: bucket.amount, units: bucket.units },
     ...(bucket.suspended && { status: "suspended" as const }),
-    requestedDate: startDateTime,
-    confirmationDate: startDateTime,
+    requestedDate: boughtAt,
+    confirmationDate: boughtAt,
     validFor: { startDateTime, ...(endDateTime && { endDateTime }) },
     logicalResource: numbers.map((id) => ({
       id,

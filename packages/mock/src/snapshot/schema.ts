@@ -113,6 +113,7 @@ const action = record({
       "partyAccount?": body,
       "logicalResource?": list(body),
       "product?": list(body),
+      "relatedParty?": list(body),
     }),
   ),
   "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),

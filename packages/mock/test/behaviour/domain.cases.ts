@@ -101,6 +101,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     ["logicalResource.id", "+353209100113"],
     ["partyAccount.id", "acc-liam"],
     ["product.id", "prod-liam"],
+    ["relatedParty.id", "party-liam"],
   ])("the history by the receiver's %s has a transfer that came in", async (name, value) => {
     const path = `/balanceActionHistory?${query(name, value)}`;
     // The receiver's product and account are not in the request.
