@@ -8,6 +8,14 @@ const bucket = { body: { id: "b1" } };
 const accepts = (token: string) => (seen: SeenRequest) =>
   seen.headers.authorization === `Bearer ${token}` ? bucket : { status: 401 };
 
+const plain = { status: 200, headers: new Headers(), body: null };
+
+function endless(): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull: (controller) => controller.enqueue(new TextEncoder().encode("x".repeat(100))),
+  });
+}
+
 describe("auth", () => {
   test("sends a fixed token and does not retry after a 401", async () => {
     const server = createFakeServer(accepts("other"));
@@ -207,5 +215,26 @@ describe("auth", () => {
     const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
     expect(error).toMatchObject({ name: "UnauthorizedError", attempts: 1 });
     expect(String(error.cause)).not.toContain("hush");
+  });
+
+  test.each([
+    ["without end", () => new Response(endless())],
+    ["without a stream", () => ({ ...plain, text: async () => "x".repeat(2000) })],
+  ])("stops reading a token response %s at maxBodyBytes", async (_, response) => {
+    const source = clientCredentials({
+      tokenUrl: "https://login.example/token",
+      clientId: "a",
+      clientSecret: "hush",
+      maxBodyBytes: 1000,
+      fetch: async () => response(),
+    });
+    const server = createFakeServer(() => bucket);
+    const client = createClient({ ...server.options, auth: bearer(source) });
+    const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);
+    expect(error).toMatchObject({ name: "UnauthorizedError", attempts: 1 });
+    expect(error.cause.message).toBe(
+      "the response of https://login.example/token has more than 1000 bytes",
+    );
+    expect(server.seen).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { EventType } from "@tmf654/contract";
-import { type EventRequest, readBody } from "./body.ts";
+import { readText } from "../platform/read-text.ts";
+import type { EventRequest } from "./body.ts";
 import { createEventMemory, type EventMemory } from "./event-memory.ts";
 import { type BalanceEvent, type EventOf, readEvent } from "./read-event.ts";
 import type { EventVerifier } from "./signature.ts";
@@ -106,7 +107,7 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
     if (length > maxBodyBytes) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     let body: string | undefined;
     try {
-      body = wasUsed ? "" : await readBody(request, maxBodyBytes);
+      body = wasUsed ? "" : await readText(request, maxBodyBytes);
     } catch (error) {
       report(error);
       return errorResponse(400, "the body could not be read to its end");

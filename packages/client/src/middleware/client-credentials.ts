@@ -1,6 +1,7 @@
 import type { TokenSource } from "../auth/bearer.ts";
 import type { FetchResponse } from "../platform/platform.ts";
 import { defaultPlatform } from "../platform/platform.ts";
+import { readText } from "../platform/read-text.ts";
 
 /** The options of `clientCredentials`. */
 export interface ClientCredentialsOptions {
@@ -11,6 +12,8 @@ export interface ClientCredentialsOptions {
   readonly scope?: string | undefined;
   /** The function that sends the token request. Default: the global `fetch`. */
   readonly fetch?: ((url: string, init: TokenFetchInit) => Promise<FetchResponse>) | undefined;
+  /** The most bytes of a token response. Default 1 MiB. */
+  readonly maxBodyBytes?: number | undefined;
   /** The current time in milliseconds since 1970. Default: the clock. */
   readonly now?: (() => number) | undefined;
 }
@@ -30,7 +33,7 @@ const marginMs = 30_000;
  * token 30 seconds before the old one expires.
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
-  const { tokenUrl, clientId, clientSecret, scope } = options;
+  const { tokenUrl, clientId, clientSecret, scope, maxBodyBytes = 1_048_576 } = options;
   const send = options.fetch ?? ((url, init) => defaultPlatform.fetch(url, init as never));
   const now = options.now ?? defaultPlatform.now;
   // RFC 6749 section 2.3.1: id and secret are form-encoded before they are joined.
@@ -49,7 +52,10 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
         body: `grant_type=client_credentials${scope ? `&scope=${encodeURIComponent(scope)}` : ""}`,
         redirect: "manual",
       });
-      const { access_token: token, expires_in: seconds } = JSON.parse(await response.text());
+      const text = await readText(response, maxBodyBytes);
+      if (text === undefined)
+        throw new Error(`the response of ${tokenUrl} has more than ${maxBodyBytes} bytes`);
+      const { access_token: token, expires_in: seconds } = JSON.parse(text);
       if (typeof token !== "string")
         throw new Error(`no access_token in the response of ${tokenUrl}: ${response.status}`);
       expiresAt = seconds > 0 ? now() + seconds * 1000 - marginMs : Number.POSITIVE_INFINITY;
