@@ -3,6 +3,7 @@ import type { HttpHandler } from "msw";
 import type { Handler } from "../ports/handler.ts";
 import { checkOptions } from "../schema/options.ts";
 import type { Msw } from "./msw.ts";
+import { pageOrigin, requireOrigin } from "./origin.ts";
 
 /** The members of a mock that the handlers need. */
 export type MswMock = Pick<Handler, "fetch"> & { readonly basePath?: string };
@@ -11,7 +12,7 @@ export type MswMock = Pick<Handler, "fetch"> & { readonly basePath?: string };
 export interface MswOptions {
   /**
    * URL of the API, as the client has it: `https://api.example.org/tmf-api/prepayBalanceManagement/v4`,
-   * or a path for the page's own origin. Default: the mock's path on every origin.
+   * or, in a page, a path for its own origin. Default: the mock's path on every origin.
    */
   readonly baseUrl?: string | undefined;
 }
@@ -30,6 +31,7 @@ export function createHandlers({ http, HttpResponse }: Msw) {
     const path = mock.basePath ?? contractBasePath;
     const baseUrl = (options.baseUrl ?? `*${path}`).replace(/\/+$/, "");
     checkPath(baseUrl, path);
+    requireOrigin(baseUrl);
     const respond = async ({ request }: { readonly request: Request }): Promise<Response> => {
       try {
         return await mock.fetch(request);
@@ -39,7 +41,7 @@ export function createHandlers({ http, HttpResponse }: Msw) {
         throw error;
       }
     };
-    const control = `${ownOrigin()}/__mock`;
+    const control = `${pageOrigin() ?? "http://localhost"}/__mock`;
     return [`${baseUrl}/*`, control, `${control}/*`].map((url) => http.all(url, respond));
   };
 }
@@ -52,9 +54,4 @@ function checkPath(baseUrl: string, path: string): void {
     `The mock serves ${path || "/"}, not ${wanted || "/"}: ` +
       `create it with createMock({ basePath: "${wanted || "/"}" }).`,
   );
-}
-
-function ownOrigin(): string {
-  const { location } = globalThis as { location?: { readonly origin: string } };
-  return location?.origin.startsWith("http") ? location.origin : "http://localhost";
 }

@@ -18,13 +18,15 @@ const msw = { http, HttpResponse };
  * Creates the handlers of a mock for MSW's `setupServer` and `setupWorker`. They serve the API, and
  * the control plane: `/__mock` on the page's own origin (in Node.js on `http://localhost`). All
  * other requests go to the next handler and then to the network.
- * @throws TypeError when the path of `baseUrl` is not the path of the mock.
+ * @throws TypeError when the path of `baseUrl` is not the path of the mock, and for a path without
+ * an origin if there is no page.
  */
 export const handlers = /* @__PURE__ */ createHandlers(msw);
 
 /**
  * Creates the functions for the operations of an API. Without a URL, they match the contract's base
  * path on every origin.
+ * @throws TypeError for a path without an origin, if there is no page.
  */
 export const operationHandlers = /* @__PURE__ */ createOperationHandlers(msw);
 

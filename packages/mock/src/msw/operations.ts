@@ -7,6 +7,7 @@ import {
 import type { HttpHandler } from "msw";
 import { jsonType } from "../http/responses.ts";
 import type { Msw } from "./msw.ts";
+import { requireOrigin } from "./origin.ts";
 
 type Content<T> = T extends { readonly content: infer C } ? C[keyof C] : undefined;
 type Parameters<Id extends OperationId> = OperationTypes[Id]["parameters"];
@@ -64,6 +65,7 @@ export type OperationHandlers = {
 /** Creates the function `operationHandlers` of the entry, over an installed version of MSW. */
 export function createOperationHandlers(msw: Msw) {
   return (baseUrl: string = `*${contractBasePath}`): OperationHandlers => {
+    requireOrigin(baseUrl);
     const ids = Object.keys(operations) as OperationId[];
     const entries = ids.map((id) => [
       id,

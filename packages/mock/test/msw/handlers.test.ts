@@ -1,5 +1,5 @@
 import { createControl } from "@tmf654/mock/control";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { createMock } from "../../src/index.ts";
 import { createHandlers } from "../../src/msw/handlers.ts";
@@ -29,6 +29,7 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
     server = listen([...handlers(mock), other], "error");
   });
   afterEach(() => {
+    vi.unstubAllGlobals();
     server.resetHandlers();
     mock.reset();
   });
@@ -84,6 +85,25 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
       expect(() => handlers(own, { baseUrl })).toThrow(`createMock({ basePath: "${path}" })`);
     },
   );
+
+  test("a path as base URL is refused without a page, and is the page's own origin in one", async () => {
+    const baseUrl = new URL(base).pathname;
+    const message = `baseUrl is the path ${baseUrl}, which only a page has an origin for`;
+    expect(() => handlers(mock, { baseUrl })).toThrow(message);
+    expect(() => handlers(mock, { baseUrl })).toThrow(`http://localhost${baseUrl}, or *${baseUrl}`);
+    expect(() => operationHandlers(`${baseUrl}/`)).toThrow("baseUrl is the path");
+    vi.stubGlobal("location", { origin: "null", href: "about:blank" });
+    expect(() => handlers(mock, { baseUrl })).toThrow(message);
+    vi.stubGlobal("location", new URL("http://page.test/app"));
+    server.use(...handlers(mock, { baseUrl }));
+    expect((await fetch(`http://page.test${baseUrl}/bucket?limit=1`)).status).toBe(206);
+    server.use(
+      operationHandlers(baseUrl).listBucket(({ respond }) =>
+        respond(503, { code: "busy", reason: "Busy" }),
+      ),
+    );
+    expect((await fetch(`http://page.test${baseUrl}/bucket?limit=1`)).status).toBe(503);
+  });
 
   test.each<[object, string]>([
     [{ basePath: "/api" }, "no option is called basePath"],
