@@ -1,7 +1,7 @@
 import type { BucketCommand, Command } from "./model/command.ts";
 import type { DecisionContext } from "./model/context.ts";
 import type { Decision } from "./model/decision.ts";
-import { partOf, requireParts } from "./model/parts.ts";
+import { requirePart, requireParts } from "./model/parts.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "./model/records.ts";
 import { adjust } from "./operations/adjust.ts";
 import { submitAuto } from "./operations/auto-top-up.ts";
@@ -77,7 +77,7 @@ function decideAlone(view: LedgerView, command: Command, context: DecisionContex
     case "delete":
       return decideDelete(view, command, context);
     case "use":
-      return partOf(context, "usage")(view, command, context);
+      return requirePart(context, "usage")(view, command, context);
     case "due":
       return decideDue(view, command, context);
     default:

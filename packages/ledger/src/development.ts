@@ -38,7 +38,7 @@ export {
   refusals,
   requestableStatuses,
   resourceOf,
-  reversal,
+  reversePosting,
   shownSteps,
   spendingOrder,
   terminationTime,

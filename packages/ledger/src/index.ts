@@ -57,7 +57,7 @@ export {
   type OutsideAccount,
   outsideAccounts,
   type Posting,
-  reversal,
+  reversePosting,
 } from "./model/posting.ts";
 export type {
   ActionBody,

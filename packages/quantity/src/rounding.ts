@@ -145,13 +145,13 @@ export function split<D extends Dimension>(
   return allocate(amount, Array<number>(Math.max(shares, 0)).fill(1), pieces);
 }
 
-const sum = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => total + part, 0n);
+const sumOf = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => total + part, 0n);
 
 function distribute(count: bigint, weights: readonly number[]): bigint[] {
   const parts = wholeWeights(weights);
-  const total = sum(parts);
+  const total = sumOf(parts);
   if (!total) throw new QuantityError("invalidWeights", "all weights are 0");
-  let left = count - sum(parts.map((part) => (count * part) / total));
+  let left = count - sumOf(parts.map((part) => (count * part) / total));
   return parts.map((part) => {
     const due = count * part;
     // Fewer pieces are left than shares were cut, so each piece has a share to go to.

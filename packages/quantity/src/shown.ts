@@ -2,16 +2,17 @@ import { tenTo } from "./exact.ts";
 import type { Unit } from "./units.ts";
 
 /** The significant digits that a JSON number carries safely. */
-const DIGITS = 15;
+const SAFE_DIGITS = 15;
 
 /** The number of units that steps are shown as, with 15 significant digits, cut towards zero. */
 export function stepsToNumber(steps: number | bigint, { stepsPerUnit }: Unit): number {
   const size = BigInt(steps) < 0n ? -BigInt(steps) : BigInt(steps);
   const partsAt = (decimals: number): bigint =>
     (size * tenTo(Math.max(decimals, 0))) / (BigInt(stepsPerUnit) * tenTo(Math.max(-decimals, 0)));
-  let decimals = DIGITS - `${partsAt(0)}`.length;
+  let decimals = SAFE_DIGITS - `${partsAt(0)}`.length;
   // Zeros directly after the decimal point are not significant digits.
-  while (partsAt(decimals) < tenTo(DIGITS - 1)) decimals += DIGITS - `${partsAt(decimals)}`.length;
+  while (partsAt(decimals) < tenTo(SAFE_DIGITS - 1))
+    decimals += SAFE_DIGITS - `${partsAt(decimals)}`.length;
   return Math.sign(Number(steps)) * Number(`${partsAt(decimals)}e${-decimals}`);
 }
 
@@ -20,7 +21,7 @@ export function numberToSteps(amount: number, unit: Unit): number | undefined {
   const [mantissa = "", power] = Math.abs(amount).toExponential().split("e");
   const digits = mantissa.replace(".", "");
   const decimals = digits.length - 1 - Number(power);
-  if (digits.length > DIGITS || decimals <= 0) return undefined;
+  if (digits.length > SAFE_DIGITS || decimals <= 0) return undefined;
   const scale = tenTo(decimals);
   const steps = (BigInt(digits) * BigInt(unit.stepsPerUnit) + scale - 1n) / scale;
   const number = Number(steps);

@@ -14,7 +14,7 @@ export type StepsErrorCode = "notFinite" | "tooManyDigits" | "notWholeSteps" | "
 
 type StepsResult = { ok: true; steps: number } | { ok: false; error: StepsErrorCode };
 
-const failed = (error: StepsErrorCode): StepsResult => ({ ok: false, error });
+const errorResult = (error: StepsErrorCode): StepsResult => ({ ok: false, error });
 
 /**
  * An amount as a whole number of the unit's smallest steps, exactly.
@@ -25,13 +25,15 @@ const failed = (error: StepsErrorCode): StepsResult => ({ ok: false, error });
  */
 export function toSteps(amount: number, unit: Unit): StepsResult {
   const steps = parseExact(amount, unit.stepsPerUnit);
-  if (typeof steps === "string") return failed(steps);
+  if (typeof steps === "string") return errorResult(steps);
   if (steps.exponent) {
     const shown = numberToSteps(amount, unit);
-    return shown === undefined ? failed("notWholeSteps") : { ok: true, steps: shown };
+    return shown === undefined ? errorResult("notWholeSteps") : { ok: true, steps: shown };
   }
   const { coefficient } = steps;
-  return typeof coefficient === "number" ? { ok: true, steps: coefficient } : failed("tooLarge");
+  return typeof coefficient === "number"
+    ? { ok: true, steps: coefficient }
+    : errorResult("tooLarge");
 }
 
 /**

@@ -31,9 +31,13 @@ const dialects: Readonly<Record<string, JsonSchema>> = {
 type SchemasByName = Readonly<Record<string, JsonSchema>>;
 
 /** Keywords that do not affect validation. `default` would mislead, because nothing applies it. */
-const omitted: ReadonlySet<string> = /* @__PURE__ */ new Set(["default", "example", "examples"]);
+const omittedKeywords: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "default",
+  "example",
+  "examples",
+]);
 
-const isKept = (key: string): boolean => !omitted.has(key) && !key.startsWith("x-");
+const isKept = (key: string): boolean => !omittedKeywords.has(key) && !key.startsWith("x-");
 
 const mapValues = (from: object, change: (value: unknown) => unknown): JsonSchema =>
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));

@@ -82,7 +82,7 @@ function addIssues(
 }
 
 /** Adds each option that `fetch` can never use. */
-function addUnsendable(
+function addUnsendableIssues(
   issues: Issue[],
   { baseUrl, headers, idempotency, fetchOptions }: ClientOptions,
 ): void {
@@ -117,7 +117,7 @@ export function checkOptions(options: ClientOptions): void {
   addIssues(issues, retry, retryTypes, "/retry");
   addIssues(issues, platform, platformTypes, "/platform");
   addIssues(issues, idempotency, { header: "string" }, "/idempotency");
-  addUnsendable(issues, options);
+  addUnsendableIssues(issues, options);
   if (issues.length === 0) return;
   const list = issues.map(({ path, message }) => `${path.slice(1)} ${message}`).join("; ");
   throw new InvalidOptionsError({ message: `invalid client options: ${list}`, issues });

@@ -3,7 +3,13 @@ import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import { toJson } from "../resources/to-json.ts";
 import type { ActionFlow, FlowClient, FlowKind, FlowOptions, FlowRun } from "./flow.ts";
 import { checkFlowRecord, type FlowRecord, isSameAction } from "./record.ts";
-import { check, describeUnknown, isKeyKept, send, waitUntilDone } from "./run.ts";
+import {
+  checkOutcome,
+  describeUnknown,
+  isKeyKept,
+  sendRecordedAction,
+  waitUntilDone,
+} from "./run.ts";
 import { describeRefusal, type FlowState } from "./state.ts";
 
 /** The state of a flow and its listeners. */
@@ -68,7 +74,7 @@ function nextRecord<R, B>(
 }
 
 /** A task of a flow. It returns the state in which the flow is not busy. */
-type Task<R, B> = (run: FlowRun<R, B>) => Promise<FlowState<R, B>>;
+type FlowTask<R, B> = (run: FlowRun<R, B>) => Promise<FlowState<R, B>>;
 
 /** The mutable parts of a flow. */
 interface FlowParts<R, B> {
@@ -85,10 +91,10 @@ interface FlowParts<R, B> {
 }
 
 /** Starts a task. Until it ends, every other call of the flow waits for it. */
-function start<R, B>(
+function startTask<R, B>(
   parts: FlowParts<R, B>,
   record: FlowRecord<B>,
-  task: Task<R, B>,
+  task: FlowTask<R, B>,
   inDoubt = false,
 ): Promise<FlowState<R, B>> {
   const { kind, connection, options, store } = parts;
@@ -121,7 +127,11 @@ function start<R, B>(
 }
 
 /** The record of the next request. Throws `BadRequestError` if the body cannot be sent. */
-function prepare<R, B>(parts: FlowParts<R, B>, given: B, state: FlowState<R, B>): FlowRecord<B> {
+function prepareRecord<R, B>(
+  parts: FlowParts<R, B>,
+  given: B,
+  state: FlowState<R, B>,
+): FlowRecord<B> {
   const { kind, connection, record, known } = parts;
   const { platform, options } = connection;
   // A copy, as it is sent: the caller may change its form.
@@ -131,45 +141,49 @@ function prepare<R, B>(parts: FlowParts<R, B>, given: B, state: FlowState<R, B>)
 }
 
 /** Sends a new action, or the same one again after an error. */
-async function begin<R, B>(parts: FlowParts<R, B>, given: B): Promise<FlowState<R, B>> {
+async function sendAction<R, B>(parts: FlowParts<R, B>, given: B): Promise<FlowState<R, B>> {
   const { store } = parts;
   let record: FlowRecord<B>;
   try {
-    record = prepare(parts, given, store.get());
+    record = prepareRecord(parts, given, store.get());
   } catch (error) {
     store.set(describeRefusal<R, B>(given, error as Tmf654Error));
     return store.get();
   }
-  return start(parts, record, send);
+  return startTask(parts, record, sendRecordedAction);
 }
 
 /**
  * Finds out the outcome of the earlier action, and sends another one only if the earlier one was
  * not done.
  */
-const replaceWith =
-  <R, B>(parts: FlowParts<R, B>, given: B): Task<R, B> =>
+const createReplacement =
+  <R, B>(parts: FlowParts<R, B>, given: B): FlowTask<R, B> =>
   async (run) => {
-    const state = await check(run);
+    const state = await checkOutcome(run);
     const isDone = state.status !== "failed" && state.status !== "error";
     if (isDone || run.signal.aborted) return state;
     try {
-      run.record = prepare(parts, given, { status: "idle", isBusy: false });
+      run.record = prepareRecord(parts, given, { status: "idle", isBusy: false });
     } catch (error) {
       return describeRefusal(given, error as Tmf654Error);
     }
     run.inDoubt = false;
-    return send(run);
+    return sendRecordedAction(run);
   };
 
 /** Goes on with an action of unknown outcome. */
-function settle<R, B>(parts: FlowParts<R, B>, state: FlowState<R, B>): Promise<FlowState<R, B>> {
+function resolveUnknown<R, B>(
+  parts: FlowParts<R, B>,
+  state: FlowState<R, B>,
+): Promise<FlowState<R, B>> {
   const record = parts.record as FlowRecord<B>;
   if (state.status === "delayed") {
-    return start(parts, record, (run) => waitUntilDone(run, state.action));
+    return startTask(parts, record, (run) => waitUntilDone(run, state.action));
   }
-  const task: Task<R, B> = (run) => (isKeyKept(run) ? send(run) : check(run));
-  return start(parts, record, task, true);
+  const task: FlowTask<R, B> = (run) =>
+    isKeyKept(run) ? sendRecordedAction(run) : checkOutcome(run);
+  return startTask(parts, record, task, true);
 }
 
 /** Submits a body. Sends it only if the outcome of the earlier one is known. */
@@ -178,16 +192,16 @@ async function submit<R, B>(parts: FlowParts<R, B>, body: B): Promise<FlowState<
   const state = store.get();
   const isSame = record !== undefined && isSameAction(record.body as object, Object(body));
   if (state.status === "completed" && isSame) return state;
-  if (!isOpen(state)) return begin(parts, body);
-  if (isSame || state.status === "delayed") return settle(parts, state);
+  if (!isOpen(state)) return sendAction(parts, body);
+  if (isSame || state.status === "delayed") return resolveUnknown(parts, state);
   // Another amount: the earlier one is not sent again, and this one only if that one was not done.
-  return start(parts, record as FlowRecord<B>, replaceWith(parts, body), true);
+  return startTask(parts, record as FlowRecord<B>, createReplacement(parts, body), true);
 }
 
 async function retry<R, B>(parts: FlowParts<R, B>): Promise<FlowState<R, B>> {
   const state = parts.store.get();
-  if (isOpen(state)) return settle(parts, state);
-  return "remedy" in state ? begin(parts, state.body) : state;
+  if (isOpen(state)) return resolveUnknown(parts, state);
+  return "remedy" in state ? sendAction(parts, state.body) : state;
 }
 
 async function resume<R, B>(
@@ -199,8 +213,8 @@ async function resume<R, B>(
   if (saved === null || saved === undefined || state.status !== "idle") return state;
   checkFlowRecord(saved, kind.operation);
   const { id, step } = saved;
-  if (id !== undefined) return start(parts, saved, (run) => waitUntilDone(run, { id } as R));
-  if (step === "submit") return start(parts, saved, (run) => check(run), true);
+  if (id !== undefined) return startTask(parts, saved, (run) => waitUntilDone(run, { id } as R));
+  if (step === "submit") return startTask(parts, saved, (run) => checkOutcome(run), true);
   parts.record = saved;
   return state;
 }

@@ -61,7 +61,7 @@ export function checkFlowRecord(value: unknown, operation: string): void {
 }
 
 /** The members that make an action the same to its user, however it is paid and described. */
-const identity = [
+const identityMembers = [
   ..."amount voucher product bucket partyAccount logicalResource usageType".split(" "),
   ..."receiverBucket receiverLogicalResource receiverProduct receiver".split(" "),
 ];
@@ -74,7 +74,7 @@ const sortMembers = (_: string, value: unknown): unknown =>
 
 const identityOf = (body: object): string =>
   JSON.stringify(
-    identity.map((member) => (body as Record<string, unknown>)[member]),
+    identityMembers.map((member) => (body as Record<string, unknown>)[member]),
     sortMembers,
   );
 

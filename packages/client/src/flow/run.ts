@@ -24,7 +24,10 @@ function idOf(action: unknown): string | undefined {
 }
 
 /** Changes the record after an event. An error of the caller cannot undo the event. */
-async function report<R, B>(run: FlowRun<R, B>, change: Partial<FlowRecord<B>>): Promise<void> {
+async function updateRecord<R, B>(
+  run: FlowRun<R, B>,
+  change: Partial<FlowRecord<B>>,
+): Promise<void> {
   run.record = { ...run.record, ...change };
   try {
     await run.options.onRecord?.(run.record);
@@ -39,7 +42,7 @@ export const isKeyKept = <R, B>({ record, options, connection }: FlowRun<R, B>):
   connection.platform.now() - record.startedAt < (options.keyLifetimeMs ?? 86_400_000);
 
 /** Reads the server until the outcome of the recorded request is known. Never writes. */
-async function find<R, B>(
+async function reconcileRecord<R, B>(
   { connection, kind, options, record, signal }: FlowRun<R, B>,
   { waitMs = options.checkMs ?? 5000, pollMs = 500 } = {},
 ): Promise<Reconciliation<R>> {
@@ -74,7 +77,7 @@ export function describeUnknown<R, B>(
     ? (why as UnknownOutcomeError<R>)
     : new UnknownOutcomeError<R>(
         { ...why, message: `${why.message}; outcome unknown`, cause: why },
-        (options) => find(run, options as object),
+        (options) => reconcileRecord(run, options as object),
       );
   const remedy = isKeyKept(run) ? "retry" : "check";
   const { body } = run.record;
@@ -82,23 +85,26 @@ export function describeUnknown<R, B>(
 }
 
 /** Ends a run after an error that proves that nothing was done. */
-async function refuse<R, B>(run: FlowRun<R, B>, error: Tmf654Error): Promise<FlowState<R, B>> {
+async function endRefusedRun<R, B>(
+  run: FlowRun<R, B>,
+  error: Tmf654Error,
+): Promise<FlowState<R, B>> {
   const state = describeRefusal<R, B>(run.record.body, error);
   const id = idOf((error as Partial<ActionFailedError>).action);
-  await report(run, { step: "done", id, known: addKnown(run.record.known ?? [], id) });
+  await updateRecord(run, { step: "done", id, known: addKnown(run.record.known ?? [], id) });
   return state;
 }
 
 /** Goes on with an action that the server has. */
-async function follow<R, B>(run: FlowRun<R, B>, action: R): Promise<FlowState<R, B>> {
+async function waitForAction<R, B>(run: FlowRun<R, B>, action: R): Promise<FlowState<R, B>> {
   const { kind, record } = run;
   const { operation } = kind;
   const found = action as FlowAction;
   if (!isFinal(found)) return waitUntilDone(run, action);
   if (statusOf(found) !== "completed")
-    return refuse(run, new ActionFailedError(found, { operation }));
+    return endRefusedRun(run, new ActionFailedError(found, { operation }));
   const id = idOf(found);
-  await report(run, { step: "done", id, known: addKnown(record.known ?? [], id) });
+  await updateRecord(run, { step: "done", id, known: addKnown(record.known ?? [], id) });
   return { status: "completed", isBusy: false, body: record.body, action };
 }
 
@@ -125,7 +131,7 @@ export async function waitUntilDone<R, B>(run: FlowRun<R, B>, open: R): Promise<
     }
     return action as FlowAction;
   });
-  if (run.record.step !== "process") await report(run, { step: "process", id });
+  if (run.record.step !== "process") await updateRecord(run, { step: "process", id });
   show();
   try {
     await poll(connection, id, "completed", { timeoutMs, pollMs, signal });
@@ -135,11 +141,11 @@ export async function waitUntilDone<R, B>(run: FlowRun<R, B>, open: R): Promise<
       return { status: "delayed", isBusy: false, body, action, error, remedy: "wait" };
     }
   }
-  return follow(run, action);
+  return waitForAction(run, action);
 }
 
 /** The error to show when a lost request was not done: why it was lost. */
-function lossOf(error: Tmf654Error | undefined, operation: string): Tmf654Error {
+function lostRequestError(error: Tmf654Error | undefined, operation: string): Tmf654Error {
   if (error === undefined) {
     const message = `${operation}: interrupted, and the server did not do it`;
     return new AbortedError({ operation, message });
@@ -150,7 +156,7 @@ function lossOf(error: Tmf654Error | undefined, operation: string): Tmf654Error 
 }
 
 /** Finds out the outcome of the recorded request. Never sends it. */
-export async function check<R, B>(
+export async function checkOutcome<R, B>(
   run: FlowRun<R, B>,
   error?: Tmf654Error,
 ): Promise<FlowState<R, B>> {
@@ -159,19 +165,19 @@ export async function check<R, B>(
   publish({ status: "checking", isBusy: true, body: record.body, error });
   let found: Reconciliation<R>;
   try {
-    found = await find(run);
+    found = await reconcileRecord(run);
   } catch (thrown) {
     return describeUnknown(run, error ?? thrown);
   }
   const { verdict, resource, candidates } = found;
   if (verdict === "undecided") return describeUnknown(run, error, candidates);
   run.inDoubt = false;
-  if (resource) return follow(run, resource);
-  return refuse(run, lossOf(error, kind.operation));
+  if (resource) return waitForAction(run, resource);
+  return endRefusedRun(run, lostRequestError(error, kind.operation));
 }
 
 /** Sends the recorded action. */
-export async function send<R, B>(run: FlowRun<R, B>): Promise<FlowState<R, B>> {
+export async function sendRecordedAction<R, B>(run: FlowRun<R, B>): Promise<FlowState<R, B>> {
   const { kind, connection, options, signal, publish, record } = run;
   const { body, key: idempotencyKey } = record;
   publish({ status: "submitting", isBusy: true, body });
@@ -182,14 +188,14 @@ export async function send<R, B>(run: FlowRun<R, B>): Promise<FlowState<R, B>> {
     action = await kind.create(connection, body, call);
   } catch (thrown) {
     const error = toTmf654Error(thrown, kind.operation);
-    if (isTmf654Error(error, "ActionFailedError")) return refuse(run, error);
+    if (isTmf654Error(error, "ActionFailedError")) return endRefusedRun(run, error);
     // The first request arrived late: the server refuses the second one as its duplicate.
     const isDuplicate = record.resent && error.duplicateOf !== undefined;
     run.inDoubt ||= isDuplicate || isTmf654Error(error, "UnknownOutcomeError");
-    if (run.inDoubt) return check(run, error);
+    if (run.inDoubt) return checkOutcome(run, error);
     // A server that keeps a 5xx under its key would repeat it for ever.
     if (isTmf654Error(error, "ServerError")) run.record = { ...run.record, key: undefined };
-    return refuse(run, error);
+    return endRefusedRun(run, error);
   }
-  return follow(run, action);
+  return waitForAction(run, action);
 }

@@ -46,7 +46,7 @@ function createPlainRequest(url: string, init: object) {
 }
 
 /** The rules of a write whose action is unknown. */
-const rules: WriteRules = {
+const writeRules: WriteRules = {
   isUnknown,
   isUnsent,
   fail: (init) => new UnknownOutcomeError(withAdvice(init)),
@@ -69,7 +69,7 @@ export function createHttp(connection: Connection): HttpClient {
       headers: Object.fromEntries(headers),
       options: signal ? { signal } : {},
       expects: "raw",
-      write: method === "GET" ? undefined : rules,
+      write: method === "GET" ? undefined : writeRules,
     };
     return runCall(connection, call, ({ response: { status, headers, body } }) => {
       return new Response(body || null, { status, headers: headers as Headers });

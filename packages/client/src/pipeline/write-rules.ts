@@ -13,7 +13,7 @@ interface RuntimeError {
  * The codes and system calls of errors before or during connecting. With `INVALID_ARG` and
  * `NOT_SUPPORTED`, Node rejects a header before it connects.
  */
-const connecting =
+const connectErrorCodes =
   /^(connect|getaddrinfo|UND_ERR_(CONNECT_TIMEOUT|INVALID_ARG|NOT_SUPPORTED)|ConnectionRefused)$/;
 
 /**
@@ -25,7 +25,7 @@ export function isUnsent(error: unknown): boolean {
   if (errors?.length) return errors.every(isUnsent);
   // Node does not connect to some ports.
   if (message === "bad port") return true;
-  return connecting.test(syscall ?? code ?? "") || (cause !== undefined && isUnsent(cause));
+  return connectErrorCodes.test(syscall ?? code ?? "") || (cause !== undefined && isUnsent(cause));
 }
 
 /**

@@ -7,7 +7,11 @@ import { isUnknown, isUnsent, withAdvice } from "../pipeline/write-rules.ts";
  * Creates the error for a write of unknown outcome. The code of `reconcile` is loaded by the first
  * call.
  */
-function fail(init: Tmf654ErrorInit, core: ClientCore, state: CallState): UnknownOutcomeError {
+function createUnknownOutcome(
+  init: Tmf654ErrorInit,
+  core: ClientCore,
+  state: CallState,
+): UnknownOutcomeError {
   return new UnknownOutcomeError(withAdvice(init), async (options) => {
     const { reconcile } = await import("./reconcile.ts");
     return reconcile(core, state, options);
@@ -18,5 +22,5 @@ function fail(init: Tmf654ErrorInit, core: ClientCore, state: CallState): Unknow
 export const actionRules: WriteRules = {
   isUnknown,
   isUnsent,
-  fail,
+  fail: createUnknownOutcome,
 };

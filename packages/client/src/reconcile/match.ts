@@ -35,18 +35,18 @@ export const ownerCriteria = (sent: SentBody): Criteria =>
 
 /** Whether the found action has all of these values. */
 export const meetsCriteria = (found: SentBody, criteria: Criteria): boolean =>
-  Object.keys(criteria).every((path) => contains(valueAt(found, path), criteria[path]));
+  Object.keys(criteria).every((path) => containsSentValues(valueAt(found, path), criteria[path]));
 
 /**
  * Whether the found value contains all values that were sent. Ignores attributes that the server
  * adds.
  */
-function contains(found: unknown, sent: unknown): boolean {
+function containsSentValues(found: unknown, sent: unknown): boolean {
   if (sent === null || typeof sent !== "object") return found === sent || found === String(sent);
   const known = Object(found) as SentBody;
   // References are equal if their ids are. Their other attributes may differ.
   const expected = "id" in sent ? { id: sent.id } : sent;
-  return Object.entries(expected).every(([name, value]) => contains(known[name], value));
+  return Object.entries(expected).every(([name, value]) => containsSentValues(known[name], value));
 }
 
 /**
@@ -70,7 +70,13 @@ export function mayBelongTo(owners: Criteria, found: SentBody): boolean {
 }
 
 /** Attributes that are not compared, because a server may change them. */
-const unreliable = new Set(["status", "requestedDate", "confirmationDate", "validFor", "href"]);
+const ignoredAttributes = new Set([
+  "status",
+  "requestedDate",
+  "confirmationDate",
+  "validFor",
+  "href",
+]);
 
 /**
  * Whether the found action matches the sent body. Compares only attributes that the server returns,
@@ -78,11 +84,12 @@ const unreliable = new Set(["status", "requestedDate", "confirmationDate", "vali
  */
 export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBody): boolean {
   return (
-    contains(found.amount, sent.amount) &&
+    containsSentValues(found.amount, sent.amount) &&
     Object.keys(owners).some((path) => meetsCriteria(found, { [path]: owners[path] })) &&
     Object.entries(sent).every(([name, value]) => {
-      const isOpen = name.startsWith("@") || unreliable.has(name) || found[name] === undefined;
-      return isOpen || contains(found[name], value);
+      const isOpen =
+        name.startsWith("@") || ignoredAttributes.has(name) || found[name] === undefined;
+      return isOpen || containsSentValues(found[name], value);
     })
   );
 }
@@ -104,15 +111,15 @@ export function contradicts(found: SentBody, sent: SentBody): boolean {
 }
 
 /** Whether the resource has the state that the PATCH requested; `undefined` if that is unclear. */
-export function isPatched(sent: SentBody, found: SentBody): boolean | undefined {
+export function hasPatchedState(sent: SentBody, found: SentBody): boolean | undefined {
   const [asked, now] = [statusOf(sent as ActionLike), statusOf(found as ActionLike)];
   if (asked === "completed" || asked === "cancelled") {
     if (now !== asked)
       return /^(created|completed|cancelled|failed)$/.test(now) ? false : undefined;
     // Another call may have completed it with another amount.
-    return sent.amount === undefined || contains(found.amount, sent.amount) || undefined;
+    return sent.amount === undefined || containsSentValues(found.amount, sent.amount) || undefined;
   }
   const rest = Object.entries(sent).filter(([name]) => name !== "status");
   if (rest.some(([name]) => found[name] === undefined)) return undefined;
-  return rest.every(([name, value]) => contains(found[name], value));
+  return rest.every(([name, value]) => containsSentValues(found[name], value));
 }

@@ -9,7 +9,7 @@ import { statusOf } from "../resources/status.ts";
 import {
   type Criteria,
   contradicts,
-  isPatched,
+  hasPatchedState,
   matchesSentBody,
   mayBelongTo,
   meetsCriteria,
@@ -65,7 +65,10 @@ async function checkResource(
   try {
     const { value } = await read(write, "one", signal);
     const resource = value as FoundAction;
-    const applied = isPatched(isDelete ? { status: "cancelled" } : (sent as SentBody), resource);
+    const applied = hasPatchedState(
+      isDelete ? { status: "cancelled" } : (sent as SentBody),
+      resource,
+    );
     const verdict = applied === undefined ? "undecided" : applied ? "applied" : "notApplied";
     return { verdict, resource, candidates: [resource] };
   } catch (error) {

@@ -74,7 +74,7 @@ export function searchDebit(
 }
 
 /** Whether the search proves that the debit of the record was not made. */
-export const isAbsent = (
+export const isDebitAbsent = (
   { live, unmarked, isWhole }: DebitSearch,
   { known = [] }: Pick<ReservationRecord, "known">,
 ): boolean => !live && isWhole && unmarked.every((id) => known.includes(id));

@@ -6,7 +6,7 @@ import type { ReconcileOptions } from "../errors/unknown-outcome-error.ts";
 import { wait } from "../pipeline/time-limit.ts";
 import { statusOf } from "../resources/status.ts";
 import type { AdjustBalance } from "../types/resources.ts";
-import { type DebitSearch, debitBody, isAbsent } from "./debit.ts";
+import { type DebitSearch, debitBody, isDebitAbsent } from "./debit.ts";
 import { callOptions, type Progress, report, save } from "./progress.ts";
 import { findDebit } from "./search.ts";
 
@@ -45,7 +45,7 @@ const isRefusal = (error: unknown) =>
   (isTmf654Error(error) && /^(409|422)$/.test(String(error.status)));
 
 /** Records that no debit is in progress. */
-const settleRefused = (progress: Progress, refused: number) =>
+const recordRefusal = (progress: Progress, refused: number) =>
   report(progress, { sent: false, refused });
 
 const longestWaitMs = 30_000;
@@ -65,7 +65,7 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
     await wait({ platform, ms: 500, signal });
     const search = await waitForDebit(progress);
     if (!search.live && search.refused > (record.refused ?? 0)) {
-      await settleRefused(progress, search.refused);
+      await recordRefusal(progress, search.refused);
       throw new ConflictError({ operation, message: `the debit ${toText(debit.id)} failed later` });
     }
     debit = search.live ?? debit;
@@ -73,26 +73,26 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
 }
 
 /** The key of the next attempt. The key of a refused attempt cannot be used again. */
-const keyOf = ({ key, refused }: Progress["record"]) => (refused ? `${key}-${refused}` : key);
+const nextKey = ({ key, refused }: Progress["record"]) => (refused ? `${key}-${refused}` : key);
 
 /** Sends the debit. If the response is lost, looks for the debit once. */
-async function send(progress: Progress): Promise<AdjustBalance> {
+async function sendDebit(progress: Progress): Promise<AdjustBalance> {
   const { connection, calls, record } = progress;
   const { key, refused = 0 } = record;
   try {
     return await calls.debit(connection, debitBody(record), {
       ...callOptions(progress),
       throwOnFailed: true,
-      ...(key && { idempotencyKey: keyOf(record) as string }),
+      ...(key && { idempotencyKey: nextKey(record) as string }),
     });
   } catch (error) {
     if (!isTmf654Error(error, "UnknownOutcomeError")) {
-      await settleRefused(progress, refused + Number(isRefusal(error)));
+      await recordRefusal(progress, refused + Number(isRefusal(error)));
       throw error;
     }
     const again = await waitForDebit(progress).catch(() => undefined);
     if (again?.live) return again.live;
-    if (again && again.refused > refused) await settleRefused(progress, again.refused);
+    if (again && again.refused > refused) await recordRefusal(progress, again.refused);
     throw error;
   }
 }
@@ -111,7 +111,13 @@ export async function makeDebit(progress: Progress): Promise<void> {
   });
   if (search.live) return waitUntilCompleted(progress, search.live);
   const isRefused = search.refused > refused;
-  if (sent && !key && !isRefused && options.debited === undefined && !isAbsent(search, { known })) {
+  if (
+    sent &&
+    !key &&
+    !isRefused &&
+    options.debited === undefined &&
+    !isDebitAbsent(search, { known })
+  ) {
     throw new ConflictError({
       message: "the server does not show whether the debit was made; pass `debited` if you know it",
       code: "undecided",
@@ -123,5 +129,5 @@ export async function makeDebit(progress: Progress): Promise<void> {
     known: sent ? known : search.unmarked,
     refused: Math.max(refused, search.refused),
   });
-  await waitUntilCompleted(progress, await send(progress));
+  await waitUntilCompleted(progress, await sendDebit(progress));
 }

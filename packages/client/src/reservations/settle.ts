@@ -12,7 +12,7 @@ import { DebitFailedError, ReservationWithoutEndError, withRecord } from "./erro
 import { makeDebit, waitForDebit, waitUntilCompleted } from "./make-debit.ts";
 import { callOptions, type Progress, type ReservationCalls, report, save } from "./progress.ts";
 import { checkRecord, type ReservationOptions, type ReservationRecord } from "./record.ts";
-import { createUnknown, readReservation, titleOf } from "./unknown.ts";
+import { createUnknown, errorTitle, readReservation } from "./unknown.ts";
 
 /** Whether the server may offer DELETE, by the option or by earlier responses. */
 const offersDelete = ({ options, notOffered }: Connection): boolean =>
@@ -37,7 +37,7 @@ function rememberAllowed(connection: Connection, refusal: ClientResponse | undef
 const isNotOffered = ({ status }: Tmf654Error) => status === 405 || status === 501;
 
 /** Returns the reservation as PATCH would return it. One that is left to expire is still open. */
-function finish({ record }: Progress, reservation: ReserveBalance): ReserveBalance {
+function toPatchedReservation({ record }: Progress, reservation: ReserveBalance): ReserveBalance {
   const { intent, strategy, reason, amount = reservation.amount } = record;
   if (intent === "consume") {
     return { ...reservation, status: "completed", reason, ...(amount && { amount }) };
@@ -45,13 +45,13 @@ function finish({ record }: Progress, reservation: ReserveBalance): ReserveBalan
   return strategy === "expire" ? reservation : { ...reservation, status: "cancelled", reason };
 }
 
-async function end(progress: Progress, reservation: ReserveBalance): Promise<ReserveBalance> {
+async function recordEnd(progress: Progress, reservation: ReserveBalance): Promise<ReserveBalance> {
   await report(progress, { step: "done", sent: false });
-  return finish(progress, reservation);
+  return toPatchedReservation(progress, reservation);
 }
 
 /** Makes the debit of a reservation that is cancelled or left to expire. */
-async function debit(progress: Progress): Promise<ReserveBalance> {
+async function debitReservation(progress: Progress): Promise<ReserveBalance> {
   try {
     await makeDebit(progress);
   } catch (cause) {
@@ -60,17 +60,20 @@ async function debit(progress: Progress): Promise<ReserveBalance> {
     const { message, status, code, reason, operation, attempts } = cause as Tmf654Error;
     const left = record.strategy === "expire" ? "left to expire" : "cancelled";
     const facts = { status, code, reason, operation, attempts, cause };
-    const text = `${titleOf(record)}: the reservation is ${left}, but the debit failed: ${message}`;
+    const text = `${errorTitle(record)}: the reservation is ${left}, but the debit failed: ${message}`;
     throw new DebitFailedError({ ...facts, message: text }, record);
   }
-  return end(progress, progress.record.reservation as ReserveBalance);
+  return recordEnd(progress, progress.record.reservation as ReserveBalance);
 }
 
 /**
  * Sends DELETE and returns whether the reservation has ended; `false` if the server does not offer
  * it. After a lost response it reads the reservation.
  */
-async function cancel(progress: Progress, reservation: ReserveBalance): Promise<boolean> {
+async function cancelReservation(
+  progress: Progress,
+  reservation: ReserveBalance,
+): Promise<boolean> {
   const { connection, calls, record } = progress;
   await save(progress, { step: "cancel", strategy: "cancel", reservation });
   try {
@@ -93,18 +96,18 @@ async function cancel(progress: Progress, reservation: ReserveBalance): Promise<
 }
 
 function throwClosed({ record }: Progress, status: string): never {
-  const message = `${titleOf(record)}: the reservation is already ${status}`;
+  const message = `${errorTitle(record)}: the reservation is already ${status}`;
   throw withRecord(new ConflictError({ message, code: "reservationClosed" }), record);
 }
 
-function throwEndless({ record }: Progress): never {
+function throwWithoutEnd({ record }: Progress): never {
   const why = "the server cannot end the reservation, and its end is unknown; pass `endsAt`";
-  const message = `${titleOf(record)}: ${why}`;
+  const message = `${errorTitle(record)}: ${why}`;
   throw new ReservationWithoutEndError({ message, code: "reservationWithoutEnd" }, record);
 }
 
 /** Handles a cancelled reservation: an earlier call may have consumed it. */
-async function searchEarlier(
+async function searchEarlierDebit(
   progress: Progress,
   reservation: ReserveBalance,
 ): Promise<ReserveBalance> {
@@ -112,15 +115,15 @@ async function searchEarlier(
   const { live } = await waitForDebit(progress);
   if (!live) throwClosed(progress, "cancelled, and no debit is found");
   await waitUntilCompleted(progress, live);
-  return finish(progress, reservation);
+  return toPatchedReservation(progress, reservation);
 }
 
 /** Reads the reservation and makes the next step, until no step is left. */
-async function advance(progress: Progress): Promise<ReserveBalance> {
+async function makeNextStep(progress: Progress): Promise<ReserveBalance> {
   const { connection, record } = progress;
   const { step, intent } = record;
-  if (step === "done") return finish(progress, record.reservation as ReserveBalance);
-  if (step === "debit") return debit(progress);
+  if (step === "done") return toPatchedReservation(progress, record.reservation as ReserveBalance);
+  if (step === "debit") return debitReservation(progress);
   const found = await readReservation(progress);
   const reservation = found ?? (record.reservation as ReserveBalance);
   const state: ReservationState = {
@@ -132,15 +135,15 @@ async function advance(progress: Progress): Promise<ReserveBalance> {
   switch (nextStep(record, state)) {
     case "finish":
       if (isConsume) return reservation;
-      return step ? end(progress, reservation) : reservation;
+      return step ? recordEnd(progress, reservation) : reservation;
     case "debit":
-      return debit(progress);
+      return debitReservation(progress);
     case "search":
-      return searchEarlier(progress, reservation);
+      return searchEarlierDebit(progress, reservation);
     case "cancel":
       if (isConsume) debitBody({ ...record, reservation });
-      if (!(await cancel(progress, reservation))) return advance(progress);
-      return isConsume ? debit(progress) : end(progress, reservation);
+      if (!(await cancelReservation(progress, reservation))) return makeNextStep(progress);
+      return isConsume ? debitReservation(progress) : recordEnd(progress, reservation);
     case "expire":
       if (isConsume) debitBody({ ...record, reservation });
       await save(progress, {
@@ -148,11 +151,11 @@ async function advance(progress: Progress): Promise<ReserveBalance> {
         reservation,
         ...(isConsume && { step: "debit" }),
       });
-      return isConsume ? debit(progress) : end(progress, reservation);
+      return isConsume ? debitReservation(progress) : recordEnd(progress, reservation);
     case "closed":
       return throwClosed(progress, state.status);
     default:
-      return throwEndless(progress);
+      return throwWithoutEnd(progress);
   }
 }
 
@@ -178,7 +181,7 @@ export async function settle(
   };
   const progress: Progress = { connection, calls, options, record };
   try {
-    return await advance(progress);
+    return await makeNextStep(progress);
   } catch (error) {
     const isOpen = progress.record.step === undefined || "record" in (error as object);
     throw isOpen ? error : createUnknown(progress, error);

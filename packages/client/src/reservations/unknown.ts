@@ -3,14 +3,14 @@ import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import { isFinal } from "../resources/status.ts";
 import type { ReserveBalance } from "../types/resources.ts";
-import { isAbsent } from "./debit.ts";
+import { isDebitAbsent } from "./debit.ts";
 import { withRecord } from "./errors.ts";
 import { waitForDebit } from "./make-debit.ts";
 import { callOptions, type Progress } from "./progress.ts";
 import type { ReservationRecord } from "./record.ts";
 
 /** The first words of an error message. */
-export const titleOf = ({ intent, id }: ReservationRecord): string => `${intent} ${id}`;
+export const errorTitle = ({ intent, id }: ReservationRecord): string => `${intent} ${id}`;
 
 /** Reads the reservation. Returns `undefined` if the server does not have it any more. */
 export async function readReservation(progress: Progress): Promise<ReserveBalance | undefined> {
@@ -33,7 +33,7 @@ function createReconcile(progress: Progress): UnknownOutcomeError["reconcile"] {
       if (search.live) {
         return { verdict: "applied", resource: search.live, candidates: [search.live] };
       }
-      if (!isAbsent(search, progress.record)) return { verdict: "undecided", candidates: [] };
+      if (!isDebitAbsent(search, progress.record)) return { verdict: "undecided", candidates: [] };
     }
     const reservation = await readReservation(progress);
     const isOpen = reservation !== undefined && !isFinal(reservation);
@@ -50,7 +50,7 @@ export function createUnknown(progress: Progress, cause: unknown): UnknownOutcom
   const { message, status, operation, attempts } = cause as Tmf654Error;
   const error = new UnknownOutcomeError(
     {
-      message: `${titleOf(record)}: ${message}; not finished, pass its record to resume()`,
+      message: `${errorTitle(record)}: ${message}; not finished, pass its record to resume()`,
       cause,
       status,
       operation,

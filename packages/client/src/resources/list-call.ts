@@ -70,7 +70,7 @@ interface PageResponse {
   readonly first: unknown;
 }
 
-function count(performed: FinishedCall, header: string): number | undefined {
+function readCountHeader(performed: FinishedCall, header: string): number | undefined {
   const text = performed.response.headers.get(header);
   return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
 }
@@ -79,7 +79,7 @@ function count(performed: FinishedCall, header: string): number | undefined {
 const recordKey = (item: unknown): unknown =>
   (item as { id?: unknown } | null | undefined)?.id ?? JSON.stringify(item);
 
-async function read(progress: ListProgress, offset: number): Promise<PageResponse> {
+async function readPage(progress: ListProgress, offset: number): Promise<PageResponse> {
   const { connection, query, call, left } = progress;
   if (--left.pages < 0) {
     const { operation } = call;
@@ -93,7 +93,7 @@ async function read(progress: ListProgress, offset: number): Promise<PageRespons
     offset,
     done,
     records,
-    total: count(done, "x-total-count"),
+    total: readCountHeader(done, "x-total-count"),
     first: recordKey(records[0]),
   };
 }
@@ -103,16 +103,16 @@ async function read(progress: ListProgress, offset: number): Promise<PageRespons
  * were removed and the rest moved forward. It then goes back to a known record, so that it skips
  * none.
  */
-async function readNext(progress: ListProgress, lastOffset: number): Promise<PageResponse> {
+async function readNextPage(progress: ListProgress, lastOffset: number): Promise<PageResponse> {
   const { query, seen, left } = progress;
   const { offset: start = 0, limit } = query;
   // A page of one would contain only the known record.
   const overlapping = limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
-  let part = await read(overlapping, lastOffset);
+  let part = await readPage(overlapping, lastOffset);
   let step = part.records.length || 1;
   while (part.offset > start && !seen.has(part.first) && left.fruitless > 0) {
     left.fruitless -= 1;
-    part = await read(overlapping, Math.max(start, part.offset - step));
+    part = await readPage(overlapping, Math.max(start, part.offset - step));
     step *= 2;
   }
   return part;
@@ -151,11 +151,11 @@ function shareResult<T>(task: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function load<T>(progress: ListProgress, previous?: PageResponse): Promise<ListPage<T>> {
+async function loadPage<T>(progress: ListProgress, previous?: PageResponse): Promise<ListPage<T>> {
   const { seen, query } = progress;
   const part = await (previous
-    ? readNext(progress, previous.offset + previous.records.length - 1)
-    : read(progress, query.offset ?? 0));
+    ? readNextPage(progress, previous.offset + previous.records.length - 1)
+    : readPage(progress, query.offset ?? 0));
   const { done, records, total, offset } = part;
   // The size grows with each new key.
   const items = records.filter((item) => seen.size < seen.add(recordKey(item)).size);
@@ -164,10 +164,10 @@ async function load<T>(progress: ListProgress, previous?: PageResponse): Promise
   const page: ListPage<T> = {
     items: items as T[],
     totalCount: total,
-    resultCount: count(done, "x-result-count") ?? records.length,
+    resultCount: readCountHeader(done, "x-result-count") ?? records.length,
     offset,
     nextOffset: more ? offset + records.length : undefined,
-    next: shareResult(async () => (more ? load<T>(progress, part) : undefined)),
+    next: shareResult(async () => (more ? loadPage<T>(progress, part) : undefined)),
   };
   return attachMeta(done, page) as ListPage<T>;
 }
@@ -175,7 +175,7 @@ async function load<T>(progress: ListProgress, previous?: PageResponse): Promise
 /** Creates a list; see {@link ListCall}. */
 export function listCall<T>(request: ListCallInput): ListCall<T> {
   const { maxPages: pages = 10_000 } = request.connection.options;
-  const start = () => load<T>({ ...request, seen: new Set(), left: { pages, fruitless: 100 } });
+  const start = () => loadPage<T>({ ...request, seen: new Set(), left: { pages, fruitless: 100 } });
   const first = shareResult(start);
   async function* allPages() {
     for (let page: ListPage<T> | undefined = await start(); page; page = await page.next())

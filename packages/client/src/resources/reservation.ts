@@ -27,18 +27,18 @@ export interface ReleaseParams {
 }
 
 /** Whether the server may offer the operation, by the option or by earlier responses. */
-const maySend = ({ options, notOffered }: Connection, operation: OperationId): boolean =>
+const mayOfferOperation = ({ options, notOffered }: Connection, operation: OperationId): boolean =>
   options.operations?.includes(operation) !== false && !notOffered?.has(operation);
 
 /** Sends PATCH with the status, if the server may offer PATCH. Otherwise takes other steps. */
-async function end(
+async function endReservation(
   connection: Connection,
   record: ReservationRecord,
   options?: ReservationOptions,
   status?: "completed" | "cancelled",
 ): Promise<ReserveBalance> {
   let last: ClientResponse | undefined;
-  if (status && maySend(connection, "patchReserveBalance")) {
+  if (status && mayOfferOperation(connection, "patchReserveBalance")) {
     const { id, intent: _, ...params } = record;
     const keepLast: Middleware = async (request, next) => {
       last = await next(request);
@@ -71,7 +71,7 @@ export const consumeReserveBalance = (
   { amount, reason }: ConsumeParams,
   options?: ReservationOptions,
 ): Promise<ReserveBalance> =>
-  end(connection, { intent: "consume", id, reason, amount }, options, "completed");
+  endReservation(connection, { intent: "consume", id, reason, amount }, options, "completed");
 
 /**
  * Releases the reserved amount. After PATCH the reservation stays, with the status `cancelled`.
@@ -82,11 +82,11 @@ export const releaseReserveBalance = (
   { reason }: ReleaseParams,
   options?: ReservationOptions,
 ): Promise<ReserveBalance> =>
-  end(connection, { intent: "release", id, reason }, options, "cancelled");
+  endReservation(connection, { intent: "release", id, reason }, options, "cancelled");
 
 /** Continues an interrupted `consume` or `release`, from its record. */
 export const resumeReserveBalance = (
   connection: Connection,
   record: ReservationRecord,
   options?: ReservationOptions,
-): Promise<ReserveBalance> => end(connection, record, options);
+): Promise<ReserveBalance> => endReservation(connection, record, options);

@@ -17,10 +17,10 @@ export interface MutationDefinition<T, V> extends MutationCallbacks<T, V> {
 }
 
 /** The other resources that an action changes. */
-const changed = ["bucket", "accumulatedBalance", "balanceActionHistory"];
+const affectedResources = ["bucket", "accumulatedBalance", "balanceActionHistory"];
 
 /** The resource and method of a mutation. */
-export interface MutationPlace {
+export interface MutationTarget {
   readonly queryClient: QueryClient;
   readonly scope: string;
   readonly resource: string;
@@ -34,13 +34,13 @@ export interface MutationPlace {
  * refresh.
  */
 export function createMutation<T, V>(
-  { queryClient, scope, resource, verb }: MutationPlace,
+  { queryClient, scope, resource, verb }: MutationTarget,
   run: (variables: V) => Promise<T>,
   callbacks: MutationCallbacks<T, V> = {},
 ): MutationDefinition<T, V> {
   const refresh = () =>
     Promise.all(
-      [resource, ...changed].map((name) =>
+      [resource, ...affectedResources].map((name) =>
         queryClient.invalidateQueries({ queryKey: createQueryKeys(scope, name).all }),
       ),
     );

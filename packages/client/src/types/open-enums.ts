@@ -1,12 +1,12 @@
 import type { OneOrMore } from "@tmf654/contract";
 
-declare const unlisted: unique symbol;
+declare const unlistedBrand: unique symbol;
 
 /**
  * An enumeration value from a response that the contract does not list. Requests accept it. They do
  * not accept a text literal, so that a misspelt one is a compile error.
  */
-export type UnlistedValue = string & { readonly [unlisted]: true };
+export type UnlistedValue = string & { readonly [unlistedBrand]: true };
 
 /** Attributes that are enumerations in the contract. */
 type EnumAttribute =

@@ -10,7 +10,7 @@ export function accountBuckets(
 }
 
 /** The sum over the other buckets of the account with the same usage type and dimension. */
-export function sumOverAlike(
+export function sumOverSimilarBuckets(
   bucket: BucketRecord,
   view: LedgerView,
   stepsOf: (other: BucketRecord) => number,

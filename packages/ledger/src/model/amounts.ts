@@ -17,7 +17,7 @@ export interface ParsedAmount {
   readonly error: "quantityIncomplete" | "amountInexact" | undefined;
 }
 
-const incomplete: ParsedAmount = { steps: 0, unit: undefined, error: "quantityIncomplete" };
+const incompleteAmount: ParsedAmount = { steps: 0, unit: undefined, error: "quantityIncomplete" };
 
 export function parseAmount(
   quantity: Quantity | undefined,
@@ -27,7 +27,7 @@ export function parseAmount(
   const amount = quantity?.amount;
   const lenient = policy.missingUnits === "bucket" ? bucket?.units : undefined;
   const units = quantity?.units ?? lenient;
-  if (typeof amount !== "number" || typeof units !== "string") return incomplete;
+  if (typeof amount !== "number" || typeof units !== "string") return incompleteAmount;
   const unit = findUnit(units, policy);
   const read = unit && toSteps(amount, unit);
   // An amount of an unknown unit counts as 0 steps, but may not exceed what a bucket can hold.

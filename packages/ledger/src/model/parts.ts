@@ -7,7 +7,7 @@ type PolicyPartName = Exclude<
 >;
 
 /** Returns an optional part. Throws when the context has none: an error of the program. */
-export function partOf<Name extends keyof PolicyParts>(
+export function requirePart<Name extends keyof PolicyParts>(
   { parts }: DecisionContext,
   name: Name,
 ): NonNullable<PolicyParts[Name]> {
@@ -22,6 +22,6 @@ export function requireParts(context: DecisionContext, names: readonly PolicyPar
     const value = context.policy[name];
     // Every decision asks this: a length costs less than a list of keys.
     const size = Array.isArray(value) ? value.length : Object.keys(value).length;
-    if (size > 0) partOf(context, name);
+    if (size > 0) requirePart(context, name);
   }
 }

@@ -35,14 +35,14 @@ export interface Posting {
 }
 
 /** The posting that undoes another. */
-export const reversal = (posting: Posting): Posting => ({
+export const reversePosting = (posting: Posting): Posting => ({
   ...posting,
   from: posting.to,
   to: posting.from,
 });
 
 /** The account of the value in a bucket that can be spent. */
-export const spendable = (bucketId: string): Account => ({ bucketId, part: "spendable" });
+export const spendableAccount = (bucketId: string): Account => ({ bucketId, part: "spendable" });
 
 /** The account of the value that a bucket's open reservations hold. */
-export const held = (bucketId: string): Account => ({ bucketId, part: "held" });
+export const heldAccount = (bucketId: string): Account => ({ bucketId, part: "held" });

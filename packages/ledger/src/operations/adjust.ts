@@ -1,9 +1,9 @@
 import type { ActionFacts, DecisionDraft, ReversalFacts } from "../model/context.ts";
 import { forfeitTime, usabilityEnd } from "../model/life.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
 import { changeStatus } from "../model/transitions.ts";
-import { gather, newBucketFor } from "../rules/facts.ts";
+import { gatherFacts, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
   balanceCeilingExceeded,
@@ -28,11 +28,11 @@ import {
   validForPassed,
 } from "../rules/validity.ts";
 import { postMovement, updateBucket } from "./draft.ts";
-import { forfeit } from "./forfeit.ts";
+import { forfeitBalance } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
 
 /** The steps that a debit can take: none from a bucket that revives after it forfeited its value. */
-const availableTo = ({ bucket, policy, now }: ActionFacts): number =>
+const availableSteps = ({ bucket, policy, now }: ActionFacts): number =>
   isExpired(forfeitTime(bucket.endsAt, policy), now)
     ? Math.min(0, bucket.remaining)
     : bucket.remaining;
@@ -73,17 +73,17 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   balanceCeilingExceeded,
   {
     code: "insufficientBalance",
-    when: (facts) => facts.amount.steps < 0 && availableTo(facts) + facts.amount.steps < 0,
+    when: (facts) => facts.amount.steps < 0 && availableSteps(facts) + facts.amount.steps < 0,
     detail: (facts) => shortfallDetail(facts, -facts.amount.steps),
   },
 ])();
 
 function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecord): ActionRecord {
   const { bucket, amount, now } = facts;
-  const own = spendable(bucket.id);
+  const own = spendableAccount(bucket.id);
   const endsAt = endAfterAdjustment(facts);
   // The forfeited value is lost before the bucket is active again.
-  forfeit(draft, bucket.id);
+  forfeitBalance(draft, bucket.id);
   postMovement(draft, {
     from: facts.reversal?.source ?? "adjustment",
     to: own,
@@ -113,7 +113,7 @@ function gatherReversal(facts: ActionFacts): ReversalFacts {
 export const adjust: ActionHandler<ReversalFacts> = {
   kind: "adjust",
   gather: (view, body, context, delayed) =>
-    gatherReversal(gather(view, body, context, { open: newBucketFor, delayed })),
+    gatherReversal(gatherFacts(view, body, context, { open: newBucketFor, delayed })),
   rules: adjustRules,
   perform,
 };

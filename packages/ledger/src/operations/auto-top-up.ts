@@ -4,11 +4,11 @@ import type { ActionBody, ActionRecord, AutoTopup, LedgerView } from "../model/r
 import type { Refusal } from "../model/refusals.ts";
 import { addPeriod, type CalendarPeriod } from "../model/time.ts";
 import { changeStatus } from "../model/transitions.ts";
-import { gather } from "../rules/facts.ts";
+import { gatherFacts } from "../rules/facts.ts";
 import { bucketNotFound, firstRefusal, isExpired } from "../rules/rule.ts";
 import { requestedEnd, requestedStart } from "../rules/validity.ts";
-import { accept, newDraft, putAction, refuse } from "./draft.ts";
-import { failAction, newAction, recordsNothing, startAction, withoutNulls } from "./submit.ts";
+import { createDraft, putAction, toAccepted, toRefused } from "./draft.ts";
+import { createAction, failAction, isUnrecorded, startAction, withoutNulls } from "./submit.ts";
 import { topup } from "./top-up.ts";
 
 /** The calendar period of `count` periods of an auto-top-up. */
@@ -75,12 +75,12 @@ function execute(
   refused?: Refusal,
 ): ActionRecord {
   const { view, context } = draft;
-  const facts = topup.gather(view, executionBody(parent.details, parent.id), context);
+  const facts = topup.gatherFacts(view, executionBody(parent.details, parent.id), context);
   // The parent may be new and not recorded yet.
   const own = { ...facts, refused: { ...facts.refused, parentTopupNotFound: undefined } };
   const refusal = refused ?? firstRefusal(topup.rules, own);
   const id = context.nextId("topup");
-  const child = { ...newAction(topup, facts, id), parent: { id: parent.id, index } };
+  const child = { ...createAction(topup, facts, id), parent: { id: parent.id, index } };
   if (refusal === undefined) return startAction(topup, draft, facts, child);
   return failAction(draft, child, refusal);
 }
@@ -97,15 +97,19 @@ function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup
 }
 
 /** The part for an auto-top-up without a period. */
-const whenLow = ({ context }: DecisionDraft, { details }: ActionRecord) =>
+const lowBalancePart = ({ context }: DecisionDraft, { details }: ActionRecord) =>
   details.recurringPeriod === undefined ? context.parts?.topupsWhenLow : undefined;
 
 /** Whether it has no period, and the balance is not low. */
-const isWaiting = (draft: DecisionDraft, parent: ActionRecord): boolean =>
-  whenLow(draft, parent)?.isWaiting(draft, parent) === true;
+const isWaitingForLowBalance = (draft: DecisionDraft, parent: ActionRecord): boolean =>
+  lowBalancePart(draft, parent)?.isWaiting(draft, parent) === true;
 
 /** A parent without an execution: due at its start, or when the balance is low. */
-function waitingUntil(start: number, parent: ActionRecord, context: DecisionContext): ActionRecord {
+function scheduleFirst(
+  start: number,
+  parent: ActionRecord,
+  context: DecisionContext,
+): ActionRecord {
   const scheduled = scheduleNext(parent, context);
   return start > context.now ? { ...scheduled, dueAt: start } : scheduled;
 }
@@ -119,29 +123,30 @@ export function submitAuto(
   body: ActionBody,
   context: DecisionContext,
 ): Decision<ActionRecord> {
-  const facts = topup.gather(view, withoutNulls(body), context);
+  const facts = topup.gatherFacts(view, withoutNulls(body), context);
   const refusal = firstRefusal(topup.rules, facts);
-  const draft = newDraft(view, context);
-  if (refusal !== undefined && recordsNothing(facts, refusal)) {
-    return refuse<ActionRecord>(refusal, draft);
+  const draft = createDraft(view, context);
+  if (refusal !== undefined && isUnrecorded(facts, refusal)) {
+    return toRefused<ActionRecord>(refusal, draft);
   }
-  const parent = newAction(topup, facts, context.nextId("topup"));
+  const parent = createAction(topup, facts, context.nextId("topup"));
   const start = Math.max(requestedStart(facts) ?? 0, context.now);
-  const isLater = start > context.now || (refusal === undefined && isWaiting(draft, parent));
+  const isLater =
+    start > context.now || (refusal === undefined && isWaitingForLowBalance(draft, parent));
   if (refusal !== undefined) {
     if (!isLater) execute(draft, parent, 1, refusal);
-    return refuse(refusal, draft, failAction(draft, parent, refusal));
+    return toRefused(refusal, draft, failAction(draft, parent, refusal));
   }
   // After this line nothing may fail.
   const count = isLater ? 0 : 1;
   const auto = { anchorAt: start, sinceAnchor: count, executed: count, open: undefined };
   const entered = isLater
-    ? putAction(draft, waitingUntil(start, { ...parent, auto }, context))
+    ? putAction(draft, scheduleFirst(start, { ...parent, auto }, context))
     : executeNext(draft, parent, auto);
-  whenLow(draft, entered)?.link(draft, entered, facts.bucket);
+  lowBalancePart(draft, entered)?.link(draft, entered, facts.bucket);
   // The event of the parent is sent before the event of its execution.
   draft.events.unshift({ type: "Create", action: entered });
-  return accept(draft, entered);
+  return toAccepted(draft, entered);
 }
 
 /**
@@ -152,25 +157,28 @@ function closedBucket({ view, context }: DecisionDraft, parent: ActionRecord): R
   const { auto, bucketId, details } = parent;
   const mayOpen = auto?.executed === 0 && details.recurringPeriod !== undefined;
   if (mayOpen || auto?.open !== undefined) return undefined;
-  return firstRefusal([bucketNotFound], gather(view, { bucket: { id: bucketId } }, context));
+  return firstRefusal([bucketNotFound], gatherFacts(view, { bucket: { id: bucketId } }, context));
 }
 
 /** The next execution of an auto-top-up. A refused execution fails and does not stop the parent. */
-export function executeAgain(
+export function executeDue(
   draft: DecisionDraft,
   parent: ActionRecord,
   { sinceAnchor, executed, ...auto }: AutoTopup,
 ): Decision<ActionRecord> {
   const { context } = draft;
   const refusal = closedBucket(draft, parent);
-  if (refusal !== undefined) return refuse(refusal, draft, failAction(draft, parent, refusal));
+  if (refusal !== undefined) return toRefused(refusal, draft, failAction(draft, parent, refusal));
   const isOver = isExpired(periodEnd(parent.details), context.now);
   // The balance may be high enough again.
-  if (isWaiting(draft, parent) || (isOver && parent.details.recurringPeriod === undefined)) {
-    return accept(draft, putAction(draft, scheduleNext(parent, context)));
+  if (
+    isWaitingForLowBalance(draft, parent) ||
+    (isOver && parent.details.recurringPeriod === undefined)
+  ) {
+    return toAccepted(draft, putAction(draft, scheduleNext(parent, context)));
   }
   const counts = { sinceAnchor: sinceAnchor + 1, executed: executed + 1 };
-  return accept(draft, executeNext(draft, parent, { ...auto, ...counts }));
+  return toAccepted(draft, executeNext(draft, parent, { ...auto, ...counts }));
 }
 
 /**

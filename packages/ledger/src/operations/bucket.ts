@@ -4,12 +4,12 @@ import type { BucketCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import { roundValidityEnd } from "../model/life.ts";
-import { partOf } from "../model/parts.ts";
+import { requirePart } from "../model/parts.ts";
 import type { Policy } from "../model/policy.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import type { BucketBody, BucketRecord, BucketTerms, LedgerView } from "../model/records.ts";
 import { parseInstant } from "../model/time.ts";
-import { defaultUnit, gather, isCountedIn, lendingOf, missingBucket } from "../rules/facts.ts";
+import { defaultUnit, gatherFacts, isCountedIn, lendingOf, missingBucket } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -23,19 +23,19 @@ import {
   type RefusalRule,
   unitMismatch,
 } from "../rules/rule.ts";
-import { badDatePath, dateTimeInvalid } from "../rules/validity.ts";
+import { dateTimeInvalid, invalidDatePath } from "../rules/validity.ts";
 import {
-  accept,
   bucketOf,
-  newDraft,
+  createDraft,
   postMovement,
   putAction,
   putChange,
-  refuse,
-  replay,
+  toAccepted,
+  toRefused,
+  toReplayed,
   updateBucket,
 } from "./draft.ts";
-import { forfeit } from "./forfeit.ts";
+import { forfeitBalance } from "./forfeit.ts";
 
 type OpenFacts = ActionFacts & { readonly opened: BucketRecord; readonly isTaken: boolean };
 
@@ -72,7 +72,7 @@ export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() =>
   ...amountRules,
   {
     code: "dateTimeInvalid",
-    path: ({ opened }) => badDatePath({ body: opened.details }),
+    path: ({ opened }) => invalidDatePath({ body: opened.details }),
     when: ({ opened }) => dateTimeInvalid.when({ body: opened.details }),
     detail: ({ opened }) => dateTimeInvalid.detail?.({ body: opened.details }) ?? {},
   },
@@ -110,22 +110,22 @@ function openBucket(
   const opened = { ...newBucket(body, id, context), ...terms };
   const amount = { amount: 0, units: opened.units, ...body.remainingValue };
   const requested = parseAmount(amount, opened, context.policy);
-  const facts = { ...gather(view, { amount }, context), requested, amount: requested, opened };
+  const facts = { ...gatherFacts(view, { amount }, context), requested, amount: requested, opened };
   const refusal = firstRefusal(openRules, { ...facts, isTaken: view.bucket(id) !== undefined });
-  if (refusal !== undefined) return refuse(refusal);
+  if (refusal !== undefined) return toRefused(refusal);
   // After this line nothing may fail.
-  const draft = newDraft(view, context);
+  const draft = createDraft(view, context);
   putChange(draft, { table: "bucket", id, record: opened });
   const { dimension } = opened;
   const { steps } = requested;
   postMovement(draft, {
     from: "opening",
-    to: spendable(id),
+    to: spendableAccount(id),
     dimension,
     steps,
     actionId: undefined,
   });
-  return accept(draft, bucketOf(draft, id));
+  return toAccepted(draft, bucketOf(draft, id));
 }
 
 /** Why spending is refused, in order of precedence. */
@@ -154,14 +154,14 @@ export const closeRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
   },
 ])();
 
-const withdraw = (
+const withdrawSteps = (
   draft: DecisionDraft,
   bucket: BucketRecord,
   to: "usage" | "opening",
   steps: number,
 ): void =>
   postMovement(draft, {
-    from: spendable(bucket.id),
+    from: spendableAccount(bucket.id),
     to,
     dimension: bucket.dimension,
     steps,
@@ -177,14 +177,14 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
   spend: {
     rules: spendRules,
     perform: (draft, { bucket, amount, context }) => {
-      withdraw(draft, bucket, "usage", amount.steps);
+      withdrawSteps(draft, bucket, "usage", amount.steps);
       context.parts?.overdraft?.settle(draft, bucket.id);
     },
   },
   close: {
     rules: closeRules,
     perform: (draft, { bucket }) => {
-      withdraw(draft, bucket, "opening", bucket.remaining);
+      withdrawSteps(draft, bucket, "opening", bucket.remaining);
       // Without the bucket no debit makes them due. Now they end.
       for (const id of bucket.autoTopups ?? []) {
         const parent = draft.view.action(id);
@@ -212,14 +212,17 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
       if (bucket.endsAt === undefined || bucket.endsAt > now) {
         updateBucket(draft, bucket.id, { endsAt: now });
       }
-      forfeit(draft, bucket.id);
+      forfeitBalance(draft, bucket.id);
     },
   },
   warn: {
     rules: [bucketNotFound],
-    perform: (draft, { bucket, context }) => partOf(context, "signals").warn(draft, bucket),
+    perform: (draft, { bucket, context }) => requirePart(context, "signals").warn(draft, bucket),
   },
-  forfeit: { rules: [bucketNotFound], perform: (draft, { bucket }) => forfeit(draft, bucket.id) },
+  forfeit: {
+    rules: [bucketNotFound],
+    perform: (draft, { bucket }) => forfeitBalance(draft, bucket.id),
+  },
 };
 
 /** Decides a command on a bucket, from the operator or due by time. */
@@ -231,12 +234,14 @@ export function decideBucket(
   if (command.type === "open") return openBucket(view, command, context);
   const { rules, perform } = handlers[command.type];
   const amount = command.type === "spend" ? { amount: command.amount } : {};
-  const facts = gather(view, { bucket: { id: command.bucketId }, ...amount }, context);
+  const facts = gatherFacts(view, { bucket: { id: command.bucketId }, ...amount }, context);
   const refusal = firstRefusal(rules, facts);
-  if (refusal !== undefined) return refuse(refusal);
+  if (refusal !== undefined) return toRefused(refusal);
   // After this line nothing may fail.
-  const draft = newDraft(view, context);
+  const draft = createDraft(view, context);
   perform(draft, facts);
   const { id } = facts.bucket;
-  return draft.changes.length === 0 ? replay(facts.bucket) : accept(draft, bucketOf(draft, id));
+  return draft.changes.length === 0
+    ? toReplayed(facts.bucket)
+    : toAccepted(draft, bucketOf(draft, id));
 }

@@ -2,7 +2,7 @@ import type { Quantity } from "@tmf654/contract";
 import { parseAmount, quantityOf } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
-import { held, spendable } from "../model/posting.ts";
+import { heldAccount, spendableAccount } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
 import { changeStatus } from "../model/transitions.ts";
 import { lendingOf, missingBucket } from "../rules/facts.ts";
@@ -16,7 +16,7 @@ import {
   shortfallDetail,
   unitMismatch,
 } from "../rules/rule.ts";
-import { accept, bucketOf, postMovement, putAction, refuse } from "./draft.ts";
+import { bucketOf, postMovement, putAction, toAccepted, toRefused } from "./draft.ts";
 import { forfeitsBalance } from "./forfeit.ts";
 
 /** The facts that the rules of consuming read. */
@@ -26,7 +26,7 @@ type ConsumeFacts = ActionFacts & {
   readonly extraSteps: number;
 };
 
-const onlyAboveReservation = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> => ({
+const limitToExtraSteps = (rule: RefusalRule<ActionFacts>): RefusalRule<ConsumeFacts> => ({
   ...rule,
   when: (facts) => facts.extraSteps > 0 && rule.when(facts),
 });
@@ -34,8 +34,8 @@ const onlyAboveReservation = (rule: RefusalRule<ActionFacts>): RefusalRule<Consu
 const extraRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   unitMismatch,
-  onlyAboveReservation(bucketSuspended),
-  onlyAboveReservation(bucketExpired),
+  limitToExtraSteps(bucketSuspended),
+  limitToExtraSteps(bucketExpired),
 ])();
 
 const insufficientBalance = (
@@ -60,12 +60,12 @@ export const resizeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (
 ])();
 
 /** Gives held steps back: to what can be spent, or to `expiry` when an expired bucket forfeits. */
-function release(draft: DecisionDraft, action: ActionRecord, steps: number): void {
+function releaseSteps(draft: DecisionDraft, action: ActionRecord, steps: number): void {
   const bucket = bucketOf(draft, action.bucketId);
   if (bucket === undefined) return;
   const { id, dimension } = bucket;
-  const to = forfeitsBalance(draft, id) ? "expiry" : spendable(id);
-  postMovement(draft, { from: held(id), to, dimension, steps, actionId: action.id });
+  const to = forfeitsBalance(draft, id) ? "expiry" : spendableAccount(id);
+  postMovement(draft, { from: heldAccount(id), to, dimension, steps, actionId: action.id });
 }
 
 function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity | undefined) {
@@ -84,23 +84,29 @@ function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity 
  * Consumes an open reservation: all of it, a part (the rest is released), or more (the part above
  * the reservation is a new debit). `action` carries the edits that came with it.
  */
-export function consume(
+export function consumeReservation(
   draft: DecisionDraft,
   action: ActionRecord,
   quantity: Quantity | undefined,
 ): Decision<ActionRecord> {
   const facts = factsOf(draft, action, quantity);
   const refusal = firstRefusal(consumeRules, facts);
-  if (refusal !== undefined) return refuse(refusal);
+  if (refusal !== undefined) return toRefused(refusal);
   // After this line nothing may fail.
   const { heldSteps, extraSteps, bucket, amount, policy, now } = facts;
   const { id, dimension } = bucket;
   const fromHold = amount.steps - extraSteps;
   const actionId = action.id;
-  postMovement(draft, { from: held(id), to: "usage", dimension, steps: fromHold, actionId });
-  postMovement(draft, { from: spendable(id), to: "usage", dimension, steps: extraSteps, actionId });
+  postMovement(draft, { from: heldAccount(id), to: "usage", dimension, steps: fromHold, actionId });
+  postMovement(draft, {
+    from: spendableAccount(id),
+    to: "usage",
+    dimension,
+    steps: extraSteps,
+    actionId,
+  });
   draft.context.parts?.overdraft?.settle(draft, id);
-  release(draft, action, heldSteps - fromHold);
+  releaseSteps(draft, action, heldSteps - fromHold);
   const units = action.amount.units ?? bucket.units;
   const completed = {
     ...changeStatus(action, "completed", now),
@@ -109,34 +115,40 @@ export function consume(
     reservedAmount: action.amount,
     releasedAmount: quantityOf(heldSteps - fromHold, units, policy),
   };
-  return accept(draft, putAction(draft, completed));
+  return toAccepted(draft, putAction(draft, completed));
 }
 
 /**
  * Gives an open reservation another size, as a re-authorisation does: more is held, or a part is
  * released. `action` carries the edits that came with it.
  */
-export function resize(
+export function resizeReservation(
   draft: DecisionDraft,
   action: ActionRecord,
   quantity: Quantity | undefined,
 ): Decision<ActionRecord> {
   const facts = factsOf(draft, action, quantity);
   const refusal = firstRefusal(resizeRules, facts);
-  if (refusal !== undefined) return refuse(refusal);
+  if (refusal !== undefined) return toRefused(refusal);
   // After this line nothing may fail.
   const { heldSteps, extraSteps: extra, bucket, amount } = facts;
   const { id, dimension } = bucket;
   const actionId = action.id;
-  postMovement(draft, { from: spendable(id), to: held(id), dimension, steps: extra, actionId });
-  release(draft, action, heldSteps + extra - amount.steps);
+  postMovement(draft, {
+    from: spendableAccount(id),
+    to: heldAccount(id),
+    dimension,
+    steps: extra,
+    actionId,
+  });
+  releaseSteps(draft, action, heldSteps + extra - amount.steps);
   const resized = { ...action, steps: amount.steps, amount: { ...action.amount, ...quantity } };
-  return accept(draft, putAction(draft, resized));
+  return toAccepted(draft, putAction(draft, resized));
 }
 
 /** Releases the amount that an open action holds, cancels the action and sends the Cancel event. */
-export function cancel(draft: DecisionDraft, action: ActionRecord): ActionRecord {
-  if (action.kind === "reserve") release(draft, action, action.steps);
+export function cancelReservation(draft: DecisionDraft, action: ActionRecord): ActionRecord {
+  if (action.kind === "reserve") releaseSteps(draft, action, action.steps);
   const cancelled = putAction(draft, changeStatus(action, "cancelled", draft.context.now));
   draft.events.push({ type: "Cancel", action: cancelled });
   return cancelled;

@@ -7,12 +7,12 @@ import type { Refusal } from "../model/refusals.ts";
 
 type DraftLists = Omit<DecisionDraft, "view" | "context">;
 
-const noLists = (): DraftLists => ({ changes: [], postings: [], events: [], signals: [] });
+const createLists = (): DraftLists => ({ changes: [], postings: [], events: [], signals: [] });
 
-export const newDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
+export const createDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
   view,
   context,
-  ...noLists(),
+  ...createLists(),
 });
 
 /** Adds a change, in place of an earlier one of the same record. */
@@ -49,11 +49,11 @@ const toDecision = <R extends ActionRecord | BucketRecord>(
   outcome: Decision["outcome"],
   refusal: Refusal | undefined,
   result: R | undefined,
-  { changes, postings, events, signals } = noLists(),
+  { changes, postings, events, signals } = createLists(),
 ): Decision<R> => ({ outcome, refusal, result, changes, postings, events, signals });
 
 /** Returns the decision of an accepted draft. */
-export function accept<R extends ActionRecord | BucketRecord>(
+export function toAccepted<R extends ActionRecord | BucketRecord>(
   draft: DecisionDraft,
   result: R | undefined,
 ): Decision<R> {
@@ -61,21 +61,22 @@ export function accept<R extends ActionRecord | BucketRecord>(
 }
 
 /** Returns the decision of a repeated command, which changes nothing. */
-export const replay = <R extends ActionRecord | BucketRecord>(result: R | undefined): Decision<R> =>
-  toDecision("replayed", undefined, result);
+export const toReplayed = <R extends ActionRecord | BucketRecord>(
+  result: R | undefined,
+): Decision<R> => toDecision("replayed", undefined, result);
 
 /** Returns the decision of a refusal. Only the changes that record the refusal are kept. */
-export const refuse = <R extends ActionRecord | BucketRecord>(
+export const toRefused = <R extends ActionRecord | BucketRecord>(
   refusal: Refusal,
   draft?: DecisionDraft,
   result?: R,
 ): Decision<R> => toDecision("refused", refusal, result, draft);
 
 /** Accounts to which value goes by a use of the bucket, as it does to another bucket. */
-const used: readonly Account[] = ["usage", "fee", "conversion"];
+const usageAccounts: readonly Account[] = ["usage", "fee", "conversion"];
 
 /** The bucket after its first use: its validity begins. */
-function withFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
+function startFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
   const { firstUse, ...rest } = bucket;
   return firstUse ? { ...rest, endsAt: validityEndFrom(now, firstUse, policy) } : bucket;
 }
@@ -86,9 +87,9 @@ function addToAccount(draft: DecisionDraft, side: Account, steps: number, other:
   const bucket = bucketOf(draft, id);
   if (bucket === undefined) return;
   const isHeld = part === "held";
-  const isSpent = typeof other === "object" || used.includes(other);
+  const isSpent = typeof other === "object" || usageAccounts.includes(other);
   const isUse = bucket.firstUse && !isHeld && steps < 0 && isSpent;
-  const own = isUse ? withFirstUse(bucket, draft.context) : bucket;
+  const own = isUse ? startFirstUse(bucket, draft.context) : bucket;
   const name = isHeld ? "reserved" : "remaining";
   const record = { ...own, [name]: own[name] + steps };
   putChange(draft, { table: "bucket", id, record });

@@ -5,9 +5,9 @@ import { forfeitTime } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { adjust } from "./adjust.ts";
-import { executeAgain, settleParent } from "./auto-top-up.ts";
-import { cancel } from "./consume.ts";
-import { accept, newDraft, replay } from "./draft.ts";
+import { executeDue, settleParent } from "./auto-top-up.ts";
+import { cancelReservation } from "./consume.ts";
+import { createDraft, toAccepted, toReplayed } from "./draft.ts";
 import { completeDelayed } from "./submit.ts";
 import { topup } from "./top-up.ts";
 import { transfer } from "./transfer.ts";
@@ -47,13 +47,13 @@ export function decideDue(
   const action = view.action(actionId);
   const at = action?.dueAt;
   if (action?.status !== "created" || at === undefined || at > context.now) {
-    return replay(action);
+    return toReplayed(action);
   }
-  const draft = newDraft(view, context);
-  if (action.kind === "reserve") return accept(draft, cancel(draft, action));
+  const draft = createDraft(view, context);
+  if (action.kind === "reserve") return toAccepted(draft, cancelReservation(draft, action));
   if (action.kind === "adjust") return completeDelayed(adjust, draft, action);
   if (action.kind === "transfer") return completeDelayed(transfer, draft, action);
-  if (action.auto !== undefined) return executeAgain(draft, action, action.auto);
+  if (action.auto !== undefined) return executeDue(draft, action, action.auto);
   const decision = completeDelayed(topup, draft, action);
   if (decision.result !== undefined) settleParent(draft, decision.result);
   return decision;

@@ -1,6 +1,6 @@
 import type { DecisionDraft } from "../model/context.ts";
 import { forfeitTime } from "../model/life.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import { isExpired } from "../rules/rule.ts";
 import { bucketOf, postMovement } from "./draft.ts";
 
@@ -14,14 +14,14 @@ export function forfeitsBalance(draft: DecisionDraft, bucketId: string): boolean
  * Posts the value of an expired bucket to `expiry` if the policy forfeits it. A repeated call does
  * nothing.
  */
-export function forfeit(draft: DecisionDraft, bucketId: string): void {
+export function forfeitBalance(draft: DecisionDraft, bucketId: string): void {
   const bucket = bucketOf(draft, bucketId);
   if (bucket === undefined || !forfeitsBalance(draft, bucketId)) return;
   const { dimension } = bucket;
   // A debt is not forfeited.
   const steps = Math.max(0, bucket.remaining);
   postMovement(draft, {
-    from: spendable(bucketId),
+    from: spendableAccount(bucketId),
     to: "expiry",
     dimension,
     steps,

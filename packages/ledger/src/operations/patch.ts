@@ -7,7 +7,7 @@ import type { ActionKind } from "../model/kind.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "../model/records.ts";
 import { refusal } from "../model/refusals.ts";
 import { canChangeStatus, requestableStatuses } from "../model/transitions.ts";
-import { gather } from "../rules/facts.ts";
+import { gatherFacts } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -23,8 +23,8 @@ import {
   validForPassed,
 } from "../rules/validity.ts";
 import { reschedule, settleParent } from "./auto-top-up.ts";
-import { cancel, consume, resize } from "./consume.ts";
-import { accept, newDraft, putAction, refuse, replay } from "./draft.ts";
+import { cancelReservation, consumeReservation, resizeReservation } from "./consume.ts";
+import { createDraft, putAction, toAccepted, toRefused, toReplayed } from "./draft.ts";
 import { editsOf, withEdits } from "./edit.ts";
 import { autoTopupInvalid } from "./top-up.ts";
 
@@ -39,7 +39,9 @@ type PatchFacts = ActionFacts & {
 };
 
 /** Attributes of the update schema that can be edited on a finished action and on an open one. */
-const patchable: Readonly<Record<ActionKind, readonly [final: string[], open: string[]]>> = {
+const patchableAttributes: Readonly<
+  Record<ActionKind, readonly [final: string[], open: string[]]>
+> = {
   topup: [
     ["description", "reason"],
     ["channel", "requestor", "relatedParty"],
@@ -55,10 +57,10 @@ const patchable: Readonly<Record<ActionKind, readonly [final: string[], open: st
   transfer: [["reason"], ["channel", "requestor"]],
 };
 
-const autoPatchable = ["paymentMethod", "numberOfPeriods", "recurringPeriod", "amount"];
+const patchableAutoAttributes = ["paymentMethod", "numberOfPeriods", "recurringPeriod", "amount"];
 
 /** Whether an auto-top-up is ended by `isAutoTopup: false`, which cancels it. */
-const isEnd = ({ action, nextStatus, edits }: PatchFacts): boolean =>
+const isAutoTopupEnd = ({ action, nextStatus, edits }: PatchFacts): boolean =>
   !!action.auto && nextStatus === "cancelled" && edits.get("isAutoTopup") === false;
 
 const hasPeriod = ({ action, body }: PatchFacts): boolean =>
@@ -66,34 +68,34 @@ const hasPeriod = ({ action, body }: PatchFacts): boolean =>
 
 function isPatchable(facts: PatchFacts, attribute: string): boolean {
   const { action, nextStatus } = facts;
-  const [final, open] = patchable[action.kind];
+  const [final, open] = patchableAttributes[action.kind];
   if (final.includes(attribute)) return true;
   if (attribute === "amount" && action.kind === "reserve") {
     // A final reservation has a refusal of its own for another amount.
     return action.status !== "created" || nextStatus !== "cancelled";
   }
-  if (attribute === "isAutoTopup") return isEnd(facts);
+  if (attribute === "isAutoTopup") return isAutoTopupEnd(facts);
   // An auto-top-up waits either for its time or for a low balance, and an edit cannot change this.
   if (attribute === "recurringPeriod" && !hasPeriod(facts)) return false;
   if (action.status !== "created") return false;
-  return open.includes(attribute) || (!!action.auto && autoPatchable.includes(attribute));
+  return open.includes(attribute) || (!!action.auto && patchableAutoAttributes.includes(attribute));
 }
 
 const forbiddenAttributes = (facts: PatchFacts): string[] =>
   [...facts.edits.keys()].filter((attribute) => !isPatchable(facts, attribute));
 
 /** A rule of a POST that applies to some patches. */
-const onlyIf =
+const limitRuleTo =
   (applies: (facts: PatchFacts) => boolean) =>
   (rule: RefusalRule<ActionFacts>): RefusalRule<PatchFacts> => ({
     ...(rule as RefusalRule<PatchFacts>),
     when: (facts) => applies(facts) && rule.when(facts),
   });
-const whenAmountGiven = /*@__PURE__*/ onlyIf(({ hasAmount }) => hasAmount);
-const whenAutoAmountChanges = /*@__PURE__*/ onlyIf(
+const whenAmountGiven = /*@__PURE__*/ limitRuleTo(({ hasAmount }) => hasAmount);
+const whenAutoAmountChanges = /*@__PURE__*/ limitRuleTo(
   ({ edits, action }) => edits.has("amount") && !!action.auto,
 );
-const whenPeriodChanges = /*@__PURE__*/ onlyIf(({ edits }) => edits.has("validFor"));
+const whenPeriodChanges = /*@__PURE__*/ limitRuleTo(({ edits }) => edits.has("validFor"));
 
 const isClosed = ({ action, nextStatus, edits }: PatchFacts): boolean =>
   (nextStatus !== undefined && !canChangeStatus(action.status, nextStatus)) ||
@@ -170,7 +172,7 @@ function patchFacts(
   const sent = patch.amount as Quantity | undefined;
   const body: ActionBody = withEdits(action.details, edits);
   const asking = { ...body, bucket: { id: action.bucketId }, amount: sent ?? action.amount };
-  const facts = gather(view, asking, context);
+  const facts = gatherFacts(view, asking, context);
   const own = parseAmount(action.amount, facts.bucket, context.policy);
   if (isSameAmount(facts.requested, own)) edits.delete("amount");
   if (ends && action.status === "cancelled") edits.delete("isAutoTopup");
@@ -207,7 +209,7 @@ function applyEdits(facts: PatchFacts): ActionRecord {
 }
 
 function cancelAction(draft: DecisionDraft, action: ActionRecord): ActionRecord {
-  const ended = cancel(draft, action);
+  const ended = cancelReservation(draft, action);
   settleParent(draft, ended);
   return ended;
 }
@@ -218,11 +220,11 @@ function applyStatus(
   edited: ActionRecord,
 ): Decision<ActionRecord> {
   const { nextStatus, edits, body } = facts;
-  if (nextStatus === "cancelled") return accept(draft, cancelAction(draft, edited));
+  if (nextStatus === "cancelled") return toAccepted(draft, cancelAction(draft, edited));
   const amount = edits.has("amount") ? body.amount : undefined;
-  if (nextStatus === "completed") return consume(draft, edited, amount);
-  if (edited.kind === "reserve" && amount) return resize(draft, edited, amount);
-  return accept(draft, putAction(draft, edited));
+  if (nextStatus === "completed") return consumeReservation(draft, edited, amount);
+  if (edited.kind === "reserve" && amount) return resizeReservation(draft, edited, amount);
+  return toAccepted(draft, putAction(draft, edited));
 }
 
 function findAction(
@@ -234,7 +236,7 @@ function findAction(
 }
 
 const refuseNotFound = ({ kind, id }: PatchCommand | DeleteCommand): Decision<ActionRecord> =>
-  refuse(refusal("actionNotFound", { detail: { action: kind, id } }));
+  toRefused(refusal("actionNotFound", { detail: { action: kind, id } }));
 
 /** Decides a PATCH: consume, release, cancel, and edits. */
 export function decidePatch(
@@ -246,9 +248,9 @@ export function decidePatch(
   if (action === undefined) return refuseNotFound(command);
   const facts = patchFacts(view, action, command.body, context);
   const why = firstRefusal(patchRules, facts);
-  if (why !== undefined) return refuse(why);
-  if (facts.nextStatus === undefined && facts.edits.size === 0) return replay(action);
-  return applyStatus(newDraft(view, context), facts, applyEdits(facts));
+  if (why !== undefined) return toRefused(why);
+  if (facts.nextStatus === undefined && facts.edits.size === 0) return toReplayed(action);
+  return applyStatus(createDraft(view, context), facts, applyEdits(facts));
 }
 
 /** Decides a DELETE: an open action is cancelled, and a finished one is deleted. */
@@ -260,7 +262,7 @@ export function decideDelete(
   const action = findAction(view, command);
   if (action === undefined) return refuseNotFound(command);
   // After this line nothing may fail.
-  const draft = newDraft(view, context);
+  const draft = createDraft(view, context);
   const ended = action.status === "created" ? cancelAction(draft, action) : action;
-  return accept(draft, putAction(draft, { ...ended, deleted: true }));
+  return toAccepted(draft, putAction(draft, { ...ended, deleted: true }));
 }

@@ -1,9 +1,9 @@
 import { findUnit } from "@tmf654/quantity";
 import { quantityOf } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft } from "../model/context.ts";
-import { held, spendable } from "../model/posting.ts";
+import { heldAccount, spendableAccount } from "../model/posting.ts";
 import type { ActionRecord } from "../model/records.ts";
-import { gather } from "../rules/facts.ts";
+import { gatherFacts } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -27,7 +27,8 @@ import {
 import { postMovement } from "./draft.ts";
 import type { ActionHandler } from "./submit.ts";
 
-const isOfAll = ({ body }: Pick<ActionFacts, "body">): boolean => (body.amount ?? null) === null;
+const isWholeBalance = ({ body }: Pick<ActionFacts, "body">): boolean =>
+  (body.amount ?? null) === null;
 
 /** Why a reservation is refused, in order of precedence. */
 export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
@@ -38,7 +39,7 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
   usageTypeMismatch,
   unitMismatch,
   // An empty bucket is an insufficient balance, not a wrong amount.
-  { ...amountNotPositive, when: (facts) => !isOfAll(facts) && facts.amount.steps <= 0 },
+  { ...amountNotPositive, when: (facts) => !isWholeBalance(facts) && facts.amount.steps <= 0 },
   bucketSuspended,
   bucketNotStarted,
   bucketExpired,
@@ -56,8 +57,8 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
 ])();
 
 const gatherReserve: ActionHandler<ActionFacts>["gather"] = (view, body, context) => {
-  const facts = gather(view, body, context);
-  if (!isOfAll(facts)) return facts;
+  const facts = gatherFacts(view, body, context);
+  if (!isWholeBalance(facts)) return facts;
   const { remaining: steps, units } = facts.bucket;
   const all = { steps, unit: findUnit(units, context.policy), error: undefined };
   return { ...facts, requested: all, amount: all };
@@ -67,8 +68,8 @@ function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
   const { bucket, amount, now, policy } = facts;
   const { id, dimension } = bucket;
   postMovement(draft, {
-    from: spendable(id),
-    to: held(id),
+    from: spendableAccount(id),
+    to: heldAccount(id),
     dimension,
     steps: amount.steps,
     actionId: action.id,
@@ -84,7 +85,7 @@ export const reserve: ActionHandler<ActionFacts> = {
   gather: gatherReserve,
   rules: reserveRules,
   amount: ({ body, amount, bucket, policy }) =>
-    isOfAll({ body }) && bucket.units !== ""
+    isWholeBalance({ body }) && bucket.units !== ""
       ? quantityOf(amount.steps, bucket.units, policy)
       : undefined,
   perform,

@@ -7,7 +7,7 @@ import type { Refusal } from "../model/refusals.ts";
 import { changeStatus } from "../model/transitions.ts";
 import { defaultUnit, missingBucket } from "../rules/facts.ts";
 import { firstRefusal, type RefusalRule } from "../rules/rule.ts";
-import { accept, newDraft, putAction, putChange, refuse } from "./draft.ts";
+import { createDraft, putAction, putChange, toAccepted, toRefused } from "./draft.ts";
 
 /** The handler of one kind of task: its facts, its rules and its effects. */
 export interface ActionHandler<F extends ActionFacts> {
@@ -32,13 +32,13 @@ export interface ActionHandler<F extends ActionFacts> {
   readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
 }
 
-const references = ["partyAccount", "logicalResource", "product"] as const;
+const referenceNames = ["partyAccount", "logicalResource", "product"] as const;
 
 /** Fills missing references of a request with those of the bucket. */
 export function withReferences({ body, bucket }: ActionFacts): ActionBody {
   const from = bucket.details;
   const details: Record<string, unknown> = { ...body };
-  for (const name of references) {
+  for (const name of referenceNames) {
     if (!body[name] && from[name]) details[name] = from[name];
   }
   if (!body.relatedParty) details.relatedParty = from.relatedParty ?? [];
@@ -66,7 +66,7 @@ export function withoutNulls(body: ActionBody): ActionBody {
 }
 
 /** The action as received: `created`, with nothing moved yet. */
-export function newAction<F extends ActionFacts>(
+export function createAction<F extends ActionFacts>(
   { kind, amount }: Pick<ActionHandler<F>, "kind" | "amount">,
   facts: F,
   id: string,
@@ -89,7 +89,7 @@ export function newAction<F extends ActionFacts>(
 }
 
 /** Whether a refused POST records no task: by policy, or because the request is malformed. */
-export const recordsNothing = ({ policy }: ActionFacts, { code, http }: Refusal): boolean =>
+export const isUnrecorded = ({ policy }: ActionFacts, { code, http }: Refusal): boolean =>
   policy.refusals === "reject" || code === "duplicateRequest" || http === 400;
 
 /** Turns a refusal of a POST into a decision: a failed task, or nothing, as policy says. */
@@ -98,13 +98,13 @@ export function refuseAction<F extends ActionFacts>(
   facts: F,
   refusal: Refusal,
 ): Decision<ActionRecord> {
-  const draft = newDraft(facts.view, facts.context);
+  const draft = createDraft(facts.view, facts.context);
   handler.onRefusal?.(draft, facts, refusal);
-  if (recordsNothing(facts, refusal)) {
-    return refuse<ActionRecord>(refusal, draft);
+  if (isUnrecorded(facts, refusal)) {
+    return toRefused<ActionRecord>(refusal, draft);
   }
   const id = facts.context.nextId(handler.kind);
-  return refuse(refusal, draft, failAction(draft, newAction(handler, facts, id), refusal));
+  return toRefused(refusal, draft, failAction(draft, createAction(handler, facts, id), refusal));
 }
 
 /** Fails a recorded action and emits the Failure event. Returns the failed action. */
@@ -151,9 +151,9 @@ export function submit<F extends ActionFacts>(
   const refusal = firstRefusal(handler.rules, facts);
   if (refusal !== undefined) return refuseAction(handler, facts, refusal);
   // After this line nothing may fail.
-  const draft = newDraft(view, context);
-  const action = newAction(handler, facts, context.nextId(handler.kind));
-  return accept(draft, startAction(handler, draft, facts, action));
+  const draft = createDraft(view, context);
+  const action = createAction(handler, facts, context.nextId(handler.kind));
+  return toAccepted(draft, startAction(handler, draft, facts, action));
 }
 
 /** Completes an action whose delay has passed; a valid request may be refused at its completion. */
@@ -167,12 +167,12 @@ export function completeDelayed<F extends ActionFacts>(
   const refusal = firstRefusal(handler.rules, facts);
   if (refusal !== undefined) {
     handler.onRefusal?.(draft, facts, refusal);
-    return refuse(refusal, draft, failAction(draft, action, refusal));
+    return toRefused(refusal, draft, failAction(draft, action, refusal));
   }
   // After this line nothing may fail.
   const { bucket } = facts;
   if (view.bucket(bucket.id) === undefined) {
     putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
   }
-  return accept(draft, putAction(draft, handler.perform(draft, facts, action)));
+  return toAccepted(draft, putAction(draft, handler.perform(draft, facts, action)));
 }

@@ -7,12 +7,12 @@ import type {
   TakenShares,
 } from "../model/context.ts";
 import { usabilityEnd } from "../model/life.ts";
-import { partOf, requireParts } from "../model/parts.ts";
+import { requirePart, requireParts } from "../model/parts.ts";
 import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { changeStatus } from "../model/transitions.ts";
-import { gather, newBucketFor } from "../rules/facts.ts";
+import { gatherFacts, newBucketFor } from "../rules/facts.ts";
 import {
   amountRules,
   bucketDetail,
@@ -36,7 +36,7 @@ import {
   validForPassed,
 } from "../rules/validity.ts";
 import { postMovement, putChange, updateBucket } from "./draft.ts";
-import { forfeit } from "./forfeit.ts";
+import { forfeitBalance } from "./forfeit.ts";
 import type { ActionHandler } from "./submit.ts";
 import {
   countUnknownCode,
@@ -80,10 +80,10 @@ function parentRefusals({ body, view, policy, bucket }: ActionFacts): ActionFact
  * The deductions and the remaining steps: a fee, then a tax, then the repayment of a credit.
  * Nothing is deducted from an emergency credit.
  */
-function sharesOf(facts: ActionFacts & Omit<CreditFacts, "taken">) {
+function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   const { context, bucket, amount, credit } = facts;
   const { topupFees, topupTaxes } = context.parts ?? {};
-  const recover = bucket.owed ? partOf(context, "emergencyCredit").recover : undefined;
+  const recover = bucket.owed ? requirePart(context, "emergencyCredit").recover : undefined;
   const takers = [
     ["fee", topupFees],
     ["tax", topupTaxes],
@@ -103,7 +103,7 @@ const topupParts = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
 
 const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
   requireParts(context, topupParts);
-  const asked = gather(view, body, context, { open: newBucketFor, delayed });
+  const asked = gatherFacts(view, body, context, { open: newBucketFor, delayed });
   const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(asked);
   const facts = context.parts?.emergencyCredit?.gather(paid) ?? paid;
   const { bucket, voucher, credit } = facts;
@@ -112,7 +112,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
   return {
     ...facts,
-    ...sharesOf(facts),
+    ...computeShares(facts),
     endsAt: credit ? bucket.endsAt : endAfterTopup(facts, bucket, voucher),
     payment:
       delayed || credit
@@ -123,7 +123,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
   };
 };
 
-const recurring: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
+const recurringPeriods: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
 
 /** The facts of a new or changed auto-top-up. */
 interface AutoFacts {
@@ -131,14 +131,14 @@ interface AutoFacts {
   readonly context: DecisionContext;
 }
 
-function whyNotAuto({ body, context }: AutoFacts): string | undefined {
+function autoTopupIssue({ body, context }: AutoFacts): string | undefined {
   if (body.isAutoTopup !== true) return undefined;
   if (voucherCodeOf(body) !== undefined) return "a voucher can be used only once";
   if (body.amount?.amount === 0) return "the amount must be greater than 0";
   if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
   const isByTime = body.recurringPeriod !== undefined || !context.parts?.topupsWhenLow;
-  if (isByTime && !recurring.includes(body.recurringPeriod)) {
-    return `recurringPeriod must be one of ${recurring.join(", ")}`;
+  if (isByTime && !recurringPeriods.includes(body.recurringPeriod)) {
+    return `recurringPeriod must be one of ${recurringPeriods.join(", ")}`;
   }
   const periods = body.numberOfPeriods ?? 1;
   return Number.isInteger(periods) && periods > 0
@@ -150,12 +150,12 @@ function whyNotAuto({ body, context }: AutoFacts): string | undefined {
 export const autoTopupInvalid: RefusalRule<AutoFacts> = {
   code: "autoTopupInvalid",
   path: "isAutoTopup",
-  when: (facts) => whyNotAuto(facts) !== undefined,
-  detail: (facts) => ({ reason: whyNotAuto(facts) }),
+  when: (facts) => autoTopupIssue(facts) !== undefined,
+  detail: (facts) => ({ reason: autoTopupIssue(facts) }),
 };
 
 /** Whether 0 means the worth of a voucher or a credit, or moves the bucket's end. */
-const mayBeZero = (facts: TopupFacts): boolean =>
+const isZeroAllowed = (facts: TopupFacts): boolean =>
   !!facts.credit ||
   voucherCodeOf(facts.body) !== undefined ||
   (requestedEnd(facts) !== undefined && facts.endsAt !== facts.bucket.endsAt);
@@ -180,7 +180,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   unitMismatch,
   {
     code: "amountNotPositive",
-    when: (facts) => facts.requested.steps < (mayBeZero(facts) ? 0 : 1),
+    when: (facts) => facts.requested.steps < (isZeroAllowed(facts) ? 0 : 1),
     detail: ({ body }) => ({ amount: body.amount }),
   },
   {
@@ -218,10 +218,10 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   const { bucket, voucher, amount, endsAt, now, arriving, taken, policy } = facts;
   const { dimension, units } = bucket;
   // A value that the policy forfeits is lost before the bucket is active again.
-  forfeit(draft, bucket.id);
+  forfeitBalance(draft, bucket.id);
   const from = facts.credit ? "credit" : voucher ? "voucher" : "payment";
   const movement = { from, dimension, actionId: action.id } as const;
-  postMovement(draft, { ...movement, to: spendable(bucket.id), steps: arriving });
+  postMovement(draft, { ...movement, to: spendableAccount(bucket.id), steps: arriving });
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
   draft.context.parts?.emergencyCredit?.settle(draft, facts);
   const lifts = policy.topupSuspended === "lift" && amount.steps > 0;

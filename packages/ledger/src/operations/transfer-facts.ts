@@ -3,9 +3,9 @@ import { accountBuckets } from "../model/account.ts";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
 import type { ActionFacts, PolicyParts } from "../model/context.ts";
 import { spendingOrder } from "../model/order.ts";
-import { partOf, requireParts } from "../model/parts.ts";
+import { requirePart, requireParts } from "../model/parts.ts";
 import type { BucketRecord } from "../model/records.ts";
-import { gather, missingBucket } from "../rules/facts.ts";
+import { gatherFacts, missingBucket } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
 import type { ActionHandler } from "./submit.ts";
 
@@ -50,7 +50,7 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   delayed,
 ) => {
   requireParts(context, ["conversions"]);
-  const facts = gather(view, body, context, { delayed });
+  const facts = gatherFacts(view, body, context, { delayed });
   const { bucket, policy } = facts;
   const receiver = view.bucket(body.receiverBucket?.id ?? "") ?? missingBucket;
   const tariff = policy.tariffs.find(({ usageType }) => usageType === bucket.usageType);
@@ -63,7 +63,7 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   const receiverFee = isInside && isReceiver ? costAmount.steps : 0;
   const left = facts.amount.steps - receiverFee;
   const daily = policy.limits.transfer?.[bucket.usageType]?.perDay;
-  const dailyLimits = daily && partOf(context, "dailyLimits");
+  const dailyLimits = daily && requirePart(context, "dailyLimits");
   const worth = context.parts?.conversions?.(left, bucket, receiver, policy);
   return {
     ...facts,

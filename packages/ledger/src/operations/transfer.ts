@@ -1,7 +1,7 @@
 import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf } from "../model/amounts.ts";
 import type { DecisionDraft } from "../model/context.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, OtherBucket } from "../model/records.ts";
 import { changeStatus } from "../model/transitions.ts";
 import { missingBucket } from "../rules/facts.ts";
@@ -16,7 +16,7 @@ import {
   expiryDetail,
   findForeignId,
   isBeforeStart,
-  isOver,
+  isPastGrace,
   limitExceeded,
   logicalResourceMismatch,
   partRule,
@@ -32,7 +32,7 @@ import type { ActionHandler } from "./submit.ts";
 import { gatherTransfer, type TransferFacts } from "./transfer-facts.ts";
 
 /** The steps that can leave a bucket by transfer: an emergency credit stays. */
-const transferableFrom = ({ remaining, owed = 0 }: BucketRecord): number =>
+const transferableSteps = ({ remaining, owed = 0 }: BucketRecord): number =>
   owed > 0 ? Math.max(0, remaining - owed) : remaining;
 
 function isUncollectable(facts: TransferFacts): boolean {
@@ -83,7 +83,7 @@ const receiverRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =
   {
     code: "receiverBucketExpired",
     side: "receiver",
-    when: ({ receiver, now, policy }) => isOver(receiver, now, policy),
+    when: ({ receiver, now, policy }) => isPastGrace(receiver, now, policy),
     detail: ({ receiver }) => expiryDetail({ bucket: receiver }),
   },
 ])();
@@ -99,10 +99,10 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
   },
   {
     code: "insufficientBalance",
-    when: (facts) => facts.amount.steps + facts.originatorFee > transferableFrom(facts.bucket),
+    when: (facts) => facts.amount.steps + facts.originatorFee > transferableSteps(facts.bucket),
     detail: (facts) => {
       const needed = facts.amount.steps + facts.originatorFee;
-      return shortfallDetail(facts, needed, transferableFrom(facts.bucket));
+      return shortfallDetail(facts, needed, transferableSteps(facts.bucket));
     },
   },
   {
@@ -199,7 +199,7 @@ function chargeCost(draft: DecisionDraft, facts: TransferFacts, actionId: string
   if (payer === undefined) return;
   const { id, dimension } = payer;
   postMovement(draft, {
-    from: spendable(id),
+    from: spendableAccount(id),
     to: "fee",
     dimension,
     steps: costAmount.steps,
@@ -216,7 +216,7 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   const { bucket, receiver, amount, receiverFee, cost, costBucket } = facts;
   const { now, worth, credit, policy } = facts;
   // The receiver's cost is kept back: it never passes through the receiver's bucket.
-  const [from, to] = [spendable(bucket.id), spendable(receiver.id)];
+  const [from, to] = [spendableAccount(bucket.id), spendableAccount(receiver.id)];
   const { dimension } = bucket;
   const movement = { from, to, dimension, steps: amount.steps - receiverFee, actionId: action.id };
   postMovement(draft, worth === undefined ? movement : { ...movement, to: "conversion" });

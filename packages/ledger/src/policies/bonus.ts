@@ -4,7 +4,7 @@ import type { DecisionDraft, PolicyParts } from "../model/context.ts";
 import { validityEndFrom } from "../model/life.ts";
 import { creditOrder } from "../model/order.ts";
 import type { BonusRule } from "../model/policy.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import type { ActionBody, ActionRecord, BucketRecord } from "../model/records.ts";
 import { bucketOf, putAction, updateBucket } from "../operations/draft.ts";
 import { ruleFor } from "../rules/by-amount.ts";
@@ -59,7 +59,7 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
     amount,
     balanceTopup: { id: topup.id, role: "parent", "@referredType": "TopupBalance" },
   };
-  const movement = { from: "bonus", to: spendable(id), dimension, steps } as const;
+  const movement = { from: "bonus", to: spendableAccount(id), dimension, steps } as const;
   const parent = { id: topup.id, index: 1 };
   const child = makeAction(draft, "topup", body, movement, { steps, parent, source: "bonus" });
   putAction(draft, { ...topup, bonus: child.id });

@@ -1,4 +1,4 @@
-import { sumOverAlike } from "../model/account.ts";
+import { sumOverSimilarBuckets } from "../model/account.ts";
 import { stepsIn } from "../model/amounts.ts";
 import type { ActionFacts, PolicyParts } from "../model/context.ts";
 import { dayOf } from "../model/time.ts";
@@ -6,18 +6,18 @@ import { putChange } from "../operations/draft.ts";
 
 const dayOfTransfer = ({ now, policy }: ActionFacts): number => dayOf(now, policy.utcOffsetMinutes);
 
-const boundOf = ({ policy, bucket }: ActionFacts) =>
+const dailyBound = ({ policy, bucket }: ActionFacts) =>
   policy.limits.transfer?.[bucket.usageType]?.perDay;
 
 const stepsOf = (facts: ActionFacts): number | undefined =>
-  stepsIn(boundOf(facts), facts.bucket.dimension, facts.policy);
+  stepsIn(dailyBound(facts), facts.bucket.dimension, facts.policy);
 
 /** The steps that left the account's buckets of one kind by transfer on the day. */
 function transferredToday(facts: ActionFacts): number {
   const { view, bucket } = facts;
   const day = dayOfTransfer(facts);
   const own = view.transferredOn(bucket.id, day);
-  return own + sumOverAlike(bucket, view, ({ id }) => view.transferredOn(id, day));
+  return own + sumOverSimilarBuckets(bucket, view, ({ id }) => view.transferredOn(id, day));
 }
 
 /** The most that leaves an account by transfers in a day, by `limits.transfer`. */
@@ -26,7 +26,7 @@ export const dailyLimits: NonNullable<PolicyParts["dailyLimits"]> = {
     const most = stepsOf(facts);
     // Without a limit, the buckets of the account are not read.
     if (most === undefined || transferredToday(facts) + facts.amount.steps <= most) return {};
-    const bound = boundOf(facts);
+    const bound = dailyBound(facts);
     return { limitExceeded: { action: "transfer", limit: "at most", per: " per day", bound } };
   },
   settle: (draft, facts) => {

@@ -4,7 +4,7 @@ import type { DeductionRule } from "../model/policy.ts";
 import { ruleFor } from "../rules/by-amount.ts";
 
 /** A percentage of steps, rounded down, computed from the digits of the percentage. */
-function shareOf(steps: number, percent: number): number {
+function percentageOf(steps: number, percent: number): number {
   if (!Number.isSafeInteger(steps)) return 0;
   const [digits = "", exponent = "0"] = String(percent).split("e");
   const [whole = "", fraction = ""] = digits.split(".");
@@ -14,18 +14,22 @@ function shareOf(steps: number, percent: number): number {
 }
 
 /** The steps that a rule takes, rounded down to a step, and at most what is left. */
-function deduction(facts: ActionFacts, rules: readonly DeductionRule[], left: number): number {
+function computeDeduction(
+  facts: ActionFacts,
+  rules: readonly DeductionRule[],
+  left: number,
+): number {
   const rule = ruleFor(rules, facts);
   if (rule === undefined) return 0;
-  const share = shareOf(facts.amount.steps, rule.percent ?? 0);
+  const share = percentageOf(facts.amount.steps, rule.percent ?? 0);
   const fixed = stepsIn(rule.fixed, facts.bucket.dimension, facts.policy) ?? 0;
   return Math.min(share + fixed, left);
 }
 
 /** The fee that is taken from a top-up, by `policy.topupFees`. */
 export const topupFees: NonNullable<PolicyParts["topupFees"]> = (facts, left) =>
-  deduction(facts, facts.policy.topupFees, left);
+  computeDeduction(facts, facts.policy.topupFees, left);
 
 /** The tax that is taken from a top-up, by `policy.topupTaxes`. */
 export const topupTaxes: NonNullable<PolicyParts["topupTaxes"]> = (facts, left) =>
-  deduction(facts, facts.policy.topupTaxes, left);
+  computeDeduction(facts, facts.policy.topupTaxes, left);

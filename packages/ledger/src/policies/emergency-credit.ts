@@ -14,7 +14,7 @@ function asksForCredit(body: ActionBody): boolean {
 }
 
 /** The policy's credit for the bucket, and its amount in steps; undefined when it gives none. */
-function offerTo({ policy, bucket }: ActionFacts) {
+function creditOffer({ policy, bucket }: ActionFacts) {
   const offer: EmergencyCredit | undefined = policy.emergencyCredit[bucket.usageType];
   const steps = stepsIn(offer?.amount, bucket.dimension, policy);
   return offer && steps !== undefined ? { ...offer, steps } : undefined;
@@ -22,7 +22,7 @@ function offerTo({ policy, bucket }: ActionFacts) {
 
 function refusalReason(facts: ActionFacts, steps: number): string | undefined {
   const { bucket, policy, view } = facts;
-  const offer = offerTo(facts);
+  const offer = creditOffer(facts);
   if (offer === undefined) return "the policy gives none";
   const all = [bucket, ...accountBuckets(bucket, view)];
   if (all.some(({ owed }) => owed)) return "an earlier one is not paid back";
@@ -35,7 +35,7 @@ function refusalReason(facts: ActionFacts, steps: number): string | undefined {
 function gatherCredit<F extends ActionFacts>(facts: F) {
   if (!asksForCredit(facts.body)) return facts;
   const { bucket, policy, requested } = facts;
-  const offer = offerTo(facts);
+  const offer = creditOffer(facts);
   const steps = offer && requested.steps === 0 ? offer.steps : facts.amount.steps;
   const reason = refusalReason(facts, steps);
   const fee = stepsIn(offer?.fee, bucket.dimension, policy) ?? 0;

@@ -4,8 +4,8 @@ import type { Posting } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { changeStatus } from "../model/transitions.ts";
 import { postMovement, putAction } from "../operations/draft.ts";
-import { newAction } from "../operations/submit.ts";
-import { gather } from "../rules/facts.ts";
+import { createAction } from "../operations/submit.ts";
+import { gatherFacts } from "../rules/facts.ts";
 
 /** Records a completed action that the ledger makes by itself, with its movement and its event. */
 export function makeAction(
@@ -16,7 +16,7 @@ export function makeAction(
   outcome: Partial<ActionRecord>,
 ): ActionRecord {
   const { view, context } = draft;
-  const action = newAction({ kind }, gather(view, body, context), context.nextId(kind));
+  const action = createAction({ kind }, gatherFacts(view, body, context), context.nextId(kind));
   postMovement(draft, { ...movement, actionId: action.id });
   const completed = { ...changeStatus(action, "completed", context.now), ...outcome };
   draft.events.push({ type: "Create", action: putAction(draft, completed) });

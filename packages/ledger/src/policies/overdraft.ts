@@ -1,4 +1,4 @@
-import { sumOverAlike } from "../model/account.ts";
+import { sumOverSimilarBuckets } from "../model/account.ts";
 import { stepsIn } from "../model/amounts.ts";
 import type { PolicyParts } from "../model/context.ts";
 import type { Policy } from "../model/policy.ts";
@@ -17,7 +17,7 @@ export const overdraft: NonNullable<PolicyParts["overdraft"]> = {
   lending: (bucket, policy, view) => {
     const most = overdraftOf(bucket, policy);
     if (most === 0) return most;
-    const debts = sumOverAlike(bucket, view, ({ remaining }) => Math.min(0, remaining));
+    const debts = sumOverSimilarBuckets(bucket, view, ({ remaining }) => Math.min(0, remaining));
     return Math.max(0, most + debts);
   },
   settle: (draft, id) => {

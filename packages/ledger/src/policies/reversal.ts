@@ -1,13 +1,13 @@
 import { quantityOf, stepsIn } from "../model/amounts.ts";
 import type { ActionFacts, DecisionDraft, PolicyParts } from "../model/context.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { bucketOf, putAction } from "../operations/draft.ts";
-import { forfeit } from "../operations/forfeit.ts";
+import { forfeitBalance } from "../operations/forfeit.ts";
 import { makeAction } from "./make-action.ts";
 
 /** The steps that a top-up credited. */
-function creditOf({ steps, creditedAmount }: ActionRecord, facts: ActionFacts): number {
+function reversibleSteps({ steps, creditedAmount }: ActionRecord, facts: ActionFacts): number {
   if (creditedAmount === undefined) return steps;
   return stepsIn(creditedAmount, facts.bucket.dimension, facts.policy) ?? 0;
 }
@@ -19,7 +19,7 @@ function reversedTopup({ view, bucket }: ActionFacts, id: string): ActionRecord 
 }
 
 /** Why a top-up has nothing to reverse. */
-function irreversible(topup: ActionRecord | undefined): string | undefined {
+function irreversibleReason(topup: ActionRecord | undefined): string | undefined {
   if (topup?.auto) return "it is an auto-top-up; reverse its executions";
   if (topup?.source === "credit") return "it is an emergency credit, which top-ups pay back";
   if (topup === undefined || topup.status === "completed") return undefined;
@@ -29,8 +29,8 @@ function irreversible(topup: ActionRecord | undefined): string | undefined {
 /** The refusals that apply, with their facts. */
 function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefined) {
   const { steps } = facts.amount;
-  const reason = irreversible(topup);
-  const most = topup ? creditOf(topup, facts) : 0;
+  const reason = irreversibleReason(topup);
+  const most = topup ? reversibleSteps(topup, facts) : 0;
   const isOutOfRange = steps >= 0 || -steps > most;
   return {
     ...(!topup && { parentTopupNotFound: { topup: id } }),
@@ -49,7 +49,7 @@ function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined)
   const bonus = draft.view.action(id);
   if (bonus === undefined || bonus.reversedBy !== undefined) return;
   // A value that the policy forfeits is lost already.
-  forfeit(draft, bonus.bucketId);
+  forfeitBalance(draft, bonus.bucketId);
   const bucket = bucketOf(draft, bonus.bucketId);
   const steps = Math.min(bonus.steps, bucket?.remaining ?? 0);
   if (bucket === undefined || steps <= 0) return;
@@ -62,7 +62,7 @@ function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined)
     amount: quantityOf(-steps, units, draft.context.policy),
     balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
   };
-  const movement = { from: spendable(bucket.id), to: "bonus", dimension, steps } as const;
+  const movement = { from: spendableAccount(bucket.id), to: "bonus", dimension, steps } as const;
   const outcome = { steps: -steps, parent: { id, index: 1 } };
   const taken = makeAction(draft, "adjust", body, movement, outcome);
   putAction(draft, { ...bonus, reversedBy: taken.id });

@@ -20,7 +20,7 @@ function signalCompleted(draft: DecisionDraft, action: ActionRecord): void {
 }
 
 /** Signals a bucket that expires soon, once for each end. */
-function warn(draft: DecisionDraft, bucket: BucketRecord): void {
+function signalExpiringSoon(draft: DecisionDraft, bucket: BucketRecord): void {
   const { endsAt, warnedFor, id } = bucket;
   const { now, policy } = draft.context;
   if (endsAt === undefined || warnedFor === endsAt) return;
@@ -36,5 +36,5 @@ export const signals: NonNullable<PolicyParts["signals"]> = {
     if (table === "bucket" && record && wanted.includes("lowBalance")) signalLow(draft, record);
     if (table === "action" && wanted.includes("completed")) signalCompleted(draft, record);
   },
-  warn,
+  warn: signalExpiringSoon,
 };

@@ -3,10 +3,10 @@ import type { UseCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft, PolicyParts } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import { spendingOrder } from "../model/order.ts";
-import { spendable } from "../model/posting.ts";
+import { spendableAccount } from "../model/posting.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
-import { accept, newDraft, refuse } from "../operations/draft.ts";
-import { gather, lendingOf } from "../rules/facts.ts";
+import { createDraft, toAccepted, toRefused } from "../operations/draft.ts";
+import { gatherFacts, lendingOf } from "../rules/facts.ts";
 import {
   amountNotPositive,
   amountRules,
@@ -64,7 +64,7 @@ function gatherUsage(
   const payers = fitting.filter((bucket) => isUsable(bucket, now, policy));
   const bucket = payers[0] ?? fitting[0] ?? known[0];
   const asked = { amount, bucket: { id: bucket?.id ?? "?" }, ...(usageType && { usageType }) };
-  const facts = gather(view, asked, context);
+  const facts = gatherFacts(view, asked, context);
   const last = payers.at(-1);
   const own = payers.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);
   // The bucket that is spent last may go below zero.
@@ -74,7 +74,7 @@ function gatherUsage(
 }
 
 /** One bucket's part, on record as a reservation that is consumed at once. */
-function pay(
+function payFromBucket(
   draft: DecisionDraft,
   { id, usageType, units, dimension }: BucketRecord,
   steps: number,
@@ -89,7 +89,7 @@ function pay(
     usageType,
     amount,
   };
-  const movement = { from: spendable(id), to: "usage", dimension, steps } as const;
+  const movement = { from: spendableAccount(id), to: "usage", dimension, steps } as const;
   const releasedAmount = quantityOf(0, units, policy);
   const completed = makeAction(draft, "reserve", body, movement, {
     steps,
@@ -108,19 +108,19 @@ function decideUse(
 ): Decision<ActionRecord> {
   const facts = gatherUsage(view, command, context);
   const refusal = firstRefusal(usageRules, facts);
-  if (refusal !== undefined) return refuse(refusal);
+  if (refusal !== undefined) return toRefused(refusal);
   // After this line nothing may fail.
-  const draft = newDraft(view, context);
+  const draft = createDraft(view, context);
   const parts: ActionRecord[] = [];
   let left = facts.amount.steps;
   for (const bucket of facts.payers) {
     const isLast = bucket === facts.payers.at(-1);
     const steps = isLast ? left : Math.min(left, bucket.remaining);
     if (steps <= 0) continue;
-    parts.push(pay(draft, bucket, steps, command));
+    parts.push(payFromBucket(draft, bucket, steps, command));
     left -= steps;
   }
-  return accept(draft, parts[0]);
+  return toAccepted(draft, parts[0]);
 }
 
 /** Decides usage that several buckets pay, as an online charging system does. */

@@ -81,7 +81,7 @@ function findBucket(
 }
 
 /** Reads the facts of every operation. */
-export function gather(
+export function gatherFacts(
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,

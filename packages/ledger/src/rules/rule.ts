@@ -52,10 +52,10 @@ export const isBeforeStart = ({ startsAt }: BucketRecord, now: number): boolean 
 
 /** Whether the value of a bucket can be spent now. */
 export const isUsable = (bucket: BucketRecord, now: number, policy: Policy): boolean =>
-  !bucket.suspended && !isBeforeStart(bucket, now) && !isOver(bucket, now, policy);
+  !bucket.suspended && !isBeforeStart(bucket, now) && !isPastGrace(bucket, now, policy);
 
 /** Whether the validity of a bucket and the policy's days of grace are over. */
-export const isOver = ({ endsAt }: BucketRecord, now: number, policy: Policy): boolean =>
+export const isPastGrace = ({ endsAt }: BucketRecord, now: number, policy: Policy): boolean =>
   isExpired(usabilityEnd(endsAt, policy), now);
 
 /** The refusal after the end of the policy's lifecycle, when nothing can revive a bucket. */
@@ -201,7 +201,7 @@ export const expiryDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDe
 
 export const bucketExpired: RefusalRule<ActionFacts> = {
   code: "bucketExpired",
-  when: ({ bucket, now, policy }) => isOver(bucket, now, policy),
+  when: ({ bucket, now, policy }) => isPastGrace(bucket, now, policy),
   detail: expiryDetail,
 };
 

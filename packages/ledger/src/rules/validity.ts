@@ -27,41 +27,42 @@ export const requestedEnd = (dated: HasValidFor): number | undefined =>
 export const requestedStart = (dated: HasValidFor): number | undefined =>
   instantIn(dated, "startDateTime");
 
-const members: readonly PeriodMember[] = ["endDateTime", "startDateTime"];
+const periodMembers: readonly PeriodMember[] = ["endDateTime", "startDateTime"];
 
-const badDate = (dated: HasValidFor): PeriodMember | undefined =>
-  members.find((member) => Number.isNaN(instantIn(dated, member)));
+const invalidDateMember = (dated: HasValidFor): PeriodMember | undefined =>
+  periodMembers.find((member) => Number.isNaN(instantIn(dated, member)));
 
 /** The path of the member of `validFor` that is not a date-time. */
-export const badDatePath = (dated: HasValidFor): string => `validFor.${badDate(dated)}`;
+export const invalidDatePath = (dated: HasValidFor): string =>
+  `validFor.${invalidDateMember(dated)}`;
 
 export const dateTimeInvalid: RefusalRule<HasValidFor> = {
   code: "dateTimeInvalid",
-  path: badDatePath,
-  when: (dated) => badDate(dated) !== undefined,
-  detail: (dated) => ({ text: dated.body.validFor?.[badDate(dated) ?? "endDateTime"] }),
+  path: invalidDatePath,
+  when: (dated) => invalidDateMember(dated) !== undefined,
+  detail: (dated) => ({ text: dated.body.validFor?.[invalidDateMember(dated) ?? "endDateTime"] }),
 };
 
 /** When a request takes effect: an auto-top-up may start later. */
-const effectiveFrom = ({ body, now }: ActionFacts): number =>
+const effectiveInstant = ({ body, now }: ActionFacts): number =>
   body.isAutoTopup === true ? Math.max(requestedStart({ body }) ?? now, now) : now;
 
 /** The refusal of a period that ends before the request takes effect. */
 export const validForPassed: RefusalRule<ActionFacts> = {
   code: "validForPassed",
-  when: (facts) => isExpired(requestedEnd(facts), effectiveFrom(facts)),
+  when: (facts) => isExpired(requestedEnd(facts), effectiveInstant(facts)),
   detail: (facts) => ({ at: requestedEnd(facts) }),
 };
 
 /** The refusal of a period that begins later: the amount of a bucket has one validity. */
 export const validForNotStarted: RefusalRule<ActionFacts> = {
   code: "validForNotStarted",
-  when: (facts) => (requestedStart(facts) ?? 0) > effectiveFrom(facts),
+  when: (facts) => (requestedStart(facts) ?? 0) > effectiveInstant(facts),
   detail: (facts) => ({ at: requestedStart(facts) }),
 };
 
 /** The end of validity that a request names, as policy sets it. */
-function newEnd(facts: ActionFacts): number | undefined {
+function requestedValidityEnd(facts: ActionFacts): number | undefined {
   // The period of an auto-top-up is that of its executions.
   const asked = facts.body.isAutoTopup === true ? undefined : requestedEnd(facts);
   return asked === undefined ? undefined : roundValidityEnd(asked, facts.policy);
@@ -70,7 +71,7 @@ function newEnd(facts: ActionFacts): number | undefined {
 /** The bucket's end after an adjustment: what the request names, unless it already lasts longer. */
 export function endAfterAdjustment(facts: ActionFacts): number | undefined {
   const { endsAt } = facts.bucket;
-  return endsAt === undefined ? undefined : Math.max(newEnd(facts) ?? endsAt, endsAt);
+  return endsAt === undefined ? undefined : Math.max(requestedValidityEnd(facts) ?? endsAt, endsAt);
 }
 
 /**
@@ -86,6 +87,8 @@ export function endAfterTopup(
   const period = voucher?.grants ?? ruleFor(facts.policy.topupValidity, facts)?.period;
   const { now, policy } = facts;
   const granted =
-    newEnd(facts) ?? (period && validityEndFrom(now, period, policy)) ?? bucket.endsAt;
+    requestedValidityEnd(facts) ??
+    (period && validityEndFrom(now, period, policy)) ??
+    bucket.endsAt;
   return Math.max(granted, bucket.endsAt);
 }

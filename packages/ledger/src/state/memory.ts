@@ -33,7 +33,7 @@ export const emptyState = (): MemoryState => ({
   bucketsOf: new Map(),
 });
 
-function assign<T>(map: Map<string, T>, id: string, record: T | undefined): void {
+function setOrDelete<T>(map: Map<string, T>, id: string, record: T | undefined): void {
   if (record === undefined) map.delete(id);
   else map.set(id, record);
 }
@@ -44,7 +44,7 @@ const accountOf = (bucket: BucketRecord | undefined): string | undefined =>
 function putBucket(state: MemoryState, id: string, record: BucketRecord | undefined): void {
   const before = accountOf(state.bucket.get(id));
   const after = accountOf(record);
-  assign(state.bucket, id, record);
+  setOrDelete(state.bucket, id, record);
   if (before === after) return;
   if (before !== undefined) state.bucketsOf.get(before)?.delete(id);
   if (after === undefined) return;
@@ -60,7 +60,8 @@ export function apply(state: MemoryState, changes: readonly RecordChange[]): voi
     else if (change.table === "action") state.action.set(change.id, change.record);
     else if (change.table === "voucher") {
       state.voucher.set(normalizeVoucherCode(change.id), change.record);
-    } else if (change.table === "voucherLock") assign(state.voucherLock, change.id, change.record);
+    } else if (change.table === "voucherLock")
+      setOrDelete(state.voucherLock, change.id, change.record);
     else if (change.table === "paymentUse") state.paymentUse.set(change.id, change.record);
     else {
       const days = state.transferDay.get(change.id) ?? new Map<number, number>();

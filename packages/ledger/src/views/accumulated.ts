@@ -11,7 +11,7 @@ interface Group {
 }
 
 /** `data`, `monetary EUR` or `other time`: one per usage type and dimension. */
-function nameOf({ usageType, dimension }: BucketRecord): string {
+function groupName({ usageType, dimension }: BucketRecord): string {
   const isPlain = usageType !== "monetary" && (usageType !== "other" || dimension === "count");
   return isPlain ? usageType : `${usageType} ${dimension.replace("money:", "")}`;
 }
@@ -22,7 +22,7 @@ function groupsOf(buckets: Iterable<BucketRecord>, now: number, policy: Policy):
   for (const bucket of buckets) {
     if (seen.has(bucket.id) || bucketStatus(bucket, now, policy) !== "active") continue;
     seen.add(bucket.id);
-    const name = nameOf(bucket);
+    const name = groupName(bucket);
     const id = [bucket.details.partyAccount?.id, ...name.split(" ")].filter(Boolean).join("-");
     const group = groups.get(id);
     if (group) group.buckets.push(bucket);
@@ -32,12 +32,12 @@ function groupsOf(buckets: Iterable<BucketRecord>, now: number, policy: Policy):
 }
 
 /** References in the order they are met, each id once. */
-const distinct = <T extends { readonly id?: string }>(refs: readonly T[]): T[] => [
+const removeDuplicates = <T extends { readonly id?: string }>(refs: readonly T[]): T[] => [
   ...new Map(refs.filter(Boolean).map((ref) => [ref.id, ref])).values(),
 ];
 
-function resourceOfAll(buckets: readonly BucketRecord[]): LogicalResourceRef | undefined {
-  const refs = distinct(buckets.flatMap(({ details }) => details.logicalResource ?? []));
+function sharedLogicalResource(buckets: readonly BucketRecord[]): LogicalResourceRef | undefined {
+  const refs = removeDuplicates(buckets.flatMap(({ details }) => details.logicalResource ?? []));
   return refs.length === 1 ? refs[0] : undefined;
 }
 
@@ -55,9 +55,11 @@ export const accumulatedBalances = (
   [...groupsOf(buckets, now, policy)].map(({ id, name, buckets: own }) => {
     const balances = own.map(({ remaining }) => remaining);
     const details = own[0]?.details;
-    const product = distinct(own.flatMap((bucket) => bucket.details.product ?? []));
-    const relatedParty = distinct(own.flatMap((bucket) => bucket.details.relatedParty ?? []));
-    const logicalResource = resourceOfAll(own);
+    const product = removeDuplicates(own.flatMap((bucket) => bucket.details.product ?? []));
+    const relatedParty = removeDuplicates(
+      own.flatMap((bucket) => bucket.details.relatedParty ?? []),
+    );
+    const logicalResource = sharedLogicalResource(own);
     return {
       id,
       href: hrefOf("accumulatedBalance", id),

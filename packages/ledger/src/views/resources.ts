@@ -16,7 +16,7 @@ import { forfeitTime, terminationTime, usabilityEnd } from "../model/life.ts";
 import { defaultPolicy, type Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import { formatInstant } from "../model/time.ts";
-import { isBeforeStart, isExpired, isOver } from "../rules/rule.ts";
+import { isBeforeStart, isExpired, isPastGrace } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
 
 /** Returns the `href` of a resource, because the ledger has no addresses. */
@@ -37,7 +37,7 @@ export function bucketStatus(
   policy: Policy = defaultPolicy,
 ): BucketStatusType {
   if (bucket.suspended || isBeforeStart(bucket, now)) return "suspended";
-  return isOver(bucket, now, policy) ? "expired" : "active";
+  return isPastGrace(bucket, now, policy) ? "expired" : "active";
 }
 
 /** The stage of a bucket after its end; undefined before, and without a lifecycle. */

@@ -157,12 +157,12 @@ async function finish(
   state: State,
   drain: () => Promise<void>,
 ): Promise<void> {
-  const finishing = state.shutdown ?? { isOver: false, attempted: new Set() };
-  state.shutdown = finishing;
+  const shutdown = state.shutdown ?? { isOver: false, attempted: new Set() };
+  state.shutdown = shutdown;
   // At shutdown every undelivered event is kept, without a limit.
   state.ended.deadLetters.setBounded(false);
   const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
-    finishing.isOver = true;
+    shutdown.isOver = true;
     for (const { inFlight } of state.queues.values()) inFlight.stop("the mock closed");
   });
   for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item();
@@ -192,9 +192,9 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   const { ended, heap } = state;
   return {
     attempt: (delivery) => {
-      const { shutdown: finishing } = state;
-      finishing?.attempted.add(delivery);
-      if (finishing?.isOver) return failedAttempt("the mock closed before this attempt");
+      const { shutdown } = state;
+      shutdown?.attempted.add(delivery);
+      if (shutdown?.isOver) return failedAttempt("the mock closed before this attempt");
       return startAttempt(delivery, options);
     },
     onResult: (delivery, result) => {

@@ -9,14 +9,14 @@ import type { Dialect } from "./dialect.ts";
 
 type MemberValues = Readonly<Record<string, unknown>>;
 
-const has = (object: object, key: string): boolean => Object.hasOwn(object, key);
+const hasOwnMember = (object: object, key: string): boolean => Object.hasOwn(object, key);
 
 const valueAt = (root: unknown, path: string): unknown =>
   path
     .split(".")
     .reduce<unknown>(
       (value, step) =>
-        typeof value === "object" && value !== null && has(value, step)
+        typeof value === "object" && value !== null && hasOwnMember(value, step)
           ? (value as MemberValues)[step]
           : undefined,
       root,
@@ -33,7 +33,8 @@ export function renameMembers(
 ): MemberValues {
   const taken: Record<string, unknown> = {};
   for (const alias of dialect.members ?? []) {
-    if (alias.in !== schema || !has(fields, alias.to) || value[alias.to] !== undefined) continue;
+    if (alias.in !== schema || !hasOwnMember(fields, alias.to) || value[alias.to] !== undefined)
+      continue;
     const found = valueAt(value, alias.from);
     if (found === undefined || found === null) continue;
     const to = isObject(found) && alias.add !== undefined ? { ...alias.add, ...found } : found;
@@ -50,7 +51,7 @@ export function fillUsageType(
   path: readonly PathKey[],
   record: ChangeRecorder,
 ): MemberValues {
-  if (!has(fields, "usageType") || value.usageType !== undefined) return value;
+  if (!hasOwnMember(fields, "usageType") || value.usageType !== undefined) return value;
   const quantity = [value.remainingValue, value.amount].find(isObject);
   const unit = typeof quantity?.units === "string" ? findUnit(quantity.units) : undefined;
   if (unit === undefined) return value;
@@ -63,5 +64,5 @@ export function fillUsageType(
 export const isEmptyReference = (value: unknown, fields: Fields | undefined): boolean =>
   isObject(value) &&
   fields?.id?.required === true &&
-  has(value, "id") &&
+  hasOwnMember(value, "id") &&
   (value.id === "" || value.id === null);

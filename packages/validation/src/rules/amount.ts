@@ -1,5 +1,5 @@
 import { findUnit, minorUnitDigits, type StepsErrorCode, type UnitOptions } from "@tmf654/quantity";
-import { exactness } from "./exactness.ts";
+import { checkExactness } from "./exactness.ts";
 import { defineRule, requireMember, type ValidationRule } from "./rule.ts";
 
 /** The rule about the amount of reservations, transfers and their updates. */
@@ -76,7 +76,7 @@ const exactIn = (
     breaks: ([amount, units = ""]) => {
       const unit = findUnit(units, options);
       if (amount === undefined || !unit) return false;
-      const { error } = exactness(amount, unit.stepsPerUnit);
+      const { error } = checkExactness(amount, unit.stepsPerUnit);
       return error !== undefined && { problem: error, why: errorTexts[error] };
     },
   });
@@ -125,7 +125,7 @@ const wholeMinorUnits: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([amount = 0, units = "", usageType]) => {
     const unit = findUnit(units);
     if (!unit || usageType !== "monetary") return false;
-    const { error, decimals } = exactness(amount, unit.stepsPerUnit);
+    const { error, decimals } = checkExactness(amount, unit.stepsPerUnit);
     const digits = minorUnitDigits(unit.symbol) ?? Infinity;
     return !error && decimals > digits && { digits };
   },

@@ -1,6 +1,6 @@
 import { toSteps, unitsOf } from "@tmf654/quantity";
 import { expect, test } from "vitest";
-import { exactness } from "./exactness.ts";
+import { checkExactness } from "./exactness.ts";
 
 const units = (["data", "time", "count", "money:EUR"] as const).flatMap((dimension) => [
   ...unitsOf(dimension),
@@ -30,7 +30,7 @@ const edges = [
 
 test.each(units)("exactness agrees with toSteps for $symbol ($stepsPerUnit steps)", (unit) => {
   for (const amount of edges.flatMap((edge) => [edge, -edge])) {
-    const { error } = exactness(amount, unit.stepsPerUnit);
+    const { error } = checkExactness(amount, unit.stepsPerUnit);
     expect(error, `${amount}`).toBe(errorOf(amount, unit));
   }
 });
@@ -42,7 +42,7 @@ test("exactness agrees with toSteps for any number", () => {
     const digits = 1 + (round % 17);
     const amount = Number((part * 10 ** ((round % 29) - 12)).toPrecision(digits));
     const unit = units[round % units.length] as (typeof units)[number];
-    const { error } = exactness(amount, unit.stepsPerUnit);
+    const { error } = checkExactness(amount, unit.stepsPerUnit);
     expect(error, `${amount} ${unit.symbol}`).toBe(errorOf(amount, unit));
   }
 });
@@ -56,5 +56,5 @@ test.each([
   [1e-7, 7],
   [1.5e-7, 8],
 ])("%d has %i decimals", (amount, decimals) => {
-  expect(exactness(amount, 1e6).decimals).toBe(decimals);
+  expect(checkExactness(amount, 1e6).decimals).toBe(decimals);
 });

@@ -11,7 +11,7 @@ interface Exactness {
  * Checks whether an amount is a whole number of steps. It agrees with `toSteps` of
  * `@tmf654/quantity`, as a test proves, but has a third of the code, because it returns no steps.
  */
-export function exactness(amount: number, stepsPerUnit: number): Exactness {
+export function checkExactness(amount: number, stepsPerUnit: number): Exactness {
   // The product is rounded, but with at most 15 digits rounding never crosses the safe limit.
   const fits = Number.isSafeInteger(Math.trunc(amount * stepsPerUnit));
   // A shortcut for whole amounts, which are the most common: the rest takes a microsecond.
@@ -24,7 +24,7 @@ export function exactness(amount: number, stepsPerUnit: number): Exactness {
   const findError = (): StepsErrorCode | undefined => {
     if (!Number.isFinite(amount)) return "notFinite";
     if (digits.length > 15) return "tooManyDigits";
-    if (decimals > 0 && isSplit(BigInt(digits), decimals, BigInt(stepsPerUnit))) {
+    if (decimals > 0 && hasPartialStep(BigInt(digits), decimals, BigInt(stepsPerUnit))) {
       return "notWholeSteps";
     }
     return fits ? undefined : "tooLarge";
@@ -36,7 +36,7 @@ export function exactness(amount: number, stepsPerUnit: number): Exactness {
  * Whether digits × 10^-`decimals` units are not a whole number of steps. An amount that was cut to
  * 15 digits stands for its whole steps, up to the largest balance.
  */
-function isSplit(digits: bigint, decimals: number, stepsPerUnit: bigint): boolean {
+function hasPartialStep(digits: bigint, decimals: number, stepsPerUnit: bigint): boolean {
   const scale = 10n ** BigInt(decimals);
   if ((digits * stepsPerUnit) % scale === 0n) return false;
   const padding = 10n ** BigInt(15 - `${digits}`.length);

@@ -1,10 +1,10 @@
 import { requireMember, type ValidationRule } from "./rule.ts";
 
 /** Blank, `.` or `..` (encoded or not), or with a control character or a lone surrogate. */
-const UNUSABLE = /^(?:\s*|(?:\.|%2e){1,2})$|[\p{Cc}\p{Cs}]/iu;
+const UNUSABLE_ID = /^(?:\s*|(?:\.|%2e){1,2})$|[\p{Cc}\p{Cs}]/iu;
 
 /** Whether an id can be one segment of a URL path, so that its resource can be retrieved. */
-export const isUsableId = (id: string): boolean => !UNUSABLE.test(id);
+export const isUsableId = (id: string): boolean => !UNUSABLE_ID.test(id);
 
 /** An id becomes a segment of a URL path, where `.` and `..` would lead to another resource. */
 const usableId = (at: string): ValidationRule => ({

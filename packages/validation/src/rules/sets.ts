@@ -22,51 +22,65 @@ import { requestableStatus } from "./update.ts";
 type Rules = readonly ValidationRule[];
 
 /** Joins lists of rules. Bundlers remove an unused pure call, but keep an unused spread. */
-const join = (...parts: readonly Rules[]): Rules => parts.flat();
+const joinRules = (...parts: readonly Rules[]): Rules => parts.flat();
 
-const common: Rules = /* @__PURE__ */ join(
+const commonRules: Rules = /* @__PURE__ */ joinRules(
   amountRules,
   periodRules,
   referenceRules,
   requestorRules,
 );
 
-const updates: Rules = /* @__PURE__ */ join([/* @__PURE__ */ requestableStatus()], common);
+const updateRules: Rules = /* @__PURE__ */ joinRules(
+  [/* @__PURE__ */ requestableStatus()],
+  commonRules,
+);
 
 /** Rules of `TopupBalance_Create`. */
-export const topupBalanceCreateRules: Rules = /* @__PURE__ */ join(
+export const topupBalanceCreateRules: Rules = /* @__PURE__ */ joinRules(
   topupAmountRules,
-  common,
+  commonRules,
   topupRules,
   topupReferenceRules,
 );
 
 /** Rules of `TopupBalance_Update` that do not depend on the current top-up. */
-export const topupBalanceUpdateRules: Rules = /* @__PURE__ */ join(
+export const topupBalanceUpdateRules: Rules = /* @__PURE__ */ joinRules(
   topupAmountRules,
-  updates,
+  updateRules,
   topupUpdateOnlyRules,
   topupReferenceRules,
 );
 
 /** Rules of `AdjustBalance_Create`. */
-export const adjustBalanceCreateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], common, [
-  recurringOnce,
-]);
+export const adjustBalanceCreateRules: Rules = /* @__PURE__ */ joinRules(
+  [nonZeroAmount],
+  commonRules,
+  [recurringOnce],
+);
 
 /** Rules of `AdjustBalance_Update` that do not depend on the current adjustment. */
-export const adjustBalanceUpdateRules: Rules = /* @__PURE__ */ join([nonZeroAmount], updates);
+export const adjustBalanceUpdateRules: Rules = /* @__PURE__ */ joinRules(
+  [nonZeroAmount],
+  updateRules,
+);
 
 /** Rules of `ReserveBalance_Create`. */
-export const reserveBalanceCreateRules: Rules = /* @__PURE__ */ join([positiveAmount], common);
+export const reserveBalanceCreateRules: Rules = /* @__PURE__ */ joinRules(
+  [positiveAmount],
+  commonRules,
+);
 
 /** Rules of `ReserveBalance_Update`. An amount of 0 is invalid: cancel to release everything. */
-export const reserveBalanceUpdateRules: Rules = /* @__PURE__ */ join([positiveAmount], updates);
+export const reserveBalanceUpdateRules: Rules = /* @__PURE__ */ joinRules(
+  [positiveAmount],
+  updateRules,
+);
 
 /** Rules of `TransferBalance_Create`. */
-export const transferBalanceCreateRules: Rules = /* @__PURE__ */ join(
+export const transferBalanceCreateRules: Rules = /* @__PURE__ */ joinRules(
   [positiveAmount],
-  common,
+  commonRules,
   transferRules,
   costRules,
   transferReferenceRules,
@@ -79,7 +93,7 @@ const transferRulesWithoutPeriod = (): Rules =>
   transferBalanceCreateRules.filter((each) => !periodRules.includes(each));
 
 /** Rules of `TransferBalance_Update`. */
-export const transferBalanceUpdateRules: Rules = /* @__PURE__ */ join(
+export const transferBalanceUpdateRules: Rules = /* @__PURE__ */ joinRules(
   [noTransferStatus],
   /* @__PURE__ */ transferRulesWithoutPeriod(),
 );

@@ -20,7 +20,11 @@ export type Validator<T> = StandardSchema<T> & {
 
 const NO_ISSUES: readonly Issue[] = /* @__PURE__ */ Object.freeze([]);
 
-function assemble<T>(schema: string, inspect: Check, check: Validator<T>["check"]): Validator<T> {
+function buildValidator<T>(
+  schema: string,
+  inspect: Check,
+  check: Validator<T>["check"],
+): Validator<T> {
   return {
     schema,
     inspect,
@@ -40,7 +44,7 @@ function assemble<T>(schema: string, inspect: Check, check: Validator<T>["check"
  * Creates a validator from a check. The generated code calls it, and you can for your own schema.
  */
 export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
-  assemble(schema, inspect, (value, options) => {
+  buildValidator(schema, inspect, (value, options) => {
     const limit = options?.maxIssues ?? 100;
     // With NaN as the limit, no comparison would be true and no issue would be reported.
     const max = Number.isNaN(limit) ? 100 : Math.max(1, limit);
@@ -54,7 +58,7 @@ export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
 
 /** The same validator with other message texts, for example in another language. */
 export const withMessages = <T>(base: Validator<T>, messages: MessageTable): Validator<T> =>
-  assemble(base.schema, base.inspect, (value, options) =>
+  buildValidator(base.schema, base.inspect, (value, options) =>
     base.check(value, { messages, ...options }),
   );
 
