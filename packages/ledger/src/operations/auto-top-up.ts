@@ -75,7 +75,7 @@ function execute(
   refused?: Refusal,
 ): ActionRecord {
   const { view, context } = draft;
-  const facts = topup.gatherFacts(view, executionBody(parent.details, parent.id), context);
+  const facts = topup.gather(view, executionBody(parent.details, parent.id), context);
   // The parent may be new and not recorded yet.
   const own = { ...facts, refused: { ...facts.refused, parentTopupNotFound: undefined } };
   const refusal = refused ?? firstRefusal(topup.rules, own);
@@ -123,7 +123,7 @@ export function submitAuto(
   body: ActionBody,
   context: DecisionContext,
 ): Decision<ActionRecord> {
-  const facts = topup.gatherFacts(view, withoutNulls(body), context);
+  const facts = topup.gather(view, withoutNulls(body), context);
   const refusal = firstRefusal(topup.rules, facts);
   const draft = createDraft(view, context);
   if (refusal !== undefined && isUnrecorded(facts, refusal)) {
