@@ -1,175 +1,26 @@
 /**
- * A check of one HTTP call against a contract, with Prism's validators. The paths of the document
- * must include the base path, because Prism ignores servers (see `openapi.folded.json`).
+ * The check of one HTTP call against a contract by the Prism of this repository. The paths of the
+ * document must include the base path (see `openapi.folded.json`).
  */
 import { createLogger } from "@stoplight/prism-core";
+import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  type IHttpRequest,
-  type IHttpResponse,
-} from "@stoplight/prism-http";
-import { withoutRequired } from "./partial.ts";
-import { type Route, routes } from "./routes.ts";
+  type ContractCheck,
+  createContractCheck as createCheck,
+} from "../../packages/mock/src/guard/contract-check.ts";
+import type { Prism } from "../../packages/mock/src/guard/prism-modules.ts";
 
-/** A request and its response. Header names in any case; bodies as text, absent when empty. */
-export interface RecordedCall {
-  readonly method: string;
-  /** Absolute, or a path with its query. */
-  readonly url: string;
-  readonly requestHeaders?: Readonly<Record<string, string>>;
-  readonly requestBody?: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+export {
+  type CheckResult,
+  type ContractCheck,
+  type ContractIssue,
+  formatContractIssues,
+  type RecordedCall,
+} from "../../packages/mock/src/guard/contract-check.ts";
+
+const prism = { createLogger, createInstance, getHttpOperationsFromSpec } as unknown as Prism;
+
+/** Creates the check for a document. */
+export function createContractCheck(document: object): Promise<ContractCheck> {
+  return createCheck(document, prism);
 }
-
-/** An issue of a message, at a path such as `["body", "bucket", "id"]` or `["header", "etag"]`. */
-export interface ContractIssue {
-  readonly severity: "error" | "warning";
-  readonly path: readonly string[];
-  readonly code: string;
-  readonly message: string;
-}
-
-/** The issues of a call. */
-export interface CheckResult {
-  /** Undefined when the contract does not declare the path and method: there are no issues then. */
-  readonly operationId: string | undefined;
-  readonly request: readonly ContractIssue[];
-  readonly response: readonly ContractIssue[];
-}
-
-export type ContractCheck = (call: RecordedCall) => Promise<CheckResult>;
-
-type Operation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
-interface Diagnostic {
-  readonly severity: number;
-  readonly path?: readonly (string | number)[];
-  readonly code?: string | number;
-  readonly message: string;
-}
-
-/**
- * Creates the check for a document. Loading takes half a second, a check less than a millisecond.
- * It finds the operation itself, because Prism scores every path, and Prism caches the compiled
- * schemas of each operation.
- */
-export async function createContractCheck(document: object): Promise<ContractCheck> {
-  const whole = await routesOf(structuredClone(document));
-  let partial: Promise<Route<Operation>> | undefined;
-  return async (call) => {
-    const url = new URL(call.url, "http://contract.invalid");
-    if (isPartial(url, call)) partial ??= routesOf(withoutRequired(document));
-    const route = isPartial(url, call) && partial !== undefined ? await partial : whole;
-    const operation = route(call.method, url.pathname);
-    if (operation === undefined) return { operationId: undefined, request: [], response: [] };
-    return { operationId: operation.iid, ...(await validate(operation, url, call)) };
-  };
-}
-
-/** Formats issues, one a line, for the message of an assertion. */
-export function formatContractIssues(issues: readonly ContractIssue[]): string {
-  const lines = issues.map(
-    ({ severity, path, message }) => `${severity} ${path.join(".")}: ${message}`,
-  );
-  return lines.join("\n");
-}
-
-async function routesOf(document: object): Promise<Route<Operation>> {
-  return routes(await getHttpOperationsFromSpec(document));
-}
-
-/** A successful response to `fields` may leave out mandatory members; an error response may not. */
-function isPartial(url: URL, { status }: RecordedCall): boolean {
-  return url.searchParams.has("fields") && (status === 200 || status === 206);
-}
-
-const prism = createInstance(
-  {
-    mock: { dynamic: false },
-    validateRequest: true,
-    validateResponse: true,
-    checkSecurity: false,
-    errors: true,
-    isProxy: false,
-    upstreamProxy: undefined,
-  },
-  {
-    logger: createLogger("contract check", { enabled: false }),
-    // Prism takes the response from its mock component. Ours returns the recorded one.
-    mock:
-      ({ input }) =>
-      () => ({ _tag: "Right", right: responses.get(input.data) ?? { statusCode: 0 } }),
-  },
-);
-
-const responses = new WeakMap<IHttpRequest, IHttpResponse>();
-
-async function validate(
-  operation: Operation,
-  url: URL,
-  call: RecordedCall,
-): Promise<Pick<CheckResult, "request" | "response">> {
-  const request = toRequest(url, call);
-  responses.set(request, toResponse(call));
-  const result = await prism.request(request, [operation])();
-  if (result._tag === "Left") throw result.left;
-  const { input, output } = result.right.validations;
-  return {
-    request: input.map(toIssue),
-    response: [...output.map(toIssue), ...unexpectedBody(call)],
-  };
-}
-
-function toRequest(url: URL, call: RecordedCall): IHttpRequest {
-  const { requestBody, requestHeaders = {} } = call;
-  const headers = lowerCased(requestHeaders);
-  if (requestBody !== undefined) headers["content-length"] ??= String(requestBody.length);
-  const names = [...new Set(url.searchParams.keys())];
-  return {
-    method: call.method.toLowerCase() as IHttpRequest["method"],
-    url: {
-      path: url.pathname,
-      query: Object.fromEntries(names.map((name) => [name, valuesOf(url, name)])),
-    },
-    headers,
-    ...(requestBody === undefined ? {} : { body: parseBody(requestBody) }),
-  };
-}
-
-function valuesOf(url: URL, name: string): string | string[] {
-  const values = url.searchParams.getAll(name);
-  return values.length > 1 ? values : (values[0] ?? "");
-}
-
-const toResponse = ({ status, headers, body }: RecordedCall): IHttpResponse => ({
-  statusCode: status,
-  headers: lowerCased(headers),
-  ...(body === undefined || body === "" ? {} : { body: parseBody(body) }),
-});
-
-const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-/** Invalid JSON stays text, which fails where the contract declares an object or a list. */
-function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Prism does not report a body with a status that has none. */
-const unexpectedBody = ({ status, body = "" }: RecordedCall): ContractIssue[] =>
-  (status === 204 || status === 304) && body !== ""
-    ? [{ severity: "error", path: ["body"], code: "strayBody", message: `${status} has a body` }]
-    : [];
-
-const toIssue = ({ severity, path = [], code = "", message }: Diagnostic): ContractIssue => ({
-  severity: severity === 0 ? "error" : "warning",
-  path: path.map(String),
-  code: String(code),
-  message,
-});

@@ -4,17 +4,9 @@ import { createServer } from "node:net";
 import { createMock } from "@tmf654/mock";
 import { type MockServer, serve } from "@tmf654/mock/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../../packages/mock/test/support/free-port.ts";
 
 const BASE = "/tmf-api/prepayBalanceManagement/v4";
-
-/** A port that was free a moment ago. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-    });
-  });
 
 /** The time limit for starting Prism, which takes seconds, and much longer on a busy machine. */
 const STARTING_MS = 60_000;
@@ -29,12 +21,15 @@ interface Command {
   readonly stop: () => Promise<number | null>;
 }
 
+/** The arguments of Node.js for `npm run prism`. */
+const examples = ["--conditions=@tmf654/source", "packages/mock/src/cli/main.ts", "examples"];
+
 /** Starts a command and waits for its last line; `stop` does what Ctrl-C does. */
-async function run(script: string, ...args: string[]): Promise<Command> {
+async function run(ready: RegExp, ...args: string[]): Promise<Command> {
   const port = String(await freePort());
-  const child = spawn(process.execPath, [script, "--port", port, ...args]);
+  const child = spawn(process.execPath, [...args, "--port", port]);
   children.push(child);
-  await untilOutput(child, /Try: curl/);
+  await untilOutput(child, ready);
   return {
     url: `http://127.0.0.1:${port}${BASE}`,
     stop: () =>
@@ -60,7 +55,7 @@ const untilOutput = (child: ChildProcess, text: RegExp): Promise<void> =>
 describe("npm run prism", () => {
   let prism: Command;
   beforeAll(async () => {
-    prism = await run("scripts/prism/mock.ts");
+    prism = await run(/Prism is listening/, ...examples);
   }, STARTING_MS);
   afterAll(async () => {
     expect(await prism.stop()).toBe(0);
@@ -119,7 +114,7 @@ describe("npm run prism:proxy", () => {
             }
           : mock.handle(request),
     });
-    proxy = await run("scripts/prism/proxy.ts", "--upstream", server.url);
+    proxy = await run(/Try: curl/, "scripts/prism/proxy.ts", "--upstream", server.url);
   }, STARTING_MS);
   afterAll(async () => {
     expect(await proxy.stop()).toBe(0);
@@ -161,8 +156,8 @@ test(
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
     const address = taken.address();
     const port = typeof address === "object" ? address?.port : 0;
-    const child = spawn(process.execPath, ["scripts/prism/mock.ts", "--port", String(port)]);
-    await expect(untilOutput(child, /Try: curl/)).rejects.toThrow(/EADDRINUSE/);
+    const child = spawn(process.execPath, [...examples, "--port", String(port)]);
+    await expect(untilOutput(child, /Prism is listening/)).rejects.toThrow(/EADDRINUSE/);
     taken.close();
   },
   STARTING_MS,

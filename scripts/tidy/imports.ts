@@ -43,13 +43,13 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["http"],
   ["control"],
   ["assembly"],
-  ["config", "files", "matchers", "msw", "node"],
+  ["config", "files", "guard", "matchers", "msw", "node"],
   ["browser", "cli", "jest", "playwright", "vite", "vitest"],
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */
 const NODE_ONLY = [
-  /^packages\/mock\/src\/(node|cli|files|vite)\//,
+  /^packages\/mock\/src\/(node|cli|files|guard|vite)\//,
   /^packages\/conformance\/src\/cli\//,
 ];
 

@@ -181,7 +181,7 @@ function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["co
 /** The handler of the API. */
 export function handlerOf(
   parts: MockParts,
-  { strict, onError, latency = 0, forwardedPrefix }: MockOptions,
+  { strict, onError, latency = 0, forwardedPrefix, contractGuard }: MockOptions,
   control: ControlPlane,
 ): Handler {
   const { clock, engine, faults, feed, journal, metrics } = parts;
@@ -201,6 +201,7 @@ export function handlerOf(
     beforeRequest: clock.runDue,
     ...(latency !== 0 && { latencyMs: () => latencyOf(latency, parts.faultRandom) }),
     ...(forwardedPrefix && { forwardedPrefix }),
+    ...(contractGuard && { contractGuard }),
     control,
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),

@@ -1,5 +1,6 @@
 import type { Timers } from "../clock/timers.ts";
 import type { FaultRule } from "../faults/rule.ts";
+import type { ContractGuard } from "../ports/contract-guard.ts";
 import { defaultLimits, type LimitName, type Limits } from "../ports/limits.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
@@ -62,6 +63,11 @@ export interface MockOptions {
    * false.
    */
   readonly strict?: boolean;
+  /**
+   * Checks each request of a declared operation and its response. Its issues are in the journal
+   * and in the header `sl-violations`. Default: none.
+   */
+  readonly contractGuard?: ContractGuard;
   /** Called when the mock itself fails (the client gets a 500). Default: none. */
   readonly onError?: (error: unknown) => void;
   /**
@@ -123,6 +129,7 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
   },
   onLimit: callable,
   strict: booleanRule,
+  contractGuard: callable,
   onError: callable,
   persist: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Storage>).setItem),

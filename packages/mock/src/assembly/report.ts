@@ -51,6 +51,7 @@ export function reportRequest(
     status: response.drop ? 0 : response.status,
     durationMs: request.startedAt === undefined ? 0 : performance.now() - request.startedAt,
     ...(response.simulated && { isSimulated: true as const }),
+    ...(response.guardIssues && { guardIssues: response.guardIssues }),
     ...effects,
   });
 }

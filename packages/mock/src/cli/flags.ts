@@ -69,6 +69,11 @@ export const serveFlags: Flags = {
   },
   quiet: { type: "boolean", help: "print errors only" },
   strict: { type: "boolean", help: "check every response against the contract too" },
+  guard: {
+    type: "string",
+    value: "prism",
+    help: "check each request and response with Prism, and show its issues",
+  },
   version: { type: "boolean", help: "show the version" },
   help,
 };
@@ -100,6 +105,12 @@ export const listenFlags: Flags = {
     value: "url",
     help: "your server, which gets each event by POST",
   },
+  help,
+};
+
+export const examplesFlags: Flags = {
+  port: { type: "string", value: "n", help: "port to listen on (default: $PORT or 4010)" },
+  host: { type: "string", value: "address", help: "address to listen on (default: 127.0.0.1)" },
   help,
 };
 

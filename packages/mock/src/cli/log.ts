@@ -9,6 +9,7 @@ import type {
   DeliveryActivity,
   RequestActivity,
 } from "../ports/activity.ts";
+import type { GuardIssue } from "../ports/contract-guard.ts";
 
 type Colour = "green" | "yellow" | "red" | "dim";
 type Paint = (colour: Colour, text: string) => string;
@@ -35,14 +36,19 @@ function textOf(activity: Activity, paint: Paint): string {
 }
 
 function requestText(activity: RequestActivity, paint: Paint): string {
-  const { method, path, status, durationMs, isSimulated } = activity;
+  const { method, path, status, durationMs, isSimulated, guardIssues = [] } = activity;
   const shownStatus = status === 0 ? "dropped" : String(status);
   const parts = [
     `${method} ${path} ${paint(colourOf(activity), shownStatus)} ${Math.round(durationMs)} ms`,
     ...(isSimulated ? ["simulated"] : []),
     ...effectTexts(activity, paint),
+    ...guardIssues.map((issue) => paint("red", guardText(issue))),
   ];
   return parts.join("  ");
+}
+
+function guardText({ in: side, message }: GuardIssue): string {
+  return `guard: ${side}: ${message}`;
 }
 
 function colourOf({ status, refusal }: RequestActivity): Colour {

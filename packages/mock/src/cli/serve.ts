@@ -1,4 +1,5 @@
 import process from "node:process";
+import type { InstalledPrism } from "../guard/prism-modules.ts";
 import { serve } from "../node/index.ts";
 import type { Activity } from "../ports/activity.ts";
 import { createLineWriter, logLine } from "./log.ts";
@@ -16,22 +17,40 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
   const settings = await readServerSettings(input);
   const content = await readContent(settings);
   for (const warning of content.warnings) input.err(`${warning}\n`);
+  const prism = await prismOf(settings, input.folder);
   const served = createServedMock(settings, content, {
     fetch,
     onActivity: logOf(settings),
+    contractGuard: prism && (await createGuard(prism)),
     err: input.err,
   });
   const server = await serve(served.handler, settings).catch((error: unknown) => {
     throw new Error(startError(error, settings.host, settings.port));
   });
   if (!settings.quiet) {
-    input.out(startMessage(server.url, served.basePath, served.numbers, settings.configFile));
+    const notes = [
+      ...(settings.configFile === undefined ? [] : [`Settings: ${settings.configFile}`]),
+      ...(prism === undefined ? [] : [`Guard: Prism ${prism.version}`]),
+    ];
+    input.out(startMessage(server.url, served.basePath, served.numbers, notes));
   }
   const watcher = input.values.watch ? watchFiles(input, settings, content, served) : undefined;
   endOnSignal(server, () => {
     watcher?.close();
     return served.close();
   });
+}
+
+/** The installed Prism if the settings name it as the guard. */
+async function prismOf({ guard }: ServerSettings, folder: string) {
+  if (guard === undefined) return undefined;
+  const { findPrism } = await import("../guard/prism-modules.ts");
+  return findPrism(folder);
+}
+
+async function createGuard(prism: InstalledPrism) {
+  const { createPrismGuard } = await import("../guard/prism-guard.ts");
+  return createPrismGuard(prism);
 }
 
 /** The function that writes the log. Colour is for a terminal alone, without `NO_COLOR`. */

@@ -33,6 +33,8 @@ export interface ServedMockCalls {
   readonly fetch?: MockOptions["fetch"];
   /** Called with what happens in any of the mocks. */
   readonly onActivity?: ((activity: Activity) => void) | undefined;
+  /** Checks each call. */
+  readonly contractGuard?: MockOptions["contractGuard"];
   /** Called with sentences about reached limits and failures of the mock itself. */
   readonly err: (text: string) => void;
 }
@@ -94,10 +96,14 @@ function mockOptions(
   const { controlToken, journal, limits, strict } = settings;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
   return {
-    ...defined({ ...given, controlToken, journal, limits, strict, fetch: calls.fetch }),
+    ...defined({ ...given, controlToken, journal, limits, strict, ...callsOf(calls) }),
     scenario: () => scenario.current,
     onError: (error) => calls.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };
+}
+
+function callsOf({ fetch, contractGuard }: ServedMockCalls) {
+  return { fetch, contractGuard };
 }
 
 function limitReporter({ err }: ServedMockCalls): (name: string, most: number) => void {

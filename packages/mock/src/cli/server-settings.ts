@@ -105,12 +105,14 @@ function configOf(values: FlagValues): MockConfig {
     log: text("log"),
     quiet: values.quiet,
     strict: values.strict,
+    guard: text("guard"),
   };
   // `checkConfig` checks the values.
   return defined(given) as MockConfig;
 }
 
-function portOf(text: string | undefined, name: string): number | undefined {
+/** Reads the number of a port. @throws UsageError that names the flag or the variable. */
+export function portOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;

@@ -14,18 +14,18 @@ export function suggestedNumbers(engine: Engine, count: number): readonly string
   return [...new Set(numbers)].slice(0, count);
 }
 
-/** Formats the text after the start: the URL, some numbers, a curl command and the next steps. */
+/** Formats the text after the start: the URL, notes, some numbers, a curl command and the next steps. */
 export function startMessage(
   url: string,
   basePath: string,
   numbers: readonly string[],
-  configFile?: string,
+  notes: readonly string[] = [],
 ): string {
   const [first] = numbers;
   const filter = first === undefined ? "" : `?logicalResource.id=${encodeURIComponent(first)}`;
   return [
     `TMF654 mock listening on ${url}${basePath}`,
-    ...(configFile === undefined ? [] : [`Settings: ${configFile}`]),
+    ...notes,
     ...(first === undefined ? [] : [`MSISDNs to try: ${numbers.join(", ")}`]),
     `Control plane: ${url}/__mock/openapi.json`,
     "Other data: tmf654-mock scenarios. All flags: tmf654-mock serve --help",

@@ -1,5 +1,6 @@
 import {
   doctorFlags,
+  examplesFlags,
   type Flags,
   listenFlags,
   routesFlags,
@@ -71,6 +72,13 @@ export const verbs: readonly Verb[] = [
     maxOperands: 0,
     flags: listenFlags,
     run: async (input) => (await import("./listen.ts")).listenToMock(input),
+  },
+  {
+    name: "examples",
+    summary: "serve the contract's examples with the installed Prism",
+    maxOperands: 0,
+    flags: examplesFlags,
+    run: async (input) => (await import("./examples.ts")).serveExamples(input),
   },
   {
     name: "doctor",

@@ -45,6 +45,8 @@ export interface MockConfig extends Pick<MockOptions, (typeof mockNames)[number]
   readonly maxTenants?: number;
   /** The form of the log. Default `pretty`. */
   readonly log?: LogForm;
+  /** `prism`: the installed Prism checks each request and response. Default: no guard. */
+  readonly guard?: "prism";
   /** Whether only errors are printed. Default false. */
   readonly quiet?: boolean;
 }
@@ -76,6 +78,7 @@ const configRules: Readonly<Record<keyof MockConfig, OptionRule>> = {
     fits: (value) => logForms.some((form) => form === value),
     must: `must be one of ${logForms.join(", ")}`,
   },
+  guard: { fits: (value) => value === "prism", must: "must be prism" },
   quiet: booleanRule,
 };
 

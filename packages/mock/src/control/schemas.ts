@@ -106,6 +106,14 @@ const journalIssue = record({
   in: { enum: ["request", "response"] },
 });
 
+const guardIssue = record({
+  in: { enum: ["request", "response"] },
+  severity: { enum: ["error", "warning"] },
+  path: list(text),
+  code: text,
+  message: text,
+});
+
 /** A request to the API and its response. */
 export const journalEntrySchema: Schema = record({
   number: { type: "integer", minimum: 1 },
@@ -125,6 +133,7 @@ export const journalEntrySchema: Schema = record({
   },
   status: { type: "integer", description: "0 when the connection was dropped." },
   "responseBody?": text,
+  "guardIssues?": list(guardIssue),
   issues: list(journalIssue),
   warnings: list(record(warning)),
 });

@@ -11,6 +11,7 @@ import { createDateHeader } from "./date.ts";
 import { toFetch } from "./fetch.ts";
 import { withPrefix } from "./forwarded-prefix.ts";
 import { globalsMessage, missingGlobals } from "./globals.ts";
+import { guardResponse } from "./guard-response.ts";
 import { optionsResponse, withCommonHeaders } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { type CallRunner, createCallRunner, interruptedResponse } from "./perform.ts";
@@ -188,9 +189,13 @@ function dispatch(
           : (deliveryRefusal(request, operation) ?? credentialRefusal(request, state, settings));
   if (refusal || !operation || id === undefined) {
     const response = refusal ?? notAllowedResponse(request.method, route.allow);
-    const path = target.path.slice(state.basePath.length);
-    state.options.observe?.(viewOf(request, { ...target, path }, operation?.id), response);
-    return response;
+    const { options, basePath } = state;
+    const path = target.path.slice(basePath.length);
+    const below = { ...target, path };
+    return mapResponse(guardResponse(request, below, response, options), (final) => {
+      options.observe?.(viewOf(request, below, operation?.id), final);
+      return final;
+    });
   }
   const { engine, basePath, compile } = state;
   const { path, query } = target;

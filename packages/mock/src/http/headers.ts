@@ -14,6 +14,7 @@ const exposed = [
   "Idempotency-Replayed",
   "X-Warnings",
   "WWW-Authenticate",
+  "sl-violations",
 ].join(", ");
 
 const requestHeaders =

@@ -10,6 +10,7 @@ import { isTooLarge, readBody } from "./body.ts";
 import type { OperationCall } from "./call.ts";
 import { errorBody } from "./errors.ts";
 import { applyFault, simulatedResponse } from "./faults.ts";
+import { guardResponse } from "./guard-response.ts";
 import type { IdempotencyMemory } from "./idempotency.ts";
 import { readPrefer } from "./prefer.ts";
 import { asPublished } from "./published.ts";
@@ -66,8 +67,12 @@ export function createCallRunner(options: HandlerOptions, memory: IdempotencyMem
       ? whole
       : mapResponse(whole, (final) => asPublished(final, operation));
     const { observe } = options;
-    if (!view || !observe) return response;
-    return mapResponse(response, (final) => {
+    const below = { path: call.path.slice(call.basePath.length), query: call.query };
+    const guarded = mapResponse(response, (final) =>
+      guardResponse(call.request, below, final, options),
+    );
+    if (!view || !observe) return guarded;
+    return mapResponse(guarded, (final) => {
       const { effects } = running;
       if (!final.isStale) observe(effects ? { ...view, effects } : view, final);
       return final;

@@ -1,4 +1,5 @@
 import { toText } from "../clock/clock.ts";
+import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import { TextRing } from "./text-ring.ts";
 
@@ -20,6 +21,8 @@ export interface JournalEntry {
   /** 0 when the connection was dropped. */
   readonly status: number;
   readonly responseBody: string | undefined;
+  /** The issues that the contract guard found; absent without any. */
+  readonly guardIssues?: readonly GuardIssue[];
 }
 
 /** The journal: the latest requests and responses, limited by number and bytes. */
@@ -80,6 +83,7 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
         requestBody: request.body,
         status: response.drop ? 0 : response.status,
         hasBody: response.body !== undefined,
+        ...(response.guardIssues && { guardIssues: response.guardIssues }),
       };
       const body = response.body ?? "";
       const declared = declaredLength(request);
@@ -103,6 +107,7 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
 function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
   const { hasBody, ...head } = JSON.parse(text) as EntryHead;
   const { number, at, operation, method, path, query, requestHeaders, requestBody, status } = head;
+  const { guardIssues } = head;
   return {
     number,
     at,
@@ -115,6 +120,7 @@ function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
     status,
     responseBody: hasBody ? body : undefined,
     time: toText(at),
+    ...(guardIssues && { guardIssues }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Quantity } from "@tmf654/contract";
+import type { GuardIssue } from "./contract-guard.ts";
 
 /** A balance that a command changed. */
 export interface BalanceChange {
@@ -33,6 +34,8 @@ export type RequestActivity = CommandEffects & {
   readonly durationMs: number;
   /** True when `Prefer` or a fault rule demanded the response. */
   readonly isSimulated?: true;
+  /** The issues that the contract guard found; absent without any. */
+  readonly guardIssues?: readonly GuardIssue[];
 };
 
 /** A command without a request to the API: a due effect, or an action of the control plane. */

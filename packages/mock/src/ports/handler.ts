@@ -1,4 +1,5 @@
 import type { CommandEffects } from "./activity.ts";
+import type { ContractGuard } from "./contract-guard.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 
@@ -26,6 +27,8 @@ export interface HandlerOptions {
   readonly observe?: (request: RequestView, response: MockResponse) => void;
   /** Runs a command and returns its effects too; without it, `observe` gets none. */
   readonly collect?: <T>(run: () => T) => readonly [result: T, effects: CommandEffects | undefined];
+  /** Checks each call of a declared operation, before `observe`. */
+  readonly contractGuard?: ContractGuard;
   /** Handles the requests under `/__mock`. */
   readonly control?: ControlPlane;
   /** Called with the name and value of a limit of bodies when a body exceeds it. */

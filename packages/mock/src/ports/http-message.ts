@@ -1,4 +1,5 @@
 import type { CommandEffects } from "./activity.ts";
+import type { GuardIssue } from "./contract-guard.ts";
 
 /** An HTTP request in a light form that every adapter can create. */
 export interface MockRequest {
@@ -49,6 +50,8 @@ export interface MockResponse {
   readonly isUnexecuted?: boolean;
   /** Whether the mock was reset while the request waited. The journal then does not record it. */
   readonly isStale?: boolean;
+  /** The issues that the contract guard found in the request and this response. */
+  readonly guardIssues?: readonly GuardIssue[];
 }
 
 /** The view of a request for fault rules and the journal. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { freePort } from "../support/free-port.ts";
 
 const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
 const packageJson = new URL("../../package.json", import.meta.url).pathname;
@@ -145,16 +146,6 @@ test.each([
   expect(err).toMatch(line);
   expect(err.trimEnd()).not.toContain("\n");
 });
-
-/** A port that was free a moment ago: without an output the command cannot say which it took. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** The status of a request, as soon as there is one; undefined when the process ended first. */
 async function statusOf(url: string, child: ChildProcess): Promise<number | undefined> {

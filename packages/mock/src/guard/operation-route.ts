@@ -4,9 +4,9 @@ interface Routed {
   readonly path: string;
 }
 
-export type Route<T> = (method: string, pathname: string) => T | undefined;
+export type OperationRoute<T> = (method: string, pathname: string) => T | undefined;
 
-export function routes<T extends Routed>(operations: readonly T[]): Route<T> {
+export function operationRoute<T extends Routed>(operations: readonly T[]): OperationRoute<T> {
   const table = operations
     .map((operation) => ({ operation, segments: operation.path.split("/") }))
     .sort((a, b) => templates(a.segments) - templates(b.segments));

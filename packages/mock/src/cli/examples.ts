@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import process from "node:process";
+import { basePath } from "@tmf654/contract";
+import { findPrism } from "../guard/prism-modules.ts";
+import { portOf } from "./server-settings.ts";
+import type { VerbInput } from "./verbs.ts";
+
+/** Serves the contract's examples with `prism mock`, until a signal or the end of Prism. */
+export async function serveExamples(input: VerbInput): Promise<number> {
+  const { values, environment, folder, out } = input;
+  const given = typeof values.port === "string" ? values.port : undefined;
+  const port = portOf(given, "--port") ?? portOf(environment.PORT || undefined, "PORT") ?? 4010;
+  const host = String(values.host ?? "127.0.0.1");
+  const { script, version } = findPrism(folder);
+  // Prism ignores the servers of a document, so each path of this one has the base path.
+  const document = createRequire(import.meta.url).resolve("@tmf654/contract/openapi.folded.json");
+  out(`Prism ${version} serves examples: curl http://${host}:${port}${basePath}/bucket\n`);
+  const child = spawn(
+    process.execPath,
+    [script, "mock", document, "--port", String(port), "--host", host],
+    { stdio: "inherit" },
+  );
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : 0));
+  });
+}
