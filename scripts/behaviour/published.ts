@@ -131,7 +131,8 @@ row here, with its meaning in our words. The source is \`scripts/behaviour/publi
 
 The column "tested by" names statements of [behaviour.md](behaviour.md), which tests check. In
 a row, \`*\` stands for every schema. A member belongs to the first row that names it. The create
-and update schemas repeat the members of their resources.
+and update schemas repeat the members of their resources. Where charging systems differ,
+[behaviour.md](behaviour.md#where-systems-differ) lists the choices of this mock.
 
 ## Operations
 

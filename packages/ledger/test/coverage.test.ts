@@ -93,13 +93,25 @@ test.each([
   expect(broken.map((text) => text.slice(0, name.length))).toEqual([name]);
 });
 
-test.each([undefined, {}, { bucket: undefined }, { bucket: null }])(
+test.each([undefined, {}, { voucher: undefined }, { voucher: null }])(
   "a fact that a refusal does not have (%j) is a question mark",
   (detail) => {
-    const refusal = { code: "bucketNotFound", http: 409, detail } as never;
-    expect(explain(refusal)).toBe("bucket ? not found");
+    const refusal = { code: "voucherUnknown", http: 409, detail } as never;
+    expect(explain(refusal)).toBe("voucher ? not found");
   },
 );
+
+test("a request that names no bucket gets a message without a question mark", () => {
+  const ledger = createLedger();
+  const refusals = [
+    ledger.post("topup", { amount: eur(1) }).refusal,
+    ledger.run({ type: "use", bucketIds: [], amount: eur(1) }).refusal,
+  ];
+  expect(refusals.map((each) => each && explain(each))).toEqual([
+    "bucket of this request not found",
+    "bucket of this request not found",
+  ]);
+});
 
 test("negative control: a voucher used by an action that did not complete is found", () => {
   const ledger = createLedger();

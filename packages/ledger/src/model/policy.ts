@@ -8,7 +8,7 @@ export interface AmountLimits {
   readonly maximum?: Quantity;
 }
 
-/** Bounds on one transfer, and on the sum that leaves an account by transfers in a local day. */
+/** Bounds on one transfer, and on the sum of an account's transfers in a local day. */
 export type TransferLimits = AmountLimits & { readonly perDay?: Quantity };
 
 type ByUsageType<T> = Readonly<Partial<Record<UsageType, T>>>;

@@ -168,7 +168,7 @@ export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*
     code: "receiverBucketNotFound",
     side: "receiver",
     when: ({ receiver }) => receiver === missingBucket,
-    detail: ({ body }) => ({ bucket: body.receiverBucket?.id ?? "?" }),
+    detail: ({ body }) => ({ bucket: body.receiverBucket?.id }),
   },
   {
     code: "sameBucket",

@@ -63,7 +63,11 @@ function gatherUsage(
     .sort(spendingOrder);
   const payers = fitting.filter((bucket) => isUsable(bucket, now, policy));
   const bucket = payers[0] ?? fitting[0] ?? known[0];
-  const asked = { amount, bucket: { id: bucket?.id ?? "?" }, ...(usageType && { usageType }) };
+  const asked = {
+    amount,
+    ...(bucket && { bucket: { id: bucket.id } }),
+    ...(usageType && { usageType }),
+  };
   const facts = gatherFacts(view, asked, context);
   const last = payers.at(-1);
   const own = payers.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);

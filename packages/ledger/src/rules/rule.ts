@@ -109,7 +109,7 @@ export const amountRules: readonly RefusalRule<ActionFacts>[] = [
 export const bucketNotFound: RefusalRule<ActionFacts> = {
   code: "bucketNotFound",
   when: ({ bucket }) => bucket === missingBucket,
-  detail: ({ body }) => ({ bucket: body.bucket?.id ?? "?" }),
+  detail: ({ body }) => ({ bucket: body.bucket?.id }),
 };
 
 /** The ids of references. A lenient profile accepts any value there. */

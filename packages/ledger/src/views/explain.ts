@@ -64,7 +64,7 @@ const formatFact = ({ amount, units }: Quantity): string =>
   });
 
 function factText(name: string, fact: NonNullable<Refusal["detail"]>[string]): string {
-  if (fact === undefined || fact === null) return "?";
+  if (fact === undefined || fact === null) return name === "bucket" ? "of this request" : "?";
   if (typeof fact === "object") return formatFact(fact);
   return name === "at" ? formatInstant(Number(fact)) : String(fact);
 }

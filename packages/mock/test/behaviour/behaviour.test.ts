@@ -4,6 +4,7 @@ import "./actions.cases.ts";
 import "./buckets.cases.ts";
 import "./concurrency.cases.ts";
 import "./delivery.cases.ts";
+import "./differences.cases.ts";
 import "./domain.cases.ts";
 import "./events.cases.ts";
 import "./faults.cases.ts";
