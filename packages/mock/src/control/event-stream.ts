@@ -4,7 +4,7 @@ import type { MockActivity, MockEvents } from "./mock-controls.ts";
 export const eventStreamType = "text/event-stream";
 
 /** The bytes that may wait for a slow reader. Beyond them the stream ends. */
-const mostWaitingBytes = 1_048_576;
+const maxWaitingBytes = 1_048_576;
 
 /** The sources of a stream. */
 export interface StreamSources {
@@ -43,6 +43,6 @@ export function createEventStream(
     // The first bytes show the reader that it is connected.
     write(": connected\n\n");
   };
-  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: mostWaitingBytes });
+  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: maxWaitingBytes });
   return new ReadableStream<Uint8Array>({ start, cancel: () => unlisten() }, strategy);
 }

@@ -40,7 +40,7 @@ const optionRules = {
 };
 
 /** At most this many of the other events are in the message. */
-const mostShown = 10;
+const maxShown = 10;
 
 /** @throws MockOptionsError for an event type that a mock never sends. */
 export function checkEventType(type: string): void {
@@ -91,8 +91,8 @@ function waitFor(
 
 function timeoutMessage(type: string, timeoutMs: number, others: readonly string[]): string {
   const wait = `no ${type} ${others.some((each) => each.startsWith(type)) ? "matched" : "came"}`;
-  const earlier = others.length > mostShown ? [`${others.length - mostShown} earlier ones`] : [];
-  const shown = [...earlier, ...others.slice(-mostShown)].join(", ");
+  const earlier = others.length > maxShown ? [`${others.length - maxShown} earlier ones`] : [];
+  const shown = [...earlier, ...others.slice(-maxShown)].join(", ");
   const instead = others.length > 0 ? `these events came: ${shown}` : "no other event came";
   return `${wait} within ${timeoutMs} ms; ${instead}`;
 }

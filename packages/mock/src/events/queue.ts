@@ -34,7 +34,7 @@ export interface SubscriberQueue {
 }
 
 /** The greatest number of attempts in flight for one subscriber. */
-const mostInFlight = 8;
+const maxInFlight = 8;
 
 /**
  * Creates the queue of one subscriber. Each subscriber has its own, so that a slow one does not
@@ -48,7 +48,7 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
   let isOpen = true;
 
   const startReady = (): void => {
-    while (inFlight.count < mostInFlight) {
+    while (inFlight.count < maxInFlight) {
       const name = ready.shift();
       const head = name === undefined ? undefined : byKey.get(name)?.[0];
       if (name === undefined || !head) return;

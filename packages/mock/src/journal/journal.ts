@@ -46,15 +46,15 @@ interface WaitingEntry {
 }
 
 /** The entries and characters that wait. They are encoded together, in a third of the time. */
-const mostWaiting = 32;
-const mostWaitingLength = 65_536;
+const maxWaiting = 32;
+const maxWaitingLength = 65_536;
 
 /**
  * Creates a journal. The oldest entries are removed first. An entry above the limit is stored
  * without bodies.
  */
-export function createJournal(mostEntries: number, mostBytes: number): Journal {
-  const ring = new TextRing(mostEntries, mostBytes);
+export function createJournal(maxEntries: number, maxBytes: number): Journal {
+  const ring = new TextRing(maxEntries, maxBytes);
   let waiting: WaitingEntry[] = [];
   let waitingLength = 0;
   let count = 0;
@@ -87,9 +87,9 @@ export function createJournal(mostEntries: number, mostBytes: number): Journal {
       };
       const body = response.body ?? "";
       const declared = declaredLength(request);
-      waiting.push({ head, body, isShort: body.length <= mostBytes && declared <= mostBytes });
+      waiting.push({ head, body, isShort: body.length <= maxBytes && declared <= maxBytes });
       waitingLength += body.length + declared;
-      if (waiting.length >= mostWaiting || waitingLength > mostWaitingLength) storeWaiting();
+      if (waiting.length >= maxWaiting || waitingLength > maxWaitingLength) storeWaiting();
     },
     entries: () => {
       storeWaiting();

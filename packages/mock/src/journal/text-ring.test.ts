@@ -15,19 +15,19 @@ test("a ring has the latest records, whole, within its records and bytes", () =>
       fc.array(record, { maxLength: 60 }),
       fc.integer({ min: 1, max: 12 }),
       fc.integer({ min: 100, max: 400_000 }),
-      (pushed, mostRecords, mostBytes) => {
-        const ring = new TextRing(mostRecords, mostBytes);
+      (pushed, maxRecords, maxBytes) => {
+        const ring = new TextRing(maxRecords, maxBytes);
         const taken = pushed.filter((texts) => ring.push(...texts));
-        expect(taken).toEqual(pushed.filter((texts) => bytesOf(texts) <= mostBytes));
+        expect(taken).toEqual(pushed.filter((texts) => bytesOf(texts) <= maxBytes));
         const kept = ring.records();
         expect(kept).toEqual(taken.slice(taken.length - kept.length));
         const bytes = kept.reduce((sum, texts) => sum + bytesOf(texts), 0);
-        expect(bytes).toBeLessThanOrEqual(mostBytes);
-        expect(kept.length).toBeLessThanOrEqual(mostRecords);
+        expect(bytes).toBeLessThanOrEqual(maxBytes);
+        expect(kept.length).toBeLessThanOrEqual(maxRecords);
         // One more record of the largest size may be missing at the end of the block.
         const largest = Math.max(0, ...taken.map(bytesOf));
-        if (kept.length < Math.min(taken.length, mostRecords)) {
-          expect(bytes).toBeGreaterThan(mostBytes - 2 * largest);
+        if (kept.length < Math.min(taken.length, maxRecords)) {
+          expect(bytes).toBeGreaterThan(maxBytes - 2 * largest);
         }
         ring.clear();
         expect(ring.records()).toEqual([]);

@@ -13,8 +13,8 @@ const smallestBlock = 65_536;
  * copy each stored string and the heap would grow.
  */
 export class TextRing {
-  readonly #mostRecords: number;
-  readonly #mostBytes: number;
+  readonly #maxRecords: number;
+  readonly #maxBytes: number;
   #block = new Uint8Array(0);
   #spans: RingSpan[] = [];
   /** The index of the oldest record in the spans. */
@@ -25,9 +25,9 @@ export class TextRing {
   /** Created with the first record, because some test environments have none at the start. */
   #encoder: TextEncoder | undefined;
 
-  constructor(mostRecords: number, mostBytes: number) {
-    this.#mostRecords = mostRecords;
-    this.#mostBytes = mostBytes;
+  constructor(maxRecords: number, maxBytes: number) {
+    this.#maxRecords = maxRecords;
+    this.#maxBytes = maxBytes;
   }
 
   /** Creates the encoder, so that an environment without one fails before the first record. */
@@ -44,8 +44,8 @@ export class TextRing {
     if (this.#scratch.length < needed) this.#scratch = new Uint8Array(needed);
     const bytes = this.prepare().encodeInto(whole, this.#scratch).written;
     const lengths = texts.map(({ length }) => length);
-    if (bytes > this.#mostBytes || this.#mostRecords === 0) return false;
-    while (this.#spans.length - this.#first >= this.#mostRecords) this.#removeOldest();
+    if (bytes > this.#maxBytes || this.#maxRecords === 0) return false;
+    while (this.#spans.length - this.#first >= this.#maxRecords) this.#removeOldest();
     const start = this.#makeRoom(bytes);
     this.#block.set(this.#scratch.subarray(0, bytes), start);
     this.#spans.push({ start, bytes, lengths });
@@ -82,7 +82,7 @@ export class TextRing {
     for (;;) {
       const start = this.#gapOf(needed);
       if (start !== undefined) return start;
-      if (this.#block.length < this.#mostBytes) this.#grow(needed);
+      if (this.#block.length < this.#maxBytes) this.#grow(needed);
       else this.#removeOldest();
     }
   }
@@ -103,7 +103,7 @@ export class TextRing {
     const kept = this.#spans.slice(this.#first);
     const used = kept.reduce((sum, { bytes }) => sum + bytes, 0);
     const size = Math.max(smallestBlock, this.#block.length * 2, used + needed);
-    const larger = new Uint8Array(Math.min(size, this.#mostBytes));
+    const larger = new Uint8Array(Math.min(size, this.#maxBytes));
     let at = 0;
     for (const span of kept) {
       larger.set(this.#block.subarray(span.start, span.start + span.bytes), at);

@@ -2,7 +2,7 @@ import { joinTarget } from "../http/target.ts";
 import type { JournalEntry } from "../journal/journal.ts";
 
 /** At most this many lines are in a message. */
-const mostLines = 20;
+const maxLines = 20;
 
 /** The lines of a journal, the latest last: method, path, status, and what a note adds. */
 export function journalLines(
@@ -17,7 +17,7 @@ export function journalLines(
 
 /** A title and the latest lines below it. */
 export function linesOf(title: string, lines: readonly string[], total = lines.length): string {
-  const shown = lines.slice(-mostLines);
+  const shown = lines.slice(-maxLines);
   const earlier = total > shown.length ? [`  … ${total - shown.length} earlier`] : [];
   return [title, ...earlier, ...shown].join("\n");
 }

@@ -4,7 +4,7 @@ import type { Envelope } from "../events/envelope.ts";
 /** The latest events of each recorded mock. */
 const recorded = new WeakMap<object, Envelope[]>();
 
-const mostEvents = 1000;
+const maxEvents = 1000;
 
 /**
  * Records the events of a mock for `toHaveDelivered`, until the returned function is called. A mock
@@ -15,7 +15,7 @@ export function recordEvents(mock: Pick<Mock, "events">): () => void {
   recorded.set(mock.events, events);
   return mock.events.listen((event) => {
     events.push(event);
-    if (events.length > mostEvents) events.shift();
+    if (events.length > maxEvents) events.shift();
   });
 }
 

@@ -14,15 +14,15 @@ export interface Uploads {
 }
 
 /** Creates the uploads of a server, with one limit for all its connections. */
-export function createUploads(mostBytes: number): Uploads {
+export function createUploads(maxBytes: number): Uploads {
   let held = 0;
   return {
     begin: () => {
       let own = 0;
       return {
-        most: mostBytes,
+        most: maxBytes,
         add: (bytes) => {
-          if (held + bytes > mostBytes) return false;
+          if (held + bytes > maxBytes) return false;
           held += bytes;
           own += bytes;
           return true;

@@ -3,7 +3,7 @@ const known = new Map([
   ["www-authenticate", "WWW-Authenticate"],
 ]);
 /** The most names in the cache. The mock has fewer, but a restored snapshot may add others. */
-const mostKnown = 200;
+const maxKnown = 200;
 
 /** Returns names and values alternately, with the names in the spelling of the contract. */
 export function wireHeaders(headers: { readonly [name: string]: string }): string[] {
@@ -16,6 +16,6 @@ function wireName(name: string): string {
   const found = known.get(name);
   if (found !== undefined) return found;
   const written = name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
-  if (known.size < mostKnown) known.set(name, written);
+  if (known.size < maxKnown) known.set(name, written);
   return written;
 }

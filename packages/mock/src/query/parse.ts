@@ -61,7 +61,7 @@ const newDraft = (): QueryDraft => ({
 });
 
 /** The most patterns in one query. Each pattern is searched for in every candidate. */
-const mostPatterns = 5;
+const maxPatterns = 5;
 
 const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);
 
@@ -152,8 +152,8 @@ function readFilter(
     return undefined;
   }
   const op = named.op ?? "eq";
-  if (op === "regex" && ++draft.patterns > mostPatterns) {
-    report(draft, term.name, `has too many patterns: a query has at most ${mostPatterns}`);
+  if (op === "regex" && ++draft.patterns > maxPatterns) {
+    report(draft, term.name, `has too many patterns: a query has at most ${maxPatterns}`);
     return undefined;
   }
   const isChecked = context.strict && (op === "eq" || op === "ne" || op === "in");

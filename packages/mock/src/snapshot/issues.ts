@@ -27,7 +27,7 @@ import type { Snapshot } from "./schema.ts";
 import { snapshotSchema } from "./schema.ts";
 
 /** The most issues that are reported. */
-const mostIssues = 20;
+const maxIssues = 20;
 
 /** The settings of the mock that will restore a snapshot. */
 export interface SnapshotContext {
@@ -35,7 +35,7 @@ export interface SnapshotContext {
   readonly hrefOf: HrefOf;
   /** Returns the message about a listener that the hub refuses. */
   readonly listenerIssue: (listener: Listener) => string | undefined;
-  readonly mostListeners: number;
+  readonly maxListeners: number;
 }
 
 /**
@@ -48,7 +48,7 @@ export function snapshotIssues(value: unknown, context: SnapshotContext): readon
   const hostile = isObject && hostileMember(value, deepestState);
   if (hostile) return [hostile];
   const misshapen = checkSchema(snapshotSchema, value);
-  if (misshapen.length > 0) return misshapen.slice(0, mostIssues);
+  if (misshapen.length > 0) return misshapen.slice(0, maxIssues);
   const snapshot = value as Snapshot;
   const state = stateOf(snapshot.store);
   const bucket = (id: string) => state.bucket.get(id);
@@ -74,7 +74,7 @@ export function snapshotIssues(value: unknown, context: SnapshotContext): readon
     ...outsideAccountIssues(snapshot),
     ...brokenInvariants(state).map((text) => issue("store", `breaks the invariant: ${text}`)),
   ];
-  return issues.slice(0, mostIssues);
+  return issues.slice(0, maxIssues);
 }
 
 function issue(path: string, message: string): Issue {
@@ -189,10 +189,10 @@ function autoIssues(
 /** Finds the issues of listeners that the hub would not register. */
 function listenerIssues(
   { listeners }: Snapshot,
-  { listenerIssue, mostListeners }: SnapshotContext,
+  { listenerIssue, maxListeners }: SnapshotContext,
 ): readonly Issue[] {
-  if (listeners.length > mostListeners) {
-    return [issue("listeners", `has more than ${mostListeners}, the limit registrations`)];
+  if (listeners.length > maxListeners) {
+    return [issue("listeners", `has more than ${maxListeners}, the limit registrations`)];
   }
   return listeners.flatMap((listener, at) => {
     const message = listenerIssue(listener);

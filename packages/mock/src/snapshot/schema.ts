@@ -31,7 +31,7 @@ export interface Snapshot {
 const firstMs = -62_135_596_800_000;
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** The longest validity that a voucher grants: a thousand years. */
-const mostMonths = 12_000;
+const maxMonths = 12_000;
 const whole: Schema = { type: "integer" };
 /** The schema of an instant. */
 export const instant: Schema = {
@@ -53,8 +53,8 @@ const quantity: Schema = {
 };
 const cost: Schema = { type: "object", properties: { value: { type: "number" }, unit: text } };
 const period = record({
-  "months?": { ...count, maximum: mostMonths },
-  "days?": { ...count, maximum: mostMonths * 31 },
+  "months?": { ...count, maximum: maxMonths },
+  "days?": { ...count, maximum: maxMonths * 31 },
   "hours?": { type: "number", minimum: 0, maximum: 24 },
 });
 const bucket = record({

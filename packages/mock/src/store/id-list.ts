@@ -4,7 +4,7 @@
  */
 export type IdList<E> = E | readonly E[] | Set<E>;
 
-const mostListed = 8;
+const maxListed = 8;
 
 /** Adds an entry to a value. */
 export function addToList<E extends object>(
@@ -20,7 +20,7 @@ export function addToList<E extends object>(
   } else if (!held.includes(entry)) {
     // `push` would reserve memory for sixteen more.
     const list = held.concat([entry]);
-    lists.set(value, list.length > mostListed ? new Set(list) : list);
+    lists.set(value, list.length > maxListed ? new Set(list) : list);
   }
 }
 
