@@ -93,9 +93,9 @@ export function createHub(options: HubOptions): Hub {
       return registered.size > 0 || functions.size > 0;
     },
     publish: (envelope, orderingKey) => {
-      for (const { listener, filter } of registered.values()) {
-        if (matches(filter, envelope)) outbox.send(listener, envelope, orderingKey);
-      }
+      const wanted = [...registered.values()].filter(({ filter }) => matches(filter, envelope));
+      const listeners = wanted.map(({ listener }) => listener);
+      outbox.send(listeners, envelope, orderingKey);
       for (const listener of functions) callListener(listener, envelope);
     },
     listen: (listener) => {

@@ -29,7 +29,8 @@ export type OutboxOptions = AttemptOptions & {
 
 /** The deliveries of one mock. It sends events with retries, and keeps the undelivered ones. */
 export type Outbox = DueSource & {
-  send(listener: Listener, envelope: Envelope, orderingKey: string): void;
+  /** Sends an event to its listeners. Its text is made once, and all deliveries share it. */
+  send(listeners: readonly Listener[], envelope: Envelope, orderingKey: string): void;
   /** Ends the deliveries of a subscription, including those in flight. */
   drop(listenerId: string): void;
   /** Returns the latest deliveries in every state, oldest first. */
@@ -87,8 +88,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     for (let wait = waitForAttempts(queues); wait; wait = waitForAttempts(queues)) await wait;
   };
   return {
-    send: (listener, envelope, orderingKey) =>
-      enqueue(deliveryOf(random.uuid(), listener, envelope, orderingKey)),
+    send: (listeners, envelope, orderingKey) => {
+      if (listeners.length === 0) return;
+      const { eventId, eventType } = envelope;
+      const event = { eventId, eventType, orderingKey, body: JSON.stringify(envelope) };
+      for (const listener of listeners) enqueue(deliveryOf(random.uuid(), listener, event));
+    },
     drop: (listenerId) => {
       const queue = queues.get(listenerId);
       state.waitingBytes -= bytesOf(queue?.waiting() ?? []);
@@ -232,24 +237,10 @@ function exceededLimit(
 
 function deliveryOf(
   id: string,
-  listener: Listener,
-  envelope: Envelope,
-  orderingKey: string,
+  { id: listenerId, callback }: Listener,
+  event: Pick<Delivery, "eventId" | "eventType" | "orderingKey" | "body">,
 ): Delivery {
-  const { eventId, eventType } = envelope;
-  const body = JSON.stringify(envelope);
-  const { id: listenerId, callback } = listener;
-  return {
-    id,
-    listenerId,
-    callback,
-    eventId,
-    eventType,
-    orderingKey,
-    body,
-    state: "waiting",
-    attempts: [],
-  };
+  return { id, listenerId, callback, ...event, state: "waiting", attempts: [] };
 }
 
 interface FinishedAttempt {
