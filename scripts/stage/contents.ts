@@ -15,6 +15,8 @@ export interface Contents {
 }
 
 const MEBIBYTE = 1024 ** 2;
+/** The largest tarballs in MiB without compression. The mock contains jose, in both formats. */
+const LARGEST: Readonly<Record<string, number>> = { "@tmf654/mock": 1.125 };
 const MANDATORY_FILES = ["LICENSE", "NOTICE", "README.md", "package.json"];
 const MANDATORY_MEMBERS = [
   "author",
@@ -39,6 +41,7 @@ export function contentIssues(
   if (missing.length > 0) return missing.map((path) => `${path} is not in the tarball`);
   const manifest = JSON.parse(read("package.json")) as WorkspaceManifest;
   const readme = read("README.md");
+  const largest = LARGEST[manifest.name] ?? 1;
   const sources = files.filter(({ path }) => /^src\/|(?<!\.d)\.[cm]?ts$/.test(path));
   const nodeTypes = files.filter(
     ({ path }) => /\.d\.[cm]?ts$/.test(path) && /\bfrom ['"]node:/.test(read(path)),
@@ -52,7 +55,9 @@ export function contentIssues(
     ...sources.map(({ path }) => `${path} is a source, which no declaration refers to`),
     ...nodeTypes.map(({ path }) => `${path} does not compile without @types/node`),
     ...unfoundSubpaths(manifest, present),
-    ...(unpackedSize > MEBIBYTE ? [`${unpackedSize} bytes unpacked, more than 1 MiB`] : []),
+    ...(unpackedSize > largest * MEBIBYTE
+      ? [`${unpackedSize} bytes unpacked, more than ${largest} MiB`]
+      : []),
   ];
 }
 

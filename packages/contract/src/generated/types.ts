@@ -2960,6 +2960,7 @@ export interface components {
         /** @description The credentials are valid but do not allow this request. */
         Forbidden: {
             headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content: {

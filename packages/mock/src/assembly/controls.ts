@@ -6,6 +6,7 @@ import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createNextEvent } from "../events/next-event.ts";
 import { createHandler } from "../http/handler.ts";
 import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
+import type { OAuthServer } from "../ports/oauth.ts";
 import type { Query } from "../ports/query.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import { ScenarioError } from "../scenarios/error.ts";
@@ -16,7 +17,7 @@ import { suggest } from "../schema/suggest.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
 import type { Latency, MockOptions } from "./options.ts";
-import { type MockParts, profileOf, scenarioOf } from "./parts.ts";
+import { type MockParts, profileOf, scenarioOf, withAuth } from "./parts.ts";
 import { reportRequest } from "./report.ts";
 
 const wholeList: Query = {
@@ -49,7 +50,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
     list: (resource) => engine.list(checkedName(resource), wholeList).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
-      parts.profile = profileOf(profile);
+      parts.profile = withAuth(profileOf(profile), options);
       // The policy decides how buckets are shown and when they are due.
       core.store.load(core.store.save());
     },
@@ -179,11 +180,8 @@ function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["co
 }
 
 /** The handler of the API. */
-export function handlerOf(
-  parts: MockParts,
-  { strict, onError, latency = 0, forwardedPrefix, contractGuard }: MockOptions,
-  control: ControlPlane,
-): Handler {
+export function handlerOf(parts: MockParts, options: MockOptions, control: ControlPlane): Handler {
+  const { strict, onError, latency = 0, forwardedPrefix, contractGuard } = options;
   const { clock, engine, faults, feed, journal, metrics } = parts;
   const wired: HandlerOptions = {
     basePath: parts.basePath,
@@ -203,10 +201,22 @@ export function handlerOf(
     ...(forwardedPrefix && { forwardedPrefix }),
     ...(contractGuard && { contractGuard }),
     control,
+    oauth: lazyOAuth(parts, options),
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };
   return createHandler(engine, wired, parts.keys, parts.rateLimiter);
+}
+
+/** The part for OAuth, which loads with its first request. */
+function lazyOAuth(parts: MockParts, options: MockOptions): NonNullable<HandlerOptions["oauth"]> {
+  let loading: Promise<OAuthServer> | undefined;
+  return () => {
+    loading ??= import("../oauth/server.ts").then(({ createOAuthServer }) =>
+      createOAuthServer(parts, options),
+    );
+    return loading;
+  };
 }
 
 function latencyOf(latency: Latency, random: Random): number {

@@ -6,7 +6,7 @@ import { profiles } from "../profile/built-in.ts";
 describe("unknown and invalid options are refused by name", () => {
   test.each<[object, RegExp]>([
     [{ profil: "x" }, /no option is called profil; did you mean profile\?/],
-    [{ colour: "x" }, /no option is called colour; there are profile, seed/],
+    [{ colour: "x" }, /no option is called colour; there are profile, auth/],
     [{ profile: 5 }, /profile must be a profile or its name/],
     [{ profile: null }, /profile must be/],
     [{ scenario: 5 }, /scenario must be/],

@@ -1,6 +1,7 @@
 import type { Timers } from "../clock/timers.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import type { ContractGuard } from "../ports/contract-guard.ts";
+import type { HttpProfile } from "../ports/http-profile.ts";
 import { defaultLimits, type LimitName, type Limits } from "../ports/limits.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
@@ -15,6 +16,11 @@ export type Latency = number | readonly [from: number, to: number];
 export interface MockOptions {
   /** The name of a built-in profile (`reference`, `certified`, `ctk`), or your own profile. */
   readonly profile?: string | Profile | ProfileFile;
+  /**
+   * The authentication, in place of that of the profile: fixed `tokens`, or `{ oauth: {} }` for
+   * tokens that the mock issues itself. Default: that of the profile.
+   */
+  readonly auth?: NonNullable<HttpProfile["auth"]>;
   /** The seed of ids and random values. Default 654. */
   readonly seed?: number | string;
   /**
@@ -34,7 +40,8 @@ export interface MockOptions {
   readonly basePath?: string;
   /**
    * Whether the mock adds the path in `X-Forwarded-Prefix` to each `href`, `Location` and `Link`,
-   * for a reverse proxy that removes this path. Default false.
+   * for a reverse proxy that removes this path. The OAuth provider then also reads
+   * `X-Forwarded-Host` and `X-Forwarded-Proto`. Default false.
    */
   readonly forwardedPrefix?: boolean;
   /** The first fault rules; a reset restores them. Default: none. */
@@ -44,8 +51,8 @@ export interface MockOptions {
    */
   readonly latency?: Latency;
   /**
-   * The function that sends events to callbacks. Without it, only listener functions receive
-   * events.
+   * The function that sends events to callbacks, and reads the keys of an outside OAuth issuer.
+   * Without it, only listener functions receive events.
    */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /**
@@ -95,6 +102,7 @@ interface ClockStart {
 /** The check and the message of each option, for callers without TypeScript. */
 export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
   profile: { fits: isTextOrObject, must: "must be a profile or its name" },
+  auth: { fits: isObject, must: "must be an object" },
   seed: { fits: isTextOrNumber, must: "must be a number or a text" },
   scenario: {
     fits: (value) => isTextOrObject(value) || isFunction(value),

@@ -91,7 +91,7 @@ export function createParts(options: MockOptions): MockParts {
   checkMockOptions(options);
   const { seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
-  const held = { profile: profileOf(options.profile) };
+  const held = { profile: withAuth(profileOf(options.profile), options) };
   const profile = () => held.profile;
   const feed = new ActivityFeed();
   const clock = clockOf(options, feed);
@@ -200,6 +200,11 @@ export function profileOf(profile: MockOptions["profile"] = "reference"): Profil
   const found = profiles.get(profile);
   if (found) return found;
   return throwUnknownName("profile", profile, profiles.keys());
+}
+
+/** Returns the profile with the authentication of the options, if they have one. */
+export function withAuth(profile: Profile, { auth }: MockOptions): Profile {
+  return auth ? readProfile({ ...profile, auth }) : profile;
 }
 
 /**

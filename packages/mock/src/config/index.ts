@@ -15,6 +15,7 @@ export type LogForm = (typeof logForms)[number];
 /** The options of `createMock` that a settings file may have. */
 const mockNames = [
   "profile",
+  "auth",
   "scenario",
   "seed",
   "clock",

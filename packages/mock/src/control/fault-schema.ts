@@ -12,6 +12,8 @@ const descriptions: Readonly<Record<string, string>> = {
     "`drop` ends the connection. `status` returns an error. `malformed` cuts JSON",
     "text short: with `after` the real response, with `before` an error with",
     "`status`, default 503. A response without a body, such as to DELETE, is not changed.",
+    "`expireToken` ends the bearer token early: with `before` the response is a 401, with `after`",
+    "the next request with the token gets one.",
   ].join(" "),
 };
 

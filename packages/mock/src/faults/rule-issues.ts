@@ -32,7 +32,7 @@ export const faultRuleSchema: Schema = record({
   "rate?": { type: "number", exclusiveMinimum: 0, maximum: 1 },
   "times?": { type: "integer", minimum: 1 },
   fault: record({
-    "kind?": { enum: ["drop", "malformed", "status"] },
+    "kind?": { enum: ["drop", "malformed", "status", "expireToken"] },
     "delayMs?": count,
     "status?": { type: "integer", minimum: 400, maximum: 599 },
     "retryAfterSeconds?": count,
@@ -108,7 +108,7 @@ const idleRules: readonly UnusableRuleCheck[] = [
   {
     path: "fault",
     when: ({ fault }) => fault.kind === undefined && fault.delayMs === undefined,
-    message: () => "must have a kind (drop, malformed or status) or a delayMs",
+    message: () => "must have a kind (drop, malformed, status or expireToken) or a delayMs",
   },
   {
     path: "fault.status",

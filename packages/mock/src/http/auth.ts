@@ -1,30 +1,28 @@
-import type { MockRequest, MockResponse } from "../ports/http-message.ts";
-import type { HttpProfile } from "../ports/http-profile.ts";
+import type { MockResponse } from "../ports/http-message.ts";
+import type { ErrorName } from "./errors.ts";
 import { errorResponse } from "./responses.ts";
 
-const challenge = { "www-authenticate": 'Bearer realm="tmf654-mock"' };
+/** Creates the refusal of a token, with the challenge of RFC 6750. */
+export function tokenRefusal(name: ErrorName, message: string, scope?: string): TokenRefusal {
+  const code = scope === undefined ? "invalid_token" : "insufficient_scope";
+  const error = name === "noCredentials" ? "" : `, error="${code}"`;
+  const needed = scope === undefined ? "" : `, scope="${scope}"`;
+  const challenge = `Bearer realm="tmf654-mock"${error}${needed}`;
+  return { refusal: errorResponse(name, message, { "www-authenticate": challenge }) };
+}
 
-/**
- * Returns the refusal of a request whose bearer token does not allow it. Returns `undefined` if the
- * token allows it.
- */
-export function authRefusal(
-  auth: HttpProfile["auth"],
-  request: MockRequest,
-): MockResponse | undefined {
-  if (!auth) return undefined;
-  const header = request.header("authorization");
-  if (header === undefined) {
-    return errorResponse("noCredentials", "The request needs a bearer token.", challenge);
-  }
-  const token = /^bearer +(\S+) *$/i.exec(header)?.[1];
-  const grant =
-    token !== undefined && Object.hasOwn(auth.tokens, token) ? auth.tokens[token] : undefined;
-  if (!grant) return errorResponse("badCredentials", "The bearer token is not known.", challenge);
-  if (grant.expired) {
-    return errorResponse("expiredCredentials", "The bearer token has expired.", challenge);
-  }
-  const needed = request.method === "GET" || request.method === "HEAD" ? "read" : "write";
-  if (grant.scopes.includes(needed)) return undefined;
-  return errorResponse("forbidden", `The bearer token lacks the scope "${needed}".`);
+interface TokenRefusal {
+  readonly refusal: MockResponse;
+}
+
+/** Creates the refusal of a token that has expired. */
+export function expiredRefusal(): TokenRefusal {
+  return tokenRefusal("expiredCredentials", "The bearer token has expired.");
+}
+
+/** Returns the refusal of a token without the scope that a method needs. */
+export function scopeRefusal(scopes: readonly string[], method: string): TokenRefusal | undefined {
+  const needed = method === "GET" || method === "HEAD" ? "read" : "write";
+  if (scopes.includes(needed)) return undefined;
+  return tokenRefusal("forbidden", `The bearer token lacks the scope "${needed}".`, needed);
 }

@@ -1,5 +1,6 @@
 import type { Engine } from "../ports/engine.ts";
 import type { MockRequest } from "../ports/http-message.ts";
+import type { TokenAccess } from "../ports/oauth.ts";
 import type { Body } from "../ports/resource.ts";
 import type { PatternCompiler } from "../query/patterns.ts";
 import type { HttpOperation } from "./routes.ts";
@@ -11,6 +12,7 @@ export interface OperationCall {
   readonly engine: Engine;
   readonly settings: HttpSettings;
   readonly operation: HttpOperation;
+  readonly access: TokenAccess;
   readonly basePath: string;
   readonly path: string;
   readonly query: string;

@@ -1,18 +1,18 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import { DelayError } from "../clock/delays.ts";
-import { deliveryMark } from "../events/signature.ts";
 import type { Engine } from "../ports/engine.ts";
 import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
+import type { TokenCheck } from "../ports/oauth.ts";
 import { loadPatterns, mayHoldPattern, type PatternCompiler } from "../query/patterns.ts";
-import { authRefusal } from "./auth.ts";
 import type { OperationCall } from "./call.ts";
 import { createDateHeader } from "./date.ts";
+import { deliveryRefusal } from "./delivery-refusal.ts";
 import { toFetch } from "./fetch.ts";
 import { withPrefix } from "./forwarded-prefix.ts";
 import { globalsMessage, missingGlobals } from "./globals.ts";
 import { guardResponse } from "./guard-response.ts";
-import { optionsResponse, withCommonHeaders } from "./headers.ts";
+import { optionsResponse, withCommonHeaders, withoutBody } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { type CallRunner, createCallRunner, interruptedResponse } from "./perform.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
@@ -24,7 +24,7 @@ import {
   notFoundResponse,
   type PendingResponse,
 } from "./responses.ts";
-import { type HttpOperation, missingAt, type Route } from "./routes.ts";
+import { missingAt, type Route } from "./routes.ts";
 import { createHttpSettings, type HttpSettings } from "./settings.ts";
 import { decodeSegment, isControlPath, type RequestTarget, readTarget } from "./target.ts";
 
@@ -114,7 +114,8 @@ function respond(request: MockRequest, state: HandlerState): PendingResponse {
   const route = path === undefined ? undefined : settings.router(path);
   const response = route
     ? dispatch(request, target, route, state, settings)
-    : respondUndeclared(request, target, state);
+    : (respondOAuth(request, target, path, state, settings) ??
+      respondUndeclared(request, target, state));
   return mapResponse(response, (final) => finishResponse(final, request, state));
 }
 
@@ -145,12 +146,33 @@ function finishResponse(
   return withoutBody(withHeaders, request);
 }
 
-/** Removes the body of a response to HEAD and keeps the headers. */
-function withoutBody(response: MockResponse, { method }: MockRequest): MockResponse {
-  if (method !== "HEAD" || response.body === undefined) return response;
-  const length = new TextEncoder().encode(response.body).byteLength;
-  const headers = { ...response.headers, "content-length": String(length) };
-  return { ...response, headers, body: undefined };
+/** Returns the response of the OAuth provider, for its paths and a profile that has it. */
+function respondOAuth(
+  request: MockRequest,
+  target: RequestTarget,
+  path: string | undefined,
+  state: HandlerState,
+  { auth }: HttpSettings,
+): PendingResponse | undefined {
+  const [{ oauth }, settings] = [state.options, auth?.oauth];
+  if (!settings || !oauth || !path || request.method === "OPTIONS") return undefined;
+  const work = oauth().then(({ handle }) => handle(request, path, settings));
+  return guarded(work, state, (response) => {
+    if (!response) return respondUndeclared(request, target, state);
+    // The journal keeps no tokens.
+    const view = viewOf(request, { ...target, path }, undefined);
+    state.options.observe?.(view, { ...response, body: undefined });
+    return response;
+  });
+}
+
+/** Waits for work that a reset interrupts, and continues with its result. */
+function guarded<T>(
+  work: Promise<T>,
+  { options: { guard = (unguarded) => unguarded } }: HandlerState,
+  proceed: (result: T) => PendingResponse,
+): Promise<MockResponse> {
+  return guard(work).then(proceed, interruptedResponse);
 }
 
 function respondUndeclared(
@@ -186,32 +208,36 @@ function dispatch(
               "badUrl",
               "The id in the path contains a control character or invalid percent-encoding.",
             )
-          : (deliveryRefusal(request, operation) ?? credentialRefusal(request, state, settings));
+          : deliveryRefusal(request, operation);
+  const refuse = (response: MockResponse): PendingResponse =>
+    observed(response, request, target, state, operation?.id);
   if (refusal || !operation || id === undefined) {
-    const response = refusal ?? notAllowedResponse(request.method, route.allow);
-    const { options, basePath } = state;
-    const path = target.path.slice(basePath.length);
-    const below = { ...target, path };
-    return mapResponse(guardResponse(request, below, response, options), (final) => {
-      options.observe?.(viewOf(request, below, operation?.id), final);
-      return final;
-    });
+    return refuse(refusal ?? notAllowedResponse(request.method, route.allow));
   }
-  const { engine, basePath, compile } = state;
-  const { path, query } = target;
-  const call = {
-    request,
-    engine,
-    settings,
-    operation,
-    basePath,
-    path,
-    query,
-    id,
-    body: {},
-    compile,
+  const proceed = (access: TokenCheck): PendingResponse => {
+    if ("refusal" in access) return refuse(access.refusal);
+    const { engine, basePath, compile } = state;
+    const { path, query } = target;
+    const call = { request, engine, settings, operation, access, basePath, path, query, id };
+    return withPatterns({ ...call, body: {}, compile }, state);
   };
-  return withPatterns(call, state);
+  const access = accessOf(request, state, settings);
+  return access instanceof Promise ? guarded(access, state, proceed) : proceed(access);
+}
+
+/** Records a response without a command, after the check of the guard, and returns it. */
+function observed(
+  response: MockResponse,
+  request: MockRequest,
+  target: RequestTarget,
+  { basePath, options }: HandlerState,
+  operation?: string,
+): PendingResponse {
+  const below = { ...target, path: target.path.slice(basePath.length) };
+  return mapResponse(guardResponse(request, below, response, options), (final) => {
+    options.observe?.(viewOf(request, below, operation), final);
+    return final;
+  });
 }
 
 /**
@@ -220,11 +246,10 @@ function dispatch(
  */
 function withPatterns(call: OperationCall, state: HandlerState): PendingResponse {
   if (call.compile || !mayHoldPattern(queryOf(call))) return state.perform(call);
-  const { guard = (work) => work } = state.options;
-  return guard(loadPatterns()).then((compile) => {
+  return guarded(loadPatterns(), state, (compile) => {
     state.compile = compile;
     return state.perform({ ...call, compile });
-  }, interruptedResponse);
+  });
 }
 
 /**
@@ -236,31 +261,19 @@ function queryOf({ operation, query, request }: OperationCall): string {
   return isRegistration ? new TextDecoder().decode(request.body) : "";
 }
 
-/**
- * Refuses events of a mock, except on listener paths. A lenient profile would read an event as a
- * request, which creates the next event.
- */
-function deliveryRefusal(
-  { header }: MockRequest,
-  { method, resource }: HttpOperation,
-): MockResponse | undefined {
-  if (method === "GET" || resource === "listener" || header(deliveryMark) === undefined) {
-    return undefined;
-  }
-  return errorResponse(
-    "forbidden",
-    "An event may not execute an operation: register another callback.",
-  );
-}
-
-function credentialRefusal(
+/** Returns the access of a request, or its refusal for its token or its rate. */
+function accessOf(
   request: MockRequest,
-  { limiter, engine }: HandlerState,
-  { auth, rateLimit }: HttpSettings,
-): MockResponse | undefined {
-  if (!auth && !rateLimit) return undefined;
-  const credential = request.header("authorization") ?? "";
-  return authRefusal(auth, request) ?? limiter.check(rateLimit, credential, engine.now());
+  { limiter, engine, options }: HandlerState,
+  settings: HttpSettings,
+): TokenCheck | Promise<TokenCheck> {
+  if (!settings.auth && !settings.rateLimit) {
+    return { credential: request.header("authorization") ?? "" };
+  }
+  // A page without authentication and rate limit does not load it.
+  return import("./access.ts").then(({ checkAccess }) =>
+    checkAccess(request, settings, options.oauth, limiter, engine.now()),
+  );
 }
 
 /** Creates the journal's view of a request without an operation. */

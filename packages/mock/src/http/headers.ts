@@ -41,6 +41,14 @@ export function withCommonHeaders(
   return { ...response, headers };
 }
 
+/** Removes the body of a response to HEAD and keeps the headers. */
+export function withoutBody(response: MockResponse, { method }: MockRequest): MockResponse {
+  if (method !== "HEAD" || response.body === undefined) return response;
+  const length = new TextEncoder().encode(response.body).byteLength;
+  const headers = { ...response.headers, "content-length": String(length) };
+  return { ...response, headers, body: undefined };
+}
+
 /**
  * Creates the response to OPTIONS: the allowed methods, and for a preflight the allowed headers.
  */

@@ -112,7 +112,7 @@ function withIdempotency(
   memory: IdempotencyMemory,
   text: string,
 ): PendingResponse {
-  const { operation, request, engine, settings } = running.call;
+  const { operation, request, engine, settings, access } = running.call;
   const key = operation.method === "POST" ? request.header("idempotency-key") : undefined;
   const run = (): PendingResponse => applyBefore(running, () => execute(running));
   if (key === undefined) return applyAfter(running, run());
@@ -120,7 +120,7 @@ function withIdempotency(
     const message = `Idempotency-Key must have 1 to ${longestKey} characters.`;
     return errorResponse("badHeader", message);
   }
-  const scope = JSON.stringify([key, request.header("authorization") ?? "", operation.id]);
+  const scope = JSON.stringify([key, access.credential, operation.id]);
   const keyedRequest = { scope, body: text, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
   return applyAfter(running, memory.once(keyedRequest, run));
 }
@@ -137,6 +137,10 @@ function applyBefore(
   const proceed = (): MockResponse => {
     if (preferences.code !== undefined) return markUnexecuted(simulatedResponse(preferences.code));
     if (!fault?.kind) return run();
+    if (fault.kind === "expireToken") {
+      const expired = call.access.expire?.();
+      return expired ? markUnexecuted({ ...expired, simulated: true }) : run();
+    }
     return markUnexecuted(applyFault(simulatedResponse(fault.status ?? 503), fault));
   };
   return delayMs > 0 && options.sleep
@@ -155,6 +159,7 @@ function applyAfter(running: RunningCall, pending: PendingResponse): PendingResp
     const { options, view } = running;
     const fault = running.fault ?? (view && options.faults?.(view, "after"));
     if (!fault) return response;
+    if (fault.kind === "expireToken") running.call.access.expire?.();
     const faulty = applyFault(response, fault);
     if (!fault.delayMs || !options.sleep) return faulty;
     return options.sleep(fault.delayMs).then(() => faulty, interruptedResponse);

@@ -133,6 +133,7 @@ function toMockRequest(
   return {
     ...head,
     method,
+    secure: "encrypted" in request.socket,
     headers: () =>
       Object.entries(headers).flatMap(([name, value]) =>
         name.startsWith(":") ? [] : [[name, String(value)] as const],

@@ -5,9 +5,11 @@ export interface Fault {
   /**
    * `drop` ends the connection. `status` sends an error. `malformed` cuts JSON text short: the real
    * response after the commit, or an error with `status` before it. A response without a body does
-   * not change.
+   * not change. `expireToken` ends the bearer token of the request early. Before the command the
+   * response is a 401; after it, the next request with the token gets one. A fixed token stays
+   * valid.
    */
-  readonly kind?: "drop" | "malformed" | "status";
+  readonly kind?: "drop" | "malformed" | "status" | "expireToken";
   /** The status of the error, 400 to 599. Default: 503. */
   readonly status?: number;
   /** The members of the error body, for `kind: "status"`. */

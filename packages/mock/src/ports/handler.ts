@@ -2,6 +2,7 @@ import type { CommandEffects } from "./activity.ts";
 import type { ContractGuard } from "./contract-guard.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
+import type { OAuthServer } from "./oauth.ts";
 
 /** The control plane of a mock, under `/__mock`. */
 export interface ControlPlane {
@@ -35,6 +36,8 @@ export interface HandlerOptions {
   readonly onBodyLimit?: (name: "uploadBytes" | "maximumBodyBytes", most: number) => void;
   /** Returns the current state of the mock. A request of an earlier state is interrupted. */
   readonly currentState?: () => object;
+  /** Loads the part for OAuth, for a profile with `auth.oauth`. */
+  readonly oauth?: () => Promise<OAuthServer>;
   /** Called with an unexpected exception. The client gets a 500 without details. */
   readonly onError?: (error: unknown) => void;
   /**
@@ -44,7 +47,10 @@ export interface HandlerOptions {
   readonly checkResponses?: boolean;
   /** Returns the milliseconds that a request waits in real time. Without it, there is no wait. */
   readonly latencyMs?: () => number;
-  /** Whether the path in `X-Forwarded-Prefix` is added to the links of a response. */
+  /**
+   * Whether the path in `X-Forwarded-Prefix` is added to the links of a response. The URL of the
+   * OAuth provider then has the host and the scheme of `X-Forwarded-Host` and `-Proto` too.
+   */
   readonly forwardedPrefix?: boolean;
   /** Called before each API request, to run due effects. It must be fast. */
   readonly beforeRequest?: () => void;

@@ -22,6 +22,8 @@ export interface MockRequest {
   readonly state?: object | undefined;
   /** Whether the request comes from this process or from the loopback interface. */
   readonly local: boolean;
+  /** Whether the request came over TLS. */
+  readonly secure?: boolean;
 }
 
 /** A body that was not read, because all concurrent bodies were too large together. */

@@ -1,3 +1,5 @@
+import type { ApiScope, OAuthProvider, TrustedIssuer } from "./oauth.ts";
+
 /** The part of a profile that the HTTP layer reads. */
 export interface HttpProfile {
   readonly name: string;
@@ -39,14 +41,19 @@ export interface HttpProfile {
   readonly maximumBodyBytes?: number;
   /** The simulated authentication. Default: no authentication. */
   readonly auth?: {
-    /** The bearer tokens and their scopes. GET and HEAD need `read`, other methods `write`. */
-    readonly tokens: {
+    /** Fixed bearer tokens and their scopes. GET and HEAD need `read`, other methods `write`. */
+    readonly tokens?: {
       readonly [token: string]: {
-        readonly scopes: readonly ("read" | "write")[];
+        readonly scopes: readonly ApiScope[];
         /** Whether the token is always refused with 401. */
         readonly expired?: boolean;
       };
     };
+    /**
+     * OAuth 2.0: the mock issues tokens itself, under `/oauth2` below its base path, or trusts an
+     * outside issuer.
+     */
+    readonly oauth?: OAuthProvider | TrustedIssuer;
   };
   /** The simulated rate limit per credential, in windows by the mock's clock. */
   readonly rateLimit?: { readonly requests: number; readonly perSeconds: number };

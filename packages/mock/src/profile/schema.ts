@@ -7,6 +7,19 @@ const number: Schema = { type: "number" };
 const amount: Schema = { type: "number", minimum: 0 };
 const positive: Schema = { type: "integer", minimum: 1 };
 const names = list(filledText);
+const scopes = list({ enum: ["read", "write"] });
+const byName = (additionalProperties: Schema): Schema => ({ type: "object", additionalProperties });
+const tokens = byName(record({ scopes, "expired?": flag }));
+const oauth: Schema = {
+  anyOf: [
+    record({ issuer: filledText, audience: filledText, "jwksUri?": filledText }),
+    record({
+      "clients?": byName(record({ secret: filledText, "scopes?": scopes })),
+      "audience?": filledText,
+      "tokenSeconds?": positive,
+    }),
+  ],
+};
 const usageType: Schema = { enum: usageTypeValues };
 const quantity = record({ amount, units: text });
 const optional = (names: readonly string[], of: Schema): Schema =>
@@ -85,12 +98,7 @@ export const profileSchema: Schema = record({
   "additions?": flag,
   "page?": record({ "defaultLimit?": positive, "maximumLimit?": positive }),
   "maximumBodyBytes?": positive,
-  "auth?": record({
-    tokens: {
-      type: "object",
-      additionalProperties: record({ scopes: list({ enum: ["read", "write"] }), "expired?": flag }),
-    },
-  }),
+  "auth?": { anyOf: [record({ tokens, "oauth?": oauth }), record({ oauth })] },
   "rateLimit?": record({ requests: positive, perSeconds: { type: "number", minimum: 0.001 } }),
   "idempotencyTtlMs?": count,
   "missingBucket?": { enum: ["refuse", "find"] },

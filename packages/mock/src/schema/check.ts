@@ -36,8 +36,9 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
   if (schema.anyOf) {
     const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
     if (tried.some((issues) => issues.length === 0)) return [];
-    // The issues of the alternative with the right type are the most useful.
-    return tried.find((issues) => !isOtherType(issues, path)) ?? tried.at(-1) ?? [];
+    // The alternative of the right type with the fewest issues is the most useful.
+    const near = tried.filter((issues) => !isOtherType(issues, path));
+    return near.sort((a, b) => a.length - b.length)[0] ?? tried.at(-1) ?? [];
   }
   if (schema.type && !isOfType(schema.type, value)) {
     return [issue(path, "type", `must be ${article(schema.type)}`)];

@@ -36,7 +36,9 @@ describeMatrix(
           : { method, path: "/topupBalance", body: topup(), headers },
       );
       expect([reply.status, code && reply.error.code]).toEqual([status, code]);
-      expect(reply.headers["www-authenticate"] !== undefined).toBe(status === 401);
+      const challenge = status === 403 ? ', error="insufficient_scope", scope="write"' : "Bearer";
+      if (status < 400) expect(reply.headers["www-authenticate"]).toBeUndefined();
+      else expect(reply.headers["www-authenticate"]).toContain(challenge);
     });
 
     test("a preflight needs no credentials", async () => {

@@ -1,0 +1,50 @@
+import type { HandlerOptions } from "../ports/handler.ts";
+import type { MockRequest } from "../ports/http-message.ts";
+import type { HttpProfile } from "../ports/http-profile.ts";
+import type { TokenCheck } from "../ports/oauth.ts";
+import { expiredRefusal, scopeRefusal, tokenRefusal } from "./auth.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+import type { HttpSettings } from "./settings.ts";
+
+/** Checks the token of a request and its rate, by the settings of the profile. */
+export async function checkAccess(
+  request: MockRequest,
+  { auth, rateLimit }: HttpSettings,
+  oauth: HandlerOptions["oauth"],
+  limiter: RateLimiter,
+  now: number,
+): Promise<TokenCheck> {
+  const access = auth
+    ? await checkToken(auth, request, oauth)
+    : { credential: request.header("authorization") ?? "" };
+  if ("refusal" in access) return access;
+  const refusal = limiter.check(rateLimit, access.credential, now);
+  return refusal ? { refusal } : access;
+}
+
+/** Checks the bearer token of a request. */
+async function checkToken(
+  auth: NonNullable<HttpProfile["auth"]>,
+  { header, method }: MockRequest,
+  oauth: HandlerOptions["oauth"],
+): Promise<TokenCheck> {
+  const sent = header("authorization");
+  if (sent === undefined) {
+    return tokenRefusal("noCredentials", "The request needs a bearer token.");
+  }
+  const token = /^bearer +(\S+) *$/i.exec(sent)?.[1];
+  const { tokens = {} } = auth;
+  const grant = token !== undefined && Object.hasOwn(tokens, token) ? tokens[token] : undefined;
+  if (grant?.expired) return expiredRefusal();
+  if (grant) return scopeRefusal(grant.scopes, method) ?? withoutEnd(sent);
+  if (auth.oauth && oauth && token !== undefined) {
+    const { check } = await oauth();
+    return check(token, method, auth.oauth);
+  }
+  return tokenRefusal("badCredentials", "The bearer token is not known.");
+}
+
+/** The access of a fixed token, which has no end. */
+function withoutEnd(credential: string): TokenCheck {
+  return { credential, expire: () => expiredRefusal().refusal };
+}

@@ -1,0 +1,165 @@
+import { errors } from "jose";
+import { expiredRefusal, scopeRefusal, tokenRefusal } from "../http/auth.ts";
+import { errorResponse, notAllowedResponse } from "../http/responses.ts";
+import type { MockRequest, MockResponse } from "../ports/http-message.ts";
+import type { OAuthProvider, OAuthServer, TokenCheck, TrustedIssuer } from "../ports/oauth.ts";
+import { OAuthError, oauthErrorResponse } from "./error.ts";
+import { readClient, readForm } from "./form.ts";
+import { defaultAudience, type GrantContext, grantToken, refreshScope, revoke } from "./grants.ts";
+import { issuerUrl } from "./issuer-url.ts";
+import { jsonResponse } from "./json.ts";
+import { algorithm, createSigningKey, type SigningKey } from "./keys.ts";
+import { createOwnTokens, type OwnTokens } from "./tokens.ts";
+import { createIssuerCheck, IssuerError, type IssuerFetch } from "./trusted-issuer.ts";
+
+/** The parts of a mock that its OAuth part uses. */
+export interface OAuthParts {
+  readonly basePath: string;
+  readonly clock: { readonly now: () => number };
+}
+
+/** The options of a mock that its OAuth part uses. */
+export interface OAuthOptions {
+  /** Reads the keys of an outside issuer. */
+  readonly fetch?: IssuerFetch;
+  /** Whether the headers `X-Forwarded-*` of a request are read. */
+  readonly forwardedPrefix?: boolean;
+}
+
+/** The own provider: its key, and its tokens. */
+interface Provider {
+  readonly key: SigningKey;
+  readonly tokens: OwnTokens;
+}
+
+/** Creates the OAuth part of a mock. Its key is made when the first request needs it. */
+export function createOAuthServer(
+  { basePath, clock }: OAuthParts,
+  { fetch, forwardedPrefix = false }: OAuthOptions,
+): OAuthServer {
+  const checkOutside = createIssuerCheck(fetch);
+  let making: Promise<Provider> | undefined;
+  const provider = (): Promise<Provider> => {
+    making ??= createSigningKey().then((key) => ({
+      key,
+      tokens: createOwnTokens(key, clock.now),
+    }));
+    return making;
+  };
+  return {
+    check: async (text, method, settings) => {
+      try {
+        if ("issuer" in settings) {
+          const { client, scopes } = await checkOutside(text, settings);
+          return (
+            scopeRefusal(scopes, method) ?? {
+              credential: client,
+              expire: () => expiredRefusal().refusal,
+            }
+          );
+        }
+        return await checkOwn(text, method, settings, (await provider()).tokens);
+      } catch (error) {
+        return refusalOf(error, settings);
+      }
+    },
+    handle: async (request, path, settings) => {
+      const found = Object.hasOwn(paths, path) ? paths[path] : undefined;
+      if (!found || "issuer" in settings) return undefined;
+      if (!found.allow.split(", ").includes(request.method)) {
+        return notAllowedResponse(request.method, found.allow);
+      }
+      const issuer = issuerUrl(request, basePath, forwardedPrefix);
+      const { key, tokens } = await provider();
+      return found.respond(request, key, { tokens, settings, issuer });
+    },
+  };
+}
+
+async function checkOwn(
+  text: string,
+  method: string,
+  { audience = defaultAudience }: OAuthProvider,
+  tokens: OwnTokens,
+): Promise<TokenCheck> {
+  const token = await tokens.read(text, { type: "at+jwt", audience });
+  const end = tokens.endOf(token);
+  if (end === "expired") return expiredRefusal();
+  if (end) return tokenRefusal("badCredentials", "The bearer token was revoked.");
+  const expire = (): MockResponse => {
+    tokens.end(token.id, "expired");
+    return expiredRefusal().refusal;
+  };
+  return scopeRefusal(token.scopes, method) ?? { credential: token.client, expire };
+}
+
+/** Returns the refusal of a token whose check failed. Other errors are defects of the mock. */
+function refusalOf(error: unknown, settings: OAuthProvider | TrustedIssuer): TokenCheck {
+  if (error instanceof IssuerError) return { refusal: errorResponse("unavailable", error.message) };
+  if (error instanceof errors.JWTExpired) return expiredRefusal();
+  if (!(error instanceof errors.JOSEError)) throw error;
+  const isOther = error instanceof errors.JWSSignatureVerificationFailed && !("issuer" in settings);
+  const remedy = isOther ? " The mock makes a new key at each start: request a new token." : "";
+  const message = `The bearer token is invalid: ${error.message}.${remedy}`;
+  return tokenRefusal("badCredentials", message);
+}
+
+/** A path of the provider: its methods, and its response. */
+interface ProviderPath {
+  readonly allow: string;
+  readonly respond: (
+    request: MockRequest,
+    key: SigningKey,
+    context: GrantContext,
+  ) => MockResponse | Promise<MockResponse>;
+}
+
+const get = "GET, HEAD, OPTIONS";
+const post = "POST, OPTIONS";
+
+const paths: Readonly<Record<string, ProviderPath>> = {
+  "/.well-known/openid-configuration": {
+    allow: get,
+    respond: (_request, _key, { issuer }) => jsonResponse(200, configurationOf(issuer)),
+  },
+  "/oauth2/jwks": {
+    allow: get,
+    respond: (_request, { jwk }) => jsonResponse(200, { keys: [jwk] }),
+  },
+  "/oauth2/token": { allow: post, respond: (...args) => withClient(grantToken, ...args) },
+  "/oauth2/revoke": { allow: post, respond: (...args) => withClient(revoke, ...args) },
+};
+
+/** Reads the form and the client of a request, and responds to refusals as RFC 6749 does. */
+async function withClient(
+  run: typeof grantToken,
+  request: MockRequest,
+  _key: SigningKey,
+  context: GrantContext,
+): Promise<MockResponse> {
+  try {
+    const form = readForm(request);
+    return await run(form, readClient(request, form, context.settings), context);
+  } catch (error) {
+    if (error instanceof OAuthError) return oauthErrorResponse(error);
+    throw error;
+  }
+}
+
+/** The OpenID configuration, which is also the metadata of RFC 8414. */
+function configurationOf(issuer: string): object {
+  const methods = ["client_secret_basic", "client_secret_post"];
+  return {
+    issuer,
+    token_endpoint: `${issuer}/oauth2/token`,
+    revocation_endpoint: `${issuer}/oauth2/revoke`,
+    jwks_uri: `${issuer}/oauth2/jwks`,
+    scopes_supported: ["read", "write", refreshScope],
+    grant_types_supported: ["client_credentials", "refresh_token"],
+    response_types_supported: [],
+    subject_types_supported: ["public"],
+    id_token_signing_alg_values_supported: [algorithm],
+    token_endpoint_auth_methods_supported: methods,
+    revocation_endpoint_auth_methods_supported: methods,
+  };
+}

@@ -1,0 +1,108 @@
+import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import type { TrustedIssuer } from "../ports/oauth.ts";
+
+/** Sends a request, as the option `fetch` of a mock. */
+export type IssuerFetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** The error of an issuer whose keys cannot be read. The message names the reason. */
+export class IssuerError extends Error {
+  override readonly name = "IssuerError";
+}
+
+/** The facts in a token of an outside issuer. */
+export interface OutsideToken {
+  readonly client: string;
+  readonly scopes: readonly string[];
+}
+
+/** Algorithms with a public key. A token may not choose another, such as `none` or `HS256`. */
+const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"].concat([
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+  "Ed25519",
+]);
+
+const timeoutMs = 5000;
+/** The shortest wait between two readings of the keys, for a key that is not among them. */
+const cooldownMs = 1000;
+
+/**
+ * Creates the check of tokens of an outside issuer. Its keys are read at the first token and kept.
+ * Its tokens live by the machine's clock, because the issuer does not know the mock's.
+ */
+export function createIssuerCheck(
+  fetch: IssuerFetch | undefined,
+): (token: string, trusted: TrustedIssuer) => Promise<OutsideToken> {
+  let known: { readonly of: TrustedIssuer; readonly keys: Promise<JWTVerifyGetKey> } | undefined;
+  const keysOf = async (of: TrustedIssuer): Promise<JWTVerifyGetKey> => {
+    known = known?.of === of ? known : { of, keys: readKeys(of, fetch) };
+    const { keys } = known;
+    try {
+      return await keys;
+    } catch (error) {
+      // The next request tries again.
+      if (known?.keys === keys) known = undefined;
+      throw error;
+    }
+  };
+  return async (token, trusted) => {
+    const { issuer, audience } = trusted;
+    const { payload } = await jwtVerify(token, await keysOf(trusted), {
+      issuer,
+      audience,
+      algorithms,
+      requiredClaims: ["exp"],
+    });
+    const { sub = "", client_id: client = payload.azp ?? sub, scope, scp = scope } = payload;
+    return { client: String(client), scopes: [scp].flat().join(" ").split(" ") };
+  };
+}
+
+async function readKeys(
+  { issuer, jwksUri }: TrustedIssuer,
+  fetch: IssuerFetch | undefined,
+): Promise<JWTVerifyGetKey> {
+  if (!fetch) {
+    throw new IssuerError(
+      `The keys of the issuer ${issuer} cannot be read: give createMock the option fetch.`,
+    );
+  }
+  const url = jwksUri ?? (await discover(issuer, fetch));
+  if (!URL.canParse(url)) throw unreadable(url, "it is not a URL");
+  const keys = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: timeoutMs,
+    cooldownDuration: cooldownMs,
+    [customFetch]: fetch,
+  });
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey) throw error;
+      if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      throw unreadable(url, error);
+    }
+  };
+}
+
+/** Returns the `jwks_uri` in the OpenID configuration of an issuer. */
+async function discover(issuer: string, fetch: IssuerFetch): Promise<string> {
+  const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { headers: { accept: "application/json" }, signal });
+    if (response.status !== 200) throw new Error(`the status is ${response.status}`);
+    const { jwks_uri: uri } = (await response.json()) as { readonly jwks_uri?: unknown };
+    if (typeof uri !== "string") throw new Error("it has no jwks_uri");
+    return uri;
+  } catch (error) {
+    throw unreadable(url, error);
+  }
+}
+
+function unreadable(url: string, error: unknown): IssuerError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new IssuerError(`The mock cannot read ${url}, which it needs to check tokens: ${reason}.`);
+}
