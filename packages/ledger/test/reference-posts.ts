@@ -109,7 +109,7 @@ export function postReserve(
   const { clock, terms } = state;
   const end = hours === undefined ? undefined : clock.now + hours * HOUR;
   const modelBucket = state.modelBucketAt(state.idOf(request.bucket));
-  const all = request.defect === "unit" ? 1 : modelBucket.free;
+  const all = request.defect === "unit" ? 1 : Math.max(0, modelBucket.free);
   const modelAction = newAction(state, type, { ...request, end, amount: amount ?? all });
   const why = firstReason(
     ...formRefusals(modelAction),

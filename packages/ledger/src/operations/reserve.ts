@@ -59,8 +59,13 @@ export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (
 const gatherReserve: ActionHandler<ActionFacts>["gather"] = (view, body, context) => {
   const facts = gatherFacts(view, body, context);
   if (!isWholeBalance(facts)) return facts;
-  const { remaining: steps, units } = facts.bucket;
-  const all = { steps, unit: findUnit(units, context.policy), error: undefined };
+  const { remaining, units } = facts.bucket;
+  // Nothing remains of a debt.
+  const all = {
+    steps: Math.max(0, remaining),
+    unit: findUnit(units, context.policy),
+    error: undefined,
+  };
   return { ...facts, requested: all, amount: all };
 };
 

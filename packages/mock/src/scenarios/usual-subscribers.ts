@@ -188,7 +188,7 @@ export const usualSubscribers: readonly Subscriber[] = [
         usageType: "other",
         name: "Loyalty points",
         amount: 1250,
-        units: "unit",
+        units: "point",
         transferable: false,
       },
     ],
