@@ -90,8 +90,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     send: (listeners, envelope, orderingKey) => {
       if (listeners.length === 0) return;
-      const { eventId, eventType } = envelope;
-      const event = { eventId, eventType, orderingKey, body: JSON.stringify(envelope) };
+      const event = eventOf(envelope, orderingKey);
       for (const listener of listeners) enqueue(deliveryOf(random.uuid(), listener, event));
     },
     drop: (listenerId) => {
@@ -116,7 +115,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return again.length;
     },
     get pending() {
-      return [...queues.values()].reduce((sum, queue) => sum + queue.pending, 0);
+      return countPending(queues);
     },
     nextDue: () => heap.peek()?.at,
     runNext: () => heap.pop()?.item(),
@@ -235,10 +234,21 @@ function exceededLimit(
   return waitingBytes + body.length > most.waitingEventBytes ? "waitingEventBytes" : undefined;
 }
 
+function countPending(queues: ReadonlyMap<string, SubscriberQueue>): number {
+  return [...queues.values()].reduce((sum, { pending }) => sum + pending, 0);
+}
+
+type DeliveredEvent = Pick<Delivery, "eventId" | "eventType" | "orderingKey" | "body">;
+
+function eventOf(envelope: Envelope, orderingKey: string): DeliveredEvent {
+  const { eventId, eventType } = envelope;
+  return { eventId, eventType, orderingKey, body: JSON.stringify(envelope) };
+}
+
 function deliveryOf(
   id: string,
   { id: listenerId, callback }: Listener,
-  event: Pick<Delivery, "eventId" | "eventType" | "orderingKey" | "body">,
+  event: DeliveredEvent,
 ): Delivery {
   return { id, listenerId, callback, ...event, state: "waiting", attempts: [] };
 }

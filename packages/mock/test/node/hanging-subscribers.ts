@@ -14,13 +14,13 @@ const said: string[] = [];
 const mock = createMock({ fetch, onLimit: (name) => said.push(name) });
 const { url } = await serve(mock);
 
-const post = async (path: string, body: object): Promise<number> => {
+async function post(path: string, body: object): Promise<number> {
   const headers = { "content-type": "application/json" };
   const init = { method: "POST", headers, body: JSON.stringify(body) };
   const response = await fetch(`${url}${mock.basePath}${path}`, init);
   await response.arrayBuffer();
   return response.status;
-};
+}
 
 const statuses = new Set<number>();
 for (let count = 0; count < subscribers; count += 1) {
