@@ -95,7 +95,7 @@ export function createHub(options: HubOptions): Hub {
     publish: (envelope, orderingKey) => {
       const wanted = [...registered.values()].filter(({ filter }) => matches(filter, envelope));
       const listeners = wanted.map(({ listener }) => listener);
-      outbox.send(listeners, envelope, orderingKey);
+      if (listeners.length > 0) outbox.send(listeners, envelope, orderingKey);
       for (const listener of functions) callListener(listener, envelope);
     },
     listen: (listener) => {

@@ -89,7 +89,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
   return {
     send: (listeners, envelope, orderingKey) => {
-      if (listeners.length === 0) return;
       const event = eventOf(envelope, orderingKey);
       for (const listener of listeners) enqueue(deliveryOf(random.uuid(), listener, event));
     },
