@@ -67,7 +67,11 @@ function checkStatus(
   response: RecordedResponse,
 ): ExpectationCheck {
   const allowed = typeof status === "number" ? [status] : status;
-  return check(statusText(status), allowed.includes(response.status), String(response.status));
+  return createCheck(
+    statusText(status),
+    allowed.includes(response.status),
+    String(response.status),
+  );
 }
 
 function checkHeader(
@@ -79,7 +83,7 @@ function checkHeader(
   // A header is a text, but a condition can be about the number in it.
   const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
   const expected = `header ${header} ${describeCondition(is, known)}`;
-  return check(
+  return createCheck(
     expected,
     meetsCondition(is, value, known) || meetsCondition(is, text, known),
     shownValue(text),
@@ -92,7 +96,7 @@ function checkSchema(schema: string, { body }: RecordedResponse): ExpectationChe
     .slice(0, 5)
     .map(({ path, message }) => `${pathText(path) || "the body"} ${message}`)
     .join("; ");
-  return check(`the body matches the schema ${schema}`, issues.length === 0, actual);
+  return createCheck(`the body matches the schema ${schema}`, issues.length === 0, actual);
 }
 
 function checkAt(
@@ -102,7 +106,7 @@ function checkAt(
 ): ExpectationCheck {
   const value = valueAt(body, path);
   const expected = `${pathOrBody(path)} ${describeCondition(is, known)}`;
-  return check(expected, meetsCondition(is, value, known), shownValue(value));
+  return createCheck(expected, meetsCondition(is, value, known), shownValue(value));
 }
 
 type ElementsExpectation = Extract<
@@ -116,7 +120,7 @@ function checkElements(
   known: KnownValues,
 ): ExpectationCheck {
   const expected = describeExpectation(expectation, known);
-  if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
+  if (!Array.isArray(body)) return createCheck(expected, false, "the body is not a list");
   const path =
     "each" in expectation
       ? expectation.each
@@ -126,12 +130,12 @@ function checkElements(
   const isGood = (element: unknown): boolean =>
     meetsCondition(expectation.is, valueAt(element, path), known);
   if ("some" in expectation) {
-    return check(expected, body.some(isGood), `none of ${body.length} elements`);
+    return createCheck(expected, body.some(isGood), `none of ${body.length} elements`);
   }
   if (body.length === 0 && "each" in expectation) return { expected, ok: true, vacuous: true };
   const wrong = body.findIndex((element) => !isGood(element));
   const actual = `element ${wrong}: ${shownValue(valueAt(body[wrong], path))}`;
-  return check(expected, wrong === -1, actual);
+  return createCheck(expected, wrong === -1, actual);
 }
 
 function checkOrder(
@@ -139,7 +143,7 @@ function checkOrder(
   { body }: RecordedResponse,
 ): ExpectationCheck {
   const expected = `the elements are in ${order} order of ${sorted}`;
-  if (!Array.isArray(body)) return check(expected, false, "the body is not a list");
+  if (!Array.isArray(body)) return createCheck(expected, false, "the body is not a list");
   const values = body.map((element) => valueAt(element, sorted)).filter((one) => one !== undefined);
   const sign = order === "ascending" ? 1 : -1;
   const wrong = values.findIndex(
@@ -149,7 +153,7 @@ function checkOrder(
     return { expected, ok: true, vacuous: true };
   }
   const actual = `${shownValue(values[wrong])} after ${shownValue(values[wrong - 1])}`;
-  return check(expected, wrong === -1, actual);
+  return createCheck(expected, wrong === -1, actual);
 }
 
 function checkCount(
@@ -169,10 +173,10 @@ function checkCount(
     ...(is === undefined ? [] : [`${pathOrBody(path ?? "")} that ${describeCondition(is, known)}`]),
   ].join(" and ");
   const expected = `${shownValue(wanted)} of ${calls.length} responses have ${what}`;
-  return check(expected, matching.length === wanted, String(matching.length));
+  return createCheck(expected, matching.length === wanted, String(matching.length));
 }
 
-const check = (expected: string, ok: boolean, actual: string): ExpectationCheck =>
+const createCheck = (expected: string, ok: boolean, actual: string): ExpectationCheck =>
   ok ? { expected, ok } : { expected, ok, actual };
 
 const maxShownLength = 200;

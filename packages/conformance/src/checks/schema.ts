@@ -4,14 +4,14 @@ import { type Issue, listOf, type Validator } from "@tmf654/validation";
 import { type SchemaName, schemaFor, schemaNames } from "@tmf654/validation/all";
 import { isRecord } from "../values/path.ts";
 
-const known: ReadonlySet<string> = new Set(schemaNames);
+const knownSchemas: ReadonlySet<string> = new Set(schemaNames);
 
 /**
  * Issues of a value against a schema, `Name` or `Name[]`. An unknown name is a mistake in the case.
  */
 export function schemaIssues(schema: string, body: unknown): readonly Issue[] {
   const name = schema.replace("[]", "");
-  if (!known.has(name)) throw new Error(`The contract has no schema ${name}.`);
+  if (!knownSchemas.has(name)) throw new Error(`The contract has no schema ${name}.`);
   const one: Validator<unknown> = schemaFor(name as SchemaName);
   return (schema.endsWith("[]") ? listOf(one) : one).check(body, { maxIssues: 20 });
 }
@@ -22,24 +22,25 @@ export function undeclaredMembers(resource: string, body: unknown): readonly str
     attributes[resource as keyof typeof attributes];
   if (table === undefined) return [];
   const found = new Set<string>();
-  for (const element of Array.isArray(body) ? body : [body]) collect(element, "", table, found);
+  for (const element of Array.isArray(body) ? body : [body])
+    collectUndeclared(element, "", table, found);
   return [...found];
 }
 
-function collect(
+function collectUndeclared(
   value: unknown,
   prefix: string,
   table: Readonly<Record<string, unknown>>,
   found: Set<string>,
 ): void {
   if (Array.isArray(value)) {
-    for (const each of value) collect(each, prefix, table, found);
+    for (const each of value) collectUndeclared(each, prefix, table, found);
     return;
   }
   if (!isRecord(value)) return;
   for (const [name, member] of Object.entries(value)) {
     const path = prefix === "" ? name : `${prefix}.${name}`;
-    if (path in table) collect(member, path, table, found);
+    if (path in table) collectUndeclared(member, path, table, found);
     // Members of an undeclared member are not listed, because none of them is declared.
     else found.add(path);
   }

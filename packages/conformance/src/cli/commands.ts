@@ -71,7 +71,7 @@ function checkKit({ operands: [file = ""] }: CliInput, host: CliHost): number {
 function importKit(input: CliInput, host: CliHost): number {
   const [file = ""] = input.operands;
   const report = importNewman(readJson(file), certificateOf(input));
-  return finish(report, input, host);
+  return finishRun(report, input, host);
 }
 
 function listCases(input: CliInput, host: CliHost): number {
@@ -96,7 +96,7 @@ async function runSuite(input: CliInput, host: CliHost): Promise<number> {
     if (planCases(options).length === 0) throw new CliUsageError("No case matches --filter.");
     const other = input.text["compare-with"];
     if (other !== undefined) return await compareWithServer(options, other, input, host);
-    return finish(await runConformance(options), input, host);
+    return finishRun(await runConformance(options), input, host);
   } finally {
     await inbox?.close();
   }
@@ -137,7 +137,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
     delayedActions: on.has("delayed"),
     onlyCertificate: on.has("only-certificate"),
     bail: on.has("bail"),
-    onCase: reporter(host, on.has("quiet")),
+    onCase: createReporter(host, on.has("quiet")),
     ...(levels && { levels }),
     ...(certificate && { certificate }),
     ...(text.server !== undefined && { server: text.server }),
@@ -182,7 +182,7 @@ function fetchOf({ text, on }: CliInput, host: CliHost): typeof globalThis.fetch
   });
 }
 
-function reporter(host: CliHost, isQuiet: boolean): ConformanceOptions["onCase"] {
+function createReporter(host: CliHost, isQuiet: boolean): ConformanceOptions["onCase"] {
   let ended = 0;
   return (result: CaseResult, total: number) => {
     ended += 1;
@@ -195,7 +195,7 @@ function reporter(host: CliHost, isQuiet: boolean): ConformanceOptions["onCase"]
   };
 }
 
-function finish(report: ConformanceReport, input: CliInput, host: CliHost): number {
+function finishRun(report: ConformanceReport, input: CliInput, host: CliHost): number {
   const { text, on } = input;
   host.progress("");
   if (text.html !== undefined) writeText(text.html, toHtml(report));

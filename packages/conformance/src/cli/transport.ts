@@ -20,7 +20,7 @@ export function createTransport(settings: TransportSettings): typeof globalThis.
     const headers = Object.fromEntries(new Headers(init.headers));
     const options: RequestOptions = { method: init.method ?? "GET", headers };
     if (init.signal) options.signal = init.signal;
-    const message = await send(url, options, init.body, settings);
+    const message = await sendRequest(url, options, init.body, settings);
     return toResponse(message);
   };
 }
@@ -35,7 +35,7 @@ function tlsOptions({ ca, cert, key, insecure }: TransportSettings) {
   };
 }
 
-async function send(
+async function sendRequest(
   url: URL,
   options: RequestOptions,
   body: BodyInit | null | undefined,

@@ -41,7 +41,7 @@ export function importNewman(
   const all = [...cases, ...loose];
   const started = valueAt(file, "run.timings.started");
   const completed = valueAt(file, "run.timings.completed");
-  const [from, to] = [numberOr(started, 0), numberOr(completed, numberOr(started, 0))];
+  const [from, to] = [toNumberOr(started, 0), toNumberOr(completed, toNumberOr(started, 0))];
   return {
     format: "tmf654-conformance/1",
     baseUrl: baseUrlOf(executions),
@@ -60,7 +60,7 @@ export function importNewman(
   };
 }
 
-const numberOr = (value: unknown, other: number): number =>
+const toNumberOr = (value: unknown, other: number): number =>
   typeof value === "number" ? value : other;
 
 function readFailure(failure: unknown): NewmanFailure {
@@ -190,7 +190,7 @@ function callOf(execution: unknown): RecordedCall | undefined {
           },
         }
       : { error: String(valueAt(execution, "requestError.message") ?? "no response") }),
-    ms: numberOr(valueAt(execution, "response.responseTime"), 0),
+    ms: toNumberOr(valueAt(execution, "response.responseTime"), 0),
   };
 }
 

@@ -28,13 +28,13 @@ export function toMarkdown(report: ConformanceReport): string {
     "|---|---|---|",
     ...rows,
     "",
-    ...rest.slice(0, maxListedCases).map(line),
+    ...rest.slice(0, maxListedCases).map(tableLine),
     ...(rest.length > maxListedCases ? [`- … and ${rest.length - maxListedCases} more`] : []),
     "",
   ].join("\n");
 }
 
-function line({ id, title, verdict, reason }: CaseResult): string {
+function tableLine({ id, title, verdict, reason }: CaseResult): string {
   return `- ${signs[verdict]} **${escapeMarkdown(title)}** (\`${id}\`): ${escapeMarkdown(reason)}`;
 }
 

@@ -7,24 +7,24 @@ import { countVerdicts } from "./summary.ts";
 export function toJUnit(report: ConformanceReport): string {
   const suites = caseLevels.flatMap((level) => {
     const cases = report.cases.filter((each) => each.level === level);
-    return cases.length === 0 ? [] : [suite(level, cases)];
+    return cases.length === 0 ? [] : [suiteXml(level, cases)];
   });
   const name = escapeXml(`TMF654 conformance of ${report.server}`);
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="${name}" ${numbers(report.cases, report.ms)}>
+<testsuites name="${name}" ${countAttributes(report.cases, report.ms)}>
 ${suites.join("\n")}
 </testsuites>
 `;
 }
 
-function suite(level: string, cases: readonly CaseResult[]): string {
+function suiteXml(level: string, cases: readonly CaseResult[]): string {
   const ms = cases.reduce((sum, each) => sum + each.ms, 0);
-  return `<testsuite name="${level}" ${numbers(cases, ms)}>
-${cases.map(testCase).join("\n")}
+  return `<testsuite name="${level}" ${countAttributes(cases, ms)}>
+${cases.map(testCaseXml).join("\n")}
 </testsuite>`;
 }
 
-function numbers(cases: readonly CaseResult[], ms: number): string {
+function countAttributes(cases: readonly CaseResult[], ms: number): string {
   const { failed, inconclusive, skipped } = countVerdicts(cases);
   return [
     `tests="${cases.length}"`,
@@ -35,7 +35,7 @@ function numbers(cases: readonly CaseResult[], ms: number): string {
   ].join(" ");
 }
 
-function testCase({ id, level, feature, title, verdict, reason, ms }: CaseResult): string {
+function testCaseXml({ id, level, feature, title, verdict, reason, ms }: CaseResult): string {
   const name = escapeXml(`${title} (${id})`);
   const head = `<testcase name="${name}" classname="${level}.${feature}" time="${seconds(ms)}"`;
   if (verdict === "passed") return `${head}/>`;

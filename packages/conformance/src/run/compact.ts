@@ -19,13 +19,15 @@ function compactStep({ calls, checks }: RecordedStep, most: number): RecordedSte
 export function compactCall(call: RecordedCall, most: number = keptLength.passed): RecordedCall {
   const sent = call.request.body;
   const request =
-    sent === undefined ? call.request : { ...call.request, body: cut(sent, keptLength.other) };
+    sent === undefined
+      ? call.request
+      : { ...call.request, body: truncateText(sent, keptLength.other) };
   if (call.response === undefined) return { ...call, request };
   const { body: _, text, ...rest } = call.response;
-  return { ...call, request, response: { ...rest, text: cut(text, most) } };
+  return { ...call, request, response: { ...rest, text: truncateText(text, most) } };
 }
 
-function cut(text: string, most: number): string {
+function truncateText(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most)}… (${text.length - most} more characters)`;
 }

@@ -10,7 +10,7 @@ interface KnownOperation {
   readonly isList: boolean;
 }
 
-const table: Readonly<Record<string, KnownOperation>> = operations;
+const operationTable: Readonly<Record<string, KnownOperation>> = operations;
 
 /** Issues and undeclared members by operation and path, each with the number of responses. */
 export function responseNotes(calls: readonly RecordedCall[]): readonly ResponseNote[] {
@@ -28,7 +28,7 @@ export function responseNotes(calls: readonly RecordedCall[]): readonly Response
 }
 
 function notesOf({ operation, request, response }: RecordedCall): readonly ResponseNote[] {
-  const known = table[operation];
+  const known = operationTable[operation];
   if (known === undefined || response?.body === undefined) return [];
   const { body, status } = response;
   if (status >= 400) return issuesOf(operation, "Error", body);

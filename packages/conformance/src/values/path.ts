@@ -3,22 +3,22 @@
 /** The value at a path; `[*]` gives the list of all elements' values. */
 export function valueAt(value: unknown, path: string): unknown {
   if (path === "") return value;
-  return walk(value, path.replace(/\[/g, ".[").split("."));
+  return walkPath(value, path.replace(/\[/g, ".[").split("."));
 }
 
-function walk(value: unknown, keys: readonly string[]): unknown {
+function walkPath(value: unknown, keys: readonly string[]): unknown {
   const [key = "", ...rest] = keys;
   if (keys.length === 0) return value;
-  if (key === "") return walk(value, rest);
+  if (key === "") return walkPath(value, rest);
   if (key === "[*]") {
     // Some servers give one object where the contract has a list.
     const elements = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return elements.map((element) => walk(element, rest)).filter((each) => each !== undefined);
+    return elements.map((element) => walkPath(element, rest)).filter((each) => each !== undefined);
   }
   if (key.startsWith("[")) {
-    return Array.isArray(value) ? walk(value[Number(key.slice(1, -1))], rest) : undefined;
+    return Array.isArray(value) ? walkPath(value[Number(key.slice(1, -1))], rest) : undefined;
   }
-  return isRecord(value) ? walk(value[key], rest) : undefined;
+  return isRecord(value) ? walkPath(value[key], rest) : undefined;
 }
 
 /** A copy with the member at a dotted path set; missing objects are created. */

@@ -65,12 +65,6 @@ export const equivalents: readonly Equivalent[] = [
   { file: "operations/edit.ts", in: "if (edits.size === 0)", text: "false", why: sameEitherWay },
   {
     file: "operations/patch.ts",
-    in: 'action.kind === "reserve" && edits.has("validFor")',
-    text: "||",
-    why: sameEitherWay,
-  },
-  {
-    file: "operations/patch.ts",
     in: 'edits.has("amount") ? requested.steps',
     text: "true",
     why: sameEitherWay,
@@ -125,8 +119,8 @@ export const equivalents: readonly Equivalent[] = [
   },
   { file: "model/time.ts", in: "later <= LAST_INSTANT ?", text: "<", why: sameEitherWay },
   {
-    file: "operations/transfer-facts.ts",
-    in: "of account === undefined ?",
+    file: "model/account.ts",
+    in: "return account === undefined ? [] :",
     text: "false",
     why: sameEitherWay,
   },

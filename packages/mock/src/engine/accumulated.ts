@@ -2,7 +2,7 @@ import { accumulatedBalances, type BucketRecord } from "@tmf654/ledger";
 import type { Filter, Query, QueryOperand } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
-import { predicate } from "../query/matches.ts";
+import { compileFilter } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
 import { readMember } from "../query/reader.ts";
 import { sortItems } from "../query/sort.ts";
@@ -27,7 +27,7 @@ export function listAccumulated(
   const before = parts.filter((part) => namesOnly(part, (path) => bucketPaths.has(path)));
   const either = parts.filter((part) => namesOnly(part, (path) => path === accountPath));
   const after = parts.filter((part) => !before.includes(part) && !either.includes(part));
-  const passes = predicate({ kind: "and", of: after }, readMember);
+  const passes = compileFilter({ kind: "and", of: after }, readMember);
   const chosen = [...before, ...either];
   const buckets = core.store.buckets.find(
     chosen.length === 0 ? undefined : { kind: "and", of: chosen },

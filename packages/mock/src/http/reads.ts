@@ -3,7 +3,7 @@ import type { Query } from "../ports/query.ts";
 import type { Resource, ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { type ParseContext, type ParseResult, parseFields, parseQuery } from "../query/parse.ts";
-import { projection } from "../query/project.ts";
+import { compileProjection } from "../query/project.ts";
 import type { OperationCall } from "./call.ts";
 import { matchesTag } from "./headers.ts";
 import { pageHeaders, pageStatus } from "./paging.ts";
@@ -45,7 +45,7 @@ export function list(call: OperationCall): MockResponse {
  * the whole text would cost more.
  */
 function listText(items: readonly Resource[], { fields }: Query, total: number): JsonText {
-  const cut = fields && projection(fields);
+  const cut = fields && compileProjection(fields);
   let json = "[";
   let tags = `${total}`;
   for (const item of items) {
@@ -58,7 +58,7 @@ function listText(items: readonly Resource[], { fields }: Query, total: number):
 }
 
 function cutText(resource: Resource, fields: readonly string[]): JsonText {
-  const json = JSON.stringify(projection(fields)(resource));
+  const json = JSON.stringify(compileProjection(fields)(resource));
   return { json, tag: hash(json) };
 }
 

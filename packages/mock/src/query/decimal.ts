@@ -15,7 +15,7 @@ export function isDecimal(text: string): boolean {
 
 /** Compares two numbers exactly. Returns a negative number, 0 or a positive number. */
 export function compareDecimals(left: string, right: string): number {
-  const [a, b] = [parse(left), parse(right)];
+  const [a, b] = [parseDecimal(left), parseDecimal(right)];
   const exponent = Math.min(a.exponent, b.exponent);
   const difference = toScale(a, exponent) - toScale(b, exponent);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
@@ -33,7 +33,7 @@ export function isSafeAsDouble(text: string): boolean {
   return digits.length <= 15 && !/[eE]/.test(text);
 }
 
-function parse(text: string): Decimal {
+function parseDecimal(text: string): Decimal {
   const parts = pattern.exec(text);
   if (!parts) return { digits: 0n, exponent: 0 };
   const [whole = "", fraction = ""] = (parts[2] ?? "").split(".");

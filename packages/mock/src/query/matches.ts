@@ -17,21 +17,24 @@ type ValueTest = (value: unknown) => boolean;
  * `predicate`.
  */
 export function matches(filter: Filter | undefined, resource: object): boolean {
-  return predicate(filter, readMember)(resource as ReadableObject);
+  return compileFilter(filter, readMember)(resource as ReadableObject);
 }
 
 /** Compiles a filter into a test of a subject. Without a filter every subject matches. */
-export function predicate<T>(filter: Filter | undefined, read: Reader<T>): (subject: T) => boolean {
+export function compileFilter<T>(
+  filter: Filter | undefined,
+  read: Reader<T>,
+): (subject: T) => boolean {
   if (!filter) return () => true;
-  if (filter.kind === "compare") return comparison(filter, read);
-  const tests = filter.of.map((part) => predicate(part, read));
+  if (filter.kind === "compare") return compileComparison(filter, read);
+  const tests = filter.of.map((part) => compileFilter(part, read));
   return filter.kind === "and"
     ? (subject) => tests.every((test) => test(subject))
     : (subject) => tests.some((test) => test(subject));
 }
 
 /** Compiles a comparison. `ne` is the opposite of `eq`: true if no value at the path is equal. */
-function comparison<T>(
+function compileComparison<T>(
   { path, op, operands }: Comparison,
   read: Reader<T>,
 ): (subject: T) => boolean {

@@ -44,7 +44,7 @@ export function splitOperator(
 }
 
 /** Creates the message for an unknown attribute, with suggestions. */
-export function unknownAttribute(name: string, table: AttributeTable): string {
+export function unknownAttributeMessage(name: string, table: AttributeTable): string {
   const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
   return `"${shown}" is not an attribute of this resource${didYouMean(suggest(name, table.keys()))}`;
 }

@@ -17,11 +17,11 @@ export type OperandResult = { readonly operand: QueryOperand } | { readonly wron
 export function readOperand(text: string, { kind, values }: OperandContext): OperandResult {
   switch (kind) {
     case "number":
-      if (!isDecimal(text)) return { wrong: `"${shown(text)}" is not a number` };
+      if (!isDecimal(text)) return { wrong: `"${shortenText(text)}" is not a number` };
       return { operand: { type: "number", text } };
     case "boolean":
       if (text !== "true" && text !== "false")
-        return { wrong: `"${shown(text)}" is not a boolean` };
+        return { wrong: `"${shortenText(text)}" is not a boolean` };
       return { operand: { type: "boolean", value: text === "true" } };
     case "date-time":
       return readInstant(text);
@@ -29,7 +29,7 @@ export function readOperand(text: string, { kind, values }: OperandContext): Ope
       return { wrong: "is an object: filter on one of its members" };
     default:
       if (values && !values.includes(text)) {
-        return { wrong: `"${shown(text)}" is not one of ${values.join(", ")}` };
+        return { wrong: `"${shortenText(text)}" is not one of ${values.join(", ")}` };
       }
       return { operand: { type: "text", text } };
   }
@@ -50,10 +50,10 @@ export function readPattern(
 function readInstant(text: string): OperandResult {
   // An unencoded `+` of an offset arrives as a space.
   const span = parseSpan(text.replace(/ (?=\d\d:\d\d$)/, "+"));
-  if (!span) return { wrong: `"${shown(text)}" is not an RFC 3339 date-time or date` };
+  if (!span) return { wrong: `"${shortenText(text)}" is not an RFC 3339 date-time or date` };
   return { operand: { type: "instant", ...span } };
 }
 
-function shown(text: string): string {
+function shortenText(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

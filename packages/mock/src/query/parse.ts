@@ -13,7 +13,7 @@ import {
   findAttribute,
   isNumberPath,
   splitOperator,
-  unknownAttribute,
+  unknownAttributeMessage,
 } from "./names.ts";
 import { readOperand, readPattern } from "./operand.ts";
 import type { PatternCompiler } from "./patterns.ts";
@@ -75,7 +75,7 @@ export function parseQuery(raw: string, context: ParseContext): ParseResult {
   if ("unreadable" in split) return split;
   const draft = newDraft();
   for (const parameter of split.parameters) readParameter(parameter, draft, context);
-  return finish(draft, context);
+  return finishDraft(draft, context);
 }
 
 /** Reads `fields` only, as for one resource by id; ignores all other parameters. */
@@ -86,10 +86,10 @@ export function parseFields(raw: string, context: ParseContext): ParseResult {
   for (const parameter of split.parameters) {
     if (parameter[0]?.name === "fields") readParameter(parameter, draft, context);
   }
-  return finish(draft, context);
+  return finishDraft(draft, context);
 }
 
-function finish(draft: QueryDraft, context: ParseContext): ParseResult {
+function finishDraft(draft: QueryDraft, context: ParseContext): ParseResult {
   if (draft.issues.length > 0) return { issues: draft.issues };
   return {
     query: {
@@ -146,14 +146,18 @@ function readFilter(
       : { name: term.name, op: term.op };
   const known = findAttribute(named.name, context.attributes);
   // A filter on an unknown attribute never widens a list. Only resources with the attribute match.
-  const attribute = known ?? extension(named.name);
+  const attribute = known ?? extensionAttribute(named.name);
   if (!known && context.strict) {
-    report(draft, term.name, unknownAttribute(named.name, context.attributes));
+    addParameterIssue(draft, term.name, unknownAttributeMessage(named.name, context.attributes));
     return undefined;
   }
   const op = named.op ?? "eq";
   if (op === "regex" && ++draft.patterns > maxPatterns) {
-    report(draft, term.name, `has too many patterns: a query has at most ${maxPatterns}`);
+    addParameterIssue(
+      draft,
+      term.name,
+      `has too many patterns: a query has at most ${maxPatterns}`,
+    );
     return undefined;
   }
   const isChecked = context.strict && (op === "eq" || op === "ne" || op === "in");
@@ -168,11 +172,11 @@ function readFilter(
       op === "regex"
         ? readPattern(text, context.compile, attribute.kind)
         : readOperand(text, operandContext);
-    if ("wrong" in result) report(draft, term.name, result.wrong);
+    if ("wrong" in result) addParameterIssue(draft, term.name, result.wrong);
     else operands.push(result.operand);
   }
   const key = `${named.name} ${op === "in" ? "eq" : op}`;
-  return { key, filter: comparisons(attribute.path, op, operands) };
+  return { key, filter: createComparisons(attribute.path, op, operands) };
 }
 
 /** Reads the values of a filter. Telephone numbers are compared in their normal form. */
@@ -182,7 +186,7 @@ function valuesOf({ text }: QueryTerm, path: readonly string[]): readonly string
 }
 
 /** Creates an attribute that the contract does not have, for a member that a client added. */
-function extension(name: string): Attribute {
+function extensionAttribute(name: string): Attribute {
   return { path: name.split("."), kind: "string" };
 }
 
@@ -190,7 +194,7 @@ function extension(name: string): Attribute {
  * Creates comparisons. Equality with several values is one `in`, which can use an index. Others are
  * joined by OR.
  */
-function comparisons(
+function createComparisons(
   path: readonly string[],
   op: ComparisonOperator,
   operands: readonly QueryOperand[],
@@ -220,13 +224,13 @@ function readReserved(name: string, text: string, draft: QueryDraft, context: Pa
       readSort(text, draft, context);
       return;
     default:
-      report(draft, name, "filter expressions are not supported");
+      addParameterIssue(draft, name, "filter expressions are not supported");
   }
 }
 
 function readCount(name: "offset" | "limit", text: string, draft: QueryDraft): void {
-  if (!/^\d+$/.test(text)) report(draft, name, "must be a whole number, 0 or more");
-  else if (draft[name] !== undefined) report(draft, name, "is given twice");
+  if (!/^\d+$/.test(text)) addParameterIssue(draft, name, "must be a whole number, 0 or more");
+  else if (draft[name] !== undefined) addParameterIssue(draft, name, "is given twice");
   else draft[name] = Math.min(Number(text), Number.MAX_SAFE_INTEGER);
 }
 
@@ -236,7 +240,7 @@ function readFields(text: string, draft: QueryDraft, context: ParseContext): voi
     if (field === "") continue;
     const known = field === "none" || findAttribute(field, context.attributes);
     if (!known && context.strict) {
-      report(draft, "fields", unknownAttribute(field, context.attributes));
+      addParameterIssue(draft, "fields", unknownAttributeMessage(field, context.attributes));
     }
     draft.hasFields = true;
     if (known && field !== "none") draft.fields.push(field);
@@ -250,10 +254,11 @@ function readSort(text: string, draft: QueryDraft, context: ParseContext): void 
     const name = key.replace(/^[+-]/, "");
     const attribute = findAttribute(name, context.attributes);
     if (attribute) draft.sort.push({ path: attribute.path, descending: key.startsWith("-") });
-    else if (context.strict) report(draft, "sort", unknownAttribute(name, context.attributes));
+    else if (context.strict)
+      addParameterIssue(draft, "sort", unknownAttributeMessage(name, context.attributes));
   }
 }
 
-function report(draft: QueryDraft, parameter: string, message: string): void {
+function addParameterIssue(draft: QueryDraft, parameter: string, message: string): void {
   draft.issues.push({ path: parameter.slice(0, 80), code: "queryParameter", message });
 }

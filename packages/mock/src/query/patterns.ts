@@ -20,16 +20,16 @@ const longestUnrolled = 5000;
  */
 const longestText = 10_000;
 
-const counted = /\{(\d+)(?:,(\d*))?\}/g;
+const countedGroup = /\{(\d+)(?:,(\d*))?\}/g;
 
 /** Returns an upper limit of the length of a pattern with all counted repetitions expanded. */
 function unrolledLength(source: string): number {
-  const times = [...source.matchAll(counted)].map(([, low, high]) => Number(high || low) || 1);
+  const times = [...source.matchAll(countedGroup)].map(([, low, high]) => Number(high || low) || 1);
   return times.reduce((length, each) => length * each, source.length);
 }
 
-let loading: Promise<PatternCompiler> | undefined;
-let loaded: PatternCompiler | undefined;
+let loadingCompiler: Promise<PatternCompiler> | undefined;
+let loadedCompiler: PatternCompiler | undefined;
 
 /** Whether a raw query may contain a pattern, so that the engine for patterns is needed. */
 export function mayHoldPattern(raw: string): boolean {
@@ -41,8 +41,8 @@ export function mayHoldPattern(raw: string): boolean {
  * and back references, so that each search takes linear time.
  */
 export function loadPatterns(): Promise<PatternCompiler> {
-  loading ??= import("re2js").then(({ RE2JS }) => {
-    loaded = (source) => {
+  loadingCompiler ??= import("re2js").then(({ RE2JS }) => {
+    loadedCompiler = (source) => {
       if (source.length > longestPattern) {
         return { refused: `is longer than ${longestPattern} characters` };
       }
@@ -56,12 +56,12 @@ export function loadPatterns(): Promise<PatternCompiler> {
         return { refused: error instanceof Error ? error.message : "it cannot be parsed" };
       }
     };
-    return loaded;
+    return loadedCompiler;
   });
-  return loading;
+  return loadingCompiler;
 }
 
 /** Returns the engine for patterns if it is loaded, for synchronous callers. */
 export function loadedPatterns(): PatternCompiler | undefined {
-  return loaded;
+  return loadedCompiler;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { projection } from "./project.ts";
+import { compileProjection } from "./project.ts";
 
 const resource = {
   id: "1",
@@ -19,5 +19,5 @@ test.each<[string[], object]>([
   [["name.first", "status"], { name: "n" }],
   [["__proto__.x", "constructor"], {}],
 ])("%j keeps id, href and the named members", (fields, rest) => {
-  expect(projection(fields)(resource)).toEqual({ id: "1", href: "/1", ...rest });
+  expect(compileProjection(fields)(resource)).toEqual({ id: "1", href: "/1", ...rest });
 });

@@ -9,7 +9,7 @@ interface SelectedMembers {
  * Compiles `fields` into a function that reduces resources to these members. `id` and `href` always
  * stay.
  */
-export function projection(
+export function compileProjection(
   fields: readonly string[],
 ): (resource: ReadableObject) => ReadableObject {
   const wanted: Record<string, SelectedMembers | true> = Object.assign(Object.create(null), {
@@ -17,7 +17,7 @@ export function projection(
     href: true,
   });
   for (const field of fields) addPath(wanted, field.split("."));
-  return (resource) => cut(resource, wanted) as ReadableObject;
+  return (resource) => selectMembers(resource, wanted) as ReadableObject;
 }
 
 function addPath(tree: Record<string, SelectedMembers | true>, path: readonly string[]): void {
@@ -32,13 +32,13 @@ function addPath(tree: Record<string, SelectedMembers | true>, path: readonly st
   addPath(below, rest);
 }
 
-function cut(value: unknown, wanted: SelectedMembers | true): unknown {
+function selectMembers(value: unknown, wanted: SelectedMembers | true): unknown {
   if (wanted === true || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => cut(element, wanted));
+  if (Array.isArray(value)) return value.map((element) => selectMembers(element, wanted));
   const kept: Record<string, unknown> = {};
   for (const [member, own] of Object.entries(value)) {
     const below = wanted[member];
-    if (below !== undefined) kept[member] = cut(own, below);
+    if (below !== undefined) kept[member] = selectMembers(own, below);
   }
   return kept;
 }

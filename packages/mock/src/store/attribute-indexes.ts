@@ -94,12 +94,12 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
   const texts = new Map<string, KeptTextIndex<R>>();
   const dates = new Map<string, KeptDateIndex<R>>();
   const textIndex = (path: string): TextIndex<StoredEntry<R>> => {
-    const kept = texts.get(path) ?? keepTexts(path, options);
+    const kept = texts.get(path) ?? createKeptTexts(path, options);
     texts.set(path, kept);
     return kept.index;
   };
   const dateIndex = (path: string): DateIndex<StoredEntry<R>> => {
-    const kept = dates.get(path) ?? keepDates(path, options);
+    const kept = dates.get(path) ?? createKeptDates(path, options);
     dates.set(path, kept);
     return kept.index;
   };
@@ -115,8 +115,8 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
   const candidates = (filter: Filter): Candidates<R> | undefined => {
     if (filter.kind === "compare") return findCandidates(filter);
     const found = filter.of.map(candidates);
-    if (filter.kind === "or") return union(found);
-    const best = narrowest(found);
+    if (filter.kind === "or") return joinCandidates(found);
+    const best = narrowestCandidates(found);
     return filter.of.length === 1 ? best : best && { ...best, has: undefined };
   };
   return {
@@ -140,7 +140,7 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
   };
 }
 
-function keepTexts<R>(
+function createKeptTexts<R>(
   name: string,
   { all, read, changing }: AttributeIndexOptions<R>,
 ): KeptTextIndex<R> {
@@ -166,7 +166,10 @@ function putTexts<R>(
   under?.set(entry, to);
 }
 
-function keepDates<R>(name: string, { all, read }: AttributeIndexOptions<R>): KeptDateIndex<R> {
+function createKeptDates<R>(
+  name: string,
+  { all, read }: AttributeIndexOptions<R>,
+): KeptDateIndex<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
   const index = createDateIndex<StoredEntry<R>>();
@@ -198,7 +201,9 @@ function candidatesOf<R>(
   };
 }
 
-function narrowest<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> | undefined {
+function narrowestCandidates<R>(
+  found: readonly (Candidates<R> | undefined)[],
+): Candidates<R> | undefined {
   let best: Candidates<R> | undefined;
   for (const candidates of found)
     if (candidates && (!best || candidates.count < best.count)) best = candidates;
@@ -206,7 +211,9 @@ function narrowest<R>(found: readonly (Candidates<R> | undefined)[]): Candidates
 }
 
 /** Joins candidates. Returns `undefined` if a part has no index, because a scan is then needed. */
-function union<R>(found: readonly (Candidates<R> | undefined)[]): Candidates<R> | undefined {
+function joinCandidates<R>(
+  found: readonly (Candidates<R> | undefined)[],
+): Candidates<R> | undefined {
   const known = found.filter((candidates) => candidates !== undefined);
   if (known.length !== found.length) return undefined;
   return {

@@ -4,7 +4,7 @@ import { ownValue, type Reader } from "../query/reader.ts";
 import { type AttributeIndexes, createAttributeIndexes } from "./attribute-indexes.ts";
 import type { StoredEntry } from "./entry.ts";
 import { findEntries, type Listing, listPage } from "./listing.ts";
-import { byArrival, latestFirst } from "./order.ts";
+import { createArrivalOrder, createLatestOrder } from "./order.ts";
 import { ResourceCache } from "./resource-cache.ts";
 
 /** Records of one kind, stored by id and found by attribute. */
@@ -46,10 +46,10 @@ export interface CollectionOptions<R> {
 
 /** Creates a collection in memory. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
-  const { resourceOf, read = throughResource(resourceOf), changing = [], latestBy } = options;
+  const { resourceOf, read = createResourceReader(resourceOf), changing = [], latestBy } = options;
   const entries = new Map<string, StoredEntry<R>>();
   const cache = new ResourceCache(resourceOf, options.cacheSize ?? 20_000);
-  const order = latestBy ? latestFirst(entries, latestBy) : byArrival(entries);
+  const order = latestBy ? createLatestOrder(entries, latestBy) : createArrivalOrder(entries);
   const indexes: AttributeIndexes<R> = createAttributeIndexes({
     all: () => entries.values(),
     read,
@@ -106,7 +106,7 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
   };
 }
 
-function throughResource<R>(resourceOf: (record: R) => Resource): Reader<R> {
+function createResourceReader<R>(resourceOf: (record: R) => Resource): Reader<R> {
   return (member) => (record) => ownValue(resourceOf(record), member);
 }
 

@@ -1,5 +1,5 @@
 /** An entry with a number in the order of arrival. */
-interface Sequenced {
+interface SequencedEntry {
   readonly seq: number;
 }
 
@@ -24,7 +24,7 @@ export interface DateIndex<E> {
  * Creates an index on an array that is sorted when it is read. New items are appended, because they
  * are nearly always the latest. Outdated items are removed when they are more than half.
  */
-export function createDateIndex<E extends Sequenced>(): DateIndex<E> {
+export function createDateIndex<E extends SequencedEntry>(): DateIndex<E> {
   const current = new Map<E, number>();
   let items: DateItem<E>[] = [];
   let inOrder = true;

@@ -1,6 +1,6 @@
 import type { Filter, Query } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
-import { predicate } from "../query/matches.ts";
+import { compileFilter } from "../query/matches.ts";
 import type { Reader } from "../query/reader.ts";
 import { compareRanks, type Ranks, ranksOf } from "../query/sort.ts";
 import type { AttributeIndexes, Candidates } from "./attribute-indexes.ts";
@@ -39,7 +39,7 @@ export function findEntries<R>(
     : listing.order.all();
 }
 
-interface Cut<R> {
+interface PageEntries<R> {
   readonly entries: readonly StoredEntry<R>[];
   readonly total: number;
 }
@@ -52,7 +52,7 @@ function naturalPage<R>(
   listing: Listing<R>,
   where: Filter | undefined,
   { offset, limit }: PageRange,
-): Cut<R> {
+): PageEntries<R> {
   const candidates = where && listing.indexes.candidates(where);
   const found = where ? matchingEntries(listing, where, candidates) : listing.order.all();
   const known = where ? candidates?.has && candidates.count : listing.entries.size;
@@ -88,11 +88,11 @@ function* matchingEntries<R>(
 }
 
 function entryTest<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => boolean {
-  const passes = predicate(where, read);
+  const passes = compileFilter(where, read);
   return ({ record }) => passes(record);
 }
 
-interface Ranked<R> {
+interface RankedEntry<R> {
   readonly entry: StoredEntry<R>;
   readonly ranks: Ranks;
 }
@@ -106,12 +106,12 @@ function sortedPage<R>(
   where: Filter | undefined,
   sort: Query["sort"],
   { offset, limit }: PageRange,
-): Cut<R> {
+): PageEntries<R> {
   const compare = compareRanks(sort);
   const rank = ranksOf(sort, listing.read);
   const most = offset + limit;
-  const inOrder = (): Ranked<R>[] => gathered.sort((a, b) => compare(a.ranks, b.ranks));
-  let gathered: Ranked<R>[] = [];
+  const inOrder = (): RankedEntry<R>[] => gathered.sort((a, b) => compare(a.ranks, b.ranks));
+  let gathered: RankedEntry<R>[] = [];
   let total = 0;
   let worst: Ranks | undefined;
   for (const entry of findEntries(listing, where)) {

@@ -13,7 +13,9 @@ export interface NaturalOrder<R> {
 }
 
 /** Creates the order of arrival, which is the order of the map of entries. */
-export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): NaturalOrder<R> {
+export function createArrivalOrder<R>(
+  entries: ReadonlyMap<string, StoredEntry<R>>,
+): NaturalOrder<R> {
   const noop = (): void => {};
   return {
     all: () => entries.values(),
@@ -28,7 +30,7 @@ export function byArrival<R>(entries: ReadonlyMap<string, StoredEntry<R>>): Natu
  * Creates the order with the latest instant first, then the last arrival. Its index is built at the
  * first use.
  */
-export function latestFirst<R>(
+export function createLatestOrder<R>(
   entries: ReadonlyMap<string, StoredEntry<R>>,
   instantOf: (record: R) => number,
 ): NaturalOrder<R> {

@@ -95,7 +95,7 @@ export function createStore(options: StoreOptions): Store {
   const retention = createRetention(
     options.limits,
     () => history.size,
-    (id) => drop(tables, id),
+    (id) => removeAction(tables, id),
   );
   const writer = writerOf(tables, options, retention);
   let found: DueRecord | undefined;
@@ -126,7 +126,7 @@ export function createStore(options: StoreOptions): Store {
     takeDue: () => {
       heap.pop();
     },
-    save: () => save(tables),
+    save: () => toState(tables),
     load: (state) => {
       clear(tables);
       found = undefined;
@@ -211,7 +211,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
       else if (change.table === "action") putAction(change.id, change.record);
       else if (change.table === "voucher")
         tables.vouchers.set(normalizeVoucherCode(change.id), change.record);
-      else if (change.table === "voucherLock") assign(tables.locks, change.id, change.record);
+      else if (change.table === "voucherLock") setOrDelete(tables.locks, change.id, change.record);
       else if (change.table === "paymentUse") tables.paymentUses.set(change.id, change.record);
       else tables.transferDays.set(change.id, { day: change.day, steps: change.record });
     }
@@ -220,7 +220,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
 }
 
 /** Removes an action and its use of a payment. */
-function drop({ history, kinds, paymentUses }: Tables, id: string): void {
+function removeAction({ history, kinds, paymentUses }: Tables, id: string): void {
   const record = history.get(id);
   if (!record) return;
   history.remove(id);
@@ -229,7 +229,7 @@ function drop({ history, kinds, paymentUses }: Tables, id: string): void {
   if (payment !== undefined && paymentUses.get(payment) === id) paymentUses.delete(payment);
 }
 
-function save(tables: Tables): StoreState {
+function toState(tables: Tables): StoreState {
   return {
     buckets: [...tables.buckets.records()],
     actions: [...tables.history.records()],
@@ -247,7 +247,7 @@ function clear({ buckets, history, kinds, heap, interner, ...maps }: Tables): vo
   interner.clear();
 }
 
-function assign<T>(map: LimitedMap<T>, id: string, value: T | undefined): void {
+function setOrDelete<T>(map: LimitedMap<T>, id: string, value: T | undefined): void {
   if (value === undefined) map.delete(id);
   else map.set(id, value);
 }
