@@ -152,6 +152,14 @@ describe("Negative balance", () => {
     expect(act(ledger).refusal?.code).toBe("insufficientBalance");
   });
 
+  test("nothing remains of a debt: a reservation without amount is refused with 0", () => {
+    const ledger = setUp(1, overdraft);
+    spend(ledger, 3);
+    const { refusal, result } = ledger.post("reserve", { bucket: { id: "a" } });
+    expect([refusal?.code, result?.amount]).toEqual(["insufficientBalance", eur(0)]);
+    expect(refusal && explain(refusal)).toContain("-€2.00 available");
+  });
+
   test("consumption above a reservation and usage of the last bucket do", () => {
     const ledger = setUp(1, overdraft);
     const id = idOf(ledger.post("reserve", { bucket: { id: "a" }, amount: eur(1) }));

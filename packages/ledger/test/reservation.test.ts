@@ -55,15 +55,6 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
     expect(none.result?.amount).toEqual(eur(0));
   });
 
-  test("nothing remains of a debt: a refused reservation without amount has an amount of zero", () => {
-    const ledger = createLedger({ overdraft: { monetary: eur(3) } });
-    ledger.open("b1", { remainingValue: eur(1) });
-    ledger.run({ type: "spend", bucketId: "b1", amount: eur(3) });
-    const { refusal, result } = ledger.post("reserve", b1);
-    expect([refusal?.code, result?.amount]).toEqual(["insufficientBalance", eur(0)]);
-    expect(refusal && explain(refusal)).toContain("-€2.00 available");
-  });
-
   test("a refused reservation without amount has an amount of zero", () => {
     const decision = createLedger().post("reserve", b1);
     expect(decision.result?.amount).toEqual(eur(0));
