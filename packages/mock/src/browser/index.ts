@@ -3,6 +3,7 @@ import { type SetupWorker, setupWorker } from "msw/browser";
 import type { Mock } from "../assembly/mock.ts";
 import { type Control, createControl } from "../control/client.ts";
 import { handlers, type MswOptions } from "../msw/index.ts";
+import { booleanRule, checkOptions, type OptionRule } from "../schema/options.ts";
 import { type WorkerFacts, workerIssue } from "./worker-issue.ts";
 
 /** Options of `startWorker`. */
@@ -26,13 +27,29 @@ export class WorkerError extends Error {
   override readonly name = "WorkerError";
 }
 
+const textRule: OptionRule = { fits: (value) => typeof value === "string", must: "must be text" };
+const optionRules = {
+  // `handlers` checks its own option.
+  baseUrl: { fits: () => true, must: "" },
+  handlers: { fits: Array.isArray, must: "must be a list of MSW's handlers" },
+  worker: {
+    fits: (value: unknown) => typeof value === "object" && value !== null,
+    must: 'must be an object, such as { url: "/app/mockServiceWorker.js" }',
+  },
+  isExposed: booleanRule,
+};
+const workerRules = { url: textRule, scope: textRule };
+
 /**
  * Starts MSW's worker with a mock. The page's requests to the API then go to the mock, and those to
  * `/__mock` to its control plane; all others go to the network. Returns MSW's worker.
  * @throws WorkerError when the page has no service workers, or when the worker script is missing,
  * of another version of MSW, or outside the page's scope.
+ * @throws MockOptionsError for an unknown or invalid option.
  */
 export async function startWorker(mock: Mock, options: WorkerOptions = {}): Promise<SetupWorker> {
+  checkOptions(options, optionRules);
+  checkOptions(options.worker ?? {}, workerRules);
   const { baseUrl, handlers: own = [], worker: script = {} } = options;
   const { url = "/mockServiceWorker.js", scope } = script;
   const worker = setupWorker(...own, ...handlers(mock, { baseUrl }));

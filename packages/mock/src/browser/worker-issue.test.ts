@@ -23,7 +23,11 @@ test.each<readonly [string, Partial<WorkerFacts>, RegExp | undefined]>([
     { href: "http://192.168.0.7:5173/", isSupported: false },
     /on http:\/\/192\.168\.0\.7:5173, which is not secure.*localhost or https.*npx tmf654-mock/,
   ],
-  ["a missing script", { script: script(404, "text/plain") }, /is missing: .* 404\..*npx msw init/],
+  [
+    "a missing script",
+    { script: script(404, "text/plain") },
+    /is missing: .* 404\..*npx msw init.*`worker\.url`/,
+  ],
   [
     "the page of a single-page app in its place",
     { script: script(200, "text/html") },

@@ -37,7 +37,10 @@ function missingScript({ script, scriptUrl }: WorkerFacts): string | undefined {
   const { status, type } = script;
   if (status === 200 && type.includes("javascript")) return undefined;
   const found = status === 200 ? `${type || "no content type"} in place of a script` : status;
-  return `MSW's worker script is missing: ${scriptUrl} returned ${found}. To create it, ${remedy}.`;
+  return (
+    `MSW's worker script is missing: ${scriptUrl} returned ${found}. To create it, ${remedy}; ` +
+    "if the script is at another address, set `worker.url`."
+  );
 }
 
 function otherVersion({ script, scriptUrl, mswMajor }: WorkerFacts): string | undefined {

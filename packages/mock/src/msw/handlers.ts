@@ -3,7 +3,7 @@ import type { HttpHandler } from "msw";
 import type { Handler } from "../ports/handler.ts";
 import { checkOptions } from "../schema/options.ts";
 import type { Msw } from "./msw.ts";
-import { pageOrigin, requireOrigin } from "./origin.ts";
+import { checkBaseUrl, pageOrigin } from "./origin.ts";
 
 /** The members of a mock that the handlers need. */
 export type MswMock = Pick<Handler, "fetch"> & { readonly basePath?: string };
@@ -27,11 +27,14 @@ const optionRules = {
 /** Creates the function `handlers` of the entry, over an installed version of MSW. */
 export function createHandlers({ http, HttpResponse }: Msw) {
   return (mock: MswMock, options: MswOptions = {}): HttpHandler[] => {
+    if (typeof mock?.fetch !== "function") {
+      throw new TypeError("handlers needs a mock as its first argument: handlers(createMock()).");
+    }
     checkOptions(options, optionRules);
     const path = mock.basePath ?? contractBasePath;
     const baseUrl = (options.baseUrl ?? `*${path}`).replace(/\/+$/, "");
+    checkBaseUrl(baseUrl);
     checkPath(baseUrl, path);
-    requireOrigin(baseUrl);
     const respond = async ({ request }: { readonly request: Request }): Promise<Response> => {
       try {
         return await mock.fetch(request);
@@ -50,8 +53,9 @@ export function createHandlers({ http, HttpResponse }: Msw) {
 function checkPath(baseUrl: string, path: string): void {
   const wanted = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");
   if (wanted === path) return;
+  const origin = baseUrl.slice(0, baseUrl.length - wanted.length);
   throw new TypeError(
-    `The mock serves ${path || "/"}, not ${wanted || "/"}: ` +
-      `create it with createMock({ basePath: "${wanted || "/"}" }).`,
+    `The mock serves ${path || "/"}, not ${wanted || "/"}: use the base URL ${origin}${path}, ` +
+      `or create the mock with createMock({ basePath: "${wanted || "/"}" }).`,
   );
 }

@@ -18,15 +18,16 @@ const msw = { http, HttpResponse };
  * Creates the handlers of a mock for MSW's `setupServer` and `setupWorker`. They serve the API, and
  * the control plane: `/__mock` on the page's own origin (in Node.js on `http://localhost`). All
  * other requests go to the next handler and then to the network.
- * @throws TypeError when the path of `baseUrl` is not the path of the mock, and for a path without
- * an origin if there is no page.
+ * @throws TypeError when the path of `baseUrl` is not the path of the mock, or when the base URL
+ * matches no request. Such a base URL has no scheme, or is a path where there is no page.
  */
 export const handlers = /* @__PURE__ */ createHandlers(msw);
 
 /**
  * Creates the functions for the operations of an API. Without a URL, they match the contract's base
  * path on every origin.
- * @throws TypeError for a path without an origin, if there is no page.
+ * @throws TypeError for a base URL that matches no request. It has no scheme, or is a path where
+ * there is no page.
  */
 export const operationHandlers = /* @__PURE__ */ createOperationHandlers(msw);
 

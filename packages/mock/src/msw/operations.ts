@@ -7,7 +7,7 @@ import {
 import type { HttpHandler } from "msw";
 import { jsonType } from "../http/responses.ts";
 import type { Msw } from "./msw.ts";
-import { requireOrigin } from "./origin.ts";
+import { checkBaseUrl } from "./origin.ts";
 
 type Content<T> = T extends { readonly content: infer C } ? C[keyof C] : undefined;
 type Parameters<Id extends OperationId> = OperationTypes[Id]["parameters"];
@@ -65,7 +65,7 @@ export type OperationHandlers = {
 /** Creates the function `operationHandlers` of the entry, over an installed version of MSW. */
 export function createOperationHandlers(msw: Msw) {
   return (baseUrl: string = `*${contractBasePath}`): OperationHandlers => {
-    requireOrigin(baseUrl);
+    checkBaseUrl(baseUrl);
     const ids = Object.keys(operations) as OperationId[];
     const entries = ids.map((id) => [
       id,
@@ -81,6 +81,9 @@ function createHandler<Id extends OperationId>(
   id: Id,
   resolver: OperationResolver<Id>,
 ): HttpHandler {
+  if (typeof resolver !== "function") {
+    throw new TypeError(`${id} needs a function, such as ${id}(({ body }) => …).`);
+  }
   const { method, path, successStatus } = operations[id];
   const url = `${baseUrl.replace(/\/+$/, "")}${path.replace("{id}", ":id")}`;
   const verb = method.toLowerCase() as "get" | "post" | "patch" | "delete";

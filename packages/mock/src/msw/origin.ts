@@ -4,11 +4,26 @@ export function pageOrigin(): string | undefined {
   return location?.origin?.startsWith("http") ? location.origin : undefined;
 }
 
-/** MSW matches no request for a path without an origin, because Node.js has no page. */
-export function requireOrigin(baseUrl: string): void {
-  if (!baseUrl.startsWith("/") || pageOrigin() !== undefined) return;
+/** Refuses a base URL that MSW would match with no request. */
+export function checkBaseUrl(baseUrl: string): void {
+  if (typeof baseUrl !== "string") {
+    throw new TypeError(`baseUrl must be the text of a URL, not ${describe(baseUrl)}.`);
+  }
+  // Node.js has no page, which a path would belong to.
+  if (/^\/(?!\/)/.test(baseUrl)) {
+    if (pageOrigin() !== undefined) return;
+    throw new TypeError(
+      `baseUrl is the path ${baseUrl}, which only a page has an origin for. Here no request would ` +
+        `match: use a whole URL, such as http://localhost${baseUrl}, or *${baseUrl} for every origin.`,
+    );
+  }
+  if (/^(?:\*|https?:\/\/)/i.test(baseUrl)) return;
   throw new TypeError(
-    `baseUrl is the path ${baseUrl}, which only a page has an origin for. Here no request would ` +
-      `match: use a whole URL, such as http://localhost${baseUrl}, or *${baseUrl} for every origin.`,
+    `baseUrl is ${JSON.stringify(baseUrl)}, which matches no request: start it with https:// or ` +
+      "http://, or with * for every origin.",
   );
+}
+
+function describe(value: unknown): string {
+  return value instanceof URL ? "a URL object: use its href" : String(value);
 }

@@ -102,3 +102,15 @@ test("a missing worker script is named with the remedy", async () => {
   await expect(start).rejects.toThrow(WorkerError);
   await expect(start).rejects.toThrow(/script is missing.*npx msw init public/);
 });
+
+test.each<[object, string]>([
+  [{ baseURL: `https://operator.example${base}` }, "did you mean baseUrl"],
+  [{ onUnhandledRequest: "error" }, "no option is called onUnhandledRequest"],
+  [{ worker: { URL: "/mockServiceWorker.js" } }, "no option is called URL"],
+  [{ worker: "/mockServiceWorker.js" }, "worker must be an object"],
+  [{ worker: { url: new URL("https://page.example") } }, "url must be text"],
+  [{ handlers: tmf654.listBucket(() => undefined) }, "handlers must be a list"],
+  [{ isExposed: "no" }, "isExposed must be true or false"],
+])("an option without effect is refused: %o", async (options, message) => {
+  await expect(startWorker(createMock(), options)).rejects.toThrow(message);
+});

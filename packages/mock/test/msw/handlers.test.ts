@@ -77,11 +77,13 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
     await expect(fetch("http://third.test/prepay/v4/bucket")).rejects.toThrow();
   });
 
-  test.each([["/other"], ["http://operator.test/other"], ["http://operator.test"]])(
+  test.each([["*/other"], ["http://operator.test/other"], ["http://operator.test"]])(
     "a base URL with another path than the mock's is refused with the remedy: %s",
     (baseUrl) => {
       const own = createMock({ basePath: "/api" });
-      const path = baseUrl.replace("http://operator.test", "") || "/";
+      const path = baseUrl.replace(/^\*|http:..operator.test/, "") || "/";
+      const origin = baseUrl.replace("/other", "");
+      expect(() => handlers(own, { baseUrl })).toThrow(`use the base URL ${origin}/api,`);
       expect(() => handlers(own, { baseUrl })).toThrow(`createMock({ basePath: "${path}" })`);
     },
   );
@@ -103,6 +105,31 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
       ),
     );
     expect((await fetch(`http://page.test${baseUrl}/bucket?limit=1`)).status).toBe(503);
+  });
+
+  test.each([
+    `operator.test${new URL(base).pathname}`,
+    "operator.test:8080",
+    "//operator.test",
+    "htps://operator.test",
+    "api",
+    " http://operator.test",
+    "",
+  ])("a base URL that matches no request is refused with the remedy: %j", (baseUrl) => {
+    const message = `baseUrl is ${JSON.stringify(baseUrl)}, which matches no request: start it with`;
+    expect(() => handlers(mock, { baseUrl })).toThrow(message);
+    expect(() => operationHandlers(baseUrl)).toThrow(message);
+  });
+
+  test("an argument that is missing or of another type is named at the call", () => {
+    const missing = undefined as never;
+    for (const value of [missing, {} as never]) {
+      expect(() => handlers(value)).toThrow("handlers needs a mock as its first argument");
+    }
+    expect(() => tmf654.retrieveBucket(missing)).toThrow("retrieveBucket needs a function");
+    const url = new URL(base) as never;
+    expect(() => operationHandlers(url)).toThrow("not a URL object: use its href");
+    expect(() => operationHandlers(7 as never)).toThrow("baseUrl must be the text of a URL, not 7");
   });
 
   test.each<[object, string]>([
