@@ -1,5 +1,5 @@
 /** A server in a child process, with keep-alive connections; its CPU time is read from /proc. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
@@ -76,15 +76,24 @@ export async function startServer(args: readonly string[]): Promise<ServerProces
   };
 }
 
-/** Milliseconds from the spawn of `node <args>` to its first 200. */
-export async function timeToFirstResponse(args: readonly string[], load: Load): Promise<number> {
+/** Milliseconds from the spawn of `node <args>` to its first 200, or to its URL without a load. */
+export async function timeToStart(args: readonly string[], load?: Load): Promise<number> {
   const start = process.hrtime.bigint();
   const server = await startServer(args);
-  const { status } = await server.send(load);
+  const status = load && (await server.send(load)).status;
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6;
   await server.stop();
-  if (status !== 200) throw new Error(`${load.path}: status ${status}`);
+  if (load && status !== 200) throw new Error(`${load.path}: status ${status}`);
   return elapsed;
+}
+
+/** Milliseconds of processor time that `node <args>` takes until it ends. */
+export function cpuOfCommand(args: readonly string[]): number {
+  const script = 'TIMEFORMAT="%U %S"; time "$@" > /dev/null';
+  const shell = ["-c", script, "bash", process.execPath, ...args];
+  const { stderr } = spawnSync("bash", shell, { encoding: "utf8" });
+  const [user = 0, system = 0] = stderr.trim().split(" ").map(Number);
+  return (user + system) * 1000;
 }
 
 function announcedUrl(child: ChildProcess): Promise<string> {

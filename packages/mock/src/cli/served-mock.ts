@@ -54,7 +54,7 @@ export function createServedMock(
     return mock;
   };
   const first = create();
-  const { basePath, engine } = first;
+  const { basePath } = first;
   let undelivered = 0;
   // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
   // again.
@@ -82,7 +82,7 @@ export function createServedMock(
     await served.close();
     return undelivered;
   };
-  const numbers = suggestedNumbers(engine, 3);
+  const numbers = suggestedNumbers(content.scenario, 3);
   return { handler: served, basePath, numbers, mock: first, scenario, close };
 }
 

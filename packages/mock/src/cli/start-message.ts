@@ -1,17 +1,11 @@
-import type { Engine } from "../ports/engine.ts";
+import type { Scenario } from "../scenarios/scenario.ts";
 
-/**
- * Returns the numbers of the first subscribers. The documented test numbers are not first, because
- * they are seeded last.
- */
-export function suggestedNumbers(engine: Engine, count: number): readonly string[] {
-  const query = { where: undefined, sort: [], offset: 0, limit: 100, fields: undefined };
-  const numbers = engine
-    .list("bucket", query)
-    .items.flatMap(({ logicalResource }) =>
-      Array.isArray(logicalResource) ? logicalResource.map((each: { id: string }) => each.id) : [],
-    );
-  return [...new Set(numbers)].slice(0, count);
+/** Returns the numbers of the first subscribers that have buckets. */
+export function suggestedNumbers({ subscribers = [] }: Scenario, count: number): readonly string[] {
+  return subscribers
+    .filter(({ buckets }) => buckets.length > 0)
+    .slice(0, count)
+    .map(({ msisdn }) => msisdn);
 }
 
 /** Formats the text after the start: the URL, notes, some numbers, a curl command and the next steps. */
