@@ -12,7 +12,7 @@ import { withoutAdditions } from "../schema/additions.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
-import { withDerivedUsageType, withFoundBuckets } from "./find-bucket.ts";
+import { withDerivedUsageType, withFoundBuckets, withUsageTypeOfValue } from "./find-bucket.ts";
 import { tooManyBuckets } from "./opened-buckets.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
@@ -50,7 +50,8 @@ export function createEngine(options: EngineOptions): MockEngine {
     publish(decision);
     return outcomeOf(core, decision);
   };
-  const open = (body: Body): EngineResult => {
+  const open = (asked: Body): EngineResult => {
+    const body = options.profile().missingBucket === "find" ? withUsageTypeOfValue(asked) : asked;
     const limit = core.exceededLimit({ type: "open", body });
     return limit ? tooManyBuckets(limit, core.most(limit)) : run({ type: "open", body });
   };

@@ -2,6 +2,7 @@ import { normalizeNumber, type Quantity, type UsageType } from "@tmf654/contract
 import {
   type ActionBody,
   type ActionKind,
+  type BucketBody,
   type BucketRecord,
   creditOrder,
   type DecisionContext,
@@ -57,6 +58,13 @@ export function withDerivedUsageType(body: ActionBody, store: Store): ActionBody
   if (usageType !== undefined || !bucket || store.bucket(bucket.id)) return body;
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   return unit ? { ...body, usageType: usageTypeOf(unit) } : body;
+}
+
+/** Adds the usage type of the units to the body of a new bucket without one. */
+export function withUsageTypeOfValue(body: BucketBody): BucketBody {
+  const units: unknown = body.remainingValue?.units;
+  const unit = typeof units === "string" ? findUnit(units) : undefined;
+  return body.usageType === undefined && unit ? { ...body, usageType: usageTypeOf(unit) } : body;
 }
 
 interface Search {

@@ -120,6 +120,17 @@ describe("Profiles: ctk accepts the requests of the official kit", () => {
     expect((await send({ path: `/bucket?id=${json.id}` })).items).toHaveLength(1);
   });
 
+  test.each([
+    [{ amount: 5, units: "GB" }, "data"],
+    [{ amount: 5, units: "min" }, "voice"],
+    [{ amount: 5, units: "cowry" }, undefined],
+    [undefined, "other"],
+  ])("POST /bucket with the value %j and no usage type opens one of %s", async (...row) => {
+    const [remainingValue, expected] = row;
+    const { json } = await post("/bucket", { ...(remainingValue && { remainingValue }) });
+    expect(json.usageType).toBe(expected);
+  });
+
   test("a top-up of an unknown bucket without usageType and partyAccount creates the bucket", async () => {
     const { status, json } = await post("/topupBalance", {
       amount: money(100),
