@@ -40,9 +40,15 @@ const optionRules = {
 };
 const workerRules = { url: textRule, scope: textRule };
 
+/** The worker that runs in this page. A hot update starts another, and MSW allows one at a time. */
+let running: SetupWorker | undefined;
+/** The end of the last start. The next one waits: React's strict mode starts two at once. */
+let lastStart: Promise<unknown> = Promise.resolve();
+
 /**
  * Starts MSW's worker with a mock. The page's requests to the API then go to the mock, and those to
- * `/__mock` to its control plane; all others go to the network. Returns MSW's worker.
+ * `/__mock` to its control plane; all others go to the network. A second start, as in a hot update,
+ * replaces the first one. Returns MSW's worker.
  * @throws WorkerError when the page has no service workers, or when the worker script is missing,
  * of another version of MSW, or outside the page's scope.
  * @throws MockOptionsError for an unknown or invalid option.
@@ -50,6 +56,12 @@ const workerRules = { url: textRule, scope: textRule };
 export async function startWorker(mock: Mock, options: WorkerOptions = {}): Promise<SetupWorker> {
   checkOptions(options, optionRules);
   checkOptions(options.worker ?? {}, workerRules);
+  const started = lastStart.then(() => start(mock, options));
+  lastStart = started.catch(() => {});
+  return started;
+}
+
+async function start(mock: Mock, options: WorkerOptions): Promise<SetupWorker> {
   const { baseUrl, handlers: own = [], worker: script = {} } = options;
   const { url = "/mockServiceWorker.js", scope } = script;
   const worker = setupWorker(...own, ...handlers(mock, { baseUrl }));
@@ -62,6 +74,8 @@ export async function startWorker(mock: Mock, options: WorkerOptions = {}): Prom
   };
   check(facts);
   check({ ...facts, script: await readScript(facts.scriptUrl) });
+  await running?.stop();
+  running = undefined;
   const registration = await worker.start({
     quiet: true,
     serviceWorker: { url, ...(scope !== undefined && { options: { scope } }) },
@@ -73,6 +87,7 @@ export async function startWorker(mock: Mock, options: WorkerOptions = {}): Prom
     await worker.stop();
     throw new WorkerError(issue);
   }
+  running = worker;
   if (options.isExposed !== false) expose(mock);
   return worker;
 }
@@ -91,7 +106,9 @@ async function readScript(url: string): Promise<NonNullable<WorkerFacts["script"
 function expose(mock: Mock): void {
   const { fetch } = mock;
   const exposed: ExposedMock = { mock, control: createControl({ fetch }) };
+  const isNamed = "tmf654" in globalThis;
   Object.assign(globalThis, { tmf654: exposed });
+  if (isNamed) return;
   console.info(
     `TMF654 mock: ${mock.basePath} and /__mock are served in this page. ` +
       "Try: await tmf654.control.state()",

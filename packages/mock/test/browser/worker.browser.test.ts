@@ -14,6 +14,7 @@ const lines: string[] = [];
 let worker: Awaited<ReturnType<typeof startWorker>>;
 
 beforeAll(async () => {
+  Reflect.deleteProperty(globalThis, "tmf654");
   const info = vi.spyOn(console, "info").mockImplementation((line) => lines.push(line));
   worker = await startWorker(mock);
   info.mockRestore();
