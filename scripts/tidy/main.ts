@@ -6,6 +6,7 @@ import { checkDocs } from "./docs.ts";
 import { checkEffects } from "./effects.ts";
 import { checkImports } from "./imports.ts";
 import { formatIssue } from "./issue.ts";
+import { checkNames } from "./names.ts";
 import { checkProse } from "./prose/check.ts";
 import { isChecked } from "./prose/paths.ts";
 import { readPublicExports } from "./public-api.ts";
@@ -24,6 +25,7 @@ const issues = [
     ...checkShape(source),
     ...checkSyntax(source),
     ...checkEffects(source),
+    ...checkNames(source),
   ]),
   ...checkImports(sources, root),
   ...checkTsdoc(api),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decisionHeadings } from "./docs.ts";
 import { checkEffects } from "./effects.ts";
 import { checkImports } from "./imports.ts";
+import { checkNames } from "./names.ts";
 import type { PublicExport } from "./public-api.ts";
 import { checkPublicTypes } from "./public-types.ts";
 import { checkShape } from "./shape.ts";
@@ -11,6 +12,26 @@ import { checkSyntax } from "./syntax.ts";
 function messages(issues: readonly { readonly message: string }[]): string[] {
   return issues.map(({ message }) => message);
 }
+
+describe("names", () => {
+  test.each([
+    ["a function", "function createWaiter() {}", "createWaiter"],
+    ["a type", "interface HttpAnswer {}", "HttpAnswer"],
+    ["a member", "interface A { lane: string }", "lane"],
+    ["a parameter", "const f = (told: string) => told;", "told"],
+    ["a constant", "const LAST_LANE = 1;", "LAST_LANE"],
+  ])("refuses a replaced word in %s", (_, text, name) => {
+    const message = `the name \`${name}\` has a word that is not used here`;
+    expect(messages(checkNames(parse("packages/ledger/src/a.ts", text)))).toEqual([message]);
+  });
+
+  test.each([
+    ["a longer word", "const explanes = 1;"],
+    ["a name from elsewhere", "answer();"],
+  ])("allows %s", (_, text) => {
+    expect(checkNames(parse("packages/ledger/src/a.ts", text))).toEqual([]);
+  });
+});
 
 describe("syntax", () => {
   const refused = [

@@ -10,7 +10,7 @@ import { type Dimension, findUnit, type Unit, type UnitOptions } from "./units.t
  * different objects, so use `compare` to check whether amounts are equal.
  */
 export interface Amount<D extends Dimension = Dimension> {
-  /** A whole number; a bigint only where no safe integer can hold it. */
+  /** A whole number. It is a bigint only if it is not a safe integer. */
   readonly coefficient: number | bigint;
   /** 0, or negative for fractions of a step. */
   readonly exponent: number;
@@ -123,7 +123,10 @@ export function isMoney(amount: Amount): amount is Amount<`money:${string}`> {
   return amount.unit.dimension[5] === ":";
 }
 
-/** The exact value of a number's decimal text, times `factor`; throws when there is none. */
+/**
+ * The exact value of a number's decimal text, times `factor`. Throws for a number that is not
+ * finite or has too many digits.
+ */
 export function parseOrThrow(value: number, factor: number): ExactDecimal {
   const read = parseExact(value, factor);
   if (typeof read === "string") throw new QuantityError(read, `${value}`);

@@ -4,8 +4,7 @@ import { QuantityError } from "./quantity-error.ts";
 import type { Dimension, Unit } from "./units.ts";
 
 /**
- * The exact sum. Amounts in different units of a dimension give one in the smaller unit: 1 GB and
- * 1 MB are 1025 MB.
+ * The exact sum. The sum of two units is in the smaller one: 1 GB and 1 MB are 1025 MB.
  *
  * @throws QuantityError `dimensionMismatch` where the compiler did not know the dimensions.
  */
@@ -54,7 +53,7 @@ function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1
   const { coefficient: a, exponent, unit: own } = left;
   const { coefficient: b } = right;
   const unit = own === right.unit ? own : smallerUnit(own, right.unit);
-  // A shortcut for nearly every sum; the code below returns the same.
+  // A shortcut for most sums. The code below has the same result.
   if (!exponent && !right.exponent && typeof a === "number" && typeof b === "number") {
     const coefficient = a + sign * b;
     if (Number.isSafeInteger(coefficient)) return { coefficient: coefficient + 0, exponent, unit };

@@ -62,7 +62,7 @@ const roundsAway: Readonly<Record<RoundingMode, RoundsAway>> = {
   ceiling: (_half, isNegative) => !isNegative,
 };
 
-/** How many times 10^-`digits` of a unit an amount is: rounded by `mode`, else exactly. */
+/** The amount as a multiple of 10^-`digits` of a unit: rounded by `mode`, or exact without it. */
 function countParts(
   { coefficient, exponent }: Amount,
   stepsPerUnit: number,
@@ -89,8 +89,8 @@ export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOpt
 }
 
 /**
- * The same amount, shown in another unit. Nothing is lost: 1 s in h stays 1 s. To limit the
- * decimals, round the result.
+ * The same amount, shown in another unit. The value stays exact: 1 s in hours is still 1 s. To
+ * limit the decimals, round the result.
  *
  * KB to TB keep the factor of the amount's own unit, unless `dataBase` is given.
  *

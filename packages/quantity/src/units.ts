@@ -9,7 +9,10 @@ export interface Unit<D extends Dimension = Dimension> {
   /** The canonical text, as written into `Quantity.units` or `Money.unit`. */
   readonly symbol: string;
   readonly dimension: D;
-  /** Whole smallest steps in one unit: byte 1, second 1, else 1e6. */
+  /**
+   * The number of smallest steps in one unit. A step is a byte, a second, or a millionth of any
+   * other unit.
+   */
   readonly stepsPerUnit: number;
 }
 
@@ -37,8 +40,7 @@ function buildTable(base: number): UnitTable {
       for (const name of names) byName.set(name, unit).set(name.toLowerCase(), unit);
     });
   };
-  // The canonical symbol, then other spellings that operators send. Case and a plural's s never
-  // matter.
+  // The canonical symbol, then other spellings that operators send. Case and a final s are ignored.
   add(
     "data",
     "B,KB kilobyte kbyte Ko,MB megabyte mbyte Mo,GB gigabyte gbyte Go,TB terabyte tbyte To",
@@ -48,7 +50,7 @@ function buildTable(base: number): UnitTable {
   add("time", "s sec second,min minute,h hr hour", 60);
   add("count", "unit count,SMS text,MMS,message msg,event", 1, 1e6);
   add("points", "point pt", 1, 1e6);
-  // A pass of days loses one for each day of use, not 24 hours.
+  // A day is a unit of its own and not 24 hours, because a pass loses one for each day of use.
   add("days", "day", 1, 1e6);
   for (const code of currencies().keys()) add(`money:${code}`, code, 1, 1e6);
   // The sort is stable: TB stays before TiB of the same size.
@@ -65,9 +67,9 @@ const tableFor = (options?: UnitOptions): UnitTable =>
 /**
  * The canonical unit of a `units` text, or undefined when it names none.
  *
- * Case never matters and operators' words are known (`mins`, `octets`, `Sms`, `eur`). So `Gb` is
- * gigabyte: no prepaid balance is kept in bits. `cents` is not a unit: it names no currency.
- * Equal texts give the same object.
+ * Upper and lower case are equal, and operators' words are known (`mins`, `octets`, `Sms`, `eur`).
+ * So `Gb` is gigabyte: no prepaid balance is kept in bits. `cents` is not a unit: it names no
+ * currency. Equal texts give the same object.
  */
 export function findUnit(units: string, options?: UnitOptions): Unit | undefined {
   const { byName } = tableFor(options);

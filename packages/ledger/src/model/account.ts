@@ -1,6 +1,9 @@
 import type { BucketRecord, LedgerView } from "./records.ts";
 
-/** The buckets of a bucket's party account, with the bucket itself; none without an account. */
+/**
+ * The buckets of a bucket's party account, including the bucket itself. Empty for a bucket without
+ * an account.
+ */
 export function accountBuckets(
   { details }: BucketRecord,
   view: LedgerView,

@@ -12,7 +12,7 @@ export const MAX_STEPS = 10 ** 15;
 /** The parsed amount of a request: its steps, or the reason for a 400. */
 export interface ParsedAmount {
   readonly steps: number;
-  /** Undefined for an unknown unit, which fits no bucket. */
+  /** The unit; undefined when it is unknown, because no bucket has that unit. */
   readonly unit: Unit | undefined;
   readonly error: "quantityIncomplete" | "amountInexact" | undefined;
 }

@@ -31,7 +31,9 @@ export interface UseCommand {
   /** Takes only buckets of this usage type. Default: any usage type that counts the unit. */
   readonly usageType?: UsageType;
   readonly description?: string;
-  /** The number that uses them, on record with each part. Default: the bucket's. */
+  /**
+   * The number that used the value. It is recorded with each part. Default: the bucket's number.
+   */
   readonly logicalResource?: ActionBody["logicalResource"];
 }
 

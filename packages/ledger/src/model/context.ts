@@ -15,7 +15,7 @@ export interface DecisionContext {
   readonly policy: Policy;
   /** The code of the optional rules. Default none. A policy that needs a missing one throws. */
   readonly parts?: PolicyParts;
-  /** A new unique id. Called only for what will be recorded. */
+  /** A new unique id. Called only for a record that the decision adds. */
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
   /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
   readonly paymentResult?: PaymentResult;
@@ -41,7 +41,7 @@ export interface ActionFacts {
   readonly now: number;
   readonly policy: Policy;
   readonly body: ActionBody;
-  /** `missingBucket` without a bucket, so that every rule can read it. */
+  /** The bucket; `missingBucket` if the request names none, so that every rule can read it. */
   readonly bucket: BucketRecord;
   /** The amount as the request has it. */
   readonly requested: ParsedAmount;
@@ -58,7 +58,7 @@ export type TakenShares = readonly (readonly [to: OutsideAccount, steps: number]
 
 /** The facts of a top-up about its emergency credit and its deductions. */
 export interface CreditFacts {
-  /** The credit that the top-up asks for: the policy's amount, and what will be owed, in steps. */
+  /** The credit that the top-up requests: the policy's amount and the debt, in steps. */
   readonly credit?: { readonly amount: Quantity | undefined; readonly debt: number };
   readonly taken: TakenShares;
 }
@@ -111,11 +111,11 @@ export interface PolicyParts {
   };
   /** Auto-top-ups without a period. Without this part, such a request is refused. */
   readonly topupsWhenLow?: {
-    /** Whether the balance is not low. */
+    /** Whether the balance is high enough, so that no top-up is due. */
     readonly isWaiting: (draft: DecisionDraft, parent: ActionRecord) => boolean;
     /** Links an auto-top-up to its bucket. */
     readonly link: (draft: DecisionDraft, parent: ActionRecord, bucket: BucketRecord) => void;
-    /** Makes the auto-top-ups of a bucket due, after a debit left a low balance. */
+    /** Makes the auto-top-ups of a bucket due after a debit that leaves a low balance. */
     readonly handleChange: ChangeHandler;
   };
   readonly signals?: {

@@ -12,7 +12,7 @@ export type RecordChange =
       readonly id: string;
       readonly record: VoucherLock | undefined;
     }
-  /** `id` is the payment's, `record` the action that used it. */
+  /** `id` is the id of the payment, and `record` is the action that used it. */
   | { readonly table: "paymentUse"; readonly id: string; readonly record: string }
   /** All steps that left bucket `id` by transfers on `day`. */
   | {
@@ -42,7 +42,7 @@ export interface Decision<R = ActionRecord | BucketRecord> {
   readonly refusal: Refusal | undefined;
   /** The record to return; a refused POST has one when policy records a failed task. */
   readonly result: R | undefined;
-  /** A refused decision may change things too: a failed task is recorded, a wrong code is counted. */
+  /** A refused decision may have changes too: it may record a failed task or count a wrong code. */
   readonly changes: readonly RecordChange[];
   readonly postings: readonly Posting[];
   readonly events: readonly ActionEvent[];

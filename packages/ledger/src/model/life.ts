@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const addDays = (endsAt: number | undefined, days: number): number | undefined =>
   endsAt === undefined ? undefined : endsAt + days * DAY_MS;
 
-/** An end of validity as policy sets it: at the instant, or at the next local midnight. */
+/** The end of a validity by the policy: the instant itself, or the next local midnight. */
 export function roundValidityEnd(instant: number, policy: Policy): number {
   if (policy.endOfValidity === "instant") return instant;
   const offset = policy.utcOffsetMinutes * 60_000;
@@ -22,7 +22,7 @@ export const validityEndFrom = (now: number, period: CalendarPeriod, policy: Pol
 export const usabilityEnd = (endsAt: number | undefined, { lifecycle }: Policy) =>
   lifecycle === undefined ? endsAt : addDays(endsAt, lifecycle.graceDays);
 
-/** The first instant at which nothing revives the bucket; undefined without a lifecycle. */
+/** The first instant at which no top-up revives the bucket; undefined without a lifecycle. */
 export const terminationTime = (endsAt: number | undefined, { lifecycle }: Policy) =>
   lifecycle && addDays(endsAt, lifecycle.graceDays + lifecycle.barredDays);
 

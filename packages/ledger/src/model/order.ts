@@ -14,7 +14,7 @@ export function spendingOrder(a: BucketRecord, b: BucketRecord): number {
 }
 
 /**
- * Orders buckets as a credit prefers them: the main balance first, which is the one that can be
+ * Orders buckets as a credit prefers them: the main balance first. It is the bucket that can be
  * transferred and is spent last.
  */
 export function creditOrder(a: BucketRecord, b: BucketRecord): number {

@@ -1,12 +1,15 @@
 import type { DecisionContext, PolicyParts } from "./context.ts";
 
-/** A part whose policy has the same name. */
+/** The name of a part that is also the name of its policy. */
 type PolicyPartName = Exclude<
   keyof PolicyParts,
   "reversals" | "usage" | "dailyLimits" | "topupsWhenLow"
 >;
 
-/** Returns an optional part. Throws when the context has none: an error of the program. */
+/**
+ * Returns an optional part. Throws when the context lacks it, because that is an error of the
+ * program.
+ */
 export function requirePart<Name extends keyof PolicyParts>(
   { parts }: DecisionContext,
   name: Name,
@@ -20,7 +23,7 @@ export function requirePart<Name extends keyof PolicyParts>(
 export function requireParts(context: DecisionContext, names: readonly PolicyPartName[]): void {
   for (const name of names) {
     const value = context.policy[name];
-    // Every decision asks this: a length costs less than a list of keys.
+    // Every decision runs this check, and a length costs less than a list of keys.
     const size = Array.isArray(value) ? value.length : Object.keys(value).length;
     if (size > 0) requirePart(context, name);
   }

@@ -2,7 +2,9 @@ import type { Money, Quantity, UsageType } from "@tmf654/contract";
 import type { ActionKind } from "./kind.ts";
 import type { CalendarPeriod } from "./time.ts";
 
-/** Bounds on the size of one action, credit or debit. One that only moves an end has no size. */
+/**
+ * Bounds on the size of one action, credit or debit. An action that only moves an end has no size.
+ */
 export interface AmountLimits {
   readonly minimum?: Quantity;
   readonly maximum?: Quantity;
@@ -34,7 +36,7 @@ export interface ValidityRule {
   readonly period: CalendarPeriod;
 }
 
-/** Value that comes with a top-up of at least an amount: "top up 20 EUR, get 1 GB". */
+/** A bonus for a top-up of at least an amount: "top up 20 EUR, get 1 GB". */
 export interface BonusRule {
   readonly usageType: UsageType;
   readonly atLeast: Quantity;
@@ -61,7 +63,7 @@ export interface EmergencyCredit {
   readonly below?: Quantity;
 }
 
-/** The days of a bucket after its end, in two stages. */
+/** The days after a bucket's end, in two stages. */
 export interface Lifecycle {
   /** The days in which the value can still be spent. */
   readonly graceDays: number;
@@ -135,13 +137,13 @@ export interface Policy {
   readonly topupTaxes: readonly DeductionRule[];
   /** The emergency credit that a top-up with `@type: "EmergencyCredit"` gets. Default none. */
   readonly emergencyCredit: ByUsageType<EmergencyCredit>;
-  /** How far usage may take a balance below zero. Default: not at all. */
+  /** The amount by which usage may take a balance below zero. Default: none. */
   readonly overdraft: ByUsageType<Quantity>;
   /** Rates for transfers to another usage type or currency. Default none: such a transfer is refused. */
   readonly conversions: readonly ConversionRate[];
   /**
-   * Below this a balance is low: an auto-top-up without a period tops it up. Default: when nothing
-   * is left.
+   * The amount below which a balance is low, so that an auto-top-up without a period runs. Default:
+   * a balance of 0 is low.
    */
   readonly lowBalance: ByUsageType<Quantity>;
   /** The time zone of days for auto-top-ups, validities and daily limits. Default 0, UTC. */

@@ -34,7 +34,7 @@ export interface Posting {
   readonly actionId: string | undefined;
 }
 
-/** The posting that undoes another. */
+/** The posting that reverses another. */
 export const reversePosting = (posting: Posting): Posting => ({
   ...posting,
   from: posting.to,

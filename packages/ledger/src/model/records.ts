@@ -38,7 +38,7 @@ export type BucketBody = Readonly<Partial<Bucket>>;
 export interface BucketTerms {
   /** Buckets with a lower number are spent first; default 0. */
   readonly priority?: number | undefined;
-  /** False for value that only its owner can spend, such as a bonus. */
+  /** Whether the value can be transferred; false for a bonus, which only its owner can spend. */
   readonly transferable?: boolean | undefined;
   /** The validity from the first use on. Until then `endsAt` is the last day of a first use. */
   readonly firstUse?: CalendarPeriod | undefined;
@@ -65,7 +65,7 @@ export interface BucketRecord extends BucketTerms {
   readonly owed?: number;
   /** Steps by which usage may have taken the balance below zero. */
   readonly overdraft?: number;
-  /** The end that was last signalled as near. */
+  /** The end for which the last expiry signal was sent. */
   readonly warnedFor?: number;
   /** The auto-top-ups without a period. They are due when a debit leaves a low balance. */
   readonly autoTopups?: readonly string[] | undefined;
@@ -115,14 +115,16 @@ export interface ActionRecord {
   readonly bonus?: string;
   /** The id of the adjustment that reversed this top-up. */
   readonly reversedBy?: string;
-  /** The account that a top-up came from, unless it was paid. */
+  /** The account that a top-up came from; absent for a payment. */
   readonly source?: OutsideAccount;
   /** The cost that was or will be charged, when a tariff overrides the request's. */
   readonly transferCost?: Money;
-  /** The other buckets whose value a completed transfer moved: its receiver, and who paid its cost. */
+  /**
+   * The other buckets that a completed transfer changed: the receiver, and the payer of the cost.
+   */
   readonly others?: readonly OtherBucket[];
   readonly auto?: AutoTopup;
-  /** The auto-top-up this is an execution of; `index` counts from 1. */
+  /** The auto-top-up that this action executes; `index` counts from 1. */
   readonly parent?: { readonly id: string; readonly index: number };
 }
 

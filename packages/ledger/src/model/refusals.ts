@@ -69,7 +69,7 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** The HTTP status when nothing is recorded: 400 malformed, 404 unknown, 409 refused. */
   readonly http: 400 | 404 | 409;
-  /** Set for a refusal about the receiver's bucket. */
+  /** Whether the refusal is about the receiver's bucket. */
   readonly side?: "receiver";
   /** The path of the invalid attribute, for a 400. */
   readonly path?: string;

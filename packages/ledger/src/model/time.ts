@@ -4,7 +4,7 @@ import { parseDateTime } from "@tmf654/contract";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** From the year 0000 to 9999 in UTC: RFC 3339 has four digits for a year. */
+/** The years 0000 to 9999 in UTC, because RFC 3339 has four digits for a year. */
 const [FIRST_INSTANT, LAST_INSTANT] = [-62_167_219_200_000, 253_402_300_799_999];
 
 /** A period, as a voucher or a tariff grants it. Months by calendar are added first. */

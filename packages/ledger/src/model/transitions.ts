@@ -2,7 +2,7 @@ import type { ActionStatusType } from "@tmf654/contract";
 import type { ActionKind } from "./kind.ts";
 import type { ActionRecord } from "./records.ts";
 
-/** From each status, those that may follow. The last three are final. */
+/** The statuses that may follow each status. The last three are final. */
 export const transitions: Readonly<Record<ActionStatusType, readonly ActionStatusType[]>> = {
   created: ["completed", "failed", "cancelled"],
   completed: [],
@@ -23,9 +23,9 @@ export const canChangeStatus = (from: ActionStatusType, to: ActionStatusType): b
   transitions[from].includes(to);
 
 /**
- * The only function that takes an action out of `created`. It stamps the outcome's instant and ends
- * whatever was due. A forbidden transition is a defect of this package, not a refusal, so it
- * throws.
+ * The only function that takes an action out of `created`. It records the instant of the outcome
+ * and removes the due work. A forbidden transition is a defect of this package, not a refusal, so
+ * it throws.
  */
 export function changeStatus(
   action: ActionRecord,

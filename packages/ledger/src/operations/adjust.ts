@@ -43,7 +43,7 @@ const unlessReversal = (rule: RefusalRule<ActionFacts>): RefusalRule<ReversalFac
   when: (facts) => facts.reversal === undefined && rule.when(facts),
 });
 
-/** Why an adjustment is refused, in order of precedence. */
+/** The reasons to refuse an adjustment, in order of precedence. */
 export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   dateTimeInvalid,
@@ -54,7 +54,7 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
-  // Without an amount it must move the bucket's end.
+  // An adjustment without an amount must move the bucket's end.
   {
     code: "amountZero",
     when: (facts) => facts.amount.steps === 0 && endAfterAdjustment(facts) === facts.bucket.endsAt,
@@ -82,7 +82,7 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
   const { bucket, amount, now } = facts;
   const own = spendableAccount(bucket.id);
   const endsAt = endAfterAdjustment(facts);
-  // The forfeited value is lost before the bucket is active again.
+  // The value is forfeited before the bucket becomes active again.
   forfeitBalance(draft, bucket.id);
   postMovement(draft, {
     from: facts.reversal?.source ?? "adjustment",

@@ -26,7 +26,7 @@ function executionBody(parent: ActionBody, parentId: string): ActionBody {
   };
 }
 
-/** When an auto-top-up ends by its `validFor`. */
+/** The instant at which an auto-top-up ends by its `validFor`. */
 const periodEnd = (details: ActionBody): number | undefined => requestedEnd({ body: details });
 
 /**
@@ -49,7 +49,7 @@ export function scheduleNext(parent: ActionRecord, context: DecisionContext): Ac
   return { ...parent, dueAt: isByTime ? next : end };
 }
 
-/** The parent after an edit. Another period counts from the last execution; the rest goes on. */
+/** The parent after an edit. A new period counts from the last execution; nothing else changes. */
 export function reschedule(
   before: ActionRecord,
   after: ActionRecord,
@@ -67,7 +67,10 @@ export function reschedule(
   return scheduleNext({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
 }
 
-/** Executes once. The first execution of a parent that is refused is refused for the same reason. */
+/**
+ * Executes an auto-top-up once. If the first execution is refused, the parent is refused for the
+ * same reason.
+ */
 function execute(
   draft: DecisionDraft,
   parent: ActionRecord,
@@ -100,7 +103,7 @@ function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup
 const lowBalancePart = ({ context }: DecisionDraft, { details }: ActionRecord) =>
   details.recurringPeriod === undefined ? context.parts?.topupsWhenLow : undefined;
 
-/** Whether it has no period, and the balance is not low. */
+/** Whether the auto-top-up has no period and the balance is not low. */
 const isWaitingForLowBalance = (draft: DecisionDraft, parent: ActionRecord): boolean =>
   lowBalancePart(draft, parent)?.isWaiting(draft, parent) === true;
 
@@ -170,7 +173,7 @@ export function executeDue(
   const refusal = closedBucket(draft, parent);
   if (refusal !== undefined) return toRefused(refusal, draft, failAction(draft, parent, refusal));
   const isOver = isExpired(periodEnd(parent.details), context.now);
-  // The balance may be high enough again.
+  // The balance may be high enough now, so the execution is not due.
   if (
     isWaitingForLowBalance(draft, parent) ||
     (isOver && parent.details.recurringPeriod === undefined)
@@ -182,8 +185,8 @@ export function executeDue(
 }
 
 /**
- * Ends the parent when an open execution ends. A refused first execution fails the parent, the last
- * one completes it. Other actions have no parent.
+ * Ends the parent when an open execution ends. A refused first execution fails the parent, and the
+ * last execution completes it. Other actions have no parent.
  */
 export function settleParent(draft: DecisionDraft, child: ActionRecord): void {
   const parent = child.parent && draft.view.action(child.parent.id);

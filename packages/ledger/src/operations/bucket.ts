@@ -45,7 +45,10 @@ function initialEnd(end: string | undefined, policy: Policy): number | undefined
   return instant === undefined ? undefined : roundValidityEnd(instant, policy);
 }
 
-/** A bucket as the operator describes it. Its balance comes later, from the `opening` account. */
+/**
+ * A bucket as the operator describes it, without a balance. A posting from the `opening` account
+ * adds the balance.
+ */
 function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContext): BucketRecord {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
   const own = defaultUnit(policy, usageType);
@@ -67,7 +70,7 @@ function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContex
   };
 }
 
-/** Why a bucket is not opened, in order of precedence. */
+/** The reasons to refuse to open a bucket, in order of precedence. */
 export const openRules: readonly RefusalRule<OpenFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   {
@@ -128,7 +131,7 @@ function openBucket(
   return toAccepted(draft, bucketOf(draft, id));
 }
 
-/** Why spending is refused, in order of precedence. */
+/** The reasons to refuse spending, in order of precedence. */
 export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   bucketNotFound,
@@ -144,7 +147,7 @@ export const spendRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
   },
 ])();
 
-/** Why a bucket is not closed, in order of precedence. */
+/** The reasons to refuse to close a bucket, in order of precedence. */
 export const closeRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
   bucketNotFound,
   {
@@ -185,7 +188,7 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
     rules: closeRules,
     perform: (draft, { bucket }) => {
       withdrawSteps(draft, bucket, "opening", bucket.remaining);
-      // Without the bucket no debit makes them due. Now they end.
+      // No later debit can make these auto-top-ups due, so they end now.
       for (const id of bucket.autoTopups ?? []) {
         const parent = draft.view.action(id);
         if (parent?.status !== "created" || parent.auto?.open !== undefined) continue;

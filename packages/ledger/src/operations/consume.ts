@@ -46,20 +46,23 @@ const insufficientBalance = (
   detail: (facts) => shortfallDetail(facts, facts.extraSteps),
 });
 
-/** Why consuming a reservation is refused, in order of precedence. */
+/** The reasons to refuse to consume a reservation, in order of precedence. */
 export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   ...extraRules,
   insufficientBalance(lendingOf),
 ])();
 
-/** Why a reservation does not get another size, in order of precedence. */
+/** The reasons to refuse another size of a reservation, in order of precedence. */
 export const resizeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   ...extraRules,
   limitExceeded("reserve"),
   insufficientBalance(() => 0),
 ])();
 
-/** Gives held steps back: to what can be spent, or to `expiry` when an expired bucket forfeits. */
+/**
+ * Returns held steps to the spendable value, or to `expiry` if the policy forfeits the value of an
+ * expired bucket.
+ */
 function releaseSteps(draft: DecisionDraft, action: ActionRecord, steps: number): void {
   const bucket = bucketOf(draft, action.bucketId);
   if (bucket === undefined) return;

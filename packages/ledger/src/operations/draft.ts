@@ -72,10 +72,12 @@ export const toRefused = <R extends ActionRecord | BucketRecord>(
   result?: R,
 ): Decision<R> => toDecision("refused", refusal, result, draft);
 
-/** Accounts to which value goes by a use of the bucket, as it does to another bucket. */
+/**
+ * The accounts that receive value when a bucket is used. A transfer to another bucket is a use too.
+ */
 const usageAccounts: readonly Account[] = ["usage", "fee", "conversion"];
 
-/** The bucket after its first use: its validity begins. */
+/** Returns the bucket after its first use, with which its validity begins. */
 function startFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
   const { firstUse, ...rest } = bucket;
   return firstUse ? { ...rest, endsAt: validityEndFrom(now, firstUse, policy) } : bucket;

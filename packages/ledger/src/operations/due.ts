@@ -32,13 +32,13 @@ export function nextDue(
   const lost = remaining > 0 ? forfeitTime(endsAt, policy) : undefined;
   const isWarned = !policy.signals.includes("expiringSoon") || warnedFor === endsAt;
   if (endsAt !== undefined && !isWarned) {
-    // A bucket expires soon before it is lost.
+    // The signal that a bucket expires soon comes before the loss of its value.
     return { at: endsAt - policy.expiringSoonMs, command: { type: "warn", bucketId } };
   }
   return lost === undefined ? undefined : { at: lost, command: { type: "forfeit", bucketId } };
 }
 
-/** Runs what is due for an action; before its instant, or twice, nothing happens. */
+/** Runs the due work of an action. Does nothing before its instant or at a second call. */
 export function decideDue(
   view: LedgerView,
   { actionId }: DueCommand,

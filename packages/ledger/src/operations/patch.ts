@@ -71,7 +71,7 @@ function isPatchable(facts: PatchFacts, attribute: string): boolean {
   const [final, open] = patchableAttributes[action.kind];
   if (final.includes(attribute)) return true;
   if (attribute === "amount" && action.kind === "reserve") {
-    // A final reservation has a refusal of its own for another amount.
+    // Another amount for a final reservation has its own refusal.
     return action.status !== "created" || nextStatus !== "cancelled";
   }
   if (attribute === "isAutoTopup") return isAutoTopupEnd(facts);
@@ -101,7 +101,7 @@ const isClosed = ({ action, nextStatus, edits }: PatchFacts): boolean =>
   (nextStatus !== undefined && !canChangeStatus(action.status, nextStatus)) ||
   (action.kind === "reserve" && action.status !== "created" && edits.has("amount"));
 
-/** Why a patch is refused, in order of precedence. Consuming has further rules. */
+/** The reasons to refuse a patch, in order of precedence. Consuming has further rules. */
 export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules.map(whenAmountGiven),
   {

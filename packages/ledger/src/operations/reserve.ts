@@ -30,7 +30,7 @@ import type { ActionHandler } from "./submit.ts";
 const isWholeBalance = ({ body }: Pick<ActionFacts, "body">): boolean =>
   (body.amount ?? null) === null;
 
-/** Why a reservation is refused, in order of precedence. */
+/** The reasons to refuse a reservation, in order of precedence. */
 export const reserveRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   dateTimeInvalid,
@@ -84,7 +84,7 @@ function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
   return dueAt === undefined ? action : { ...action, dueAt };
 }
 
-/** Moves an amount from what can be spent to what is held, until it is consumed or released. */
+/** Moves an amount from the spendable value to the held value, until it is consumed or released. */
 export const reserve: ActionHandler<ActionFacts> = {
   kind: "reserve",
   gather: gatherReserve,

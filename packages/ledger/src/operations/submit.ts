@@ -18,13 +18,13 @@ export interface ActionHandler<F extends ActionFacts> {
     context: DecisionContext,
     delayed?: ActionRecord,
   ) => F;
-  /** In order of precedence. */
+  /** The reasons to refuse the task, in order of precedence. */
   readonly rules: readonly RefusalRule<F>[];
   /** The amount as recorded, when it is not simply the request's. */
   readonly amount?: (facts: F) => Quantity | undefined;
   /** Changes that a refusal makes besides recording a failed task. */
   readonly onRefusal?: (draft: DecisionDraft, facts: F, refusal: Refusal) => void;
-  /** How long it stays `created` before it is done. */
+  /** The time for which the action stays `created` before it takes effect. */
   readonly delayMs?: (facts: F) => number | undefined;
   /** Effects on receipt, delayed or not: claims of something that can be used once. */
   readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
@@ -92,7 +92,7 @@ export function createAction<F extends ActionFacts>(
 export const isUnrecorded = ({ policy }: ActionFacts, { code, http }: Refusal): boolean =>
   policy.refusals === "reject" || code === "duplicateRequest" || http === 400;
 
-/** Turns a refusal of a POST into a decision: a failed task, or nothing, as policy says. */
+/** Converts a refusal of a POST into a decision: a failed task or no record, by the policy. */
 export function refuseAction<F extends ActionFacts>(
   handler: ActionHandler<F>,
   facts: F,
@@ -118,7 +118,7 @@ export function failAction(
   return putAction(draft, failed);
 }
 
-/** Records an accepted action, and does it at once or when its delay has passed. */
+/** Records an accepted action. It takes effect at once or after its delay. */
 export function startAction<F extends ActionFacts>(
   handler: ActionHandler<F>,
   draft: DecisionDraft,

@@ -146,7 +146,7 @@ function autoTopupIssue({ body, context }: AutoFacts): string | undefined {
     : "numberOfPeriods must be an integer of 1 or more";
 }
 
-/** A 400: an auto-top-up that could not recur. */
+/** The refusal (400) of an auto-top-up that cannot recur. */
 export const autoTopupInvalid: RefusalRule<AutoFacts> = {
   code: "autoTopupInvalid",
   path: "isAutoTopup",
@@ -154,13 +154,13 @@ export const autoTopupInvalid: RefusalRule<AutoFacts> = {
   detail: (facts) => ({ reason: autoTopupIssue(facts) }),
 };
 
-/** Whether 0 means the worth of a voucher or a credit, or moves the bucket's end. */
+/** Whether an amount of 0 is valid: for a voucher, for a credit, or to move the bucket's end. */
 const isZeroAllowed = (facts: TopupFacts): boolean =>
   !!facts.credit ||
   voucherCodeOf(facts.body) !== undefined ||
   (requestedEnd(facts) !== undefined && facts.endsAt !== facts.bucket.endsAt);
 
-/** Why a top-up is refused, in order of precedence. */
+/** The reasons to refuse a top-up, in order of precedence. */
 export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   dateTimeInvalid,
@@ -217,7 +217,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
 function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord): ActionRecord {
   const { bucket, voucher, amount, endsAt, now, arriving, taken, policy } = facts;
   const { dimension, units } = bucket;
-  // A value that the policy forfeits is lost before the bucket is active again.
+  // The value is forfeited before the bucket becomes active again.
   forfeitBalance(draft, bucket.id);
   const from = facts.credit ? "credit" : voucher ? "voucher" : "payment";
   const movement = { from, dimension, actionId: action.id } as const;

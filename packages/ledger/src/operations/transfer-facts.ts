@@ -17,7 +17,10 @@ export type TransferFacts = ActionFacts & {
   /** The parts of the cost that the originator pays extra and that the receiver's credit loses. */
   readonly originatorFee: number;
   readonly receiverFee: number;
-  /** The worth of what is transferred, by a rate of the policy between buckets of unlike value. */
+  /**
+   * The transferred value in the receiver's steps, by a rate of the policy between two kinds of
+   * value.
+   */
   readonly worth: number | undefined;
   /** The receiver's credit, in steps of its own dimension. */
   readonly credit: number;

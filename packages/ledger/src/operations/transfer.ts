@@ -138,7 +138,7 @@ const matchRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   },
   amountNotPositive,
   {
-    // Less than the smallest step of the receiver's unit.
+    // The credit is less than the smallest step of the receiver's unit.
     code: "amountNotPositive",
     side: "receiver",
     when: ({ credit, worth, amount, receiverFee }) =>
@@ -149,7 +149,7 @@ const matchRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   },
 ])();
 
-/** Why a transfer is refused, in order of precedence. */
+/** The reasons to refuse a transfer, in order of precedence. */
 export const transferRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   {
@@ -215,7 +215,7 @@ function otherBucket({ id, details }: BucketRecord): OtherBucket {
 function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecord): ActionRecord {
   const { bucket, receiver, amount, receiverFee, cost, costBucket } = facts;
   const { now, worth, credit, policy } = facts;
-  // The receiver's cost is kept back: it never passes through the receiver's bucket.
+  // The receiver's cost is deducted first, so it never enters the receiver's bucket.
   const [from, to] = [spendableAccount(bucket.id), spendableAccount(receiver.id)];
   const { dimension } = bucket;
   const movement = { from, to, dimension, steps: amount.steps - receiverFee, actionId: action.id };
@@ -236,7 +236,7 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   };
 }
 
-/** One atomic movement between two buckets, and its cost. */
+/** Transfers value between two buckets in one atomic step, and charges the cost. */
 export const transfer: ActionHandler<TransferFacts> = {
   kind: "transfer",
   gather: gatherTransfer,

@@ -15,7 +15,7 @@ export type VoucherFacts = ActionFacts & {
 export function voucherCodeOf({ voucher, paymentMethod }: ActionBody): string | undefined {
   const { id, "@type": type, "@referredType": referredType } = paymentMethod ?? {};
   const code = voucher ?? (type === "Voucher" || referredType === "Voucher" ? id : undefined);
-  // A lenient profile accepts any value.
+  // The value may have any type, because a lenient profile accepts all.
   return code === undefined ? undefined : String(code);
 }
 
@@ -88,7 +88,7 @@ export const voucherRules: readonly RefusalRule<VoucherFacts>[] = [
   },
 ];
 
-/** Counts an unknown code; the last one that policy allows locks the account for a time. */
+/** Counts an unknown code. The last attempt that the policy allows locks the account for a time. */
 export function countUnknownCode(
   draft: DecisionDraft,
   facts: VoucherFacts,
@@ -102,7 +102,7 @@ export function countUnknownCode(
   putChange(draft, { table: "voucherLock", id: lockHolder(facts), record });
 }
 
-/** Uses the voucher up, and forgets earlier wrong codes. */
+/** Marks the voucher as used and resets the count of wrong codes. */
 export function useVoucher(draft: DecisionDraft, facts: VoucherFacts, actionId: string): void {
   const { voucher, lock } = facts;
   if (voucher === undefined) return;

@@ -3,7 +3,9 @@ import type { PolicyParts } from "../model/context.ts";
 import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
 
-/** A rate in steps of the two buckets: so many of the one are worth so many of the other. */
+/**
+ * A rate between two buckets: a number of steps of one, and the equal number of steps of the other.
+ */
 interface RateInSteps {
   readonly amount: number;
   readonly worth: number;
@@ -29,6 +31,6 @@ function rateBetween(
 export const conversions: NonNullable<PolicyParts["conversions"]> = (steps, from, to, policy) => {
   const rate = rateBetween(from, to, policy);
   if (rate === undefined || steps < 0 || !Number.isSafeInteger(steps)) return rate && steps;
-  // Rounded down: no conversion creates value.
+  // The result is rounded down, so that no conversion creates value.
   return Number((BigInt(steps) * BigInt(rate.worth)) / BigInt(rate.amount));
 };

@@ -12,7 +12,7 @@ const overdraftOf = (
 ): number =>
   transferable === false ? 0 : (stepsIn(policy.overdraft[usageType], dimension, policy) ?? 0);
 
-/** How far usage may take the balances of an account below zero, by `policy.overdraft`. */
+/** The part that lets usage take the balances of an account below zero, by `policy.overdraft`. */
 export const overdraft: NonNullable<PolicyParts["overdraft"]> = {
   lending: (bucket, policy, view) => {
     const most = overdraftOf(bucket, policy);

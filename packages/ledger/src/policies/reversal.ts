@@ -18,7 +18,7 @@ function reversedTopup({ view, bucket }: ActionFacts, id: string): ActionRecord 
   return found?.kind === "topup" && found.bucketId === bucket.id ? found : undefined;
 }
 
-/** Why a top-up has nothing to reverse. */
+/** The reasons why a top-up cannot be reversed. */
 function irreversibleReason(topup: ActionRecord | undefined): string | undefined {
   if (topup?.auto) return "it is an auto-top-up; reverse its executions";
   if (topup?.source === "credit") return "it is an emergency credit, which top-ups pay back";
@@ -48,7 +48,7 @@ function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefi
 function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined): void {
   const bonus = draft.view.action(id);
   if (bonus === undefined || bonus.reversedBy !== undefined) return;
-  // A value that the policy forfeits is lost already.
+  // The value was forfeited already.
   forfeitBalance(draft, bonus.bucketId);
   const bucket = bucketOf(draft, bonus.bucketId);
   const steps = Math.min(bonus.steps, bucket?.remaining ?? 0);

@@ -9,7 +9,7 @@ export const topupsWhenLow: NonNullable<PolicyParts["topupsWhenLow"]> = {
     const bucket = bucketOf(draft, bucketId);
     return bucket !== undefined && !isLow(bucket, draft.context.policy);
   },
-  // The debits of the bucket make it due.
+  // Only a debit of the bucket makes the auto-top-up due.
   link: (draft, { id }, bucket) => {
     const record = bucketOf(draft, bucket.id) ?? bucket;
     const open = record.autoTopups?.filter((each) => draft.view.action(each)?.status === "created");

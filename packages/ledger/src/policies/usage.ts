@@ -29,7 +29,7 @@ type UsageFacts = ActionFacts & {
   readonly available: number;
 };
 
-/** Why usage is refused, in order of precedence. The buckets pay all of it, or nothing. */
+/** The reasons to refuse usage, in order of precedence. The buckets pay all of it or nothing. */
 export const usageRules: readonly RefusalRule<UsageFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   bucketNotFound,

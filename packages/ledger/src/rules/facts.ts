@@ -19,7 +19,7 @@ export const missingBucket: BucketRecord = {
   details: {},
 };
 
-/** Which dimensions a usage type counts. `other` may be anything: points, days, a currency. */
+/** The dimensions of each usage type. `other` may have any dimension: points, days, a currency. */
 export function isCountedIn(usageType: UsageType, dimension: Dimension): boolean {
   if (usageType === "monetary") return dimension.startsWith("money:");
   if (usageType === "data") return dimension === "data";

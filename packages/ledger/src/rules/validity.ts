@@ -43,7 +43,7 @@ export const dateTimeInvalid: RefusalRule<HasValidFor> = {
   detail: (dated) => ({ text: dated.body.validFor?.[invalidDateMember(dated) ?? "endDateTime"] }),
 };
 
-/** When a request takes effect: an auto-top-up may start later. */
+/** The instant at which a request takes effect. An auto-top-up may start later. */
 const effectiveInstant = ({ body, now }: ActionFacts): number =>
   body.isAutoTopup === true ? Math.max(requestedStart({ body }) ?? now, now) : now;
 
@@ -61,9 +61,9 @@ export const validForNotStarted: RefusalRule<ActionFacts> = {
   detail: (facts) => ({ at: requestedStart(facts) }),
 };
 
-/** The end of validity that a request names, as policy sets it. */
+/** The end of validity that a request names, adjusted by the policy. */
 function requestedValidityEnd(facts: ActionFacts): number | undefined {
-  // The period of an auto-top-up is that of its executions.
+  // The `validFor` of an auto-top-up limits its executions, not the bucket.
   const asked = facts.body.isAutoTopup === true ? undefined : requestedEnd(facts);
   return asked === undefined ? undefined : roundValidityEnd(asked, facts.policy);
 }

@@ -56,7 +56,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   paymentDeclined: "the payment was {reason}",
 };
 
-/** The text of a quantity. From a lenient profile its members can have any type. */
+/** The text of a quantity. Its members can have any type, because a lenient profile accepts all. */
 const formatFact = ({ amount, units }: Quantity): string =>
   formatQuantity({
     ...(typeof amount === "number" && { amount }),

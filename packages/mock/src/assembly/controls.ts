@@ -51,7 +51,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = withAuth(profileOf(profile), options);
-      // The policy decides how buckets are shown and when they are due.
+      // The policy determines how buckets are shown and when their work is due.
       core.store.load(core.store.save());
     },
     journal: parts.journal.entries,
@@ -104,7 +104,7 @@ function addFaults({ faults }: MockParts, options: MockOptions): void {
   for (const rule of options.faults ?? []) faults.add(rule);
 }
 
-/** Another name would read as an unknown id, or as the history. */
+/** Otherwise another name would look like an unknown id or the history. */
 function checkedName(name: ResourceName): ResourceName {
   return Object.hasOwn(resources, name)
     ? name
@@ -133,7 +133,7 @@ function createSeed(parts: MockParts): MockControls["seed"] {
 function allOrNothing(parts: MockParts, change: () => void): void {
   const before = takeSnapshot(parts);
   try {
-    // The commands of a scenario are no activity of their own.
+    // The commands of a scenario are not reported as activities.
     parts.feed.collect(change);
   } catch (error) {
     restoreStore(parts, before);
@@ -141,7 +141,10 @@ function allOrNothing(parts: MockParts, change: () => void): void {
   }
 }
 
-/** A scenario that adds nothing is a mistake: often the name of a built-in scenario was meant. */
+/**
+ * A scenario that adds nothing is probably a mistake: the caller meant the name of a built-in
+ * scenario.
+ */
 function requireContent({ name, subscribers, vouchers, actions }: Scenario): void {
   if ([subscribers, vouchers, actions].some((part) => part?.length)) return;
   const meant = suggest(name, scenarios.keys())[0] ?? "everyday";

@@ -26,7 +26,7 @@ import { ScenarioError } from "../scenarios/error.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
 import { checkSchema } from "../schema/check.ts";
-import { deepestState, hostileMember } from "../schema/hostile.ts";
+import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { throwUnknownName } from "../schema/options.ts";
 import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
 import { reportAttempt, reportMove } from "./report.ts";
@@ -39,11 +39,11 @@ export interface MockParts {
   readonly clock: Clock;
   readonly random: Random;
   /**
-   * The random values of events. They are separate, so that listeners do not change the ids of
+   * The random values of events. A separate generator, so that listeners do not change the ids of
    * actions.
    */
   readonly eventRandom: Random;
-  /** The random values of faults. They are separate, so that rules do not change ids. */
+  /** The random values of faults. A separate generator, so that rules do not change ids. */
   readonly faultRandom: Random;
   /** The first states of the three random generators. */
   readonly initialRandomStates: readonly [number, number, number];
@@ -221,7 +221,7 @@ export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
 /** Checks a scenario, which may come from a JSON file. */
 function checkScenario(scenario: Scenario): Scenario {
   const isObject = typeof scenario === "object" && scenario !== null;
-  const hostile = isObject && hostileMember(scenario, deepestState);
+  const hostile = isObject && findHostileMember(scenario, maxStateDepth);
   const issues = hostile ? [hostile] : checkSchema(scenarioSchema, scenario);
   if (issues.length === 0) return scenario;
   const places = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");

@@ -63,7 +63,7 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
     if (result instanceof Promise) void result.then(saveSoon, saveSoon);
     return result;
   };
-  /** A read changes nothing but the count of a fault rule. Its due effects run again after a load. */
+  /** A read changes only the count of a fault rule. Due effects run again after a load. */
   const handle: Mock["handle"] = (request) => {
     const isRead = readMethods.test(request.method) && mock.faults.list().length === 0;
     const response = mock.handle(request);
@@ -152,7 +152,7 @@ function load(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
     mock.setProfile(saved.profile);
     mock.restore(saved.snapshot);
     for (const rule of saved.faults) mock.faults.add(rule);
-    // The time of a running clock has passed since. An interruption of this move is not an error of
+    // A running clock moves to the current time. An interruption of this move is not an error of
     // the state.
     if (saved.snapshot.clock === "real") {
       mock.clock.advance(Math.max(0, now - saved.savedAt)).catch(() => {});

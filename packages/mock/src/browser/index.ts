@@ -69,17 +69,17 @@ async function start(mock: Mock, options: WorkerOptions): Promise<SetupWorker> {
     href: location.href,
     isSupported: "serviceWorker" in navigator,
     scriptUrl: new URL(url, location.href).href,
-    // Only version 3 has it.
+    // Only version 3 of MSW has this member.
     mswMajor: "readyState" in worker ? 3 : 2,
   };
-  check(facts);
-  check({ ...facts, script: await readScript(facts.scriptUrl) });
+  throwWorkerIssue(facts);
+  throwWorkerIssue({ ...facts, script: await readScript(facts.scriptUrl) });
   await running?.stop();
   running = undefined;
   const registration = await worker.start({
     quiet: true,
     serviceWorker: { url, ...(scope !== undefined && { options: { scope } }) },
-    // The option has another name in version 2.
+    // The option has another name in version 2 of MSW.
     ...({ onUnhandledRequest: "bypass", onUnhandledFrame: "bypass" } as object),
   });
   const issue = workerIssue({ ...facts, scope: registration?.scope });
@@ -88,11 +88,11 @@ async function start(mock: Mock, options: WorkerOptions): Promise<SetupWorker> {
     throw new WorkerError(issue);
   }
   running = worker;
-  if (options.isExposed !== false) expose(mock);
+  if (options.isExposed !== false) exposeMock(mock);
   return worker;
 }
 
-function check(facts: WorkerFacts): void {
+function throwWorkerIssue(facts: WorkerFacts): void {
   const issue = workerIssue(facts);
   if (issue !== undefined) throw new WorkerError(issue);
 }
@@ -103,7 +103,7 @@ async function readScript(url: string): Promise<NonNullable<WorkerFacts["script"
   return { status: response.status, type, text: await response.text() };
 }
 
-function expose(mock: Mock): void {
+function exposeMock(mock: Mock): void {
   const { fetch } = mock;
   const exposed: ExposedMock = { mock, control: createControl({ fetch }) };
   const isNamed = "tmf654" in globalThis;

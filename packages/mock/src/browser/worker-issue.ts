@@ -4,7 +4,7 @@ import { versionOfScript } from "../msw/worker-script.ts";
 export interface WorkerFacts {
   /** The address of the page. */
   readonly href: string;
-  /** False where the browser offers no service workers: on an origin that is not secure. */
+  /** Whether the browser offers service workers. It does not on an origin that is not secure. */
   readonly isSupported: boolean;
   /** The address of the worker script. */
   readonly scriptUrl: string;
@@ -20,10 +20,15 @@ const remedy = "run `npx msw init public` (or the folder that your server serves
 
 /** Returns the reason why the worker cannot intercept the page's requests, with its remedy. */
 export function workerIssue(facts: WorkerFacts): string | undefined {
-  return unsupported(facts) ?? missingScript(facts) ?? otherVersion(facts) ?? wrongScope(facts);
+  return (
+    unsupportedMessage(facts) ??
+    missingScriptMessage(facts) ??
+    versionMessage(facts) ??
+    scopeMessage(facts)
+  );
 }
 
-function unsupported({ isSupported, href }: WorkerFacts): string | undefined {
+function unsupportedMessage({ isSupported, href }: WorkerFacts): string | undefined {
   if (isSupported) return undefined;
   const { origin } = new URL(href);
   return (
@@ -32,7 +37,7 @@ function unsupported({ isSupported, href }: WorkerFacts): string | undefined {
   );
 }
 
-function missingScript({ script, scriptUrl }: WorkerFacts): string | undefined {
+function missingScriptMessage({ script, scriptUrl }: WorkerFacts): string | undefined {
   if (!script) return undefined;
   const { status, type } = script;
   if (status === 200 && type.includes("javascript")) return undefined;
@@ -43,7 +48,7 @@ function missingScript({ script, scriptUrl }: WorkerFacts): string | undefined {
   );
 }
 
-function otherVersion({ script, scriptUrl, mswMajor }: WorkerFacts): string | undefined {
+function versionMessage({ script, scriptUrl, mswMajor }: WorkerFacts): string | undefined {
   const version = versionOfScript(script?.text ?? "");
   if (version === undefined || Number.parseInt(version, 10) === mswMajor) return undefined;
   return (
@@ -52,7 +57,7 @@ function otherVersion({ script, scriptUrl, mswMajor }: WorkerFacts): string | un
   );
 }
 
-function wrongScope({ href, scope, scriptUrl }: WorkerFacts): string | undefined {
+function scopeMessage({ href, scope, scriptUrl }: WorkerFacts): string | undefined {
   if (scope === undefined || href.startsWith(scope)) return undefined;
   return (
     `The worker of ${scriptUrl} controls only ${scope}, which does not include this page: ` +

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean, hint, suggest } from "../schema/suggest.ts";
+import { didYouMean, suggest, suggestionText } from "../schema/suggest.ts";
 import { type FlagValues, type Verb, verbs } from "./verbs.ts";
 
 /** The parsed command line: a verb and its values, or the error in one line. */
@@ -21,7 +21,7 @@ export function readArguments(args: readonly string[]): CommandLine {
   const verb = verbs.find((each) => each.name === name);
   if (!verb) {
     const known = verbs.map((each) => each.name);
-    return { error: `Unknown command "${name}"${hint(name, known)} See --help.` };
+    return { error: `Unknown command "${name}"${suggestionText(name, known)} See --help.` };
   }
   const { flags, maxOperands } = verb;
   const rest = isNamed ? args.slice(1) : [...args];

@@ -53,7 +53,9 @@ async function createGuard(prism: InstalledPrism) {
   return createPrismGuard(prism);
 }
 
-/** The function that writes the log. Colour is for a terminal alone, without `NO_COLOR`. */
+/**
+ * The function that writes the log. It writes colours only to a terminal, and not under `NO_COLOR`.
+ */
 function logOf({ log }: ServerSettings): ((activity: Activity) => void) | undefined {
   if (log === "off") return undefined;
   const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;

@@ -31,7 +31,7 @@ export function createClockState(timers: Timers, start?: number, startMode: Cloc
       const origin = state.isHeld ? state.origin : timers.now();
       state = { ...state, shown: instant, origin, isHeld: true };
     },
-    /** Lets the clock run again. On a real clock the time of the pause has passed too. */
+    /** Lets the clock run again. A real clock then includes the time of the pause. */
     release: (instant: number, mode: ClockMode = state.mode): void => {
       if (state.isHeld) state = { ...state, mode, shown: instant, isHeld: false };
     },

@@ -4,7 +4,7 @@ import { type ClockMode, type ClockState, createClockState } from "./clock-state
 import { instantAfter } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
-import { elapsed, sleep, systemTimers, type Timers } from "./timers.ts";
+import { elapsedMs, sleep, systemTimers, type Timers } from "./timers.ts";
 import { createWaitBudget } from "./wait-budget.ts";
 
 /** A source of due work, such as the effects of the ledger or the retries of events. */
@@ -90,7 +90,7 @@ export interface ClockOptions {
 }
 
 /** The latest instant of a JavaScript `Date`. */
-const furthestMs = 8.64e15;
+const latestDateMs = 8.64e15;
 
 /**
  * Returns the instant of an RFC 3339 date-time, a date alone (UTC) or a number of milliseconds.
@@ -98,7 +98,7 @@ const furthestMs = 8.64e15;
  */
 export function toInstant(value: string | number): number {
   const instant = typeof value === "number" ? value : (parseSpan(value)?.from ?? NaN);
-  if (!Number.isSafeInteger(instant) || Math.abs(instant) > furthestMs) {
+  if (!Number.isSafeInteger(instant) || Math.abs(instant) > latestDateMs) {
     throw new ClockError("notAnInstant", value);
   }
   return instant;
@@ -119,14 +119,14 @@ export function createClock(options: ClockOptions = {}): Clock {
   const alarm = createAlarm(timers, () => runDue());
   const setAlarm = (next: NextWork | undefined): void =>
     alarm.set(state.isRunning() ? next?.due : undefined, state.now());
-  const reschedule = (): void => setAlarm(earliest(sources));
+  const reschedule = (): void => setAlarm(earliestWork(sources));
   const runDue = (): void => {
     const isDue = (next: NextWork | undefined): next is NextWork =>
       next !== undefined && next.due <= state.now();
-    let next = earliest(sources);
-    for (let left = mostAtOnce; left > 0 && isDue(next); left -= 1) {
+    let next = earliestWork(sources);
+    for (let left = maxWorkAtOnce; left > 0 && isDue(next); left -= 1) {
       next.source.runNext(next.due);
-      next = earliest(sources);
+      next = earliestWork(sources);
     }
     if (isDue(next)) runRest();
     else setAlarm(next);
@@ -135,7 +135,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   const { onMove } = options;
   const move = createMove({ timers, state, sources, moves, goal, reschedule, runDue, onMove });
   const runRest = (): void => {
-    // No caller waits for this move. After an interruption, the next request continues.
+    // No caller waits for this move. After an interruption, the next request continues the move.
     if (!goal.current) move("the rest", (from) => from).catch(() => {});
   };
   const interrupt = (change: () => void): void => {
@@ -217,7 +217,8 @@ function createMove(parts: MoveParts): Move {
       const budget = createWaitBudget(timers);
       const step = () => runUntil(target, sources, state, move.signal);
       for (let wait = step(); wait; wait = step()) {
-        const isDone = wait === "pause" ? await pause() : await budget.wait(wait, move.signal);
+        const isDone =
+          wait === "pause" ? await yieldToEventLoop() : await budget.wait(wait, move.signal);
         check();
         if (!isDone) for (const source of sources) source.stopWaiting?.();
       }
@@ -225,7 +226,7 @@ function createMove(parts: MoveParts): Move {
       state.release(target, mode);
       onMove?.(from);
       if (target < from) for (const source of sources) source.onClockSetBack?.();
-      // On a real clock, work became due while the move ran.
+      // On a real clock, more work may have become due during the move.
       runDue();
     } finally {
       if (!move.signal.aborted) {
@@ -241,10 +242,10 @@ function createMove(parts: MoveParts): Move {
 const sliceMs = 50;
 
 /** The pieces of due work that run at once, without a move. */
-const mostAtOnce = 10_000;
+const maxWorkAtOnce = 10_000;
 
 /** Lets the event loop run pending callbacks. */
-async function pause(): Promise<true> {
+async function yieldToEventLoop(): Promise<true> {
   await sleep(0);
   return true;
 }
@@ -259,14 +260,14 @@ function runUntil(
   state: ClockState,
   signal: AbortSignal,
 ): Promise<unknown> | "pause" | undefined {
-  const began = elapsed();
-  // This work may reset the mock.
+  const began = elapsedMs();
+  // The work may reset the mock, which aborts the signal.
   while (!signal.aborted) {
     const inFlight = sources.map((source) => source.inFlight?.()).filter((wait) => wait);
     if (inFlight.length > 0) return Promise.all(inFlight);
-    const next = earliest(sources);
+    const next = earliestWork(sources);
     if (!next || next.due > target) return undefined;
-    if (elapsed() - began > sliceMs) return "pause";
+    if (elapsedMs() - began > sliceMs) return "pause";
     if (next.due > state.now()) state.hold(next.due);
     next.source.runNext(next.due);
   }
@@ -278,7 +279,7 @@ interface NextWork {
   readonly due: number;
 }
 
-function earliest(sources: readonly DueSource[]): NextWork | undefined {
+function earliestWork(sources: readonly DueSource[]): NextWork | undefined {
   let first: NextWork | undefined;
   for (const source of sources) {
     const due = source.nextDue();

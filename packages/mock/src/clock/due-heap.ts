@@ -71,9 +71,9 @@ export class DueHeap<T> {
 
   #swap(one: number, other: number): void {
     if (one === other || one >= this.size || other >= this.size) return;
-    swapIn(this.#instants, one, other);
-    swapIn(this.#orders, one, other);
-    swapIn(this.#items, one, other);
+    swapItems(this.#instants, one, other);
+    swapItems(this.#orders, one, other);
+    swapItems(this.#items, one, other);
   }
 
   #rise(): void {
@@ -100,7 +100,7 @@ export class DueHeap<T> {
   }
 }
 
-function swapIn<V>(column: V[], one: number, other: number): void {
+function swapItems<V>(column: V[], one: number, other: number): void {
   const kept = column[one] as V;
   column[one] = column[other] as V;
   column[other] = kept;

@@ -6,7 +6,7 @@ export interface Random {
   below(limit: number): number;
   /** Returns an id in the form of a UUID (version 4). */
   uuid(): string;
-  /** Returns the state, which is one number. A snapshot saves it. */
+  /** Returns the state, one number that a snapshot saves. */
   state(): number;
   restore(state: number): void;
 }

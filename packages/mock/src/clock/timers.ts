@@ -20,7 +20,7 @@ const { now: machineTime } = Date;
 export const systemTimers: Timers = {
   now: () => Date.now(),
   after: (delayMs, run) => {
-    const timer: unknown = startTimer(run, inRange(delayMs));
+    const timer: unknown = startTimer(run, limitDelay(delayMs));
     if (hasUnref(timer)) timer.unref();
     return () => stopTimer(timer as ReturnType<typeof setTimeout>);
   },
@@ -30,7 +30,7 @@ export const systemTimers: Timers = {
 export const globalTimers: Timers = {
   now: () => Date.now(),
   after: (delayMs, run) => {
-    const timer = globalThis.setTimeout(run, inRange(delayMs));
+    const timer = globalThis.setTimeout(run, limitDelay(delayMs));
     return () => globalThis.clearTimeout(timer);
   },
 };
@@ -39,24 +39,24 @@ export const globalTimers: Timers = {
  * Returns real milliseconds since a fixed instant, for durations. A fake `Date` does not change
  * them.
  */
-export function elapsed(): number {
+export function elapsedMs(): number {
   return machineTime();
 }
 
 /** Waits in real time, independent of the mock's clock. Keeps the process alive. */
 export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
-    startTimer(resolve, inRange(ms));
+    startTimer(resolve, limitDelay(ms));
   });
 }
 
 /** Calls `run` once after real milliseconds; the result cancels. Keeps the process alive. */
 export function startCountdown(ms: number, run: () => void): () => void {
-  const timer = startTimer(run, inRange(ms));
+  const timer = startTimer(run, limitDelay(ms));
   return () => stopTimer(timer);
 }
 
-function inRange(ms: number): number {
+function limitDelay(ms: number): number {
   return Math.min(Math.max(ms, 0), LONGEST_MS);
 }
 

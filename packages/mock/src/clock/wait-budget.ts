@@ -1,4 +1,4 @@
-import { elapsed, type Timers } from "./timers.ts";
+import { elapsedMs, type Timers } from "./timers.ts";
 
 /** The real milliseconds for which one move waits for slow subscribers in total. */
 export const waitBudgetMs = 250;
@@ -19,9 +19,9 @@ export function createWaitBudget(timers: Timers): WaitBudget {
   let left = waitBudgetMs;
   return {
     wait: async (work, signal) => {
-      const began = elapsed();
+      const began = elapsedMs();
       const isDone = await waitAtMost(timers, Math.max(left, minimumWaitMs), work, signal);
-      left -= elapsed() - began;
+      left -= elapsedMs() - began;
       return isDone;
     },
   };

@@ -70,7 +70,7 @@ function hostOf(target: string): string | undefined {
   return URL.canParse(target) ? new URL(target).host : undefined;
 }
 
-/** A host with or without a port. `Host` has no user names, paths or spaces. */
+/** A host with or without a port, and without user names, paths or spaces. */
 const hostPattern = /^(\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i;
 
 function isLoopbackHost(host: string): boolean {
@@ -83,21 +83,21 @@ function isForwarded({ header }: RequestHead): boolean {
   const addresses = [
     header("x-forwarded-for"),
     header("x-real-ip"),
-    ...membersOf(forwarded, /\bfor=([^;,]*)/gi),
+    ...matchValues(forwarded, /\bfor=([^;,]*)/gi),
   ];
-  const hosts = [header("x-forwarded-host"), ...membersOf(forwarded, /\bhost=([^;,]*)/gi)];
+  const hosts = [header("x-forwarded-host"), ...matchValues(forwarded, /\bhost=([^;,]*)/gi)];
   return (
-    listed(addresses).some((address) => !isLoopbackAddress(address)) ||
-    listed(hosts).some((host) => !isLoopbackHost(host))
+    splitHeaderValues(addresses).some((address) => !isLoopbackAddress(address)) ||
+    splitHeaderValues(hosts).some((host) => !isLoopbackHost(host))
   );
 }
 
-function membersOf(header: string, pattern: RegExp): readonly (string | undefined)[] {
+function matchValues(header: string, pattern: RegExp): readonly (string | undefined)[] {
   return [...header.matchAll(pattern)].map(([, value]) => value);
 }
 
 /** Returns the values of headers that may each have several. */
-function listed(headers: readonly (string | undefined)[]): readonly string[] {
+function splitHeaderValues(headers: readonly (string | undefined)[]): readonly string[] {
   return headers
     .flatMap((each = "") => each.split(","))
     .map((each) => each.trim().replaceAll('"', ""))

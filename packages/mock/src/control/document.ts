@@ -16,7 +16,7 @@ import {
 } from "./schemas.ts";
 
 /** The named schemas of the document. */
-const named: Readonly<Record<string, Schema>> = {
+const namedSchemas: Readonly<Record<string, Schema>> = {
   ActiveFault: activeFaultSchema,
   Bucket: bucketSchema,
   Clock: clockSchema,
@@ -63,7 +63,7 @@ export function controlDocument(
         },
       },
       schemas: Object.fromEntries(
-        Object.entries(named).map(([name, schema]) => [name, withReferences(schema)]),
+        Object.entries(namedSchemas).map(([name, schema]) => [name, withReferences(schema)]),
       ),
     },
   };
@@ -91,13 +91,13 @@ function operationOf(route: ControlRoute): object {
         content: { "application/json": { schema: toReference(body) } },
       },
     }),
-    responses: { [success.status]: successOf(success), ...refusalsOf(route) },
+    responses: { [success.status]: successResponse(success), ...refusalsOf(route) },
   };
 }
 
 const idParameter = { name: "id", in: "path", required: true, schema: { type: "string" } };
 
-function successOf({ description, schema, text, textType }: ControlSuccess): object {
+function successResponse({ description, schema, text, textType }: ControlSuccess): object {
   if (text) return { description, content: { [textType ?? "text/plain"]: { schema: text } } };
   if (!schema) return { description };
   return { description, content: { "application/json": { schema: toReference(schema) } } };
@@ -125,7 +125,7 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
 
 /** Replaces named schemas by references, also inside another schema. */
 function toReference(schema: Schema): object {
-  const name = Object.keys(named).find((each) => named[each] === schema);
+  const name = Object.keys(namedSchemas).find((each) => namedSchemas[each] === schema);
   return name === undefined ? withReferences(schema) : { $ref: `#/components/schemas/${name}` };
 }
 

@@ -40,7 +40,7 @@ export function createEventStream(
       stopEvents();
       stopActivity();
     };
-    // The first bytes show the reader that it is connected.
+    // The first bytes confirm the connection to the reader.
     write(": connected\n\n");
   };
   const strategy = new ByteLengthQueuingStrategy({ highWaterMark: maxWaitingBytes });

@@ -18,21 +18,21 @@ const descriptions: Readonly<Record<string, string>> = {
 };
 
 /** The schema of a fault rule with its descriptions. */
-export const describedFaultRule: Schema = described(faultRuleSchema, "");
+export const describedFaultRule: Schema = addDescription(faultRuleSchema, "");
 
-function described(schema: Schema, path: string): Schema {
+function addDescription(schema: Schema, path: string): Schema {
   const description = descriptions[path];
   return {
     ...schema,
     ...(description !== undefined && { description }),
-    ...(schema.properties && { properties: describedMembers(schema.properties, path) }),
+    ...(schema.properties && { properties: describeMembers(schema.properties, path) }),
   };
 }
 
-function describedMembers(members: NonNullable<Schema["properties"]>, path: string) {
+function describeMembers(members: NonNullable<Schema["properties"]>, path: string) {
   const all = Object.entries(members).map(([name, member]): [string, Schema] => [
     name,
-    described(member, path === "" ? name : `${path}.${name}`),
+    addDescription(member, path === "" ? name : `${path}.${name}`),
   ]);
   return Object.fromEntries(all);
 }

@@ -10,7 +10,7 @@ import {
 } from "../http/responses.ts";
 import type { EngineResult } from "../ports/engine.ts";
 import { checkSchema } from "../schema/check.ts";
-import { deepestState, hostileMember } from "../schema/hostile.ts";
+import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { InputError } from "../schema/input-error.ts";
 import { eventStreamType } from "./event-stream.ts";
 import { queryIssues } from "./parameters.ts";
@@ -27,13 +27,13 @@ export function createControlHandler(
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
     const found = controlRoutes.flatMap((route) => {
-      const id = idIn(route.path, path);
+      const id = matchId(route.path, path);
       return id === undefined ? [] : [{ route, id }];
     });
     const method = request.method === "HEAD" ? "GET" : request.method;
     const match = found.find(({ route }) => route.method === method);
     if (!match) return noRouteResult(path, request.method, found);
-    return perform(match.route, target, request, { id: match.id, query: searchParams });
+    return runRoute(match.route, target, request, { id: match.id, query: searchParams });
   };
   return async (request) => {
     const response = await respond(request);
@@ -41,7 +41,7 @@ export function createControlHandler(
   };
 }
 
-async function perform(
+async function runRoute(
   route: ControlRoute,
   target: ControlTarget,
   request: Request,
@@ -72,19 +72,20 @@ async function readBody(
 ): Promise<Response | { readonly body: unknown }> {
   const text = await request.text();
   if (!route.body && text !== "") {
-    return error(
+    return catalogueResponse(
       errorBody("badBody", `${route.id} accepts no body: send the request without one.`),
     );
   }
   if (!route.body || (text === "" && route.isBodyOptional)) return { body: undefined };
-  if (text === "") return error(errorBody("missingBody", `${route.id} needs a JSON body.`));
+  if (text === "")
+    return catalogueResponse(errorBody("missingBody", `${route.id} needs a JSON body.`));
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    return error(errorBody("badBody", "The body is not JSON."));
+    return catalogueResponse(errorBody("badBody", "The body is not JSON."));
   }
-  const hostile = isObject(body) && hostileMember(body, deepestState);
+  const hostile = isObject(body) && findHostileMember(body, maxStateDepth);
   if (hostile) return toResponse(issuesResponse([hostile]));
   const issues = route.isBodyChecked ? [] : checkSchema(route.body, body);
   return issues.length > 0 ? toResponse(issuesResponse(issues)) : { body };
@@ -101,11 +102,11 @@ function respond(route: ControlRoute, output: ControlResult): Response {
   }
   if ("notFound" in output) return toResponse(notFoundResponse(output.notFound));
   if ("nothing" in output) return new Response(null, { status: 204 });
-  return json(route.success.status, output.json);
+  return jsonResponse(route.success.status, output.json);
 }
 
 /** The response to an action on something that does not exist. */
-const nothingThere = (what: string): Response =>
+const missingIdResponse = (what: string): Response =>
   toResponse(
     notFoundResponse(what === "buckets of" ? "bucket of that number" : `${what} with that id`),
   );
@@ -113,15 +114,17 @@ const nothingThere = (what: string): Response =>
 function outcomeResponse(outcome: EngineResult, what = "bucket"): Response {
   switch (outcome.kind) {
     case "done":
-      return outcome.resource ? json(200, outcome.resource) : new Response(null, { status: 204 });
+      return outcome.resource
+        ? jsonResponse(200, outcome.resource)
+        : new Response(null, { status: 204 });
     case "invalid":
       return toResponse(issuesResponse(outcome.issues));
     case "notFound":
-      return nothingThere(what);
+      return missingIdResponse(what);
     case "refused": {
       const { code, message } = outcome;
-      if (code === "bucketNotFound") return nothingThere(what);
-      return json(409, { code, reason: "Refused", message, status: "409" });
+      if (code === "bucketNotFound") return missingIdResponse(what);
+      return jsonResponse(409, { code, reason: "Refused", message, status: "409" });
     }
   }
 }
@@ -146,7 +149,7 @@ function noRouteResult(
   }
   const methods = found.map(({ route }) => route.method);
   const allow = methods.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : [each])).join(", ");
-  const response = error(
+  const response = catalogueResponse(
     errorBody("notAllowed", `The method ${method} is not allowed: use ${allow}.`),
   );
   response.headers.set("allow", allow);
@@ -154,7 +157,7 @@ function noRouteResult(
 }
 
 /** Returns the id in a path that matches a pattern, or `""` for a pattern without an id. */
-function idIn(pattern: string, path: string): string | undefined {
+function matchId(pattern: string, path: string): string | undefined {
   const [before, after] = pattern.split("{id}");
   if (before === undefined || after === undefined) return pattern === path ? "" : undefined;
   const isFit = path.startsWith(before) && path.endsWith(after);
@@ -171,11 +174,11 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-function error(body: { readonly status: string }): Response {
-  return json(Number(body.status), body);
+function catalogueResponse(body: { readonly status: string }): Response {
+  return jsonResponse(Number(body.status), body);
 }
 
-function json(status: number, value: unknown): Response {
+function jsonResponse(status: number, value: unknown): Response {
   const headers = { "content-type": jsonType, "cache-control": "no-store" };
   return new Response(JSON.stringify(value), { status, headers });
 }

@@ -1,5 +1,5 @@
 import type { Issue } from "../ports/resource.ts";
-import { didYouMean, hint, suggest } from "../schema/suggest.ts";
+import { didYouMean, suggest, suggestionText } from "../schema/suggest.ts";
 import type { ControlParameter, ControlRoute } from "./route.ts";
 
 /** Finds the issues of a query: unknown names, invalid values and repeated names. */
@@ -9,15 +9,17 @@ export function queryIssues(
 ): readonly Issue[] {
   return [...new Set(query.keys())].flatMap((name) => {
     const parameter = known.find((each) => each.name === name);
-    const message = parameter ? valueIssue(parameter, query.getAll(name)) : unknown(name, known);
+    const message = parameter
+      ? valueIssue(parameter, query.getAll(name))
+      : unknownParameterMessage(name, known);
     return message === undefined ? [] : [{ path: name, code: "queryParameter", message }];
   });
 }
 
-function unknown(name: string, known: readonly ControlParameter[]): string {
+function unknownParameterMessage(name: string, known: readonly ControlParameter[]): string {
   if (known.length === 0) return "is unknown; this route has no parameters";
   const names = known.map((each) => each.name);
-  return `is unknown${hint(name, names)}`;
+  return `is unknown${suggestionText(name, names)}`;
 }
 
 function valueIssue({ values }: ControlParameter, given: readonly string[]): string | undefined {

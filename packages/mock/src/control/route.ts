@@ -63,12 +63,12 @@ export interface ControlRoute {
 }
 
 /** The result for a 204. */
-export const nothing: ControlResult = { nothing: true };
+export const noContentResult: ControlResult = { nothing: true };
 
 /** Describes a 200 with a JSON value. */
-export function ok(description: string, schema: Schema): ControlSuccess {
+export function jsonSuccess(description: string, schema: Schema): ControlSuccess {
   return { status: 200, description, schema };
 }
 
 /** Describes a 204. */
-export const done: ControlSuccess = { status: 204, description: "Done." };
+export const noContentSuccess: ControlSuccess = { status: 204, description: "Done." };

@@ -1,5 +1,5 @@
 import { controlDocument } from "./document.ts";
-import { type ControlRoute, ok } from "./route.ts";
+import { type ControlRoute, jsonSuccess } from "./route.ts";
 import { stateRoutes } from "./state-routes.ts";
 import { subscriberRoutes } from "./subscriber-routes.ts";
 import { trafficRoutes } from "./traffic-routes.ts";
@@ -13,7 +13,7 @@ const documentRoute: ControlRoute = {
   method: "GET",
   path: "/openapi.json",
   summary: "This document.",
-  success: ok("An OpenAPI 3.1 document.", { type: "object" }),
+  success: jsonSuccess("An OpenAPI 3.1 document.", { type: "object" }),
   run: ({ basePath }) => {
     const [prefix = ""] = tenantPrefix.exec(basePath) ?? [];
     return { json: controlDocument(controlRoutes, `${prefix}/__mock`) };

@@ -1,5 +1,5 @@
 import { profileSchema } from "../profile/schema.ts";
-import { count, list, record, text } from "../schema/build.ts";
+import { count, listSchema, recordSchema, text } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { instant } from "../snapshot/schema.ts";
@@ -7,21 +7,21 @@ import { describedFaultRule } from "./fault-schema.ts";
 
 /** The body of every error response. */
 export const errorSchema: Schema = {
-  ...record({
+  ...recordSchema({
     code: text,
     reason: text,
     message: { type: "string", description: "Describes the error and its remedy." },
     status: text,
-    "errors?": list(record({ path: text, code: text, message: text })),
+    "errors?": listSchema(recordSchema({ path: text, code: text, message: text })),
   }),
   description: "The body of every error response; `errors` lists the issues.",
 };
 
 /** The state of a running mock. */
-export const healthSchema = record({ status: { enum: ["ok"] }, profile: text });
+export const healthSchema = recordSchema({ status: { enum: ["ok"] }, profile: text });
 
 /** The instant and mode of the clock. */
-export const clockSchema = record({
+export const clockSchema = recordSchema({
   now: { type: "string", format: "date-time" },
   mode: { enum: ["real", "set"] },
   "target?": {
@@ -33,11 +33,11 @@ export const clockSchema = record({
 });
 
 /** A summary of a mock. */
-export const stateSchema = record({
+export const stateSchema = recordSchema({
   basePath: text,
   profile: text,
   clock: clockSchema,
-  counts: record({ buckets: count, actions: count, listeners: count, waitingEvents: count }),
+  counts: recordSchema({ buckets: count, actions: count, listeners: count, waitingEvents: count }),
   limitsReached: {
     type: "object",
     description: "How often each limit of the mock was reached, by its name.",
@@ -52,7 +52,7 @@ export const stateSchema = record({
 });
 
 /** A scenario in the catalogue. */
-export const scenarioNameSchema = record({ name: text, description: text });
+export const scenarioNameSchema = recordSchema({ name: text, description: text });
 
 const { extends: _, $schema: __, ...ownMembers } = profileSchema.properties ?? {};
 
@@ -71,13 +71,13 @@ export const activeFaultSchema: Schema = {
 };
 
 /** A registration at the hub. */
-export const listenerSchema = record({ id: text, callback: text, "query?": text });
+export const listenerSchema = recordSchema({ id: text, callback: text, "query?": text });
 
 /** The states of a delivery. */
 export const deliveryStates = ["waiting", "sending", "delivered", "undelivered"] as const;
 
 /** The delivery of one event to one subscriber. */
-export const deliverySchema = record({
+export const deliverySchema = recordSchema({
   id: text,
   listenerId: text,
   callback: text,
@@ -89,33 +89,33 @@ export const deliverySchema = record({
   },
   body: { type: "string", description: "The body, the same in every attempt." },
   state: { enum: deliveryStates },
-  attempts: list(record({ at: instant, "status?": count, "error?": text })),
+  attempts: listSchema(recordSchema({ at: instant, "status?": count, "error?": text })),
 });
 
 /** An event posted to a listener path. */
-export const receivedSchema = record({
+export const receivedSchema = recordSchema({
   id: text,
   listener: { type: "string", description: "The last segment of the listener path." },
   at: instant,
   body: { type: "object" },
 });
 
-const warning = { path: text, code: text, message: text };
-const journalIssue = record({
-  ...warning,
+const warningMembers = { path: text, code: text, message: text };
+const journalIssue = recordSchema({
+  ...warningMembers,
   in: { enum: ["request", "response"] },
 });
 
-const guardIssue = record({
+const guardIssue = recordSchema({
   in: { enum: ["request", "response"] },
   severity: { enum: ["error", "warning"] },
-  path: list(text),
+  path: listSchema(text),
   code: text,
   message: text,
 });
 
 /** A request to the API and its response. */
-export const journalEntrySchema: Schema = record({
+export const journalEntrySchema: Schema = recordSchema({
   number: { type: "integer", minimum: 1 },
   at: instant,
   time: { type: "string", format: "date-time" },
@@ -133,9 +133,9 @@ export const journalEntrySchema: Schema = record({
   },
   status: { type: "integer", description: "0 when the connection was dropped." },
   "responseBody?": text,
-  "guardIssues?": list(guardIssue),
-  issues: list(journalIssue),
-  warnings: list(record(warning)),
+  "guardIssues?": listSchema(guardIssue),
+  issues: listSchema(journalIssue),
+  warnings: listSchema(recordSchema(warningMembers)),
 });
 
 /** The response to an action on a bucket. */

@@ -3,12 +3,12 @@ import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { scenarioSchema } from "../scenarios/schema.ts";
-import { list } from "../schema/build.ts";
+import { listSchema } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import { type Snapshot, snapshotSchema } from "../snapshot/schema.ts";
 import type { ClockState } from "./client.ts";
 import { metricsText } from "./metrics-text.ts";
-import { type ControlRoute, type ControlTarget, ok } from "./route.ts";
+import { type ControlRoute, type ControlTarget, jsonSuccess } from "./route.ts";
 import {
   clockSchema,
   currentProfileSchema,
@@ -54,7 +54,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/health",
     summary: "Whether the mock runs.",
-    success: ok("The mock runs.", healthSchema),
+    success: jsonSuccess("The mock runs.", healthSchema),
     run: (target) => ({ json: { status: "ok", profile: target.profile().name } }),
   },
   {
@@ -70,7 +70,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/state",
     summary: "Clock, profile, counts and the totals of the outside accounts.",
-    success: ok("The state.", stateSchema),
+    success: jsonSuccess("The state.", stateSchema),
     run: (target) => ({ json: stateOf(target) }),
   },
   {
@@ -78,7 +78,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/reset",
     summary: "Starts again with the first scenario or another one. The current profile stays.",
-    success: ok("The state afterwards.", stateSchema),
+    success: jsonSuccess("The state afterwards.", stateSchema),
     body: { type: "object", properties: { scenario }, additionalProperties: false },
     isBodyOptional: true,
     run: (target, { body }) => {
@@ -91,7 +91,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/seed",
     summary: "Adds a scenario or generated subscribers to the current state.",
-    success: ok("The state afterwards.", stateSchema),
+    success: jsonSuccess("The state afterwards.", stateSchema),
     body: {
       type: "object",
       properties: {
@@ -112,7 +112,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/scenarios",
     summary: "The built-in scenarios.",
-    success: ok("Every scenario.", list(scenarioNameSchema)),
+    success: jsonSuccess("Every scenario.", listSchema(scenarioNameSchema)),
     run: () => ({
       json: [...scenarios.values()].map(({ name, description }) => ({ name, description })),
     }),
@@ -122,7 +122,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/snapshot",
     summary: "The current state as one JSON value.",
-    success: ok("The snapshot.", snapshotSchema),
+    success: jsonSuccess("The snapshot.", snapshotSchema),
     run: (target) => ({ json: target.snapshot() }),
   },
   {
@@ -130,7 +130,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/snapshot",
     summary: "Restores a snapshot. An invalid one is refused and changes nothing.",
-    success: ok("The state afterwards.", stateSchema),
+    success: jsonSuccess("The state afterwards.", stateSchema),
     body: snapshotSchema,
     isBodyChecked: true,
     run: (target, { body }) => {
@@ -143,7 +143,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/clock",
     summary: "The instant and mode of the clock, and the target of a move in progress.",
-    success: ok("The clock.", clockSchema),
+    success: jsonSuccess("The clock.", clockSchema),
     run: (target) => ({ json: clockOf(target) }),
   },
   {
@@ -151,7 +151,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/clock",
     summary: "Sets the clock (`now`), or lets it run with real time (`mode: real`).",
-    success: ok("The clock afterwards.", clockSchema),
+    success: jsonSuccess("The clock afterwards.", clockSchema),
     body: {
       type: "object",
       properties: { now: { type: "string", minLength: 1 }, mode: { enum: ["real", "set"] } },
@@ -171,7 +171,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/clock/advance",
     summary:
       "Moves the clock forward by an ISO 8601 duration and runs everything that is due, in order.",
-    success: ok("The clock afterwards.", clockSchema),
+    success: jsonSuccess("The clock afterwards.", clockSchema),
     body: {
       type: "object",
       required: ["duration"],
@@ -188,7 +188,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/clock/interrupt",
     summary: "Ends the moves in progress. The clock stays at the instant reached so far.",
-    success: ok("The clock afterwards.", clockSchema),
+    success: jsonSuccess("The clock afterwards.", clockSchema),
     run: (target) => {
       target.clock.interrupt();
       return { json: clockOf(target) };
@@ -199,7 +199,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/profile",
     summary: "The current profile.",
-    success: ok("The profile.", currentProfileSchema),
+    success: jsonSuccess("The profile.", currentProfileSchema),
     run: (target) => ({ json: target.profile() }),
   },
   {
@@ -207,15 +207,15 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/profile",
     summary: "Sets the profile: a built-in one with `name` alone, or your own.",
-    success: ok("The complete profile.", currentProfileSchema),
+    success: jsonSuccess("The complete profile.", currentProfileSchema),
     body: profileSchema,
     run: (target, { body }) => {
       const asked = body as { name: string };
-      const isName = Object.keys(asked).length === 1 && builtIn.has(asked.name);
+      const isName = Object.keys(asked).length === 1 && builtInProfiles.has(asked.name);
       target.setProfile(isName ? asked.name : asked);
       return { json: target.profile() };
     },
   },
 ];
 
-const builtIn: ReadonlySet<string> = new Set(["reference", "certified", "ctk"]);
+const builtInProfiles: ReadonlySet<string> = new Set(["reference", "certified", "ctk"]);

@@ -1,10 +1,10 @@
 import { usageTypeValues } from "@tmf654/contract";
 import type { Usage } from "../engine/subscriber-actions.ts";
 import type { SeedVoucher } from "../scenarios/scenario.ts";
-import { list } from "../schema/build.ts";
+import { listSchema } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import { voucherSchema } from "../snapshot/schema.ts";
-import { type ControlRoute, done, nothing, ok } from "./route.ts";
+import { type ControlRoute, jsonSuccess, noContentResult, noContentSuccess } from "./route.ts";
 import { bucketSchema } from "./schemas.ts";
 
 const amount: Schema = {
@@ -44,7 +44,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/buckets/{id}/spend",
     summary: "Spends value of a bucket, as a call or a download does.",
     isRefusable: true,
-    success: ok("The bucket afterwards.", bucketSchema),
+    success: jsonSuccess("The bucket afterwards.", bucketSchema),
     body: amount,
     run: ({ subscribers }, { id, body }) => ({
       json: subscribers.spend(id, body as { amount: number; units: string }),
@@ -56,7 +56,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/subscribers/{id}/spend",
     summary: "Spends value of a subscriber's buckets, in the order of priority and expiry.",
     isRefusable: true,
-    success: ok("The subscriber's buckets afterwards.", list(bucketSchema)),
+    success: jsonSuccess("The subscriber's buckets afterwards.", listSchema(bucketSchema)),
     body: usage,
     run: ({ subscribers }, { id, body }) => ({
       json: subscribers.spendAcross(id, body as Usage),
@@ -68,7 +68,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/topups/{id}/reverse",
     summary: "Reverses a top-up once, completely or in part.",
     isRefusable: true,
-    success: ok("The adjustment, with a reference to the top-up.", { type: "object" }),
+    success: jsonSuccess("The adjustment, with a reference to the top-up.", { type: "object" }),
     body: {
       type: "object",
       properties: { amount: { type: "number" }, reason: { type: "string" } },
@@ -85,7 +85,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/buckets/{id}/suspend",
     summary: "Suspends a bucket.",
     isRefusable: true,
-    success: ok("The bucket afterwards.", bucketSchema),
+    success: jsonSuccess("The bucket afterwards.", bucketSchema),
     run: ({ subscribers }, { id }) => ({ json: subscribers.suspend(id) }),
   },
   {
@@ -94,7 +94,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/buckets/{id}/resume",
     summary: "Ends a bucket's suspension.",
     isRefusable: true,
-    success: ok("The bucket afterwards.", bucketSchema),
+    success: jsonSuccess("The bucket afterwards.", bucketSchema),
     run: ({ subscribers }, { id }) => ({ json: subscribers.resume(id) }),
   },
   {
@@ -103,7 +103,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/buckets/{id}/expire",
     summary: "Ends a bucket's validity now.",
     isRefusable: true,
-    success: ok("The bucket afterwards.", bucketSchema),
+    success: jsonSuccess("The bucket afterwards.", bucketSchema),
     run: ({ subscribers }, { id }) => ({ json: subscribers.expire(id) }),
   },
   {
@@ -111,7 +111,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/vouchers",
     summary: "All vouchers, including used ones.",
-    success: ok("Every voucher.", list(voucherSchema)),
+    success: jsonSuccess("Every voucher.", listSchema(voucherSchema)),
     run: ({ subscribers }) => ({ json: subscribers.vouchers() }),
   },
   {
@@ -119,11 +119,11 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/vouchers",
     summary: "Adds a voucher, or replaces the voucher with the same code.",
-    success: done,
+    success: noContentSuccess,
     body: voucher,
     run: ({ subscribers }, { body }) => {
       subscribers.addVoucher(body as SeedVoucher);
-      return nothing;
+      return noContentResult;
     },
   },
 ];

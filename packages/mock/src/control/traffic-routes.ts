@@ -1,10 +1,10 @@
 import type { FaultRule } from "../faults/rule.ts";
 import { contractIssues, journalWarnings } from "../journal/contract-issues.ts";
-import { count, list, record, text } from "../schema/build.ts";
+import { count, listSchema, recordSchema, text } from "../schema/build.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { createEventStream, eventStreamType } from "./event-stream.ts";
 import { describedFaultRule } from "./fault-schema.ts";
-import { type ControlRoute, done, nothing, ok } from "./route.ts";
+import { type ControlRoute, jsonSuccess, noContentResult, noContentSuccess } from "./route.ts";
 import {
   activeFaultSchema,
   deliverySchema,
@@ -21,7 +21,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/faults",
     summary: "The active fault rules, in the order in which they are checked.",
-    success: ok("Every rule.", list(activeFaultSchema)),
+    success: jsonSuccess("Every rule.", listSchema(activeFaultSchema)),
     run: ({ faults }) => ({ json: faults.list() }),
   },
   {
@@ -32,7 +32,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     success: {
       status: 201,
       description: "The id that removes the rule.",
-      schema: record({ id: text }),
+      schema: recordSchema({ id: text }),
     },
     body: describedFaultRule,
     isBodyChecked: true,
@@ -43,10 +43,10 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "DELETE",
     path: "/faults",
     summary: "Removes every fault rule.",
-    success: done,
+    success: noContentSuccess,
     run: ({ faults }) => {
       faults.clear();
-      return nothing;
+      return noContentResult;
     },
   },
   {
@@ -54,8 +54,9 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "DELETE",
     path: "/faults/{id}",
     summary: "Removes one fault rule.",
-    success: done,
-    run: ({ faults }, { id }) => (faults.remove(id) ? nothing : { notFound: `fault rule ${id}` }),
+    success: noContentSuccess,
+    run: ({ faults }, { id }) =>
+      faults.remove(id) ? noContentResult : { notFound: `fault rule ${id}` },
   },
   {
     id: "journal",
@@ -69,7 +70,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
         values: operationIds,
       },
     ],
-    success: ok("The oldest first.", list(journalEntrySchema)),
+    success: jsonSuccess("The oldest first.", listSchema(journalEntrySchema)),
     run: (target, { query }) => {
       const operation = query.get("operation");
       const chosen = target
@@ -88,10 +89,10 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "DELETE",
     path: "/journal",
     summary: "Clears the journal.",
-    success: done,
+    success: noContentSuccess,
     run: (target) => {
       target.clearJournal();
-      return nothing;
+      return noContentResult;
     },
   },
   {
@@ -99,7 +100,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/listeners",
     summary: "The registrations at the hub.",
-    success: ok("Every registration.", list(listenerSchema)),
+    success: jsonSuccess("Every registration.", listSchema(listenerSchema)),
     run: ({ events }) => ({ json: events.listeners() }),
   },
   {
@@ -114,7 +115,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
         values: deliveryStates,
       },
     ],
-    success: ok("The oldest first.", list(deliverySchema)),
+    success: jsonSuccess("The oldest first.", listSchema(deliverySchema)),
     run: ({ events }, { query }) => {
       const state = query.get("state");
       return { json: events.deliveries().filter((each) => state === null || each.state === state) };
@@ -126,7 +127,10 @@ export const trafficRoutes: readonly ControlRoute[] = [
     path: "/events/replay",
     summary:
       "Sends the same bytes again: all undelivered events, or the given deliveries in any state.",
-    success: ok("The number of events that are sent again.", record({ replayed: count })),
+    success: jsonSuccess(
+      "The number of events that are sent again.",
+      recordSchema({ replayed: count }),
+    ),
     body: {
       type: "object",
       properties: { ids: { type: "array", items: { type: "string" } } },
@@ -167,7 +171,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/received",
     summary: "Events that were posted to the contract's listener paths.",
-    success: ok("The oldest first.", list(receivedSchema)),
+    success: jsonSuccess("The oldest first.", listSchema(receivedSchema)),
     run: ({ events }) => ({ json: events.received() }),
   },
 ];

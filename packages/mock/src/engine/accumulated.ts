@@ -24,8 +24,8 @@ export function listAccumulated(
   { where, sort, offset, limit }: Query,
 ): { items: readonly Resource[]; total: number } {
   const parts = where?.kind === "and" ? where.of : where ? [where] : [];
-  const before = parts.filter((part) => namesOnly(part, (path) => bucketPaths.has(path)));
-  const either = parts.filter((part) => namesOnly(part, (path) => path === accountPath));
+  const before = parts.filter((part) => filtersOnlyBy(part, (path) => bucketPaths.has(path)));
+  const either = parts.filter((part) => filtersOnlyBy(part, (path) => path === accountPath));
   const after = parts.filter((part) => !before.includes(part) && !either.includes(part));
   const passes = compileFilter({ kind: "and", of: after }, readMember);
   const chosen = [...before, ...either];
@@ -33,7 +33,11 @@ export function listAccumulated(
     chosen.length === 0 ? undefined : { kind: "and", of: chosen },
   );
   const selection = before.map(textOf).join("&");
-  const found = sortItems(sums(core, buckets, selection).filter(passes), sort, readMember);
+  const found = sortItems(
+    accumulatedResources(core, buckets, selection).filter(passes),
+    sort,
+    readMember,
+  );
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 
@@ -53,10 +57,14 @@ export function retrieveAccumulated(core: EngineCore, id: string): Resource | un
     return items.find((sum) => sum.id === id);
   }
   if (withoutAccount.test(id)) {
-    return sums(core, withoutPartyAccount(store.buckets.records())).find((sum) => sum.id === id);
+    return accumulatedResources(core, withoutPartyAccount(store.buckets.records())).find(
+      (sum) => sum.id === id,
+    );
   }
   for (let at = id.indexOf("-"); at > 0; at = id.indexOf("-", at + 1)) {
-    const found = sums(core, store.bucketsOf(id.slice(0, at))).find((sum) => sum.id === id);
+    const found = accumulatedResources(core, store.bucketsOf(id.slice(0, at))).find(
+      (sum) => sum.id === id,
+    );
     if (found) return found;
   }
   return undefined;
@@ -67,7 +75,7 @@ function* withoutPartyAccount(buckets: Iterable<BucketRecord>): Iterable<BucketR
   for (const bucket of buckets) if (!bucket.details.partyAccount?.id) yield bucket;
 }
 
-function sums(
+function accumulatedResources(
   { policy, hrefOf, context }: EngineCore,
   buckets: Iterable<BucketRecord>,
   selection = "",
@@ -96,7 +104,7 @@ function operandText(operand: QueryOperand): string {
   return encodeURIComponent(operand.text.replace(/[,;]/g, "\\$&"));
 }
 
-function namesOnly(filter: Filter, isMeant: (path: string) => boolean): boolean {
+function filtersOnlyBy(filter: Filter, isMeant: (path: string) => boolean): boolean {
   if (filter.kind === "compare") return isMeant(filter.path.join("."));
-  return filter.of.length > 0 && filter.of.every((part) => namesOnly(part, isMeant));
+  return filter.of.length > 0 && filter.of.every((part) => filtersOnlyBy(part, isMeant));
 }

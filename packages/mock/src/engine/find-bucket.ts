@@ -67,7 +67,7 @@ export function withUsageTypeOfValue(body: BucketBody): BucketBody {
   return body.usageType === undefined && unit ? { ...body, usageType: usageTypeOf(unit) } : body;
 }
 
-interface Search {
+interface BucketSearch {
   readonly usageType: UsageType | undefined;
   readonly amount: Quantity | undefined;
   readonly order: (a: BucketRecord, b: BucketRecord) => number;
@@ -82,11 +82,11 @@ interface Search {
 function find(
   product: unknown,
   logicalResource: unknown,
-  search: Search,
+  search: BucketSearch,
 ): BucketRecord | undefined {
   return (
-    best("product.id", firstId(product), search) ??
-    best("logicalResource.id", firstId(logicalResource, normalizeNumber), search)
+    findBest("product.id", firstId(product), search) ??
+    findBest("logicalResource.id", firstId(logicalResource, normalizeNumber), search)
   );
 }
 
@@ -96,7 +96,11 @@ function firstId(references: unknown, normalize = (id: string): string => id): s
   return typeof reference?.id === "string" ? normalize(reference.id) : undefined;
 }
 
-function best(path: string, id: string | undefined, search: Search): BucketRecord | undefined {
+function findBest(
+  path: string,
+  id: string | undefined,
+  search: BucketSearch,
+): BucketRecord | undefined {
   if (id === undefined) return undefined;
   let found: BucketRecord | undefined;
   for (const bucket of search.store.buckets.having(path, id)) {
@@ -106,7 +110,7 @@ function best(path: string, id: string | undefined, search: Search): BucketRecor
   return found;
 }
 
-function isBefore(one: BucketRecord, other: BucketRecord, search: Search): boolean {
+function isBefore(one: BucketRecord, other: BucketRecord, search: BucketSearch): boolean {
   const difference = rankFit(one, search) - rankFit(other, search);
   return difference < 0 || (difference === 0 && search.order(one, other) < 0);
 }
@@ -115,7 +119,7 @@ function isBefore(one: BucketRecord, other: BucketRecord, search: Search): boole
  * Ranks a bucket; a lower number is better. Units count more than the state, which a top-up can
  * change.
  */
-function rankFit(bucket: BucketRecord, search: Search): number {
+function rankFit(bucket: BucketRecord, search: BucketSearch): number {
   const { amount, now, isDebit, isGiven } = search;
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
   const isCounted = unit === undefined || unit.dimension === bucket.dimension;
@@ -128,7 +132,7 @@ function rankFit(bucket: BucketRecord, search: Search): number {
 }
 
 /** Whether a bucket has the whole amount of a debit; without an amount, whether it has anything. */
-function canPay({ remaining, owed = 0, units }: BucketRecord, search: Search): boolean {
+function canPay({ remaining, owed = 0, units }: BucketRecord, search: BucketSearch): boolean {
   const { amount, isGiven, policy } = search;
   const unit = findUnit(amount?.units ?? units, policy);
   const read = unit && toSteps(Math.abs(amount?.amount ?? 0), unit);

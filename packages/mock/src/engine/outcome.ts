@@ -8,7 +8,9 @@ export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): 
   const { refusal, result } = decision;
   const withFault = fault ? { fault } : {};
   if (!result)
-    return refusal ? { ...refused(core, refusal), ...withFault } : { kind: "done", ...withFault };
+    return refusal
+      ? { ...refusedResult(core, refusal), ...withFault }
+      : { kind: "done", ...withFault };
   const { store } = core;
   const resource =
     "kind" in result
@@ -17,7 +19,7 @@ export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): 
   return resource ? { kind: "done", resource, ...withFault } : { kind: "done", ...withFault };
 }
 
-function refused({ store, hrefOf }: EngineCore, refusal: Refusal): EngineResult {
+function refusedResult({ store, hrefOf }: EngineCore, refusal: Refusal): EngineResult {
   const { code, http, path, duplicateOf } = refusal;
   const message = explain(refusal);
   if (http === 404) return { kind: "notFound" };

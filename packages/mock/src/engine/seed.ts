@@ -26,7 +26,7 @@ export function seedScenario(scenario: Scenario, core: EngineCore, start: number
     action,
     at: instantOf(action.at, start),
   }));
-  for (const { action, at } of actions.sort((a, b) => a.at - b.at)) perform(action, core, at);
+  for (const { action, at } of actions.sort((a, b) => a.at - b.at)) runSeedAction(action, core, at);
 }
 
 /** Adds subscribers and returns their number. */
@@ -48,8 +48,8 @@ export function addSubscribers(
   return count;
 }
 
-/** Runs a past action. If the ledger refuses it, it becomes a failed task. */
-function perform({ resource, body, patch }: SeedAction, core: EngineCore, at: number): void {
+/** Runs a past action. If the ledger refuses the action, it becomes a failed task. */
+function runSeedAction({ resource, body, patch }: SeedAction, core: EngineCore, at: number): void {
   const kind = kindOf(resource);
   if (!kind) throw new ScenarioError(`unknown task resource ${resource}`);
   const decision = runAt(at, { type: kind, body }, core);

@@ -68,11 +68,11 @@ export function createSubscriberActions(
       const logicalResource = [{ ...number, "@referredType": "LogicalResource" }];
       const usage = { amount: { amount, units }, ...asked, logicalResource };
       const result = run({ type: "use", bucketIds, ...usage });
-      done("spend from", msisdn, result, "buckets of");
+      requireBucket("spend from", msisdn, result, "buckets of");
       return bucketIds.flatMap((id) => core.store.buckets.resource(id) ?? []);
     },
     spend: (bucketId, amount) => {
-      done("spend", bucketId, run({ type: "use", bucketIds: [bucketId], amount }));
+      requireBucket("spend", bucketId, run({ type: "use", bucketIds: [bucketId], amount }));
       return core.store.buckets.resource(bucketId) as Resource;
     },
     reverseTopup: (id, { amount, reason } = {}) => {
@@ -87,11 +87,16 @@ export function createSubscriberActions(
           balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
         },
       });
-      return done("reverse", id, toRefusedResult(record ? result : { kind: "notFound" }), "top-up");
+      return requireBucket(
+        "reverse",
+        id,
+        toRefusedResult(record ? result : { kind: "notFound" }),
+        "top-up",
+      );
     },
-    suspend: (bucketId) => done("suspend", bucketId, run({ type: "suspend", bucketId })),
-    resume: (bucketId) => done("resume", bucketId, run({ type: "resume", bucketId })),
-    expire: (bucketId) => done("expire", bucketId, run({ type: "expire", bucketId })),
+    suspend: (bucketId) => requireBucket("suspend", bucketId, run({ type: "suspend", bucketId })),
+    resume: (bucketId) => requireBucket("resume", bucketId, run({ type: "resume", bucketId })),
+    expire: (bucketId) => requireBucket("expire", bucketId, run({ type: "expire", bucketId })),
     addVoucher: (voucher) => {
       const [issue] = checkSchema(seedVoucherSchema, voucher);
       if (issue) throw new ScenarioError(`invalid voucher: ${issue.path} ${issue.message}`);
@@ -113,7 +118,12 @@ function toRefusedResult(outcome: EngineResult): EngineResult {
  * Returns the bucket after an action. Throws a refusal, which the set-up of a test could otherwise
  * miss.
  */
-function done(action: string, id: string, outcome: EngineResult, what = "bucket"): Resource {
+function requireBucket(
+  action: string,
+  id: string,
+  outcome: EngineResult,
+  what = "bucket",
+): Resource {
   if (outcome.kind !== "done") throw new SubscriberError(action, id, outcome, what);
   return outcome.resource as Resource;
 }

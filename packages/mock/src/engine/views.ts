@@ -41,11 +41,12 @@ export function createViews(
   context: ViewContext,
 ): Pick<StoreOptions, "bucketView" | "actionView" | "historyView"> {
   const { now, policy, hrefOf } = context;
-  const showAction = (record: ActionRecord) => shown(actionResource(record, hrefOf));
-  const showHistory = (record: ActionRecord) => shown(historyEntry(record, context, hrefOf));
+  const showAction = (record: ActionRecord) => freezeResource(actionResource(record, hrefOf));
+  const showHistory = (record: ActionRecord) =>
+    freezeResource(historyEntry(record, context, hrefOf));
   return {
     bucketView: {
-      show: (record) => shown(bucketResource(record, now(), policy(), hrefOf)),
+      show: (record) => freezeResource(bucketResource(record, now(), policy(), hrefOf)),
       read: readerOf(bucketMembers(context)),
     },
     actionView: { show: showAction, read: readerOf(actionMembers(showAction, hrefOf)) },
@@ -142,10 +143,10 @@ function actionMembers(
 }
 
 /**
- * Returns the values of every bucket that a completed transfer moved value of. It is also in the
- * history of its receiver, and of the bucket that paid its cost.
+ * Returns the values of every bucket that a completed transfer changed. The transfer is also in the
+ * history of its receiver and of the bucket that paid its cost.
  */
-function ofAllBuckets(
+function readAllBuckets(
   name: "bucket" | Exclude<keyof OtherBucket, "id">,
   theirs = "",
   read: MemberReader<ActionRecord> = ({ details }) => ownValue(details, name),
@@ -168,11 +169,11 @@ function historyMembers(
   return new Map<string, MemberReader<ActionRecord>>([
     ...members,
     ["href", ({ id }) => hrefOf("balanceActionHistory", id)],
-    ["bucket", ofAllBuckets("bucket", "receiverBucket")],
-    ["logicalResource", ofAllBuckets("logicalResource", "receiverLogicalResource")],
-    ["product", ofAllBuckets("product", "receiverProduct")],
-    ["partyAccount", ofAllBuckets("partyAccount")],
-    ["relatedParty", ofAllBuckets("relatedParty", "receiver", members.get("relatedParty"))],
+    ["bucket", readAllBuckets("bucket", "receiverBucket")],
+    ["logicalResource", readAllBuckets("logicalResource", "receiverLogicalResource")],
+    ["product", readAllBuckets("product", "receiverProduct")],
+    ["partyAccount", readAllBuckets("partyAccount")],
+    ["relatedParty", readAllBuckets("relatedParty", "receiver", members.get("relatedParty"))],
     ["@type", ({ kind }) => typeNameOf(kind)],
     [
       "receiverLogicalResource",
@@ -191,6 +192,10 @@ function isWhole(parties: BucketRecord["details"]["relatedParty"]): boolean {
 }
 
 /** Puts `id` and `href` first and freezes the resource, because it is shared. */
-function shown<T extends { id?: string; href?: string }>({ id, href, ...rest }: T): Resource {
+function freezeResource<T extends { id?: string; href?: string }>({
+  id,
+  href,
+  ...rest
+}: T): Resource {
   return Object.freeze({ id: id ?? "", href: href ?? "", ...rest });
 }

@@ -14,7 +14,7 @@ export interface RunningAttempt {
 /** The options of an attempt. */
 export interface AttemptOptions {
   readonly settings: () => EventSettings;
-  /** A timer in real time, because subscribers respond in real time. */
+  /** The timer. It runs in real time, because subscribers respond in real time. */
   readonly after: Timers["after"];
   /** The transport. Without one every attempt fails. */
   readonly transport?: Transport | undefined;

@@ -1,6 +1,6 @@
 import { operations } from "@tmf654/contract";
 import type { Issue } from "../ports/resource.ts";
-import { count, record, text } from "../schema/build.ts";
+import { count, recordSchema, text } from "../schema/build.ts";
 import { checkSchema, type Schema } from "../schema/check.ts";
 import { InputError } from "../schema/input-error.ts";
 import { operationIds, unknownOperation } from "../schema/operation-names.ts";
@@ -20,8 +20,8 @@ export class FaultRuleError extends InputError {
 export const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
 
 /** A fault rule as JSON. A predicate is for code in the mock's own process. */
-export const faultRuleSchema: Schema = record({
-  "match?": record({
+export const faultRuleSchema: Schema = recordSchema({
+  "match?": recordSchema({
     "operation?": { enum: operationIds },
     // A text instead of an enumeration, because upper and lower case are equal.
     "method?": text,
@@ -31,19 +31,19 @@ export const faultRuleSchema: Schema = record({
   "when?": { enum: ["before", "after"] },
   "rate?": { type: "number", exclusiveMinimum: 0, maximum: 1 },
   "times?": { type: "integer", minimum: 1 },
-  fault: record({
+  fault: recordSchema({
     "kind?": { enum: ["drop", "malformed", "status", "expireToken"] },
     "delayMs?": count,
     "status?": { type: "integer", minimum: 400, maximum: 599 },
     "retryAfterSeconds?": count,
-    "error?": record({ "code?": text, "reason?": text, "message?": text }),
+    "error?": recordSchema({ "code?": text, "reason?": text, "message?": text }),
   }),
 });
 
 /** Returns the issues of a rule: why it is invalid or can never apply. */
 export function faultRuleIssues(rule: unknown): readonly Issue[] {
   const issues = checkSchema(faultRuleSchema, withoutPredicate(rule)).map((issue) =>
-    issue.path === "match.operation" ? named(issue, rule as FaultRule) : issue,
+    issue.path === "match.operation" ? addSuggestion(issue, rule as FaultRule) : issue,
   );
   return issues.length > 0 ? issues : unusableRuleIssues(rule as FaultRule);
 }
@@ -55,7 +55,7 @@ function withoutPredicate(rule: unknown): unknown {
 }
 
 /** Adds suggestions for a mistyped name to an issue. */
-function named(issue: Issue, { match }: FaultRule): Issue {
+function addSuggestion(issue: Issue, { match }: FaultRule): Issue {
   const { operation } = match ?? {};
   const message =
     typeof operation === "string" ? unknownOperation(operation, operationIds) : undefined;
@@ -76,10 +76,10 @@ interface UnusableRuleCheck {
   readonly message: (facts: RuleFacts) => string;
 }
 
-const statusOnly = () => 'needs kind: "status"';
+const needsStatusKind = () => 'needs kind: "status"';
 
 /** The conditions of rules that match no request or do nothing. */
-const idleRules: readonly UnusableRuleCheck[] = [
+const unusableRuleChecks: readonly UnusableRuleCheck[] = [
   {
     path: "match.method",
     when: ({ method }) => method !== undefined && !methods.some((each) => each === method),
@@ -114,18 +114,18 @@ const idleRules: readonly UnusableRuleCheck[] = [
     path: "fault.status",
     when: ({ fault: { status, kind } }) =>
       status !== undefined && kind !== "status" && kind !== "malformed",
-    message: statusOnly,
+    message: needsStatusKind,
   },
   {
     path: "fault.error",
     when: ({ fault: { error, kind } }) => error !== undefined && kind !== "status",
-    message: statusOnly,
+    message: needsStatusKind,
   },
   {
     path: "fault.retryAfterSeconds",
     when: ({ fault: { retryAfterSeconds, kind } }) =>
       retryAfterSeconds !== undefined && kind !== "status",
-    message: statusOnly,
+    message: needsStatusKind,
   },
 ];
 
@@ -137,7 +137,7 @@ function unusableRuleIssues(rule: FaultRule): readonly Issue[] {
     method: method?.toUpperCase(),
     segment: path === undefined ? undefined : /^(\/[^/*]*)(?:\/|$)/.exec(path)?.[1],
   };
-  return idleRules
+  return unusableRuleChecks
     .filter(({ when }) => when(facts))
     .map((idle) => ({ path: idle.path, code: "neverApplies", message: idle.message(facts) }));
 }

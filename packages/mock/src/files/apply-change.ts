@@ -22,7 +22,7 @@ export function applyChange(
       mock.seed(added);
       return `The scenario has new parts, and the state is kept: ${addedNames.join(", ")}.`;
     } catch {
-      // It does not fit into the state: a later request took its number, for instance.
+      // The new part does not fit into the state. For example, a later request has used its number.
     }
   }
   try {

@@ -10,11 +10,11 @@ export interface ScenarioDifference {
   readonly changedNames: readonly string[];
 }
 
-/** Compares subscribers, vouchers and actions; the order and the name are no difference. */
+/** Compares subscribers, vouchers and actions. Ignores their order and the name of the scenario. */
 export function compareScenarios(before: Scenario, after: Scenario): ScenarioDifference {
   const subscribers = compareParts(before.subscribers, after.subscribers, subscriberName);
   const vouchers = compareParts(before.vouchers, after.vouchers, ({ code }) => `voucher ${code}`);
-  // An action has no name: a changed one is an old one that left and a new one.
+  // An action has no name, so a changed action counts as a removed one and a new one.
   const actions = compareParts(before.actions, after.actions, (action) => `${textOf(action)}`);
   const isAdded = [subscribers, vouchers, actions].some(({ added }) => added.length > 0);
   const { name, description } = after;
@@ -54,8 +54,8 @@ function compareParts<T>(
   after: readonly T[] = [],
   nameOf: (part: T) => string,
 ): PartsDifference<T> {
-  const old = byName(before, nameOf);
-  const next = byName(after, nameOf);
+  const old = mapByName(before, nameOf);
+  const next = mapByName(after, nameOf);
   const added = [...next].flatMap(([name, part]) => (old.has(name) ? [] : [part]));
   const changed = [...old].filter(([name, part]) => textOf(next.get(name)) !== textOf(part));
   return {
@@ -66,7 +66,7 @@ function compareParts<T>(
 }
 
 /** The parts by name; the same action may occur several times. */
-function byName<T>(parts: readonly T[], nameOf: (part: T) => string): ReadonlyMap<string, T> {
+function mapByName<T>(parts: readonly T[], nameOf: (part: T) => string): ReadonlyMap<string, T> {
   const named = new Map<string, T>();
   for (const part of parts) {
     let name = nameOf(part);

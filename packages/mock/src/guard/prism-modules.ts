@@ -107,7 +107,7 @@ function manifestOf(places: readonly string[]): string | undefined {
     try {
       return createRequire(from).resolve("@stoplight/prism-cli/package.json");
     } catch {
-      // Not installed there.
+      // Prism is not installed in this folder.
     }
   }
   return undefined;

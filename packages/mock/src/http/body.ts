@@ -1,6 +1,6 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
-import { hostileMember } from "../schema/hostile.ts";
+import { findHostileMember } from "../schema/hostile.ts";
 import { errorResponse, isNoRoom, issuesResponse, noRoomResponse } from "./responses.ts";
 
 /** The valid body, or the error response. */
@@ -87,7 +87,7 @@ function parse(text: string): BodyResult {
     const found = body === null ? "null" : Array.isArray(body) ? "an array" : `a ${typeof body}`;
     return { refusal: errorResponse("badBody", `The body is ${found}, not a JSON object.`) };
   }
-  const hostile = hostileMember(body);
+  const hostile = findHostileMember(body);
   if (hostile) return { refusal: issuesResponse([hostile]) };
   return { body: body as Body, text };
 }

@@ -1,8 +1,8 @@
 const GLOBALS = ["Request", "Response", "Headers", "TextEncoder", "TextDecoder"] as const;
 
 /**
- * Checks the globals that requests need. Some test environments hide them from the tested code,
- * although Node has them.
+ * Checks the globals that requests need. Some test environments do not pass them to the tested
+ * code, although Node has them.
  * @throws ReferenceError that names the missing globals and the remedy.
  */
 export function requireGlobals(caller: string): void {

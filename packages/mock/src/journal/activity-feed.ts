@@ -12,13 +12,13 @@ export class ActivityFeed {
 
   /** Calls a function with every activity, until the returned function is called. */
   listen(listener: (activity: Activity) => void): () => void {
-    // A function of its own, so that the same listener can be added twice.
+    // Each call creates another function, so that the same listener can be added twice.
     const own = (activity: Activity): void => listener(activity);
     this.#listeners.add(own);
     return () => this.#listeners.delete(own);
   }
 
-  /** An error of a listener does not reach the mock. */
+  /** An error in a listener must not affect the mock. */
   emit(activity: Activity): void {
     for (const listener of this.#listeners) {
       try {
@@ -35,7 +35,7 @@ export class ActivityFeed {
     const own: CommandEffects[] = [];
     this.#collected = own;
     try {
-      return [run(), combine(own)];
+      return [run(), combineEffects(own)];
     } finally {
       this.#collected = outer;
     }
@@ -48,7 +48,7 @@ export class ActivityFeed {
   }
 }
 
-function combine(effects: readonly CommandEffects[]): CommandEffects {
+function combineEffects(effects: readonly CommandEffects[]): CommandEffects {
   const changes = effects.flatMap((each) => each.changes);
   const refusal = effects.find((each) => each.refusal)?.refusal;
   return { changes, ...(refusal && { refusal }) };

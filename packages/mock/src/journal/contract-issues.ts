@@ -18,7 +18,7 @@ export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
       ? issuesInResponse(entry)
       : requestIssues(operation, requestBody as Body);
   const isWhole = entry.status < 300 && !entry.query.includes("fields");
-  const body = isWhole ? parsed(entry.responseBody) : undefined;
+  const body = isWhole ? parseBody(entry.responseBody) : undefined;
   const response = body === undefined ? [] : responseIssues(operation, body);
   return [
     ...request.map((issue): JournalIssue => ({ ...issue, in: "request" })),
@@ -43,12 +43,12 @@ function operationOf({ operation: id }: JournalEntry) {
 
 /** Finds the issues of a request. If its body was not recorded, they are in the error response. */
 function issuesInResponse({ status, responseBody }: JournalEntry): readonly Issue[] {
-  const body = status === 400 ? parsed(responseBody) : undefined;
+  const body = status === 400 ? parseBody(responseBody) : undefined;
   const { errors } = (body ?? {}) as { readonly errors?: readonly Issue[] };
   return errors ?? [];
 }
 
-function parsed(text: string | undefined): unknown {
+function parseBody(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {

@@ -18,7 +18,7 @@ export interface RequestCount {
 /** Creates the counters of one mock; they never decrease. */
 export function createMetrics(): Metrics {
   const all: RequestCount[] = [];
-  // Found by operation and status, because a text for each request would take more time.
+  // The keys are operation and status, because one text for each request would take more time.
   const byOperation = new Map<string, Map<number, RequestCount[]>>();
   const countOf = (operation: string, method: string, status: number): RequestCount => {
     const byStatus = byOperation.get(operation) ?? new Map<number, RequestCount[]>();
@@ -31,7 +31,7 @@ export function createMetrics(): Metrics {
   };
   return {
     record: ({ operation = "none", method }, { status, drop }) => {
-      countOf(operation, label(method), drop ? 0 : status).requests += 1;
+      countOf(operation, methodLabel(method), drop ? 0 : status).requests += 1;
     },
     requests: () => all,
   };
@@ -43,6 +43,6 @@ const methods = new Set(["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS", "P
  * Returns the label of a method. Unknown methods share one label, so that a client cannot create
  * many series.
  */
-function label(method: string): string {
+function methodLabel(method: string): string {
   return methods.has(method) ? method : "other";
 }

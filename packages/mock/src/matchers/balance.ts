@@ -11,7 +11,7 @@ import {
   unitsOf,
 } from "@tmf654/quantity";
 import { throwUnknownName } from "../schema/options.ts";
-import { hint } from "../schema/suggest.ts";
+import { suggestionText } from "../schema/suggest.ts";
 import { journalLines } from "./journal-lines.ts";
 import { checkMock, type MatcherMock, type MatcherResult } from "./result.ts";
 
@@ -55,7 +55,7 @@ export function toHaveBalance(mock: MatcherMock, bucketId: string, text: string)
   return { pass, message };
 }
 
-/** Every dimension but money. */
+/** Every dimension except money. */
 const dimensions = ["data", "time", "count", "points", "days"] as const;
 
 function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]): Amount {
@@ -70,7 +70,7 @@ function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]
     const all = dimensions.flatMap((each) => unitsOf(each).map(({ symbol }) => symbol));
     const names = new Set([...used, ...all]);
     throw new TypeError(
-      `${JSON.stringify(text)}: no unit is called ${units}${hint(units, [...names])}`,
+      `${JSON.stringify(text)}: no unit is called ${units}${suggestionText(units, [...names])}`,
     );
   }
   try {

@@ -55,7 +55,7 @@ export function toHaveDelivered(
   return { pass: counted.isPass, message: () => `${first()}\n\n${shown()}` };
 }
 
-/** Each event once: delivered when one of its receivers has it. */
+/** Lists each event once. It is delivered if at least one receiver got it. */
 function eventsOf(mock: MatcherMock): readonly KnownEvent[] {
   const events = new Map<string, KnownEvent>();
   for (const event of recordedEvents(mock) ?? []) {

@@ -10,21 +10,23 @@ type Members = Readonly<Record<string, unknown>>;
  * The differences between a value and a partial one: members that the partial value lacks do not
  * count. Arrays must have the same length. Empty when they match.
  */
-export function differences(expected: unknown, actual: unknown, path = ""): readonly string[] {
+export function findDifferences(expected: unknown, actual: unknown, path = ""): readonly string[] {
   const isSame = isAsymmetric(expected)
     ? expected.asymmetricMatch(actual)
     : Object.is(expected, actual);
   if (isSame) return [];
   const isBothArrays = Array.isArray(expected) && Array.isArray(actual);
   if (isBothArrays && expected.length === actual.length) {
-    return expected.flatMap((each, index) => differences(each, actual[index], at(path, index)));
+    return expected.flatMap((each, index) =>
+      findDifferences(each, actual[index], memberPath(path, index)),
+    );
   }
   if (isMembers(expected) && isMembers(actual)) {
     return Object.entries(expected).flatMap(([name, each]) => {
-      return differences(
+      return findDifferences(
         each,
         Object.hasOwn(actual, name) ? actual[name] : undefined,
-        at(path, name),
+        memberPath(path, name),
       );
     });
   }
@@ -54,7 +56,7 @@ function matcherName(matcher: AsymmetricMatcher): string {
   return matcher.toAsymmetricMatcher?.() ?? String(matcher);
 }
 
-function at(path: string, name: string | number): string {
+function memberPath(path: string, name: string | number): string {
   if (typeof name === "number") return `${path}[${name}]`;
   return path === "" ? name : `${path}.${name}`;
 }

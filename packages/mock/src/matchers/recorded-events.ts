@@ -2,7 +2,7 @@ import type { Mock } from "../assembly/mock.ts";
 import type { Envelope } from "../events/envelope.ts";
 
 /** The latest events of each recorded mock. */
-const recorded = new WeakMap<object, Envelope[]>();
+const eventsByMock = new WeakMap<object, Envelope[]>();
 
 const maxEvents = 1000;
 
@@ -12,14 +12,14 @@ const maxEvents = 1000;
  */
 export function recordEvents(mock: Pick<Mock, "events">): () => void {
   const events: Envelope[] = [];
-  recorded.set(mock.events, events);
+  eventsByMock.set(mock.events, events);
   return mock.events.listen((event) => {
     events.push(event);
     if (events.length > maxEvents) events.shift();
   });
 }
 
-/** The recorded events; undefined when nothing records them. */
+/** The recorded events; undefined if the events of this mock are not recorded. */
 export function recordedEvents(mock: Pick<Mock, "events">): readonly Envelope[] | undefined {
-  return recorded.get(mock.events);
+  return eventsByMock.get(mock.events);
 }

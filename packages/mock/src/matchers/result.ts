@@ -1,6 +1,6 @@
 import type { Mock } from "../assembly/mock.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
-import { differences, textOf } from "./partial.ts";
+import { findDifferences, textOf } from "./partial.ts";
 
 /** The parts of a mock that the matchers read. */
 export type MatcherMock = Pick<Mock, "journal" | "get" | "list" | "events" | "profile">;
@@ -61,7 +61,7 @@ export function countItems<T>(
 ): { readonly count: number; readonly isPass: boolean; readonly noteOf: (item: T) => string } {
   const { body } = options;
   const differencesOf = (item: T): readonly string[] =>
-    body === undefined ? [] : differences(body, bodyOf(item));
+    body === undefined ? [] : findDifferences(body, bodyOf(item));
   const counted = items.filter((item) => isOfKind(item) && differencesOf(item).length === 0);
   const noteOf = (item: T): string => {
     if (!isOfKind(item)) return "";

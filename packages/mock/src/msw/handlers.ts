@@ -49,7 +49,9 @@ export function createHandlers({ http, HttpResponse }: Msw) {
   };
 }
 
-/** Another path than the mock's would get only 404, and every `href` would be wrong. */
+/**
+ * With another path than the mock's, every request would get a 404 and every `href` would be wrong.
+ */
 function checkPath(baseUrl: string, path: string): void {
   const wanted = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");
   if (wanted === path) return;

@@ -95,7 +95,7 @@ function createHandler<Id extends OperationId>(
     };
     const body = await readBody(request);
     // The mock refuses a body that is not JSON, as the contract wants.
-    if (body === invalid) return undefined;
+    if (body === invalidBody) return undefined;
     const result = await resolver({
       body: body as RequestBody<Id>,
       path: { id: params.id } as OperationCall<Id>["path"],
@@ -108,7 +108,7 @@ function createHandler<Id extends OperationId>(
   });
 }
 
-const invalid = Symbol("a body that is not JSON");
+const invalidBody = Symbol("a body that is not JSON");
 
 async function readBody(request: Request): Promise<unknown> {
   const text = await request.clone().text();
@@ -116,6 +116,6 @@ async function readBody(request: Request): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    return invalid;
+    return invalidBody;
   }
 }

@@ -46,7 +46,7 @@ const graceMs = 3000;
 const keepAliveMs = 65_000;
 
 /** Clients cannot connect to a wildcard address, so the URL has the loopback address. */
-const loopbackOf = new Map([
+const loopbackHosts = new Map([
   ["0.0.0.0", "127.0.0.1"],
   ["::", "::1"],
 ]);
@@ -90,7 +90,7 @@ export async function serve(mock: Handler, options: ServeOptions = {}): Promise<
     server.listen(port, host, () => {
       const address = server.address() as AddressInfo;
       const unregister = mock.servedAt?.({ port: address.port, hosts: ownHosts() });
-      const reached = loopbackOf.get(address.address) ?? address.address;
+      const reached = loopbackHosts.get(address.address) ?? address.address;
       const shown = address.family === "IPv6" ? `[${reached}]` : reached;
       resolve({
         url: `http://${shown}:${address.port}`,
@@ -106,7 +106,7 @@ export async function serve(mock: Handler, options: ServeOptions = {}): Promise<
 
 async function closeServer(server: Server, inProgress: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Only a stream has sent its head before its end.
+  // Only a stream sends its headers before its end.
   for (const response of inProgress) if (response.headersSent) response.end();
   closeWhenIdle(server, inProgress);
   const cancel = systemTimers.after(graceMs, () => server.closeAllConnections());

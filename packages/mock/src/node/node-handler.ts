@@ -117,7 +117,7 @@ function toRequestHead(request: IncomingMessage): RequestHead {
     local: loopbackAddresses.has(socket.remoteAddress ?? ""),
     target: targetOf(request),
     header: (name) => {
-      // HTTP/2 has a pseudo header in its place.
+      // HTTP/2 has the pseudo header `:authority` instead.
       const value = headers[name] ?? (name === "host" ? headers[":authority"] : undefined);
       return typeof value === "string" ? value : value?.join(", ");
     },

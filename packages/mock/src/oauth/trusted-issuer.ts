@@ -42,7 +42,7 @@ export function createIssuerCheck(
     try {
       return await keys;
     } catch (error) {
-      // The next request tries again.
+      // The next request reads the keys again.
       if (known?.keys === keys) known = undefined;
       throw error;
     }

@@ -13,11 +13,13 @@ function entryText(entry: JournalEntry): string {
   const { time, status, operation, requestBody, responseBody } = entry;
   return [
     `${time} ${requestText(entry)}${operation === undefined ? "" : ` (${operation})`}`,
-    ...(requestBody === undefined ? [] : [`  request: ${short(JSON.stringify(requestBody))}`]),
-    ...(responseBody && status !== 0 ? [`  response: ${short(responseBody)}`] : []),
+    ...(requestBody === undefined
+      ? []
+      : [`  request: ${shortenBody(JSON.stringify(requestBody))}`]),
+    ...(responseBody && status !== 0 ? [`  response: ${shortenBody(responseBody)}`] : []),
   ].join("\n");
 }
 
-function short(text: string): string {
+function shortenBody(text: string): string {
   return text.length > longestBody ? `${text.slice(0, longestBody)}…` : text;
 }

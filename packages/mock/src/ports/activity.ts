@@ -67,7 +67,7 @@ export interface DeliveryActivity {
   readonly attempt: number;
   /** Status of the response; absent without a response. */
   readonly status?: number;
-  /** Why there is no response. */
+  /** The reason for a missing response. */
   readonly error?: string;
   /** `waiting`: another attempt follows. */
   readonly state: "waiting" | "delivered" | "undelivered";

@@ -69,8 +69,8 @@ export interface RequestView {
   headers(): Iterable<readonly [name: string, value: string]>;
   /** The parsed body. `undefined` without a body. */
   readonly body: unknown;
-  /** When it began, by `performance.now()`; absent for a request that reaches no operation. */
+  /** The start time by `performance.now()`; absent for a request that reaches no operation. */
   readonly startedAt?: number;
-  /** The effects of its commands; present while somebody listens to the mock. */
+  /** The effects of its commands. Present while the mock has a listener of activities. */
   readonly effects?: CommandEffects | undefined;
 }

@@ -34,7 +34,7 @@ export function readProfile(value: unknown): Profile {
   const from = profiles.get(base ?? "reference") ?? reference;
   const { $schema: _, ...members } = own as typeof own & { readonly $schema?: string };
   const units = own.ledger?.defaultUnits;
-  // A missing usage type keeps its unit.
+  // A usage type that the profile does not name keeps its unit.
   const defaultUnits = units && {
     defaultUnits: { ...defaultPolicy.defaultUnits, ...from.ledger.defaultUnits, ...units },
   };

@@ -1,6 +1,6 @@
 import type { Policy } from "@tmf654/ledger";
 
-/** The days of validity that a small, a usual and a large top-up bring. */
+/** The days of validity that a small, a usual and a large top-up add. */
 const days = [30, 90, 365] as const;
 
 /** The least of these amounts in each currency of the default scenario. */

@@ -14,7 +14,7 @@ type ValueTest = (value: unknown) => boolean;
 
 /**
  * Whether a resource matches a filter. For many resources, compile the filter once with
- * `predicate`.
+ * `compileFilter`.
  */
 export function matches(filter: Filter | undefined, resource: object): boolean {
   return compileFilter(filter, readMember)(resource as ReadableObject);

@@ -1,5 +1,5 @@
 import { actionNames, usageTypeValues } from "@tmf654/contract";
-import { filledText, flag, list, record, text } from "../schema/build.ts";
+import { booleanSchema, filledText, listSchema, recordSchema, text } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 
 const DURATION =
@@ -17,42 +17,42 @@ const signedDuration: Schema = {
 const number: Schema = { type: "number" };
 const usageType: Schema = { enum: usageTypeValues };
 
-const bucket = record({
+const bucket = recordSchema({
   key: filledText,
   usageType,
   name: text,
   amount: number,
   units: filledText,
   "description?": text,
-  "product?": record({ id: filledText, "name?": filledText }),
+  "product?": recordSchema({ id: filledText, "name?": filledText }),
   "starts?": signedDuration,
   "ends?": signedDuration,
   "firstUse?": duration,
   "priority?": number,
-  "transferable?": flag,
-  "suspended?": flag,
-  "sharedWith?": list(filledText),
+  "transferable?": booleanSchema,
+  "suspended?": booleanSchema,
+  "sharedWith?": listSchema(filledText),
 });
-const subscriber = record({
+const subscriber = recordSchema({
   key: filledText,
   name: text,
   msisdn: filledText,
   "account?": filledText,
   "product?": filledText,
   "productName?": text,
-  buckets: list(bucket),
+  buckets: listSchema(bucket),
 });
 /** The schema of a voucher. */
-export const seedVoucherSchema = record({
+export const seedVoucherSchema = recordSchema({
   code: filledText,
   amount: { type: "number", minimum: 0 },
   units: filledText,
   usageType,
-  "used?": flag,
+  "used?": booleanSchema,
   "expires?": signedDuration,
   "grants?": duration,
 });
-const action = record({
+const action = recordSchema({
   at: signedDuration,
   resource: { enum: actionNames },
   body: { type: "object" },
@@ -60,11 +60,11 @@ const action = record({
 });
 
 /** The JSON schema of a scenario. */
-export const scenarioSchema: Schema = record({
+export const scenarioSchema: Schema = recordSchema({
   "$schema?": text,
   name: filledText,
   "description?": text,
-  "subscribers?": list(subscriber),
-  "vouchers?": list(seedVoucherSchema),
-  "actions?": list(action),
+  "subscribers?": listSchema(subscriber),
+  "vouchers?": listSchema(seedVoucherSchema),
+  "actions?": listSchema(action),
 });

@@ -7,12 +7,12 @@ export const filledText: Schema = { type: "string", minLength: 1 };
 /** The schema of a whole number of 0 or more. */
 export const count: Schema = { type: "integer", minimum: 0 };
 /** The schema of `true` or `false`. */
-export const flag: Schema = { type: "boolean" };
+export const booleanSchema: Schema = { type: "boolean" };
 
 /**
  * Creates the schema of an object with exactly these members. A name that ends in `?` is optional.
  */
-export function record(members: Readonly<Record<string, Schema>>): Schema {
+export function recordSchema(members: Readonly<Record<string, Schema>>): Schema {
   const entries = Object.entries(members);
   return {
     type: "object",
@@ -25,12 +25,12 @@ export function record(members: Readonly<Record<string, Schema>>): Schema {
 }
 
 /** Creates the schema of an array of these elements. */
-export function list(items: Schema): Schema {
+export function listSchema(items: Schema): Schema {
   return { type: "array", items };
 }
 
 /** Creates the schema of an array with exactly these elements. */
-export function tuple(...elements: readonly Schema[]): Schema {
+export function tupleSchema(...elements: readonly Schema[]): Schema {
   const { length } = elements;
   return { type: "array", prefixItems: elements, minItems: length, maxItems: length };
 }

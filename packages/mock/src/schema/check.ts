@@ -1,5 +1,5 @@
 import type { Issue } from "../ports/resource.ts";
-import { hint } from "./suggest.ts";
+import { suggestionText } from "./suggest.ts";
 
 /** The part of JSON Schema that the control plane and the profile files need. */
 export interface Schema {
@@ -41,10 +41,10 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
     return near.sort((a, b) => a.length - b.length)[0] ?? tried.at(-1) ?? [];
   }
   if (schema.type && !isOfType(schema.type, value)) {
-    return [issue(path, "type", `must be ${article(schema.type)}`)];
+    return [createIssue(path, "type", `must be ${withArticle(schema.type)}`)];
   }
   if (schema.enum && !schema.enum.some((option) => option === value)) {
-    return [issue(path, "enum", `must be one of ${schema.enum.join(", ")}`)];
+    return [createIssue(path, "enum", `must be one of ${schema.enum.join(", ")}`)];
   }
   if (Array.isArray(value)) return checkElements(schema, value, path);
   if (typeof value === "object" && value !== null) return checkMembers(schema, value, path);
@@ -61,8 +61,8 @@ function checkElements(
   path: string,
 ): readonly Issue[] {
   const { length } = value;
-  if (length < minItems) return [issue(path, "minItems", `must have ${minItems} elements`)];
-  if (length > maxItems) return [issue(path, "maxItems", `must have ${maxItems} elements`)];
+  if (length < minItems) return [createIssue(path, "minItems", `must have ${minItems} elements`)];
+  if (length > maxItems) return [createIssue(path, "maxItems", `must have ${maxItems} elements`)];
   return value.flatMap((each, at) => {
     const schema = prefixItems[at] ?? items;
     return schema ? checkSchema(schema, each, `${path}[${at}]`) : [];
@@ -73,33 +73,33 @@ function checkMembers(schema: Schema, value: object, path: string): readonly Iss
   const { properties = {}, required = [], additionalProperties } = schema;
   const missing = required
     .filter((name) => !Object.hasOwn(value, name))
-    .map((name) => issue(join(path, name), "required", "is missing"));
+    .map((name) => createIssue(joinPath(path, name), "required", "is missing"));
   const present = Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return [];
     const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
     if (known === undefined) return [];
-    if (known !== false) return checkSchema(known, member, join(path, name));
-    const message = `is not known here${hint(name, Object.keys(properties))}`;
-    return [issue(join(path, name), "unknown", message)];
+    if (known !== false) return checkSchema(known, member, joinPath(path, name));
+    const message = `is not known here${suggestionText(name, Object.keys(properties))}`;
+    return [createIssue(joinPath(path, name), "unknown", message)];
   });
   return [...missing, ...present];
 }
 
 function checkScalar(schema: Schema, value: unknown, path: string): readonly Issue[] {
   if (typeof value === "string" && value.length < (schema.minLength ?? 0)) {
-    return [issue(path, "minLength", "must not be empty")];
+    return [createIssue(path, "minLength", "must not be empty")];
   }
   if (typeof value === "string" && !new RegExp(schema.pattern ?? "").test(value)) {
-    return [issue(path, "pattern", `must be ${schema.description ?? "of another form"}`)];
+    return [createIssue(path, "pattern", `must be ${schema.description ?? "of another form"}`)];
   }
   if (typeof value !== "number") return [];
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
   const { exclusiveMinimum: above } = schema;
   if (above !== undefined && value <= above) {
-    return [issue(path, "exclusiveMinimum", `must be above ${above}`)];
+    return [createIssue(path, "exclusiveMinimum", `must be above ${above}`)];
   }
-  if (value < minimum) return [issue(path, "minimum", `must be ${minimum} or more`)];
-  if (value > maximum) return [issue(path, "maximum", `must be ${maximum} or less`)];
+  if (value < minimum) return [createIssue(path, "minimum", `must be ${minimum} or more`)];
+  if (value > maximum) return [createIssue(path, "maximum", `must be ${maximum} or less`)];
   return [];
 }
 
@@ -119,14 +119,14 @@ function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
   }
 }
 
-function issue(path: string, code: string, message: string): Issue {
+function createIssue(path: string, code: string, message: string): Issue {
   return { path, code, message };
 }
 
-function join(path: string, name: string): string {
+function joinPath(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-function article(type: string): string {
+function withArticle(type: string): string {
   return /^[aio]/.test(type) ? `an ${type}` : `a ${type}`;
 }

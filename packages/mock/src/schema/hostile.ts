@@ -1,18 +1,18 @@
 import type { Issue } from "../ports/resource.ts";
 
 /** The most levels of JSON in the body of a request. */
-const deepest = 64;
+const maxDepth = 64;
 
 /** The most levels of JSON in a snapshot or a scenario, which contain such bodies. */
-export const deepestState = 80;
+export const maxStateDepth = 80;
 
 /**
  * Finds members that can change prototypes of objects, and nesting that is too deep. TMF messages
  * have neither.
  */
-export function hostileMember(
+export function findHostileMember(
   value: object,
-  most = deepest,
+  most = maxDepth,
   depth = 1,
   path = "",
 ): Issue | undefined {
@@ -23,7 +23,7 @@ export function hostileMember(
     const here = path === "" ? name : `${path}.${name}`;
     if (name === "__proto__") return { path: here, code: "name", message: "is not allowed" };
     if (typeof member === "object" && member !== null) {
-      const found = hostileMember(member, most, depth + 1, here.length > 200 ? path : here);
+      const found = findHostileMember(member, most, depth + 1, here.length > 200 ? path : here);
       if (found) return found;
     }
   }

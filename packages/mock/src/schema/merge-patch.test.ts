@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { withoutRemovals } from "./merge-patch.ts";
+import { removeNulls } from "./merge-patch.ts";
 
 test.each([
   ["a member that is null", { a: null, b: 1 }, { b: 1 }],
   ["one inside another", { a: { b: null, c: 1 } }, { a: { c: 1 } }],
   ["every member of another", { a: { b: null } }, { a: {} }],
 ])("leaves out %s", (_, patch, set) => {
-  expect(withoutRemovals(patch)).toEqual(set);
+  expect(removeNulls(patch)).toEqual(set);
 });
 
 test.each([
@@ -14,5 +14,5 @@ test.each([
   ["a null in an object in an array", { a: [{ b: null }] }],
   ["what is false, zero or empty", { a: false, b: 0, c: "", d: [], e: {} }],
 ])("keeps %s", (_, patch) => {
-  expect(withoutRemovals(patch)).toEqual(patch);
+  expect(removeNulls(patch)).toEqual(patch);
 });

@@ -4,10 +4,10 @@ import type { Body } from "../ports/resource.ts";
  * Copies a merge patch without its removals: members that are null, at any depth (RFC 7396). A null
  * in an array stays. Schemas describe values, so they check only this part.
  */
-export function withoutRemovals(patch: Body): Body {
+export function removeNulls(patch: Body): Body {
   const kept = Object.entries(patch).filter(([, value]) => value !== null);
   return Object.fromEntries(
-    kept.map(([name, value]) => [name, isObject(value) ? withoutRemovals(value) : value]),
+    kept.map(([name, value]) => [name, isObject(value) ? removeNulls(value) : value]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { pathText } from "@tmf654/validation";
 import { type SchemaName, validatorFor } from "@tmf654/validation/all";
 import type { Body, Issue } from "../ports/resource.ts";
-import { withoutRemovals } from "./merge-patch.ts";
+import { removeNulls } from "./merge-patch.ts";
 
 /** The names of the schemas of an operation's messages. `null` without a body. */
 export interface MessageSchemas {
@@ -16,7 +16,7 @@ export function requestIssues(
   body: Body,
 ): readonly Issue[] {
   if (schema === null) return [];
-  return check(schema, method === "PATCH" ? withoutRemovals(body) : body);
+  return check(schema, method === "PATCH" ? removeNulls(body) : body);
 }
 
 /** Finds the warnings about a request body: unusual members that do no harm. */
@@ -25,7 +25,7 @@ export function requestWarnings(
   body: Body,
 ): readonly Issue[] {
   if (schema === null) return [];
-  const value = method === "PATCH" ? withoutRemovals(body) : body;
+  const value = method === "PATCH" ? removeNulls(body) : body;
   return validatorFor(schema)
     .check(value, { warnings: true })
     .flatMap(({ path, code, message, severity }) =>

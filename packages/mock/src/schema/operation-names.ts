@@ -1,5 +1,5 @@
 import { operations } from "@tmf654/contract";
-import { hint } from "./suggest.ts";
+import { suggestionText } from "./suggest.ts";
 
 /** The operations of the contract. */
 const contractIds: readonly string[] = Object.keys(operations);
@@ -10,5 +10,5 @@ export const operationIds: readonly string[] = [...contractIds, "createBucket", 
 /** Creates the message for an unknown operation. Returns `undefined` if the operation exists. */
 export function unknownOperation(id: string, known = contractIds): string | undefined {
   if (known.includes(id)) return undefined;
-  return `is an unknown operation: ${id}${hint(id, known)}`;
+  return `is an unknown operation: ${id}${suggestionText(id, known)}`;
 }

@@ -1,6 +1,6 @@
 import type { Issue } from "../ports/resource.ts";
 import { InputError } from "./input-error.ts";
-import { hint } from "./suggest.ts";
+import { suggestionText } from "./suggest.ts";
 
 /** The check of one option. The message says what the option must be. */
 export interface OptionRule {
@@ -28,7 +28,7 @@ export function checkOptions(options: object, rules: Readonly<Record<string, Opt
   const issues = Object.entries(options).flatMap(([name, value]): readonly Issue[] => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule === undefined) {
-      const message = `no option is called ${name}${hint(name, Object.keys(rules))}`;
+      const message = `no option is called ${name}${suggestionText(name, Object.keys(rules))}`;
       return [{ path: name, code: "unknownOption", message }];
     }
     if (value === undefined || rule.fits(value)) return [];
@@ -39,6 +39,6 @@ export function checkOptions(options: object, rules: Readonly<Record<string, Opt
 
 /** Throws for the name of a profile or scenario that does not exist. */
 export function throwUnknownName(option: string, name: string, known: Iterable<string>): never {
-  const message = `no ${option} is called ${JSON.stringify(name)}${hint(name, [...known])}`;
+  const message = `no ${option} is called ${JSON.stringify(name)}${suggestionText(name, [...known])}`;
   throw new MockOptionsError([{ path: option, code: "unknownName", message }]);
 }

@@ -3,7 +3,7 @@ export function suggest(name: string, known: Iterable<string>): readonly string[
   const wanted = name.toLowerCase();
   const scored: [number, string][] = [];
   for (const candidate of known) {
-    const score = distance(wanted, candidate.toLowerCase());
+    const score = nameDistance(wanted, candidate.toLowerCase());
     if (score !== undefined) scored.push([score, candidate]);
   }
   scored.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));
@@ -16,7 +16,7 @@ export function didYouMean(names: readonly string[]): string {
 }
 
 /** Formats the end of a message about an unknown name: suggestions, or else all known names. */
-export function hint(name: string, known: readonly string[]): string {
+export function suggestionText(name: string, known: readonly string[]): string {
   return didYouMean(suggest(name, known)) || `; there are ${known.join(", ")}`;
 }
 
@@ -24,7 +24,7 @@ export function hint(name: string, known: readonly string[]): string {
  * Returns the distance of two names. A prefix or a last segment is close: `amount` to
  * `remainingValue.amount`.
  */
-function distance(wanted: string, candidate: string): number | undefined {
+function nameDistance(wanted: string, candidate: string): number | undefined {
   if (wanted.length > 80) return undefined;
   if (candidate.endsWith(`.${wanted}`) || candidate.startsWith(`${wanted}.`)) return 2.5;
   const limit = Math.max(1, Math.min(3, Math.floor(wanted.length / 3)));

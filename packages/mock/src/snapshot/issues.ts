@@ -19,7 +19,7 @@ import { type SchemaName, schemaFor } from "@tmf654/validation/all";
 import type { Listener } from "../events/outbox.ts";
 import type { Issue } from "../ports/resource.ts";
 import { checkSchema } from "../schema/check.ts";
-import { deepestState, hostileMember } from "../schema/hostile.ts";
+import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { missingCodes } from "../schema/issues.ts";
 import type { StoreState } from "../store/store.ts";
 import { responseIssues } from "./response-issues.ts";
@@ -45,7 +45,7 @@ export interface SnapshotContext {
 export function snapshotIssues(value: unknown, context: SnapshotContext): readonly Issue[] {
   const { policy, hrefOf } = context;
   const isObject = typeof value === "object" && value !== null;
-  const hostile = isObject && hostileMember(value, deepestState);
+  const hostile = isObject && findHostileMember(value, maxStateDepth);
   if (hostile) return [hostile];
   const misshapen = checkSchema(snapshotSchema, value);
   if (misshapen.length > 0) return misshapen.slice(0, maxIssues);
@@ -92,15 +92,15 @@ function repeatedIds({ store, outsideAccounts, listeners }: Snapshot): readonly 
       store.vouchers.map(({ code }) => code),
       "code",
     ),
-    ...repeatedKeys("store.voucherLocks", store.voucherLocks.map(first)),
-    ...repeatedKeys("store.paymentUses", store.paymentUses.map(first)),
-    ...repeatedKeys("store.transferDays", store.transferDays.map(first)),
-    ...repeatedKeys("outsideAccounts", outsideAccounts.map(first)),
+    ...repeatedKeys("store.voucherLocks", store.voucherLocks.map(firstOf)),
+    ...repeatedKeys("store.paymentUses", store.paymentUses.map(firstOf)),
+    ...repeatedKeys("store.transferDays", store.transferDays.map(firstOf)),
+    ...repeatedKeys("outsideAccounts", outsideAccounts.map(firstOf)),
     ...repeatedKeys("listeners", listeners.map(byId), "id"),
   ];
 }
 
-function first([key]: readonly [string, ...unknown[]]): string {
+function firstOf([key]: readonly [string, ...unknown[]]): string {
   return key;
 }
 

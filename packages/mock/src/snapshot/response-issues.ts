@@ -14,7 +14,8 @@ const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
  */
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** The headers that mark the end of a response. Only the server writes them. */
-const framing = /^(?:connection|content-length|keep-alive|transfer-encoding|upgrade|trailer)$/i;
+const framingHeaders =
+  /^(?:connection|content-length|keep-alive|transfer-encoding|upgrade|trailer)$/i;
 
 /** Returns the issues of a stored response, which requests with its Idempotency-Key would get. */
 export function responseIssues(response: KeptResponse, path: string): readonly Issue[] {
@@ -32,7 +33,7 @@ export function responseIssues(response: KeptResponse, path: string): readonly I
     ...Object.entries(headers).flatMap(([name, value]) => {
       const place = `headers.${JSON.stringify(name).slice(1, -1)}`;
       if (!headerName.test(name)) return [invalid(place, "is not the name of a header")];
-      if (framing.test(name)) return [invalid(place, "is written by the server alone")];
+      if (framingHeaders.test(name)) return [invalid(place, "is written by the server alone")];
       if (headerValue.test(value)) return [];
       return [invalid(place, "has a line break or a character that a header cannot have")];
     }),

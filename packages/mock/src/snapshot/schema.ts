@@ -2,7 +2,14 @@ import { usageTypeValues } from "@tmf654/contract";
 import { actionKinds, outsideAccounts, refusals, transitions } from "@tmf654/ledger";
 import type { Listener } from "../events/outbox.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
-import { count, flag, list, record, text, tuple } from "../schema/build.ts";
+import {
+  booleanSchema,
+  count,
+  listSchema,
+  recordSchema,
+  text,
+  tupleSchema,
+} from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import type { StoreState } from "../store/store.ts";
 
@@ -52,32 +59,32 @@ const quantity: Schema = {
   properties: { amount: { type: "number" }, units: text },
 };
 const cost: Schema = { type: "object", properties: { value: { type: "number" }, unit: text } };
-const period = record({
+const period = recordSchema({
   "months?": { ...count, maximum: maxMonths },
   "days?": { ...count, maximum: maxMonths * 31 },
   "hours?": { type: "number", minimum: 0, maximum: 24 },
 });
-const bucket = record({
+const bucket = recordSchema({
   id: text,
   usageType,
   dimension: text,
   units: text,
   remaining: whole,
   reserved: count,
-  suspended: flag,
+  suspended: booleanSchema,
   "startsAt?": instant,
   "endsAt?": instant,
   confirmedAt: instant,
   "priority?": { type: "number" },
-  "transferable?": flag,
+  "transferable?": booleanSchema,
   "owed?": count,
   "warnedFor?": instant,
   "overdraft?": count,
   "firstUse?": period,
-  "autoTopups?": list(text),
+  "autoTopups?": listSchema(text),
   details: body,
 });
-const refusal = record({
+const refusal = recordSchema({
   code: { enum: refusals.map(({ code }) => code) },
   http: { enum: [400, 404, 409] },
   "side?": { enum: ["receiver"] },
@@ -85,7 +92,7 @@ const refusal = record({
   "detail?": body,
   "duplicateOf?": text,
 });
-const action = record({
+const action = recordSchema({
   kind: { enum: actionKinds },
   id: text,
   status: { enum: Object.keys(transitions) },
@@ -99,7 +106,7 @@ const action = record({
   "dueAt?": instant,
   details: body,
   "refusal?": refusal,
-  "deleted?": flag,
+  "deleted?": booleanSchema,
   "reservedAmount?": quantity,
   "releasedAmount?": quantity,
   "creditedAmount?": quantity,
@@ -107,20 +114,20 @@ const action = record({
   "reversedBy?": text,
   "source?": { enum: outsideAccounts },
   "transferCost?": cost,
-  "others?": list(
-    record({
+  "others?": listSchema(
+    recordSchema({
       id: text,
       "partyAccount?": body,
-      "logicalResource?": list(body),
-      "product?": list(body),
-      "relatedParty?": list(body),
+      "logicalResource?": listSchema(body),
+      "product?": listSchema(body),
+      "relatedParty?": listSchema(body),
     }),
   ),
-  "auto?": record({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
-  "parent?": record({ id: text, index: { type: "integer", minimum: 1 } }),
+  "auto?": recordSchema({ anchorAt: instant, sinceAnchor: count, executed: count, "open?": text }),
+  "parent?": recordSchema({ id: text, index: { type: "integer", minimum: 1 } }),
 });
 /** The schema of a voucher. */
-export const voucherSchema = record({
+export const voucherSchema = recordSchema({
   code: text,
   amount: quantity,
   "usageType?": { enum: usageTypeValues },
@@ -129,7 +136,7 @@ export const voucherSchema = record({
   "grants?": period,
   "usedBy?": text,
 });
-const lock = record({ misses: count, "lockedUntil?": instant });
+const lock = recordSchema({ misses: count, "lockedUntil?": instant });
 
 /** The state of a random generator: a 32-bit number. */
 const randomState: Schema = { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
@@ -146,22 +153,22 @@ const response: Schema = {
 };
 
 /** The JSON schema of a snapshot. `snapshotIssues` checks the relations between its parts. */
-export const snapshotSchema: Schema = record({
+export const snapshotSchema: Schema = recordSchema({
   version: { enum: [1] },
   at: instant,
   clock: { enum: ["real", "set"] },
   // Older snapshots have no state for faults.
-  random: { ...tuple(randomState, randomState, randomState), minItems: 2 },
-  store: record({
-    buckets: list(bucket),
-    actions: list(action),
-    vouchers: list(voucherSchema),
-    voucherLocks: list(tuple(text, lock)),
-    paymentUses: list(tuple(text, text)),
-    transferDays: list(tuple(text, whole, count)),
+  random: { ...tupleSchema(randomState, randomState, randomState), minItems: 2 },
+  store: recordSchema({
+    buckets: listSchema(bucket),
+    actions: listSchema(action),
+    vouchers: listSchema(voucherSchema),
+    voucherLocks: listSchema(tupleSchema(text, lock)),
+    paymentUses: listSchema(tupleSchema(text, text)),
+    transferDays: listSchema(tupleSchema(text, whole, count)),
   }),
   // A total may be greater than a safe integer.
-  outsideAccounts: list(tuple(text, { type: "number" })),
-  listeners: list(record({ id: text, callback: text, "query?": text })),
-  "keys?": list(record({ scope: text, body: text, at: instant, response })),
+  outsideAccounts: listSchema(tupleSchema(text, { type: "number" })),
+  listeners: listSchema(recordSchema({ id: text, callback: text, "query?": text })),
+  "keys?": listSchema(recordSchema({ scope: text, body: text, at: instant, response })),
 });

@@ -1,7 +1,7 @@
 import type { ViteDevServer } from "vite";
 import { applyChange } from "../files/apply-change.ts";
 import type { FileMock } from "./create.ts";
-import { slashed, watchedFiles } from "./watched-files.ts";
+import { toSlashes, watchedFiles } from "./watched-files.ts";
 
 /** Reads the files again when one of them changes, and logs the result in one line. */
 export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }: FileMock): void {
@@ -10,7 +10,7 @@ export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }:
   server.watcher.add([...watched]);
   let running = Promise.resolve();
   const reload = async (file: string): Promise<void> => {
-    server.environments.ssr.moduleGraph.onFileChange(slashed(file));
+    server.environments.ssr.moduleGraph.onFileChange(toSlashes(file));
     try {
       server.config.logger.info(`[tmf654] ${applyChange(mock, scenario, await scenario.read())}`);
     } catch (error) {
@@ -21,7 +21,7 @@ export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }:
     server.watcher.add([...watched]);
   };
   const onChange = (file: string): void => {
-    if (watched.has(slashed(file))) running = running.then(() => reload(file));
+    if (watched.has(toSlashes(file))) running = running.then(() => reload(file));
   };
   server.watcher.on("change", onChange);
   // Some editors replace a file.

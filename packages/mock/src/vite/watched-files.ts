@@ -11,9 +11,9 @@ export function watchedFiles(server: ViteDevServer, files: readonly string[]): S
   const graph = server.environments.ssr.moduleGraph;
   const found = new Set<string>();
   const add = (file: string | null): void => {
-    if (file === null || found.has(slashed(file))) return;
-    found.add(slashed(file));
-    for (const module of graph.getModulesByFile(slashed(file)) ?? []) {
+    if (file === null || found.has(toSlashes(file))) return;
+    found.add(toSlashes(file));
+    for (const module of graph.getModulesByFile(toSlashes(file)) ?? []) {
       for (const imported of module.importedModules) add(imported.file);
     }
   };
@@ -22,6 +22,6 @@ export function watchedFiles(server: ViteDevServer, files: readonly string[]): S
 }
 
 /** The path as Vite writes it. */
-export function slashed(file: string): string {
+export function toSlashes(file: string): string {
   return file.replaceAll("\\", "/");
 }
