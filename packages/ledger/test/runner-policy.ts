@@ -11,7 +11,7 @@ export const quantity = (amount: number, units: string) => ({
 const unitOf = { monetary: "EUR", data: "MB" } as const;
 const usages = ["monetary", "data"] as const satisfies readonly BucketSetup["usageType"][];
 
-/** A number for each usage type, as quantities by usage type. */
+/** Makes a policy by usage type from one value for each usage type. */
 const byUsageType = <T, R>(
   by: Partial<Record<BucketSetup["usageType"], T>>,
   make: (t: T, units: string) => R,

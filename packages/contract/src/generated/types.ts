@@ -838,9 +838,9 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The period of validity that the adjustment grants. The bucket's end
-             *     moves to its end if that is later; an expired bucket can become active
-             *     again.
+             * @description The period of validity that the adjustment grants. The bucket ends at
+             *     `endDateTime` if that is later than its end. An expired bucket can then
+             *     become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -885,9 +885,9 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description The period of validity that the adjustment grants. The bucket's end
-             *     moves to its end if that is later; an expired bucket can become active
-             *     again.
+             * @description The period of validity that the adjustment grants. The bucket ends at
+             *     `endDateTime` if that is later than its end. An expired bucket can then
+             *     become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -976,9 +976,10 @@ export interface components {
              */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The period of validity that the adjustment grants. The bucket's end
-             *     moves to its end if that is later; an expired bucket can become active
-             *     again. Fixed: a value that differs from the record's is a 400.
+             * @description The period of validity that the adjustment grants. The bucket ends at
+             *     `endDateTime` if that is later than its end. An expired bucket can then
+             *     become active again. Fixed: a value that differs from the record's is a
+             *     400.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -2179,8 +2180,9 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The period of validity that the top-up grants. The bucket's end moves to
-             *     its end if that is later; an expired bucket can become active again.
+             * @description The period of validity that the top-up grants. The bucket ends at
+             *     `endDateTime` if that is later than its end. An expired bucket can then
+             *     become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /** @description Code of the voucher to redeem. A voucher can be used once. */
@@ -2243,8 +2245,9 @@ export interface components {
             /** @description The usage type of the amount. It must be the bucket's usage type. */
             usageType: components["schemas"]["UsageType"];
             /**
-             * @description The period of validity that the top-up grants. The bucket's end moves to
-             *     its end if that is later; an expired bucket can become active again.
+             * @description The period of validity that the top-up grants. The bucket ends at
+             *     `endDateTime` if that is later than its end. An expired bucket can then
+             *     become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /** @description Code of the voucher to redeem. A voucher can be used once. */
@@ -2344,9 +2347,10 @@ export interface components {
              */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The period of validity that the top-up grants. The bucket's end moves to
-             *     its end if that is later; an expired bucket can become active again.
-             *     Fixed: a value that differs from the record's is a 400.
+             * @description The period of validity that the top-up grants. The bucket ends at
+             *     `endDateTime` if that is later than its end. An expired bucket can then
+             *     become active again. Fixed: a value that differs from the record's is a
+             *     400.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /**

@@ -22,7 +22,7 @@ const switchPath = new URL("./switch.ts", import.meta.url).pathname;
 const imported = `import { isMutant } from "${switchPath}";\n`;
 
 /** A Vite plugin that loads the ledger with every mutant in it, at most one of them active. */
-export const switching = (texts: ReadonlyMap<string, string>) => ({
+export const createMutantPlugin = (texts: ReadonlyMap<string, string>) => ({
   name: "mutants",
   enforce: "pre" as const,
   transform(_: string, id: string) {

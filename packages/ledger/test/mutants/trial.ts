@@ -4,7 +4,7 @@
  * in that order in a fresh worker, and sends the result.
  */
 import { createVitest } from "vitest/node";
-import { readMutants, root, switching } from "./sources.ts";
+import { createMutantPlugin, readMutants, root } from "./sources.ts";
 
 export interface Trial {
   readonly mutant: number;
@@ -50,7 +50,7 @@ const vitest = await createVitest(
     logLevel: "silent",
     resolve: { conditions },
     ssr: { resolve: { conditions } },
-    plugins: [switching(readMutants().texts)],
+    plugins: [createMutantPlugin(readMutants().texts)],
   },
 );
 await vitest.standalone();
