@@ -35,6 +35,7 @@ const errors = compileExamples([
   ...readmes.flatMap((readme) => blocksOf(readme, dirname(readme))),
   ...blocksOf("docs/reference/client-options.md", "packages/client"),
   ...blocksOf("docs/guides/terminal.md", "packages/mock"),
+  ...blocksOf("docs/guides/tokens.md", "packages/client"),
   { name: join(root, "packages/mock/app.ts"), text: testedApp },
   { name: appTypes, text: readFileSync(appTypes, "utf8") },
   ...wrong.map(([name, text]) => ({ name: join(root, "packages/mock", `wrong-${name}.ts`), text })),

@@ -32,7 +32,8 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
       ...(settings.configFile === undefined ? [] : [`Settings: ${settings.configFile}`]),
       ...(prism === undefined ? [] : [`Guard: Prism ${prism.version}`]),
     ];
-    input.out(startMessage(server.url, served.basePath, served.numbers, notes));
+    const { auth } = served.mock.profile();
+    input.out(startMessage(server.url, served.basePath, served.numbers, notes, auth?.oauth));
   }
   const watcher = input.values.watch ? watchFiles(input, settings, content, served) : undefined;
   endOnSignal(server, () => {

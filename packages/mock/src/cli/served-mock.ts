@@ -93,10 +93,10 @@ function mockOptions(
   scenario: FileScenario,
 ): MockOptions {
   const { seed, clock, basePath, forwardedPrefix, faults, latency } = settings;
-  const { controlToken, journal, limits, strict } = settings;
+  const { auth, controlToken, journal, limits, strict } = settings;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
   return {
-    ...defined({ ...given, controlToken, journal, limits, strict, ...callsOf(calls) }),
+    ...defined({ ...given, auth, controlToken, journal, limits, strict, ...callsOf(calls) }),
     scenario: () => scenario.current,
     onError: (error) => calls.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };

@@ -101,6 +101,7 @@ function configOf(values: FlagValues): MockConfig {
     tenants: values.tenants,
     maxTenants: countOf(text("max-tenants"), "--max-tenants"),
     limits: actions === undefined ? undefined : { actions: countOf(actions, "--max-actions") },
+    auth: authOf(text("auth")),
     controlToken: text("control-token"),
     log: text("log"),
     quiet: values.quiet,
@@ -112,6 +113,12 @@ function configOf(values: FlagValues): MockConfig {
 }
 
 /** Reads the number of a port. @throws UsageError that names the flag or the variable. */
+function authOf(text: string | undefined): MockConfig["auth"] {
+  if (text === undefined) return undefined;
+  if (text === "oauth") return { oauth: {} };
+  throw new UsageError(`Invalid --auth "${text}": use oauth.`);
+}
+
 export function portOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);

@@ -13,6 +13,7 @@ const settleMs = 100;
 const fixedNames = [
   "port",
   "host",
+  "auth",
   "basePath",
   "forwardedPrefix",
   "seed",

@@ -204,6 +204,22 @@ test("keeps running when stdout is closed from the start", async () => {
   expect(await ended).toBe(0);
 }, 60_000);
 
+test("--auth oauth prints a client, and commands that get a token and a bucket", async () => {
+  const { ready } = start(["--port", "0", "--auth", "oauth"]);
+  const text = await ready;
+  expect(text).toMatch(/^Tokens: issuer http:\S+v4, client tmf654, secret tmf654$/m);
+  const commands = text.split("\n").filter((line) => line.startsWith("  "));
+  expect(commands).toHaveLength(2);
+  const shell = spawn("/bin/sh", ["-c", commands.join("\n")]);
+  started.add(shell);
+  let out = "";
+  shell.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  await new Promise((resolve) => shell.on("close", resolve));
+  expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ status: "active" }));
+}, 60_000);
+
 test("--tenants gives each test run its own data", async () => {
   const { ready } = start(["--port", "0", "--tenants", "--scenario", "new-subscriber"]);
   const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(await ready) ?? [];
