@@ -1,16 +1,17 @@
 /**
  * `npm run packages`: checks of every package as it is published, with publint, attw and the rules
- * of scripts/stage/contents.ts. Fails also when a dependency runs an install script that the root
+ * of scripts/stage/contents.ts. Checks the size of an installation too. Fails also when a dependency runs an install script that the root
  * manifest does not list.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { type Package, packages, root } from "./packages.ts";
+import { type Manifest, type Package, packages, root } from "./packages.ts";
 import { contentIssues, isPlaceholder, type PackedFile } from "./stage/contents.ts";
 import { declarationIssues } from "./stage/declarations.ts";
+import { type InstalledPackage, installIssues } from "./stage/install.ts";
 import type { Project } from "./stage/manifest.ts";
 
 /** The members of the output of `npm pack --json` that are read here. */
@@ -21,12 +22,14 @@ interface Packed {
 }
 
 const issues: string[] = [];
+const sizes = new Map<string, number>();
 const tarballs = join(root, ".cache", "tarballs");
 rmSync(tarballs, { recursive: true, force: true });
 mkdirSync(tarballs, { recursive: true });
 
 for (const candidate of packages) {
   const packed = pack(candidate);
+  sizes.set(candidate.manifest.name, packed.unpackedSize);
   const contents = contentIssues(packed, (path) =>
     readFileSync(join(candidate.staged, path), "utf8"),
   );
@@ -35,6 +38,8 @@ for (const candidate of packages) {
     ...(await lint(candidate)),
     ...typeIssues(candidate, packed),
     ...declarationIssues(candidate),
+    // The packages before it are measured.
+    ...installIssues(candidate.manifest.name, findInstalled),
   ];
   issues.push(...found.map((issue) => `@tmf654/${candidate.name}: ${issue}`));
 }
@@ -52,6 +57,20 @@ process.exitCode = issues.length === 0 ? 0 : 1;
 async function lint({ staged }: Package): Promise<string[]> {
   const { messages, pkg } = await publint({ pkgDir: staged, strict: true, pack: "npm" });
   return messages.map((message) => formatMessage(message, pkg) ?? message.code);
+}
+
+function findInstalled(name: string): InstalledPackage {
+  const folder = join(root, "node_modules", name);
+  const text = readFileSync(join(folder, "package.json"), "utf8");
+  const { dependencies = {} } = JSON.parse(text) as Manifest;
+  return { dependencies: Object.keys(dependencies), size: sizes.get(name) ?? sizeOf(folder) };
+}
+
+function sizeOf(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return files
+    .map((file) => statSync(join(folder, file)))
+    .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
 }
 
 function pack({ staged }: Package): Packed {
