@@ -59,7 +59,7 @@ export function libraryIssues(folder: string, entries: readonly string[]): strin
   return errorsOf(libraries);
 }
 
-/** The lines that export a value again, its return value, and the members of that. */
+/** Returns lines that export a value, its return value, and the members of the return value. */
 function usesOf(checker: ts.TypeChecker, symbol: ts.Symbol): string[] {
   const value = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   if (!(value.flags & ts.SymbolFlags.Value)) return [];

@@ -13,6 +13,18 @@ interface Piece {
 }
 
 export function proseOf(file: string, text: string): readonly string[] {
+  return documentsIn(file, text).map(withoutIndentation);
+}
+
+/**
+ * The splitter of sentences stops at a line of a list that begins with code, a link or emphasis
+ * after spaces. Without the spaces the line still belongs to the list.
+ */
+function withoutIndentation(document: string): string {
+  return document.replace(/^ +(?=`[^`]|\[|\*\*?[^\s*])/gm, "");
+}
+
+function documentsIn(file: string, text: string): readonly string[] {
   if (file.endsWith(".md")) return [withoutFrontMatter(text)];
   if (/\.ya?ml$/.test(file)) return documentsOf(descriptions(text));
   if (!/\.tsx?$/.test(file)) return [];

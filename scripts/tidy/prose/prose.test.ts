@@ -40,6 +40,7 @@ describe("prose is found in", () => {
     ["a paragraph", "a.md", "# A\n\nIt is nobody.\n", 3],
     ["a heading", "a.md", "# Is nobody\n", 1],
     ["a list", "a.md", "- one\n- is nobody\n", 2],
+    ["a list with code at the start of a line", "a.md", "- one\n  `two` is nobody\n", 2],
     ["a table", "a.md", "| a |\n|---|\n| is nobody |\n", 3],
     ["a changeset", ".changeset/a.md", "---\na: patch\n---\n\nIt is nobody.\n", 5],
     ["a line comment", "a.ts", "a;\n// It is nobody.\n", 2],

@@ -64,7 +64,7 @@ export interface MockOptions {
   /** The limits of the data that requests can add. Default `defaultLimits`. */
   readonly limits?: Partial<Limits>;
   /** Called with the name and value of a limit the first time it is reached. Default: none. */
-  readonly onLimit?: (name: LimitName, most: number) => void;
+  readonly onLimit?: (name: LimitName, max: number) => void;
   /**
    * Whether every response is checked against the contract. An invalid one becomes a 500. Default
    * false.
@@ -152,8 +152,8 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
 function isLimits(value: unknown): boolean {
   if (!isObject(value)) return false;
   return Object.entries(value as object).every(
-    ([name, most]) =>
-      Object.hasOwn(defaultLimits, name) && (most === undefined || (isCount(most) && most !== 0)),
+    ([name, max]) =>
+      Object.hasOwn(defaultLimits, name) && (max === undefined || (isCount(max) && max !== 0)),
   );
 }
 

@@ -136,7 +136,7 @@ export function createParts(options: MockOptions): MockParts {
     faults: createFaults(randoms.faultRandom, limits),
     keys: createIdempotencyMemory(limits),
     rateLimiter: createRateLimiter(limits),
-    delays: createDelays(limits.most.delayedRequests, () => limits.reached("delayedRequests")),
+    delays: createDelays(limits.max.delayedRequests, () => limits.reached("delayedRequests")),
     limits,
     places,
     journal: journalFor(options),

@@ -106,9 +106,9 @@ function callsOf({ fetch, contractGuard }: ServedMockCalls) {
   return { fetch, contractGuard };
 }
 
-function limitReporter({ err }: ServedMockCalls): (name: string, most: number) => void {
-  return (name, most) =>
+function limitReporter({ err }: ServedMockCalls): (name: string, max: number) => void {
+  return (name, max) =>
     err(
-      `The limit ${name} of ${most} was reached: the mock removes older data or refuses requests.\n`,
+      `The limit ${name} of ${max} was reached: the mock removes older data or refuses requests.\n`,
     );
 }

@@ -30,7 +30,7 @@ export interface Delays {
 }
 
 /** Creates the waits of one mock. `onFull` is called when more than `most` requests would wait. */
-export function createDelays(most: number, onFull: () => void = () => {}): Delays {
+export function createDelays(max: number, onFull: () => void = () => {}): Delays {
   const waiting = new Set<(error: DelayError) => void>();
   const others = new Set<() => void>();
   let state = {};
@@ -42,7 +42,7 @@ export function createDelays(most: number, onFull: () => void = () => {}): Delay
   return {
     guard,
     wait: (ms) => {
-      if (waiting.size < most) return guard(sleep(ms));
+      if (waiting.size < max) return guard(sleep(ms));
       onFull();
       return Promise.reject(new DelayError("tooMany"));
     },

@@ -53,7 +53,7 @@ export interface EngineCore {
   readonly openedBuckets: OpenedBuckets;
   /** Decides a command and applies the decision in one synchronous step. */
   execute(command: Command, adjusted?: ExecutionOptions): Decision;
-  most(limit: keyof Limits): number;
+  max(limit: keyof Limits): number;
   /** Returns the limit of opened buckets that a command would exceed, and counts it as reached. */
   exceededLimit(command: Command, adjusted?: ExecutionOptions): keyof Limits | undefined;
   /**
@@ -100,7 +100,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     policy,
     hrefOf,
     openedBuckets,
-    most: (limit) => limits.most[limit],
+    max: (limit) => limits.max[limit],
     exceededLimit,
     context,
     show: (action) => {

@@ -15,7 +15,7 @@ export interface OpenedBuckets {
 const overhead = 500;
 
 /** Creates the count of the buckets that requests open. */
-export function createOpenedBuckets({ most }: LimitWatch): OpenedBuckets {
+export function createOpenedBuckets({ max }: LimitWatch): OpenedBuckets {
   const sizes = new Map<string, number>();
   let total = 0;
   const remove = (id: string): void => {
@@ -24,8 +24,8 @@ export function createOpenedBuckets({ most }: LimitWatch): OpenedBuckets {
   };
   return {
     exceededLimit: (body) => {
-      if (sizes.size >= most.buckets) return "buckets";
-      return total + sizeOf(body) > most.bucketBytes ? "bucketBytes" : undefined;
+      if (sizes.size >= max.buckets) return "buckets";
+      return total + sizeOf(body) > max.bucketBytes ? "bucketBytes" : undefined;
     },
     count: (changes, view) => {
       for (const change of changes) {
@@ -69,9 +69,9 @@ export function openingBody(
 }
 
 /** Creates the refusal of a request that would exceed a limit of opened buckets. */
-export function tooManyBuckets(limit: keyof Limits, most: number): EngineResult {
+export function tooManyBuckets(limit: keyof Limits, max: number): EngineResult {
   const message =
-    `Requests opened as many buckets as the limit \`${limit}\` of ${most} allows: close some, ` +
+    `Requests opened as many buckets as the limit \`${limit}\` of ${max} allows: close some, ` +
     "reset the mock, or raise the limit.";
   return { kind: "refused", code: "tooManyBuckets", message };
 }

@@ -19,12 +19,12 @@ export interface ReceivedEvents {
 }
 
 /** Creates a list with the limits `receivedEvents` and `receivedEventBytes`. */
-export function createReceivedEvents({ most, reached }: LimitWatch): ReceivedEvents {
+export function createReceivedEvents({ max, reached }: LimitWatch): ReceivedEvents {
   let events: { readonly event: ReceivedEvent; readonly bytes: number }[] = [];
   let bytes = 0;
   const excess = (): LimitName | undefined => {
-    if (events.length > most.receivedEvents) return "receivedEvents";
-    return events.length > 1 && bytes > most.receivedEventBytes ? "receivedEventBytes" : undefined;
+    if (events.length > max.receivedEvents) return "receivedEvents";
+    return events.length > 1 && bytes > max.receivedEventBytes ? "receivedEventBytes" : undefined;
   };
   return {
     keep: (event) => {

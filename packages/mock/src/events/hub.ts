@@ -25,7 +25,7 @@ export interface Hub {
   /** Returns the message about an invalid listener, or `undefined` for a valid one. */
   listenerIssue(listener: Listener): string | undefined;
   /** The most registrations. */
-  readonly most: number;
+  readonly max: number;
   load(listeners: readonly Listener[]): void;
   clear(): void;
 }
@@ -73,9 +73,9 @@ export function createHub(options: HubOptions): Hub {
       const message = `listener ${listener.id} already has this callback and query`;
       return { kind: "refused", code: "listenerExists", message };
     }
-    if (registered.size >= limits.most.registrations) {
+    if (registered.size >= limits.max.registrations) {
       limits.reached("registrations");
-      return tooManyRegistrations(limits.most.registrations);
+      return tooManyRegistrations(limits.max.registrations);
     }
     const listener = { id: nextId(), callback, ...(query !== undefined && { query }) };
     registered.set(listener.id, { listener, filter: read.filter });
@@ -103,7 +103,7 @@ export function createHub(options: HubOptions): Hub {
       return () => functions.delete(listener);
     },
     listenerIssue: (listener) => listenerMessage(listener, options),
-    most: limits.most.registrations,
+    max: limits.max.registrations,
     load: (listeners) => {
       registered.clear();
       for (const listener of listeners) put(listener);
@@ -138,7 +138,7 @@ function callbackIssue(
   query: string | undefined,
   { settings, places, limits }: HubOptions,
 ): CallbackIssueCode | undefined {
-  if (callback.length + (query?.length ?? 0) > limits.most.registrationLength) {
+  if (callback.length + (query?.length ?? 0) > limits.max.registrationLength) {
     limits.reached("registrationLength");
     return "tooLong";
   }
@@ -147,9 +147,9 @@ function callbackIssue(
   );
 }
 
-function tooManyRegistrations(most: number): EngineResult {
+function tooManyRegistrations(max: number): EngineResult {
   const message =
-    `The hub has ${most} registrations and accepts no more: remove one, or raise the limit ` +
+    `The hub has ${max} registrations and accepts no more: remove one, or raise the limit ` +
     "`registrations` of the mock.";
   return { kind: "refused", code: "tooManyRegistrations", message };
 }

@@ -47,10 +47,10 @@ export class KeptDeliveries {
   }
 
   #excess(): LimitName | undefined {
-    const { most } = this.#limits;
+    const { max } = this.#limits;
     if (!this.#isBounded || this.#kept.length < 2) return undefined;
-    if (this.#kept.length > most.endedEvents) return "endedEvents";
-    return this.#bytes > most.endedEventBytes ? "endedEventBytes" : undefined;
+    if (this.#kept.length > max.endedEvents) return "endedEvents";
+    return this.#bytes > max.endedEventBytes ? "endedEventBytes" : undefined;
   }
 }
 

@@ -226,11 +226,11 @@ interface Ended {
 function exceededLimit(
   queue: SubscriberQueue,
   { body }: Delivery,
-  { most }: LimitWatch,
+  { max }: LimitWatch,
   waitingBytes: number,
 ): LimitName | undefined {
-  if (queue.pending >= most.waitingEvents) return "waitingEvents";
-  return waitingBytes + body.length > most.waitingEventBytes ? "waitingEventBytes" : undefined;
+  if (queue.pending >= max.waitingEvents) return "waitingEvents";
+  return waitingBytes + body.length > max.waitingEventBytes ? "waitingEventBytes" : undefined;
 }
 
 function countPending(queues: ReadonlyMap<string, SubscriberQueue>): number {

@@ -36,14 +36,14 @@ export function createFaults(random: Random, limits: LimitWatch = createLimitWat
   const checkRoom = (bytes: number): void => {
     const held = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
     const full: LimitName | undefined =
-      rules.size >= limits.most.faults
+      rules.size >= limits.max.faults
         ? "faults"
-        : held > limits.most.faultBytes
+        : held > limits.max.faultBytes
           ? "faultBytes"
           : undefined;
     if (!full) return;
     limits.reached(full);
-    const message = `exceeds the limit ${full} of ${limits.most[full]}: remove rules, or raise the limit`;
+    const message = `exceeds the limit ${full} of ${limits.max[full]}: remove rules, or raise the limit`;
     throw new FaultRuleError([{ path: "", code: "tooMany", message }]);
   };
   return {

@@ -210,7 +210,7 @@ function dispatch(
             )
           : deliveryRefusal(request, operation);
   const refuse = (response: MockResponse): PendingResponse =>
-    observed(response, request, target, state, operation?.id);
+    observeResponse(response, request, target, state, operation?.id);
   if (refusal || !operation || id === undefined) {
     return refuse(refusal ?? notAllowedResponse(request.method, route.allow));
   }
@@ -226,7 +226,7 @@ function dispatch(
 }
 
 /** Records a response without a command, after the check of the guard, and returns it. */
-function observed(
+function observeResponse(
   response: MockResponse,
   request: MockRequest,
   target: RequestTarget,

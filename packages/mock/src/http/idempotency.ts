@@ -82,7 +82,7 @@ export function createIdempotencyMemory(
 }
 
 /** Creates the store of finished requests, in order of their end. */
-function createFinished({ most, reached }: LimitWatch) {
+function createFinished({ max, reached }: LimitWatch) {
   const entries = new Map<string, KeyEntry>();
   let bytes = 0;
   const remove = (scope: string): void => {
@@ -93,7 +93,7 @@ function createFinished({ most, reached }: LimitWatch) {
   };
   const trim = (): void => {
     for (const scope of entries.keys()) {
-      const isOver = entries.size > most.keys ? "keys" : bytes > most.keyBytes && "keyBytes";
+      const isOver = entries.size > max.keys ? "keys" : bytes > max.keyBytes && "keyBytes";
       // The latest entry always stays, even if it is too large.
       if (!isOver || entries.size === 1) return;
       reached(isOver);

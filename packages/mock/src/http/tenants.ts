@@ -29,7 +29,7 @@ export interface TenantOptions {
   /** The most tenants at once. Only an unchanged tenant is replaced. Default 100. */
   readonly limits?: { readonly tenants?: number | undefined } | undefined;
   /** Called with the name and value of the limit the first time it is reached. Default: none. */
-  readonly onLimit?: ((name: "tenants", most: number) => void) | undefined;
+  readonly onLimit?: ((name: "tenants", max: number) => void) | undefined;
 }
 
 /** The default limit of tenants. */
@@ -56,7 +56,7 @@ export function createTenants(
     const wrong = nameIssue(place);
     if (wrong) return refusalResponse(...wrong);
     const kept = places.find(place);
-    if (!kept) return refusalResponse("unavailable", fullMessage(places.most));
+    if (!kept) return refusalResponse("unavailable", fullMessage(places.max));
     const { target } = place;
     const inner = target === request.target ? request : { ...request, target };
     const changes = changesOf(inner);
@@ -101,15 +101,15 @@ interface KeptTenant {
 /** Creates the map of the tenants of a server, in order of last use. */
 function createTenantMap(options: TenantOptions) {
   const { create, basePath = contractBasePath, limits, onLimit } = options;
-  const most = limits?.tenants ?? defaultTenants;
-  if (!Number.isSafeInteger(most) || most < 1) {
-    throw new RangeError(`limits.tenants must be a whole number above 0, not ${most}.`);
+  const max = limits?.tenants ?? defaultTenants;
+  if (!Number.isSafeInteger(max) || max < 1) {
+    throw new RangeError(`limits.tenants must be a whole number above 0, not ${max}.`);
   }
   const tenants = new Map<string, KeptTenant>();
   let isReached = false;
   /** Closes the least recently used unchanged tenant. Returns false if there is none. */
   const makeRoom = (): boolean => {
-    if (!isReached) onLimit?.("tenants", most);
+    if (!isReached) onLimit?.("tenants", max);
     isReached = true;
     for (const [key, { mock, isChanged, running }] of tenants) {
       if (isChanged || running > 0) continue;
@@ -122,7 +122,7 @@ function createTenantMap(options: TenantOptions) {
   const find = ({ name, prefix }: TenantTarget): KeptTenant | undefined => {
     const key = `${prefix} ${name}`;
     const known = tenants.get(key);
-    if (!known && tenants.size >= most && !makeRoom()) return undefined;
+    if (!known && tenants.size >= max && !makeRoom()) return undefined;
     const mock = known?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
     const kept = known ?? { mock, isChanged: false, running: 0, hasProfile: false };
     // Deleting and adding an entry again keeps the map in order of last use.
@@ -134,12 +134,12 @@ function createTenantMap(options: TenantOptions) {
     await Promise.all([...tenants.values()].map(({ mock }) => mock.close?.()));
     tenants.clear();
   };
-  return { find, close, most };
+  return { find, close, max };
 }
 
-function fullMessage(most: number): string {
+function fullMessage(max: number): string {
   return (
-    `The server has ${most} changed tenants, and the limit "tenants" allows no more. Reset ` +
+    `The server has ${max} changed tenants, and the limit "tenants" allows no more. Reset ` +
     "a tenant whose test run has ended (POST /__mock/reset with its name), or raise the limit " +
     "(limits.tenants of createTenants, --max-tenants of the command)."
   );

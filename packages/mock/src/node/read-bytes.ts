@@ -18,7 +18,7 @@ export function readBytes(
     request.on("data", (chunk: Buffer) => {
       size += chunk.byteLength;
       if (size > maximum) dropped = "tooLarge";
-      else if (!dropped && !upload.add(chunk.byteLength)) dropped = { uploadBytes: upload.most };
+      else if (!dropped && !upload.add(chunk.byteLength)) dropped = { uploadBytes: upload.max };
       if (!dropped) chunks.push(chunk);
       else {
         chunks.length = 0;

@@ -1,7 +1,7 @@
 /** The bytes of one body in memory. */
 export interface Upload {
   /** The most bytes of all uploads together. */
-  readonly most: number;
+  readonly max: number;
   /** Adds bytes. Returns false if all uploads together would be too large. */
   add(bytes: number): boolean;
   /** Releases the bytes. Called when the body is dropped or its request has ended. */
@@ -20,7 +20,7 @@ export function createUploads(maxBytes: number): Uploads {
     begin: () => {
       let own = 0;
       return {
-        most: maxBytes,
+        max: maxBytes,
         add: (bytes) => {
           if (held + bytes > maxBytes) return false;
           held += bytes;

@@ -33,7 +33,7 @@ export interface HandlerOptions {
   /** Handles the requests under `/__mock`. */
   readonly control?: ControlPlane;
   /** Called with the name and value of a limit of bodies when a body exceeds it. */
-  readonly onBodyLimit?: (name: "uploadBytes" | "maximumBodyBytes", most: number) => void;
+  readonly onBodyLimit?: (name: "uploadBytes" | "maximumBodyBytes", max: number) => void;
   /** Returns the current state of the mock. A request of an earlier state is interrupted. */
   readonly currentState?: () => object;
   /** Loads the part for OAuth, for a profile with `auth.oauth`. */

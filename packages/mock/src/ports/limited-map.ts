@@ -55,8 +55,8 @@ export class LimitedMap<V> {
 
   #exceededLimit(): keyof Limits | undefined {
     const { entries, bytes } = this.#names;
-    const { most } = this.#limits;
-    if (this.#values.size > most[entries]) return entries;
-    return this.#values.size > 1 && this.#bytes > most[bytes] ? bytes : undefined;
+    const { max } = this.#limits;
+    if (this.#values.size > max[entries]) return entries;
+    return this.#values.size > 1 && this.#bytes > max[bytes] ? bytes : undefined;
   }
 }

@@ -81,7 +81,7 @@ export const defaultLimits: Limits = {
 
 /** The limits, with counts of how often each was reached. */
 export interface LimitWatch {
-  readonly most: Limits;
+  readonly max: Limits;
   /** Counts that a limit was reached. `value` is that of a limit that is not in `Limits`. */
   reached(name: LimitName, value?: number): void;
   counts(): Readonly<Partial<Record<LimitName, number>>>;
@@ -90,14 +90,14 @@ export interface LimitWatch {
 /** Creates the counts of one mock. `onLimit` is called the first time that a limit is reached. */
 export function createLimitWatch(
   limits: Partial<Limits> = {},
-  onLimit: (name: LimitName, most: number) => void = () => {},
+  onLimit: (name: LimitName, max: number) => void = () => {},
 ): LimitWatch {
   const given = Object.entries(limits).filter(([, value]) => value !== undefined);
-  const most: Limits = { ...defaultLimits, ...Object.fromEntries(given) };
+  const max: Limits = { ...defaultLimits, ...Object.fromEntries(given) };
   const counts = new Map<LimitName, number>();
   return {
-    most,
-    reached: (name, value = most[name as keyof Limits]) => {
+    max,
+    reached: (name, value = max[name as keyof Limits]) => {
       const before = counts.get(name) ?? 0;
       counts.set(name, before + 1);
       if (before === 0) onLimit(name, value);

@@ -12,18 +12,18 @@ export const maxStateDepth = 80;
  */
 export function findHostileMember(
   value: object,
-  most = maxDepth,
+  max = maxDepth,
   depth = 1,
   path = "",
 ): Issue | undefined {
-  if (depth > most) {
-    return { path, code: "depth", message: `is nested deeper than ${most} levels` };
+  if (depth > max) {
+    return { path, code: "depth", message: `is nested deeper than ${max} levels` };
   }
   for (const [name, member] of Object.entries(value)) {
     const here = path === "" ? name : `${path}.${name}`;
     if (name === "__proto__") return { path: here, code: "name", message: "is not allowed" };
     if (typeof member === "object" && member !== null) {
-      const found = findHostileMember(member, most, depth + 1, here.length > 200 ? path : here);
+      const found = findHostileMember(member, max, depth + 1, here.length > 200 ? path : here);
       if (found) return found;
     }
   }

@@ -53,7 +53,7 @@ export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
     policy: core.policy(),
     hrefOf: core.hrefOf,
     listenerIssue: hub.listenerIssue,
-    maxListeners: hub.most,
+    maxListeners: hub.max,
   });
   if (issues.length > 0) throw new SnapshotError(issues);
   const [, , faultState = parts.initialRandomStates[2]] = snapshot.random;

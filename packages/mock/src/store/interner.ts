@@ -16,13 +16,13 @@ const longestShared = 1000;
  * After `most` different values the interner starts again, so that rare values cost little. Long
  * values are not shared, because the interner would keep them.
  */
-export function createInterner(most = 4096): Interner {
+export function createInterner(max = 4096): Interner {
   const texts = new Map<string, string>();
   const objects = new Map<string, unknown>();
   const one = <V>(kept: Map<string, V>, key: string, value: V): V => {
     const known = kept.get(key);
     if (known !== undefined || key.length > longestShared) return known ?? value;
-    if (kept.size >= most) kept.clear();
+    if (kept.size >= max) kept.clear();
     kept.set(key, value);
     return value;
   };

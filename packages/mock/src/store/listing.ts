@@ -109,7 +109,7 @@ function sortedPage<R>(
 ): PageEntries<R> {
   const compare = compareRanks(sort);
   const rank = ranksOf(sort, listing.read);
-  const most = offset + limit;
+  const max = offset + limit;
   const inOrder = (): RankedEntry<R>[] => gathered.sort((a, b) => compare(a.ranks, b.ranks));
   let gathered: RankedEntry<R>[] = [];
   let total = 0;
@@ -119,13 +119,13 @@ function sortedPage<R>(
     total += 1;
     if (worst && compare(ranks, worst) >= 0) continue;
     gathered.push({ entry, ranks });
-    if (gathered.length <= most * 2 + 1000) continue;
-    gathered = inOrder().slice(0, most);
+    if (gathered.length <= max * 2 + 1000) continue;
+    gathered = inOrder().slice(0, max);
     worst = gathered.at(-1)?.ranks;
   }
   return {
     entries: inOrder()
-      .slice(offset, most)
+      .slice(offset, max)
       .map(({ entry }) => entry),
     total,
   };

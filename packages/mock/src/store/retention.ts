@@ -16,7 +16,7 @@ const overhead = 500;
  * and open ones never. The last action always stays.
  */
 export function createRetention(
-  { most, reached }: LimitWatch,
+  { max, reached }: LimitWatch,
   count: () => number,
   forget: (id: string) => void,
 ): Retention {
@@ -24,8 +24,8 @@ export function createRetention(
   let first = 0;
   let total = 0;
   const excess = (): LimitName | undefined => {
-    if (count() > most.actions) return "actions";
-    return total > most.actionBytes ? "actionBytes" : undefined;
+    if (count() > max.actions) return "actions";
+    return total > max.actionBytes ? "actionBytes" : undefined;
   };
   return {
     finished: ({ id, details }) => {

@@ -34,7 +34,7 @@ export async function createFromOptions(
   const all: MockOptions = {
     fetch: (url, init) => fetch(url, init),
     onError: (error) => logger.error(`[tmf654] ${error instanceof Error ? error.stack : error}`),
-    onLimit: (name, most) => logger.warn(`[tmf654] The limit ${name} of ${most} was reached.`),
+    onLimit: (name, max) => logger.warn(`[tmf654] The limit ${name} of ${max} was reached.`),
     ...given,
   };
   if (files.length === 0) return { mock: createMock(all), files, scenario: undefined };
