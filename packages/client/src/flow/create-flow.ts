@@ -172,7 +172,7 @@ const createReplacement =
     return sendRecordedAction(run);
   };
 
-/** Goes on with an action of unknown outcome. */
+/** Continues with an action of unknown outcome. */
 function resolveUnknown<R, B>(
   parts: FlowParts<R, B>,
   state: FlowState<R, B>,
@@ -194,7 +194,8 @@ async function submit<R, B>(parts: FlowParts<R, B>, body: B): Promise<FlowState<
   if (state.status === "completed" && isSame) return state;
   if (!isOpen(state)) return sendAction(parts, body);
   if (isSame || state.status === "delayed") return resolveUnknown(parts, state);
-  // Another amount: the earlier one is not sent again, and this one only if that one was not done.
+  // For another amount, the earlier action is not sent again. The new action is sent only if the
+  // earlier one was not done.
   return startTask(parts, record as FlowRecord<B>, createReplacement(parts, body), true);
 }
 

@@ -22,7 +22,7 @@ export interface FlowRecord<B = object> {
   readonly id?: string | undefined;
   /** Whether the same body was sent before. */
   readonly resent?: boolean | undefined;
-  /** Ids of earlier actions of this flow. They are not the one that is looked for. */
+  /** Ids of earlier actions of this flow. A search for the current action ignores them. */
   readonly known?: readonly string[] | undefined;
 }
 

@@ -61,7 +61,8 @@ async function reconcileRecord<R, B>(
   const isOther = (action: R) => !record.known?.includes(String(idOf(action)));
   const candidates = (result.candidates as readonly R[]).filter(isOther);
   if (!resource || isOther(resource)) return { verdict, ...(resource && { resource }), candidates };
-  // An earlier action of this flow is not this one. It may have hidden this one from `reconcile`.
+  // The found action is an earlier one of this flow. It may have hidden the new one from
+  // `reconcile`.
   return { verdict: verdict === "applied" ? "undecided" : verdict, candidates };
 }
 
@@ -95,7 +96,7 @@ async function endRefusedRun<R, B>(
   return state;
 }
 
-/** Goes on with an action that the server has. */
+/** Continues with an action that the server has. */
 async function waitForAction<R, B>(run: FlowRun<R, B>, action: R): Promise<FlowState<R, B>> {
   const { kind, record } = run;
   const { operation } = kind;
@@ -144,7 +145,7 @@ export async function waitUntilDone<R, B>(run: FlowRun<R, B>, open: R): Promise<
   return waitForAction(run, action);
 }
 
-/** The error to show when a lost request was not done: why it was lost. */
+/** The error to show when a lost request had no effect: the reason for the loss. */
 function lostRequestError(error: Tmf654Error | undefined, operation: string): Tmf654Error {
   if (error === undefined) {
     const message = `${operation}: interrupted, and the server did not do it`;

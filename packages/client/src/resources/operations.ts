@@ -30,8 +30,7 @@ import type {
 } from "../types/resources.ts";
 import { defineCreate, defineDelete, defineList, definePatch, defineRetrieve } from "./define.ts";
 
-// One constant for each operation of the contract, so that a bundle contains only those that it
-// uses.
+// A constant for each operation of the contract, so that a bundle contains only the used ones.
 
 /** `GET /bucket`: one page, or every record with `for await`. */
 export const listBucket = /* @__PURE__ */ defineList<Bucket, BucketQuery>("bucket");

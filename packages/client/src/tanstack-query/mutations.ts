@@ -12,7 +12,7 @@ export type MutationCallbacks<T, V> = Pick<
 export interface MutationDefinition<T, V> extends MutationCallbacks<T, V> {
   readonly mutationKey: readonly unknown[];
   readonly mutationFn: (variables: V) => Promise<T>;
-  /** `false`, because the client decides when it sends a write again. */
+  /** Always `false`, because the client itself retries writes. */
   readonly retry: false;
 }
 

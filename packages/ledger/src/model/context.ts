@@ -120,7 +120,8 @@ export interface PolicyParts {
   };
   readonly signals?: {
     readonly handleChange: ChangeHandler;
-    readonly warn: (draft: DecisionDraft, bucket: BucketRecord) => void;
+    /** Signals a bucket that expires soon, once for each end. */
+    readonly signalExpiringSoon: (draft: DecisionDraft, bucket: BucketRecord) => void;
   };
   /** Reverses a top-up by an adjustment. Without this part, such an adjustment is refused. */
   readonly reversals?: {

@@ -220,7 +220,8 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
   },
   warn: {
     rules: [bucketNotFound],
-    perform: (draft, { bucket, context }) => requirePart(context, "signals").warn(draft, bucket),
+    perform: (draft, { bucket, context }) =>
+      requirePart(context, "signals").signalExpiringSoon(draft, bucket),
   },
   forfeit: {
     rules: [bucketNotFound],

@@ -36,5 +36,5 @@ export const signals: NonNullable<PolicyParts["signals"]> = {
     if (table === "bucket" && record && wanted.includes("lowBalance")) signalLow(draft, record);
     if (table === "action" && wanted.includes("completed")) signalCompleted(draft, record);
   },
-  warn: signalExpiringSoon,
+  signalExpiringSoon,
 };

@@ -37,14 +37,14 @@ export function list(call: OperationCall): MockResponse {
   const { items, total } = call.engine.list(resource, query);
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
   const headers = pageHeaders(page, call.path, call.query);
-  return taggedResponse(call, pageStatus(page), listText(items, query, total), headers);
+  return taggedResponse(call, pageStatus(page), createListText(items, query, total), headers);
 }
 
 /**
  * Creates the text and the tag of a page. The tag is a hash of the items' tags, because a hash of
  * the whole text would cost more.
  */
-function listText(items: readonly Resource[], { fields }: Query, total: number): JsonText {
+function createListText(items: readonly Resource[], { fields }: Query, total: number): JsonText {
   const cut = fields && compileProjection(fields);
   let json = "[";
   let tags = `${total}`;

@@ -7,7 +7,7 @@ import { createStoppedMock, merge, numberOf } from "./setup.ts";
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
 
 /** Sends without a check of responses: these tests check the balances. */
-function sender(mock: Mock) {
+function createSender(mock: Mock) {
   return async (method: string, path: string, body?: unknown): Promise<number> => {
     const headers = method === "PATCH" ? merge : { "content-type": "application/json" };
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -96,7 +96,7 @@ function checkLedger(mock: Mock): { broken: string[]; sums: number[] } {
 describe("concurrency", () => {
   test("10,000 mixed parallel requests keep every ledger invariant and cause no 5xx", async () => {
     const mock = createStoppedMock();
-    const send = sender(mock);
+    const send = createSender(mock);
     const random = createRandom("mixed");
     const statuses = new Map<number, number>();
     for (let round = 0; round < 10; round += 1) {
@@ -114,7 +114,7 @@ describe("concurrency", () => {
 
   test("balances match the postings through time, too: expiries, auto-top-ups, forfeits", async () => {
     const mock = createStoppedMock({ scenario: "default,busy-history" });
-    const send = sender(mock);
+    const send = createSender(mock);
     const auto = { isAutoTopup: true, recurringPeriod: "weekly" };
     const body = {
       amount: { amount: 5, units: "EUR" },
@@ -133,7 +133,7 @@ describe("concurrency", () => {
 describe("the limit of actions", () => {
   test("the actions that finished first are removed first; open actions stay", async () => {
     const mock = createStoppedMock({ limits: { actions: 50 } });
-    const send = sender(mock);
+    const send = createSender(mock);
     const body = {
       usageType: "monetary",
       bucket: { id: "ana-main" },
