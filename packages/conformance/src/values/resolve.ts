@@ -78,7 +78,7 @@ function asNumber(operand: Operand, known: KnownValues): number {
   return typeof value === "number" ? value : Number.NaN;
 }
 
-/** The body that edits describe. */
+/** Returns the body after the edits of a step. */
 export function resolveEdit(
   { from, set = {}, drop = [] }: EditedBody,
   known: KnownValues,

@@ -82,7 +82,7 @@ describe("events.next", () => {
     expect(String(error).split(create)).toHaveLength(11);
   });
 
-  test("without any event the message says so", async () => {
+  test("the message says that no event came", async () => {
     const { mock } = createApp();
     await expect(mock.events.next(create, { timeoutMs: 0 })).rejects.toThrow(
       `no ${create} came within 0 ms; no other event came`,

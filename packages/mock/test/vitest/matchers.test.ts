@@ -200,7 +200,7 @@ describe("toHaveDelivered", () => {
     await mock.close();
   });
 
-  test("a mock that nothing listens to says so", () => {
+  test("without a listener, the message names recordEvents", () => {
     const mock = createMock();
     topUpDirectly(mock);
     const text = failureOf(() => expect(mock).toHaveDelivered(type));
