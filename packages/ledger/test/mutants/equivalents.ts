@@ -118,12 +118,6 @@ export const equivalents: readonly Equivalent[] = [
     why: sameEitherWay,
   },
   { file: "model/time.ts", in: "later <= LAST_INSTANT ?", text: "<", why: sameEitherWay },
-  {
-    file: "model/account.ts",
-    in: "return account === undefined ? [] :",
-    text: "false",
-    why: sameEitherWay,
-  },
   { file: "model/order.ts", in: "gap === 0 ? (a.id < b.id", text: "<=", why: never },
   {
     file: "views/resources.ts",
