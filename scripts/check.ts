@@ -15,6 +15,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ["everything compiles", "npm run -s types"],
   ["packages build", "npm run -s build"],
   ["packed packages are valid", "npm run -s packages"],
+  ["each verb and flag of the packed command works", "npm run -s packed-command"],
   ["apps outside the workspace build and work", "npm run -s consumers -- --everyday"],
   ["sizes stay within their limits", "npm run -s size"],
   ["the reference documentation builds", "npm run -s docs"],

@@ -1,0 +1,161 @@
+/** What each verb and flag of the installed `tmf654-mock` does. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A running command. */
+export interface Running {
+  /** The URL of the control plane's server, such as `http://127.0.0.1:4010`. */
+  readonly origin: string;
+  /** The URL of the API. */
+  readonly api: string;
+  /** Returns all output so far. */
+  readonly output: () => string;
+  /** Resolves when the output matches. Rejects after a minute. */
+  readonly until: (text: RegExp) => Promise<void>;
+  /** Runs another command and returns its output. */
+  readonly run: (...args: string[]) => Promise<string>;
+  /** The folder of the user. */
+  readonly folder: string;
+}
+
+/** A command line, and what is expected of it. */
+export interface CommandRow {
+  readonly args: readonly string[];
+  /** The output of a command that ends. */
+  readonly prints?: RegExp;
+  /** The exit code of a command that ends. Default 0. */
+  readonly code?: number;
+  /** Tests a server. It throws when something differs. */
+  readonly serves?: (server: Running) => Promise<void>;
+}
+
+function expectEqual(actual: unknown, expected: unknown): void {
+  const [left, right] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (left !== right) throw new Error(`${left} in place of ${right}`);
+}
+
+const statusOf = async (url: string, init?: RequestInit) => (await fetch(url, init)).status;
+const jsonOf = async (url: string, headers: Record<string, string> = {}) =>
+  (await fetch(url, { headers })).json();
+const token = { authorization: "Bearer secret" };
+
+const endingRows: readonly CommandRow[] = [
+  { args: ["--version"], prints: /^\d+\.\d+\.\d+\n$/ },
+  { args: ["--help"], prints: /listen[\s\S]*doctor/ },
+  { args: ["serve", "--version"], prints: /^\d+\.\d+\.\d+\n$/ },
+  ...["serve", "scenarios", "routes", "seed", "listen", "examples", "doctor"].map((verb) => ({
+    args: [verb, "--help"],
+    prints: new RegExp(`tmf654-mock ${verb}`),
+  })),
+  { args: ["scenarios"], prints: /low-balance/ },
+  { args: ["scenarios", "everyday", "--json"], prints: /"msisdn": "34600000101"/ },
+  { args: ["routes"], prints: /createTopupBalance[\s\S]*\/__mock\/clock/ },
+  { args: ["routes", "--profile", "certified", "--json"], prints: /"createReserveBalance"/ },
+  {
+    args: ["doctor", "--port", "0", "--config", "tmf654.config.json", "--public", "public"],
+    prints: /Node\.js[\s\S]*settings file[\s\S]*worker script/,
+  },
+  { args: ["examples", "--port", "0", "--host", "127.0.0.1"], code: 1, prints: /npm install/ },
+  { args: ["--guard", "prism", "--port", "0"], code: 1, prints: /Prism is not installed/ },
+  { args: ["--prot", "1"], code: 2, prints: /--prot.*--port/ },
+  { args: ["serv"], code: 2, prints: /serv.*serve/ },
+  { args: ["--run"], code: 2, prints: /--clock/ },
+  { args: ["seed", "--url", "http://127.0.0.1:9", "--subscribers", "1"], code: 1, prints: /:9/ },
+];
+
+const servingRows: readonly CommandRow[] = [
+  {
+    args: ["serve", "--host", "127.0.0.1", "--base-path", "/api", "--scenario", "empty"],
+    serves: async ({ origin }) => {
+      expectEqual(await jsonOf(`${origin}/api/bucket`), []);
+    },
+  },
+  {
+    args: ["--profile", "certified", "--seed", "7", "--strict"],
+    serves: async ({ api }) => {
+      expectEqual(await statusOf(`${api}/bucket/ana-main`), 200);
+      expectEqual(await statusOf(`${api}/bucket/ana-main`, { method: "DELETE" }), 405);
+    },
+  },
+  {
+    args: ["--forwarded-prefix"],
+    serves: async ({ api }) => {
+      const bucket = await jsonOf(`${api}/bucket/ana-main`, { "x-forwarded-prefix": "/outer" });
+      expectEqual(bucket.href.startsWith("/outer/"), true);
+    },
+  },
+  {
+    args: ["--config", "tmf654.config.json", "--watch"],
+    serves: async ({ api, folder, until }) => {
+      expectEqual(await statusOf(`${api}/bucket/cara-main`), 404);
+      const file = join(folder, "tmf654.config.json");
+      writeFileSync(file, JSON.stringify({ scenario: "packs" }));
+      await until(/The (?:scenario has|mock was)/);
+      writeFileSync(file, "{}");
+    },
+  },
+  {
+    args: ["--clock", "2026-03-01T12:00:00Z"],
+    serves: async ({ origin }) => {
+      const { mode, now } = await jsonOf(`${origin}/__mock/clock`);
+      expectEqual([mode, now], ["set", "2026-03-01T12:00:00.000Z"]);
+    },
+  },
+  {
+    args: ["--clock", "2026-03-01T12:00:00Z", "--run", "--latency", "100-120"],
+    serves: async ({ origin, api }) => {
+      const start = performance.now();
+      expectEqual(await statusOf(`${api}/bucket/ana-main`), 200);
+      expectEqual(performance.now() - start >= 99, true);
+      const { now } = await jsonOf(`${origin}/__mock/clock`);
+      expectEqual(now > "2026-03-01T12:00:00.050Z" && now < "2026-03-01T13", true);
+    },
+  },
+  {
+    args: ["--tenants", "--max-tenants", "2", "--max-actions", "5"],
+    serves: async ({ api }) => {
+      const inTenant = (name: string) =>
+        statusOf(`${api}/bucket/ana-main`, { headers: { "x-tenant": name } });
+      expectEqual(await inTenant("one"), 200);
+      expectEqual(await inTenant("two"), 200);
+    },
+  },
+  {
+    args: ["--control-token", "secret", "--log", "json", "--scenario", "empty"],
+    serves: async ({ origin, api, run, until }) => {
+      expectEqual(await statusOf(`${origin}/__mock/clock`), 401);
+      expectEqual(await statusOf(`${origin}/__mock/clock`, { headers: token }), 200);
+      const access = ["--url", origin, "--token", "secret"];
+      await run("seed", ...access, "--subscribers", "3");
+      await run("seed", ...access, "--scenario", "packs");
+      expectEqual(await statusOf(`${api}/bucket?limit=1`), 206);
+      await until(/^\{"kind":"request".*"status":206/m);
+    },
+  },
+  {
+    args: ["--quiet"],
+    serves: async ({ api, output }) => {
+      expectEqual(await statusOf(`${api}/bucket/ana-main`), 200);
+      expectEqual(output(), "");
+    },
+  },
+];
+
+/** All rows. `listen` needs two servers, so it has a test of its own. */
+export const rows: readonly CommandRow[] = [...endingRows, ...servingRows];
+
+/** The flags that the rows and the test of `listen` use, as `verb --flag`. */
+export function usedFlags(): ReadonlySet<string> {
+  const lines = [
+    ...rows.map(({ args }) => args),
+    ["seed", "--url", "--token", "--subscribers", "--scenario"],
+    ["listen", "--url", "--token", "--forward-to"],
+  ];
+  return new Set(
+    lines.flatMap(([first = "", ...rest]) => {
+      const verb = first.startsWith("--") ? "serve" : first;
+      const args = first.startsWith("--") ? [first, ...rest] : rest;
+      return args.filter((arg) => arg.startsWith("--")).map((flag) => `${verb} ${flag}`);
+    }),
+  );
+}
