@@ -1,4 +1,4 @@
-/** What each verb and flag of the installed `tmf654-mock` does. */
+/** The expected results of each verb and flag of the installed `tmf654-mock`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -130,6 +130,21 @@ const servingRows: readonly CommandRow[] = [
       await run("seed", ...access, "--scenario", "packs");
       expectEqual(await statusOf(`${api}/bucket?limit=1`), 206);
       await until(/^\{"kind":"request".*"status":206/m);
+    },
+  },
+  {
+    args: ["--auth", "oauth"],
+    serves: async ({ api }) => {
+      expectEqual(await statusOf(`${api}/bucket/ana-main`), 401);
+      const client = `Basic ${btoa("tmf654:tmf654")}`;
+      const reply = await fetch(`${api}/oauth2/token`, {
+        method: "POST",
+        headers: { authorization: client },
+        body: new URLSearchParams({ grant_type: "client_credentials" }),
+      });
+      const { access_token } = (await reply.json()) as { access_token: string };
+      const authorization = `Bearer ${access_token}`;
+      expectEqual(await statusOf(`${api}/bucket/ana-main`, { headers: { authorization } }), 200);
     },
   },
   {
