@@ -54,7 +54,15 @@ async function buildPackage(candidate: Package): Promise<void> {
     format: ["esm"],
   });
   if (!isEsmOnly) {
-    await build({ ...options, entry: Object.fromEntries(modules), format: ["cjs"] });
+    await build({
+      ...options,
+      entry: Object.fromEntries(modules),
+      format: ["cjs"],
+      // CommonJS repeats all code, and the mock's installation has a limit.
+      esbuildOptions: (esbuild) => {
+        esbuild.minifyWhitespace = name === "contract" || name === "mock";
+      },
+    });
   }
   compactTypes(join(folder, "dist"));
 }

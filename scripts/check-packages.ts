@@ -1,7 +1,7 @@
 /**
  * `npm run packages`: checks of every package as it is published, with publint, attw and the rules
- * of scripts/stage/contents.ts. Checks the size of an installation too. Fails also when a dependency runs an install script that the root
- * manifest does not list.
+ * of scripts/stage/contents.ts. Checks the size of an installation too. Fails also when a
+ * dependency runs an install script that the root manifest does not list.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";

@@ -38,12 +38,14 @@ export type {
   DeliveryActivity,
   RequestActivity,
 } from "./ports/activity.ts";
+export type { ContractGuard, GuardedCall, GuardIssue } from "./ports/contract-guard.ts";
 export type { Created, Engine, EngineResult } from "./ports/engine.ts";
 export type { Fault } from "./ports/fault.ts";
 export type { Handler, ServerAddress } from "./ports/handler.ts";
 export type { MockRequest, MockResponse, RequestView } from "./ports/http-message.ts";
 export type { HttpProfile } from "./ports/http-profile.ts";
 export { defaultLimits, type LimitName, type Limits } from "./ports/limits.ts";
+export type { OAuthProvider, TrustedIssuer } from "./ports/oauth.ts";
 export type { Body, Issue, Resource, ResourceName } from "./ports/resource.ts";
 export { certified, ctk, profiles, reference } from "./profile/built-in.ts";
 export { ProfileError } from "./profile/error.ts";

@@ -4,6 +4,7 @@ import type { ProfileFile } from "../profile/read.ts";
 import { booleanRule, checkOptions, type OptionRule } from "../schema/options.ts";
 
 export type { MockOptions } from "../assembly/options.ts";
+export type { OAuthProvider, TrustedIssuer } from "../ports/oauth.ts";
 export type { Scenario } from "../scenarios/scenario.ts";
 
 /** The forms of the log: lines for people, one JSON object a line, or no log. */

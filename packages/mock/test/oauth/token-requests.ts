@@ -1,4 +1,4 @@
-import { base, type Call } from "../support/call.ts";
+import type { Call } from "../support/call.ts";
 import type { SendCall } from "../support/send.ts";
 
 /** A form in the body of a request to the provider. */
@@ -39,6 +39,3 @@ export async function tokenOf(
   const body = { grant_type: "client_credentials", ...form };
   return (await send(formCall("/oauth2/token", body, known))).json as unknown as TokenReply;
 }
-
-/** The URL of the API, which is the issuer. */
-export const issuerOf = (origin: string): string => `${origin}${base}`;
