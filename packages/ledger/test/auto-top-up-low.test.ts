@@ -156,6 +156,15 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 4]);
   });
 
+  test("waits for a debit, and a resumed bucket with a low balance is none", () => {
+    const ledger = setUp(1);
+    ledger.run({ type: "suspend", bucketId: "a" });
+    ledger.post("topup", request);
+    ledger.run({ type: "resume", bucketId: "a" });
+    const before = left(ledger);
+    expect([settle(ledger), left(ledger)]).toEqual([[], before]);
+  });
+
   test("two of one bucket both wait", () => {
     const ledger = setUp(10);
     for (const _ of [1, 2]) ledger.post("topup", request);

@@ -170,6 +170,12 @@ describe("an operator's commands: open, spend, close", () => {
     expect(decision).toMatchObject({ outcome: "refused", changes: [], refusal: { code } });
   });
 
+  test("the refusal of an invalid end names its path and its value", () => {
+    const body = { usageType: "monetary", validFor: { endDateTime: "never" } } as const;
+    const { refusal } = createLedger().run({ type: "open", body });
+    expect(refusal).toMatchObject({ code: "dateTimeInvalid", detail: { text: "never" } });
+  });
+
   test.each([
     [mb(1), "MB"],
     [{ amount: 1, units: "doubloons" }, "no known unit"],

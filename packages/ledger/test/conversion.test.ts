@@ -104,6 +104,25 @@ describe("Transfer: to another usage type", () => {
     expect(codes).toEqual(["balanceCeilingExceeded", undefined]);
   });
 
+  test("the rate between the two usage types applies, also after other rates", () => {
+    const back = { from: "data", to: "monetary", amount: mb(500), worth: eur(1) } as const;
+    const other = { from: "monetary", to: "other", amount: eur(1), worth: mb(5) } as const;
+    const foreign = { from: "other", to: "data", amount: eur(1), worth: mb(5) } as const;
+    const ledger = setUp({ conversions: [back, other, foreign, airtimeToData] });
+    ledger.post("transfer", request());
+    expect(ledger.bucket("data").remainingValue).toEqual(mb(1100));
+  });
+
+  test("a rate within one currency has no effect", () => {
+    const triple = { from: "monetary", to: "monetary", amount: eur(1), worth: eur(3) } as const;
+    const ledger = setUp({ conversions: [triple] });
+    ledger.open("more airtime", { remainingValue: eur(1) });
+    const receiver = { id: "more airtime" };
+    const body = { bucket: { id: "airtime" }, receiverBucket: receiver, amount: eur(2) };
+    expect(ledger.post("transfer", body).outcome).toBe("accepted");
+    expect(ledger.bucket("more airtime").remainingValue).toEqual(eur(3));
+  });
+
   test("a rate converts between two currencies too", () => {
     const usd = { amount: 1.1, units: "USD" };
     const rate = { from: "monetary", to: "monetary", amount: eur(1), worth: usd } as const;

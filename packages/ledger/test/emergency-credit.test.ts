@@ -3,6 +3,17 @@ import { explain } from "../src/index.ts";
 import { borrow, setUp, shown, topup } from "./emergency-credit-ledger.ts";
 import { eur, idOf, type Ledger, mb, START } from "./test-ledger.ts";
 
+test("an overdraft is recorded with the first debit below zero", () => {
+  const ledger = setUp(1, { overdraft: { monetary: eur(3) } });
+  const recordAfter = (n: number) => {
+    ledger.run({ type: "spend", bucketId: "a", amount: eur(n) });
+    return ledger.state.bucket.get("a");
+  };
+  expect(recordAfter(0.5)).not.toHaveProperty("overdraft");
+  expect(recordAfter(0.5)).not.toHaveProperty("overdraft");
+  expect(recordAfter(0.5)).toMatchObject({ remaining: -0.5e6, overdraft: 3e6 });
+});
+
 describe("Top-up: emergency credit", () => {
   test("credits what the policy gives, and the bucket owes it with the fee", () => {
     const ledger = setUp();
@@ -60,6 +71,16 @@ describe("Top-up: emergency credit", () => {
     });
     topup(ledger, 1);
     expect(borrow(ledger, 1).outcome).toBe("accepted");
+  });
+
+  test("a second one is refused on a bucket without an account too", () => {
+    const ledger = setUp();
+    ledger.open("solo", { remainingValue: eur(1) });
+    const borrowAgain = () => borrow(ledger, 0.5, { bucket: { id: "solo" } });
+    expect(borrowAgain().outcome).toBe("accepted");
+    expect(borrowAgain().refusal?.detail).toMatchObject({
+      reason: "an earlier one is not paid back",
+    });
   });
 
   test("a second one is refused on another bucket of the account too", () => {

@@ -228,10 +228,20 @@ describe("Transfer: one atomic movement between two buckets", () => {
     ledger.setNow(START + 12 * HOUR);
     expect(send(5)).toBe("accepted");
     // Without a limit per day, transfers are not counted.
-    ledger.post("transfer", dataToB);
+    expect(ledger.post("transfer", dataToB).outcome).toBe("accepted");
     expect(ledger.view.transferredOn("data a", dayOf(ledger.now()))).toBe(0);
     expect(ledger.view.transferredOn("a", dayOf(ledger.now()))).toBe(5e6);
     expect(ledger.view.transferredOn("a", dayOf(START))).toBe(8e6);
+  });
+
+  test("a sum per day in another currency neither limits nor counts", () => {
+    const ledger = openLedger({ limits: { transfer: { monetary: { perDay: eur(1) } } } });
+    const usd = (amount: number) => ({ amount, units: "USD" });
+    ledger.open("usd a", { remainingValue: usd(20) });
+    ledger.open("usd b", { remainingValue: usd(0) });
+    const body = { bucket: { id: "usd a" }, receiverBucket: { id: "usd b" }, amount: usd(5) };
+    expect(ledger.post("transfer", body).outcome).toBe("accepted");
+    expect(ledger.view.transferredOn("usd a", dayOf(ledger.now()))).toBe(0);
   });
 
   test("the sum per day counts every bucket of the account and usage type", () => {

@@ -97,6 +97,15 @@ describe("Usage over several buckets", () => {
     expect(use(ledger, 1).refusal?.code).toBe("bucketSuspended");
   });
 
+  test("a usage type excludes the buckets of others in the same unit", () => {
+    const ledger = setUp();
+    ledger.open("gift", { usageType: "other", remainingValue: eur(5), ...account });
+    const request = { bucketIds: [...ids, "gift"], usageType: "other" } as const;
+    use(ledger, 1, request);
+    expect([left(ledger), ledger.bucket("gift").remainingValue]).toEqual([[10, 2, 3], eur(4)]);
+    expect(use(ledger, 5, request).refusal?.code).toBe("insufficientBalance");
+  });
+
   test("a bucket named twice pays once", () => {
     const ledger = setUp();
     expect(use(ledger, 11, { bucketIds: ["main", "main"] }).refusal?.code).toBe(
