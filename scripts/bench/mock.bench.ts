@@ -19,6 +19,8 @@ interface Case {
   readonly load: Load;
   readonly atMost: number;
   readonly args?: readonly string[];
+  /** The flags of a second mock to compare with, in place of node:http. */
+  readonly comparedWith?: readonly string[];
 }
 
 const raw = join(import.meta.dirname, "raw-server.mjs");
@@ -26,6 +28,7 @@ const base = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json" };
 const rounds = 7;
 const requests = 1500;
+const noLog = ["--log", "off"];
 
 /** Everything is measured on the built package, as users run it. */
 export const bench: Bench = {
@@ -33,7 +36,7 @@ export const bench: Bench = {
   run: async () => {
     if (!canMeasure) return [];
     const rows: Row[] = [];
-    for (const each of await cases()) rows.push(await compareToRaw(each));
+    for (const each of await cases()) rows.push(await compare(each));
     rows.push(await startRow("first 200"), await startRow("listening"), await idleRow());
     rows.push(commandRow("--help"), commandRow("--version"));
     return rows;
@@ -78,16 +81,27 @@ async function cases(): Promise<readonly Case[]> {
       atMost: 2.5,
     },
     { what: "GET /bucket/{id} with --strict", load: get, atMost: 3, args: ["--strict"] },
+    { what: "GET /bucket/{id} with the log", load: get, atMost: 1.1, comparedWith: noLog },
+    {
+      what: "POST /topupBalance with the log",
+      load: { ...post, body: JSON.stringify(body) },
+      atMost: 1.1,
+      comparedWith: noLog,
+    },
   ];
 }
 
-/** Median over the rounds: CPU for a request of the mock, divided by the CPU of node:http. */
-async function compareToRaw({ what, load, atMost, args = [] }: Case): Promise<Row> {
+/**
+ * Median over the rounds: CPU for a request of the mock, divided by the CPU of node:http or of the
+ * second mock.
+ */
+async function compare({ what, load, atMost, args = [], comparedWith }: Case): Promise<Row> {
   const mock = await startServer(builtCommand(args));
-  const yardstick = await startServer([
-    raw,
-    JSON.stringify(fixedResponse(await mock.send(load), load)),
-  ]);
+  const yardstick = await startServer(
+    comparedWith
+      ? builtCommand(comparedWith)
+      : [raw, JSON.stringify(fixedResponse(await mock.send(load), load))],
+  );
   const ratios: number[] = [];
   const own: number[] = [];
   for (let round = -2; round < rounds; round += 1) {
@@ -101,7 +115,7 @@ async function compareToRaw({ what, load, atMost, args = [] }: Case): Promise<Ro
   await Promise.all([mock.stop(), yardstick.stop()]);
   const note = `${Math.round(median(own))} µs of CPU for each request, over 16 connections`;
   return {
-    what: `${what}, CPU / CPU of node:http`,
+    what: `${what}, CPU / CPU of ${comparedWith ? comparedWith.join(" ") : "node:http"}`,
     value: median(ratios),
     unit: "×",
     atMost,
