@@ -21,7 +21,8 @@ export function readArguments(args: readonly string[]): CommandLine {
   const verb = verbs.find((each) => each.name === name);
   if (!verb) {
     const known = verbs.map((each) => each.name);
-    return { error: `Unknown command "${name}"${suggestionText(name, known)} See --help.` };
+    const suggestion = suggestionText(name, known).replace(/[^?]$/, "$&.");
+    return { error: `Unknown command "${name}"${suggestion} See --help.` };
   }
   const { flags, maxOperands } = verb;
   const rest = isNamed ? args.slice(1) : [...args];

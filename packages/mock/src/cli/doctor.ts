@@ -98,7 +98,8 @@ function versionOf(name: string, require: NodeJS.Require): string | undefined {
 export function checkPeer(name: string, range: string, version: string | undefined): Finding {
   const what = name;
   if (version === undefined) {
-    return { what, state: "note", detail: "not installed; needed only for its entry of the mock" };
+    const detail = `not installed; if you need it: npm install -D ${name}@"${range}"`;
+    return { what, state: "note", detail };
   }
   const isSupported = range.split("||").some((part) => isCaret(version, part.trim()));
   return isSupported

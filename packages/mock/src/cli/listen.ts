@@ -1,6 +1,7 @@
 import process from "node:process";
 import type { Envelope } from "../control/client.ts";
 import { runningMockError, runningMockOf } from "./running-mock.ts";
+import { onParentEnd } from "./shutdown.ts";
 import { UsageError } from "./usage-error.ts";
 import type { VerbInput } from "./verbs.ts";
 
@@ -13,6 +14,7 @@ export async function listenToMock({ values, out, err }: VerbInput): Promise<num
   const { url, control } = runningMockOf(values);
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
+  onParentEnd(() => ending.abort());
   try {
     const events = await control.events.stream({ signal: ending.signal });
     out(`Events of ${url}${target === undefined ? "" : ` to ${target}`}. Ctrl+C ends.\n`);

@@ -63,7 +63,7 @@ test.each([
   [["--auth", "basic"], {}, 'Invalid --auth "basic": use oauth'],
   [["--log", "xml"], {}, "log must be one of pretty, json, off"],
   [["--control-token", ""], {}, "controlToken"],
-  [["--config", "none.json"], {}, "none.json"],
+  [["--config", "none.json"], {}, /There is no settings file .*none\.json: give --config/],
 ])("%j with %j is an error with %s", async (args, environment, part) => {
   const reading = read(args, environment);
   await expect(reading).rejects.toThrow(UsageError);

@@ -62,6 +62,9 @@ export function findConfig(given: FlagValues[string], folder: string): string | 
 
 /** Reads a settings file. Errors name the file. */
 async function readConfig(file: string): Promise<MockConfig> {
+  if (!existsSync(file)) {
+    throw new UsageError(`There is no settings file ${file}: give --config an existing file.`);
+  }
   try {
     return checkConfig(await loadFile(file, "config"));
   } catch (error) {
@@ -112,13 +115,13 @@ function configOf(values: FlagValues): MockConfig {
   return defined(given) as MockConfig;
 }
 
-/** Reads the number of a port. @throws UsageError that names the flag or the variable. */
 function authOf(text: string | undefined): MockConfig["auth"] {
   if (text === undefined) return undefined;
   if (text === "oauth") return { oauth: {} };
   throw new UsageError(`Invalid --auth "${text}": use oauth.`);
 }
 
+/** Reads the number of a port. @throws UsageError that names the flag or the variable. */
 export function portOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);

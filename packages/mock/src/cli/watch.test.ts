@@ -46,7 +46,7 @@ test("applies changes of the settings and the scenario, and keeps the mock after
     expect(mock.get("bucket", "a-main")?.status).toBe("suspended");
 
     write("mine.json", "{");
-    await expectLine("The mock stays as it is.");
+    await expectLine(". The mock stays as it is.");
     write("mine.json", more);
 
     const fault = { fault: { kind: "status", status: 502 } };
@@ -57,6 +57,13 @@ test("applies changes of the settings and the scenario, and keeps the mock after
     await expectLine("The profile has changed, and the state is kept.");
     expect(mock.profile().name).toBe("certified");
     expect(mock.faults.list()).toMatchObject([fault]);
+
+    rmSync(join(folder, "tmf654.config.json"));
+    await expectLine("The mock was reset");
+    write("tmf654.config.json", { scenario: "empty", guard: "prism" });
+    await expectLine("Restart the mock to change guard.");
+    // The default scenario has many actions, which have no names.
+    expect(printed.join("")).not.toContain("action, action");
   } finally {
     watcher.close();
     await served.close();

@@ -25,6 +25,7 @@ const fixedNames = [
   "strict",
   "tenants",
   "maxTenants",
+  "guard",
   "log",
   "quiet",
 ] as const satisfies readonly (keyof ServerSettings)[];
@@ -50,7 +51,9 @@ export function watchFiles(
   let watchers: readonly FSWatcher[] = [];
   const watchAll = (): void => {
     for (const each of watchers) each.close();
-    watchers = watchersOf(filesOf(current), () => {
+    // A settings file that was removed may come back.
+    const first = settings.configFile ?? [];
+    watchers = watchersOf([...filesOf(current), first].flat(), () => {
       clearTimeout(timer);
       timer = setTimeout(reload, settleMs);
     });
@@ -62,7 +65,7 @@ export function watchFiles(
       current = next;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      input.err(`${detail} The mock stays as it is.\n`);
+      input.err(`${detail.replace(/[^.?!]$/, "$&.")} The mock stays as it is.\n`);
     }
     watchAll();
   };

@@ -52,7 +52,14 @@ export function fetchTransport(
       await response.body?.cancel();
       return { status: response.status };
     } catch (error) {
-      return { error: error instanceof Error ? error.message : String(error) };
+      return { error: errorText(error) };
     }
   };
+}
+
+/** The error message, with the cause below the "fetch failed" of Node.js. */
+function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause, message } = error;
+  return cause instanceof Error && cause.message ? `${message}: ${cause.message}` : message;
 }

@@ -20,7 +20,7 @@ export function applyChange(
   if (changedNames.length === 0 && added) {
     try {
       mock.seed(added);
-      return `The scenario has new parts, and the state is kept: ${addedNames.join(", ")}.`;
+      return `The scenario has new parts, and the state is kept: ${listOf(addedNames)}.`;
     } catch {
       // The new part does not fit into the state. For example, a later request has used its number.
     }
@@ -32,5 +32,10 @@ export function applyChange(
     throw error;
   }
   const names = changedNames.length > 0 ? changedNames : addedNames;
-  return `The mock was reset, because the scenario has changed: ${names.join(", ")}.`;
+  return `The mock was reset, because the scenario has changed: ${listOf(names)}.`;
+}
+
+/** Joins the names. All actions have one name, which is listed once. */
+function listOf(names: readonly string[]): string {
+  return [...new Set(names)].join(", ");
 }

@@ -25,6 +25,11 @@ export async function loadFile(
 /** Counts the imports, so that a changed file is read again. */
 let imports = 0;
 
+/** The messages of Node.js for `import` and `export` in a package of the type CommonJS. */
+const isModuleInCommonJs = /import statement outside a module|Unexpected token 'export'/;
+const moduleRemedy =
+  'Name the file .mts or .mjs, or set "type": "module" in the package.json above it.';
+
 /**
  * Imports with Node.js itself. Node 22.18 and later read TypeScript; for an older one the package
  * `jiti` does.
@@ -34,6 +39,9 @@ export const importByNode: ImportModule = async (file) => {
   try {
     return await import(`${pathToFileURL(file).href}?import=${imports}`);
   } catch (error) {
+    if (error instanceof SyntaxError && isModuleInCommonJs.test(error.message)) {
+      throw new Error(`${error.message}. ${moduleRemedy}`);
+    }
     if (!(error instanceof Error && "code" in error)) throw error;
     if (error.code !== "ERR_UNKNOWN_FILE_EXTENSION") throw error;
     return importByJiti(file);

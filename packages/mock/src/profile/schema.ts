@@ -17,9 +17,14 @@ const names = listSchema(filledText);
 const scopes = listSchema({ enum: ["read", "write"] });
 const byName = (additionalProperties: Schema): Schema => ({ type: "object", additionalProperties });
 const tokens = byName(recordSchema({ scopes, "expired?": booleanSchema }));
+const url: Schema = {
+  type: "string",
+  pattern: String.raw`^https?://[^\s/?#]+\S*$`,
+  description: "an absolute URL such as https://login.example.org",
+};
 const oauth: Schema = {
   anyOf: [
-    recordSchema({ issuer: filledText, audience: filledText, "jwksUri?": filledText }),
+    recordSchema({ issuer: url, audience: filledText, "jwksUri?": url }),
     recordSchema({
       "clients?": byName(recordSchema({ secret: filledText, "scopes?": scopes })),
       "audience?": filledText,

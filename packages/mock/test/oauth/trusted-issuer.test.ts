@@ -123,6 +123,18 @@ describe("OAuth tokens: an outside issuer", () => {
     });
   });
 
+  test.each([
+    ["issuer", "login.example.org"],
+    ["issuer", "ftp://login.example.org"],
+    ["jwksUri", "/keys"],
+    ["jwksUri", "http://"],
+  ])("an invalid %s %j is an error when the mock is created", (name, url) => {
+    const oauth = { ...trusted, [name]: url };
+    expect(() => createMock({ auth: { oauth } })).toThrow(
+      `${name} must be an absolute URL such as https://login.example.org`,
+    );
+  });
+
   test("a mock that trusts an issuer has no provider of its own", async () => {
     const { send } = trusting(undefined);
     expect((await send({ path: "/.well-known/openid-configuration" })).status).toBe(404);
