@@ -42,6 +42,7 @@ export function reportRequest(
 ): void {
   if (!feed.isActive) return;
   const { operation, method, effects = { changes: [] } } = request;
+  const message = response.simulated ? undefined : errorMessage(response);
   feed.emit({
     kind: "request",
     time: toText(at),
@@ -50,8 +51,20 @@ export function reportRequest(
     path: joinTarget(request),
     status: response.drop ? 0 : response.status,
     durationMs: request.startedAt === undefined ? 0 : performance.now() - request.startedAt,
+    ...(message !== undefined && { message }),
     ...(response.simulated && { isSimulated: true as const }),
     ...(response.guardIssues && { guardIssues: response.guardIssues }),
     ...effects,
   });
+}
+
+/** Returns the message in an error body of the API or of OAuth. */
+function errorMessage({ status, body }: MockResponse): string | undefined {
+  if (status < 400 || typeof body !== "string") return undefined;
+  try {
+    const { error_description: description, message = description } = JSON.parse(body);
+    return typeof message === "string" ? message : undefined;
+  } catch {
+    return undefined;
+  }
 }

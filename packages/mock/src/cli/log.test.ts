@@ -32,11 +32,19 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
     (mock) => get(mock, "/bucket/ana-main?fields=name"),
     ["12:00:00 GET /bucket/ana-main?fields=name 200 4 ms"],
   ],
-  ["an unknown id", (mock) => get(mock, "/bucket/nope"), ["12:00:00 GET /bucket/nope 404 4 ms"]],
+  [
+    "an unknown id",
+    (mock) => get(mock, "/bucket/nope"),
+    ['12:00:00 GET /bucket/nope 404 4 ms  There is no bucket with the id "nope".'],
+  ],
   [
     "an undeclared path",
     (mock) => get(mock, "/nope"),
-    ["12:00:00 GET /tmf-api/prepayBalanceManagement/v4/nope 404 4 ms"],
+    [
+      "12:00:00 GET /tmf-api/prepayBalanceManagement/v4/nope 404 4 ms  " +
+        "There is no /tmf-api/prepayBalanceManagement/v4/nope here; " +
+        "the API is under /tmf-api/prepayBalanceManagement/v4.",
+    ],
   ],
   [
     "a top-up and its balance",
@@ -59,7 +67,15 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
   [
     "a body with issues",
     (mock) => post(mock, "/topupBalance", {}),
-    ["12:00:00 POST /topupBalance 400 4 ms"],
+    [
+      "12:00:00 POST /topupBalance 400 4 ms  " +
+        "amount: is missing; bucket: is missing; partyAccount: is missing; usageType: is missing",
+    ],
+  ],
+  [
+    "a long message, which is cut",
+    (mock) => get(mock, `/bucket/${"x".repeat(300)}`),
+    [expect.stringMatching(/ 404 4 ms {2}There is no bucket .{181}…$/)],
   ],
   [
     "a simulated response",

@@ -12,6 +12,9 @@ import type {
 import type { GuardIssue } from "../ports/contract-guard.ts";
 
 type Colour = "green" | "yellow" | "red" | "dim";
+/** The most characters of an error message in a line. */
+const mostOfMessage = 200;
+
 type Paint = (colour: Colour, text: string) => string;
 
 /** Returns the line of an activity in the log, without its end. */
@@ -36,15 +39,22 @@ function textOf(activity: Activity, paint: Paint): string {
 }
 
 function requestText(activity: RequestActivity, paint: Paint): string {
-  const { method, path, status, durationMs, isSimulated, guardIssues = [] } = activity;
+  const { method, path, status, durationMs, message, isSimulated, guardIssues = [] } = activity;
   const shownStatus = status === 0 ? "dropped" : String(status);
   const parts = [
     `${method} ${path} ${paint(colourOf(activity), shownStatus)} ${Math.round(durationMs)} ms`,
+    ...(message === undefined ? [] : [paint("yellow", shortened(message))]),
     ...(isSimulated ? ["simulated"] : []),
     ...effectTexts(activity, paint),
     ...guardIssues.map((issue) => paint("red", guardText(issue))),
   ];
   return parts.join("  ");
+}
+
+/** A message that fits into two or three lines of a terminal. It has no line breaks. */
+function shortened(message: string): string {
+  const line = message.replaceAll(/\s+/g, " ");
+  return line.length > mostOfMessage ? `${line.slice(0, mostOfMessage)}…` : line;
 }
 
 function guardText({ in: side, message }: GuardIssue): string {

@@ -32,6 +32,8 @@ export type RequestActivity = CommandEffects & {
   readonly status: number;
   /** Real milliseconds. */
   readonly durationMs: number;
+  /** The message of an error response; absent in a simulated one. */
+  readonly message?: string;
   /** True when `Prefer` or a fault rule demanded the response. */
   readonly isSimulated?: true;
   /** The issues that the contract guard found; absent without any. */
