@@ -192,7 +192,10 @@ describe("the command", () => {
     });
     expect(response.status).toBe(400);
     expect(response.headers.get("sl-violations")).toContain("usageType");
-    await untilPrinted(print, /POST \/topupBalance 400 \d+ ms {2}usageType: .* {2}guard: request: .*usageType/);
+    await untilPrinted(
+      print,
+      /POST \/topupBalance 400 \d+ ms {2}usageType: .* {2}guard: request: .*usageType/,
+    );
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
   }, 120_000);
