@@ -13,7 +13,7 @@ const load = async (name: string) => (await import(name)).default;
 const measure: Measure = await load("size-limit");
 const preset: unknown = await load("@size-limit/preset-small-lib");
 
-/** The most that a part may add. */
+/** The maximum size that a part may add. */
 const LIMIT = 600;
 
 const dist = join(root, "packages/ledger/dist");

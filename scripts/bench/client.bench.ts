@@ -76,7 +76,7 @@ async function contestants() {
     headers: fixed,
   });
   const bare = async (url: string, init: object) => (await instant(url, init)).json();
-  // The bare `fetch` sends and reads the same as the client, with the same ids.
+  // The bare `fetch` sends and reads the same data as the client, with the same ids.
   const named = () => ({ ...fixed, "x-correlation-id": newId() });
   const withKey = () => ({ ...named(), ...json, "idempotency-key": newId() });
   return {

@@ -30,7 +30,7 @@ if (topics.some(comparesWithPeers) && !peersAreInstalled()) {
 const reports = topics.map(measure);
 const missed = reports.flatMap(({ rows }) => rows.filter((row) => !isWithinLimits(row)));
 
-writeFileSync(OUTPUT, markdown(reports, readFileSync(OUTPUT, "utf8")));
+writeFileSync(OUTPUT, toMarkdown(reports, readFileSync(OUTPUT, "utf8")));
 for (const row of missed) console.error(`missed: ${row.what}: ${figure(row)}, limit ${limit(row)}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
 
@@ -76,7 +76,7 @@ function limit({ atMost, atLeast }: Row): string {
 }
 
 /** The page with new sections for the topics that ran; the other sections do not change. */
-function markdown(ran: readonly Report[], before: string): string {
+function toMarkdown(ran: readonly Report[], before: string): string {
   const sections = new Map<string, string>();
   for (const section of before.split(/^(?=## )/m)) {
     const [, topic] = /^`npm run bench -- ([\w-]+)`$/m.exec(section) ?? [];

@@ -10,7 +10,7 @@ import { arch, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromiumPath } from "../not-run.ts";
 import { root } from "../packages.ts";
-import { type ConsumerResult, markdown } from "./report.ts";
+import { type ConsumerResult, toMarkdown } from "./report.ts";
 import { installConsumer, pack, runConsumer, type Tarballs } from "./run.ts";
 import { type Consumer, consumers } from "./table.ts";
 
@@ -38,7 +38,7 @@ try {
 
 if (words.length === 0) {
   const page = join(root, "docs", "reference", "consumers.md");
-  writeFileSync(page, markdown(results, `${platform()}-${arch()}`));
+  writeFileSync(page, toMarkdown(results, `${platform()}-${arch()}`));
 }
 const failed = results.filter(({ verdict }) => verdict === "failed").length;
 const notRun = results.filter(({ verdict }) => verdict === "not run").length;

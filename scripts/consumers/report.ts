@@ -8,7 +8,7 @@ export interface ConsumerResult {
   readonly detail: string;
 }
 
-export function markdown(results: readonly ConsumerResult[], machine: string): string {
+export function toMarkdown(results: readonly ConsumerResult[], machine: string): string {
   const rows = results.map(({ name, verdict, detail }) => {
     const shown = verdict === "passed" ? "yes" : verdict === "failed" ? "**no**" : "not run";
     const cells = [name, shown, detail.split("\n")[0] ?? ""];

@@ -12,7 +12,7 @@ import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { bundleDocument } from "../generate/document.ts";
 import { root } from "../packages.ts";
-import { type GeneratorRow, markdown } from "./report.ts";
+import { type GeneratorRow, toMarkdown } from "./report.ts";
 import { GENERATOR, type Target, targets } from "./targets.ts";
 
 const TIMEOUT_MS = 600_000;
@@ -107,7 +107,7 @@ async function main(): Promise<number> {
     await mock.close();
   }
   const page = join(root, "docs", "reference", "generators.md");
-  if (words.length === 0) writeFileSync(page, markdown(rows));
+  if (words.length === 0) writeFileSync(page, toMarkdown(rows));
   return rows.some(({ result }) => result === "failed") ? 1 : 0;
 }
 

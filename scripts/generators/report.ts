@@ -9,7 +9,7 @@ export interface GeneratorRow {
   readonly detail: string;
 }
 
-export function markdown(rows: readonly GeneratorRow[]): string {
+export function toMarkdown(rows: readonly GeneratorRow[]): string {
   const lines = rows.map(({ name, version, result, detail }) => {
     const cells = [name, version, result === "failed" ? "**failed**" : result, detail];
     return `| ${cells.map((text) => text.replaceAll("|", "\\|")).join(" | ")} |`;

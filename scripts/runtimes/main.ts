@@ -15,7 +15,7 @@ import { compilers, installHosts, isHere, runtimes, workerd } from "./hosts.ts";
 import { tryImportTime } from "./import-time.ts";
 import type { Outcome } from "./outcome.ts";
 import { phone, tryPhone, tryRuntime, tryWorkerd } from "./programs.ts";
-import { markdown } from "./report.ts";
+import { toMarkdown } from "./report.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const isWanted = ({ name }: { readonly name: string }): boolean =>
@@ -43,7 +43,7 @@ try {
 
 if (words.length === 0) {
   const page = join(root, "docs", "reference", "runtimes.md");
-  writeFileSync(page, markdown(outcomes, `${platform()}-${arch()}`));
+  writeFileSync(page, toMarkdown(outcomes, `${platform()}-${arch()}`));
 }
 const count = (result: Outcome["result"]) =>
   outcomes.filter((outcome) => outcome.result === result).length;

@@ -1,7 +1,7 @@
 /** The page docs/reference/runtimes.md, from the outcomes. */
 import type { Outcome } from "./outcome.ts";
 
-export function markdown(outcomes: readonly Outcome[], machine: string): string {
+export function toMarkdown(outcomes: readonly Outcome[], machine: string): string {
   const rows = outcomes.map(({ host, what, result, detail }) => {
     const verdict = result === "passed" ? "yes" : result === "failed" ? "**no**" : "not run";
     return `| ${[host, what, verdict, detail].map(cell).join(" | ")} |`;

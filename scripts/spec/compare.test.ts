@@ -167,7 +167,7 @@ if (published === undefined) {
       ]);
     });
 
-    test("reports an erratum about a fact that a newer published file has mended", () => {
+    test("reports an erratum about a fact that a newer published file has corrected", () => {
       const newer = structuredClone(published) as Tree;
       set(at(newer, "definitions", "Bucket"), "required", ["id"]);
       delete at(newer, "definitions", "Quantity", "properties", "amount").default;

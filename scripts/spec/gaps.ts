@@ -105,7 +105,7 @@ const nodeOf = (value: unknown): Node => (value ?? {}) as Node;
 const isText = (value: unknown): boolean => typeof value === "string" && value.trim() !== "";
 const isExample = (node: Node): boolean => isText(node.summary) && "value" in node;
 const lastWord = (at: string): string => at.slice(at.lastIndexOf(" ") + 1);
-/** Whether a part is a member of an inline object. The mark of the object covers it. */
+/** Whether a part is a member of an inline object. Only the object itself needs a mark. */
 const isInside = (at: string): boolean => at.startsWith("schema ") && at.split(".").length > 2;
 
 const operationPlaces = (document: OpenApiDocument): DocumentPart[] =>

@@ -73,7 +73,7 @@ describe("several signing secrets", () => {
   });
 
   test.each([undefined, null, "", 42, [[]], [[""]], [["a", undefined]], [["a", null]]])(
-    "that are missing are an error when the verifier is created: %j",
+    "are an error when the verifier is created, if they are missing: %j",
     async (secret) => {
       const options = { secret: secret as never };
       expect(() => hmacVerifier(options)).toThrow("secret must be a text or an array of texts");

@@ -37,7 +37,7 @@ const byPatch = "PATCH /reserveBalance";
 const byCancel =
   "PATCH /reserveBalance 405, GET /reserveBalance, DELETE /reserveBalance, GET /adjustBalance";
 
-describe("consume and release on any server", () => {
+describe("consume and release work on any server", () => {
   test.each([
     {
       name: "PATCH is offered",

@@ -55,7 +55,7 @@ describe("Adjustment: signed, and never below zero", () => {
     expect(ledger.post("adjust", data).outcome).toBe("accepted");
   });
 
-  test("a bucket without an owner takes any party account, a named account only its own bucket", () => {
+  test("a party account in the request is checked only if the bucket has an owner", () => {
     const ledger = openLedger();
     ledger.open("without owner", { remainingValue: eur(1) });
     const ask = (id: string, partyAccount?: { id: string }) =>

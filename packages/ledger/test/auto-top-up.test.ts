@@ -252,7 +252,7 @@ describe("Top-up: auto-top-up", () => {
     expect(ledger.state.bucket.has("b1")).toBe(false);
   });
 
-  test("that opens its bucket later, at its start, goes on", () => {
+  test("an auto-top-up that opens its bucket later, at its start, continues", () => {
     const ledger = openLedger({ unknownBucket: "create" });
     const validFor = { startDateTime: new Date(START + 7 * DAY).toISOString() };
     const own = { bucket: { id: "later" }, validFor };

@@ -94,7 +94,7 @@ describe("Transfer: transferable and priority", () => {
     expect(refusal?.code).toBe(code);
   });
 
-  test("a bonus takes a transfer, and its owner spends it", () => {
+  test("a bonus receives a transfer, and its owner spends it", () => {
     const ledger = setUp({ transferable: false });
     const into = { ...a, bucket: { id: "b" }, receiverBucket: { id: "a" } };
     expect(ledger.post("transfer", into).outcome).toBe("accepted");

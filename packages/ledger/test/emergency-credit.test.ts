@@ -211,7 +211,7 @@ describe("Negative balance", () => {
     expect(ledger.remaining("a")).toBe(-2e6);
   });
 
-  test("a debt takes a credit, is not forfeited, and goes with its bucket", () => {
+  test("a debt accepts a credit, is not forfeited, and ends with its bucket", () => {
     const ledger = setUp(1, { ...overdraft, onExpiry: "forfeit" });
     spend(ledger, 3);
     expect(ledger.post("adjust", { bucket: { id: "a" }, amount: eur(1) }).outcome).toBe("accepted");

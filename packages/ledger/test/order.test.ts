@@ -79,7 +79,7 @@ test.each([
   expect(roundValidityEnd(at(end), policy)).toBe(at(midnight));
 });
 
-test("a total beyond the safe integers is never more than it is", () => {
+test("a total above the largest safe integer is never rounded up", () => {
   const { policy } = createLedger();
   const balances = [...Array<number>(10).fill(1e15), 999_999_999_999_999];
   expect(totalOf(balances, "EUR", policy)).toEqual({ amount: 10_999_999_999.9999, units: "EUR" });

@@ -32,7 +32,7 @@ describe("PATCH: an auto-top-up parent", () => {
   test.each([
     ["completed", 8 * DAY, { numberOfPeriods: 2 }],
     ["cancelled", 0, { status: "cancelled" }],
-  ])("a parent that is %s takes a reason, and is not due again", (status, later, patch) => {
+  ])("a parent that is %s accepts a reason, and is not due again", (status, later, patch) => {
     const { ledger, id } = parent();
     ledger.advanceTo(START + later);
     ledger.patch("topup", id, patch);

@@ -201,7 +201,7 @@ describe("An auto-top-up whose validFor ends", () => {
     expect(ledger.action(result?.id ?? "").status).toBe("completed");
   });
 
-  test("that has ended is refused, and nothing is credited", () => {
+  test("is refused when it has ended, and nothing is credited", () => {
     const ledger = openLedger();
     const { refusal } = ledger.post("topup", { ...weekly, ...until(-1) });
     expect(refusal?.code).toBe("validForPassed");

@@ -21,7 +21,7 @@ export type RoundingMode = "halfEven" | "halfUp" | "halfDown" | "down" | "up" | 
 /** Options of rounding. The mode has no default. */
 export interface RoundOptions {
   readonly mode: RoundingMode;
-  /** Decimals of its unit to keep, 0 or more. Default: the minor digits of a currency, else 0. */
+  /** The number of decimals to keep, 0 or more. Default: the minor digits of a currency, else 0. */
   readonly digits?: number | undefined;
 }
 

@@ -36,7 +36,7 @@ export const whole = (value: number | bigint): Rational => ({ top: BigInt(value)
 
 export const same = (a: Rational, b: Rational): boolean => a.top * b.bottom === b.top * a.bottom;
 
-/** Significant digits of a number's shortest text. */
+/** The number of significant digits in the shortest text of a number. */
 export const significantDigits = (value: number): number =>
   String(value).replace(/e.*/, "").replace(/[-.]/g, "").replace(/^0+/, "").replace(/0+$/, "")
     .length;

@@ -21,7 +21,7 @@ describe("README", () => {
   });
 
   test.each(examples.map((code) => [code]))("has an example that runs as shown: %#", (code) => {
-    // Intl writes several kinds of space, a README one.
+    // Intl writes several kinds of space. A README has only the usual one.
     const plain = (value: unknown) =>
       typeof value === "string" ? value.replace(/\s/g, " ") : value;
     const check = (actual: unknown, expected: unknown) => expect(plain(actual)).toEqual(expected);

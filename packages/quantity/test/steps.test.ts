@@ -175,7 +175,7 @@ describe("fromSteps", () => {
     );
   });
 
-  test("keeps the unit of every amount in quarters", () => {
+  test("keeps the unit of every multiple of a quarter of a unit", () => {
     const quarters = fc.integer({ min: -10_000, max: 10_000 }).map((count) => count / 4);
     const name = fc.oneof(
       dataUnit.filter((data) => data !== "B"),

@@ -57,7 +57,7 @@ export interface BodyInfo {
 export interface BodyCheck {
   /** Called with a request body. The client sends the returned value. */
   readonly request?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
-  /** Called with a response body. The call returns the returned value. */
+  /** Called with a response body. Its return value is the result of the client's call. */
   readonly response?: ((value: unknown, info: BodyInfo) => unknown) | undefined;
 }
 

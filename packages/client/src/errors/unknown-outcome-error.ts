@@ -32,14 +32,14 @@ export interface ReconcileOptions {
 
 /**
  * The error of a write that was sent but whose outcome is unknown. The client did not send it
- * again. `cause` is the original error; {@link UnknownOutcomeError.reconcile} reads the server to
- * find the outcome. `R` is the type of the resource. `isTmf654Error(error, "UnknownOutcomeError",
- * "createTopupBalance")` narrows it.
+  * again. `cause` is the original error; {@link UnknownOutcomeError.reconcile} reads from the server
+ * to find the outcome. `R` is the type of the resource. `isTmf654Error(error,
+ * "UnknownOutcomeError", "createTopupBalance")` narrows the type of the error.
  */
 export class UnknownOutcomeError<R = WrittenResource> extends Tmf654Error {
   override name = "UnknownOutcomeError";
   /**
-   * Reads the server to find the action, and never writes. Rejects when the server cannot be read.
+   * Reads from the server to find the action, and never writes. Rejects when the server cannot be read.
    * After a call through `client.http` the verdict is always `undecided`.
    */
   readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation<R>>;

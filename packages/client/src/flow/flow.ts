@@ -76,7 +76,7 @@ export interface ActionFlow<R, B> {
   readonly submit: (body: B) => Promise<FlowState<R, B>>;
   /**
    * Goes on after `failed`, `error`, `unknown` and `delayed`: sends the action again if that is
-   * safe, and reads the server otherwise.
+   * safe, and reads from the server otherwise.
    */
   readonly retry: () => Promise<FlowState<R, B>>;
   /**

@@ -26,7 +26,7 @@ export interface FlowRecord<B = object> {
   readonly known?: readonly string[] | undefined;
 }
 
-/** The most ids in a record, so that it stays small. */
+/** The maximum number of ids in a record, so that it stays small. */
 const maxKnown = 20;
 
 /** Adds the id of a finished action. */

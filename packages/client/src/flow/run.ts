@@ -41,7 +41,7 @@ export const isKeyKept = <R, B>({ record, options, connection }: FlowRun<R, B>):
   record.key !== undefined &&
   connection.platform.now() - record.startedAt < (options.keyLifetimeMs ?? 86_400_000);
 
-/** Reads the server until the outcome of the recorded request is known. Never writes. */
+/** Reads from the server until the outcome of the recorded request is known. Never writes. */
 async function reconcileRecord<R, B>(
   { connection, kind, options, record, signal }: FlowRun<R, B>,
   { waitMs = options.checkMs ?? 5000, pollMs = 500 } = {},

@@ -22,7 +22,7 @@ export interface SubmittingState<B> {
   readonly body: B;
 }
 
-/** A response was lost or a page was reloaded. The flow reads the server and sends nothing. */
+/** A response was lost or a page was reloaded. The flow reads from the server and sends nothing. */
 export interface CheckingState<B> {
   readonly status: "checking";
   readonly isBusy: true;

@@ -12,7 +12,7 @@ export interface ClientCredentialsOptions {
   readonly scope?: string | undefined;
   /** The function that sends the token request. Default: the global `fetch`. */
   readonly fetch?: ((url: string, init: TokenFetchInit) => Promise<FetchResponse>) | undefined;
-  /** The most bytes of a token response. Default 1 MiB. */
+  /** The maximum size of a token response in bytes. Default 1 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** The current time in milliseconds since 1970. Default: the clock. */
   readonly now?: (() => number) | undefined;

@@ -213,7 +213,7 @@ async function searchAction(
 }
 
 /**
- * Reads the server until the outcome of a write is known. The write may still be in progress, so
+ * Reads from the server until the outcome of a write is known. The write may still be in progress, so
  * the verdict is `notApplied` only after `waitMs`.
  */
 export async function reconcile(

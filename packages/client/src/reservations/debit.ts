@@ -47,7 +47,7 @@ export interface DebitSearch {
   readonly isWhole: boolean;
 }
 
-/** The most ids in a record, so that it stays small. */
+/** The maximum number of ids in a record, so that it stays small. */
 const maxIds = 100;
 
 /**

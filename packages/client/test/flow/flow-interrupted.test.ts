@@ -35,7 +35,7 @@ describe("a reload in the middle", () => {
     }
   });
 
-  test("while a slow payment is processed: `resume` goes on waiting", async () => {
+  test("while a slow payment is processed: `resume` continues to wait", async () => {
     const setup = setUpFlow();
     const gone = createTopUpFlow(setup.client, { waitMs: 10_000 });
     await gone.submit(topUpBody("pm_slow"));
@@ -126,7 +126,7 @@ describe("`onRecord`", () => {
     ]);
   });
 
-  test("that rejects stops the request, and cannot undo an action", async () => {
+  test("stops the request when it rejects, and cannot undo an action", async () => {
     const setup = setUpFlow();
     let isFull = true;
     const onRecord = async () => {
@@ -144,7 +144,7 @@ describe("`onRecord`", () => {
 });
 
 describe("`stop` and `dispose`", () => {
-  test("`stop` during the wait leaves the action open, and `retry` goes on", async () => {
+  test("`stop` during the wait leaves the action open, and `retry` continues", async () => {
     const setup = setUpFlow();
     const flow = createTopUpFlow(setup.client, { waitMs: 60_000 });
     const end = flow.submit(topUpBody("pm_slow"));

@@ -89,7 +89,7 @@ describe("a second submit", () => {
     expect(flow.record?.key).toBe(key);
   });
 
-  test("that the server refuses as a duplicate of a late request is completed", async () => {
+  test("is completed when the server refuses it as a duplicate of a late request", async () => {
     const setup = setUpFlow();
     setup.mock.faults.add(loseTopUp("before"));
     const flow = createTopUpFlow(setup.client);
@@ -121,7 +121,7 @@ describe("a second submit", () => {
     },
   );
 
-  test("that cannot be sent is an error, after the earlier outcome is known", async () => {
+  test("is an error when it cannot be sent, after the earlier outcome is known", async () => {
     const setup = setUpFlow();
     failRequests(setup, false);
     const flow = createTopUpFlow(setup.client);
@@ -158,7 +158,7 @@ describe("a second submit", () => {
     },
   );
 
-  test("goes on waiting for a slow payment instead of paying again", async () => {
+  test("continues to wait for a slow payment instead of paying again", async () => {
     const setup = setUpFlow();
     const flow = createTopUpFlow(setup.client, { waitMs: 10_000 });
     await flow.submit(topUpBody("pm_slow"));
@@ -167,7 +167,7 @@ describe("a second submit", () => {
     expect([setup.posts(), setup.added()]).toEqual([1, 10]);
   });
 
-  test("does not send an old key: it reads the server", async () => {
+  test("does not send an old key: it reads the state from the server", async () => {
     const setup = setUpFlow(keys);
     failRequests(setup, false);
     const flow = createTopUpFlow(setup.client, { keyLifetimeMs: 3_600_000 });

@@ -24,12 +24,12 @@ export type RecordChange =
 
 /** An event to send to listeners: its type, and the action at that moment. */
 export interface ActionEvent {
-  /** `Completed` is an extension that policy switches on. */
+  /** `Completed` is an extension that a policy enables. */
   readonly type: "Create" | "Cancel" | "Failure" | "Completed";
   readonly action: ActionRecord;
 }
 
-/** A signal about a bucket, which policy switches on. The contract has no event for it. */
+/** A signal about a bucket. A policy enables it. The contract has no event for it. */
 export interface BucketSignal {
   readonly type: "LowBalance" | "ExpiringSoon";
   readonly bucket: BucketRecord;

@@ -119,7 +119,7 @@ export interface Policy {
    * The number of unknown codes in a row that locks vouchers, and for how long. Default 3, an hour.
    */
   readonly voucherLockout: { readonly misses: number; readonly lockMs: number };
-  /** The most a bucket of a usage type may hold, held amounts included. Default none. */
+  /** The maximum value of a bucket of a usage type, held amounts included. Default none. */
   readonly ceilings: ByUsageType<Quantity>;
   /** Bounds by kind of action and usage type. Default none. */
   readonly limits: Readonly<

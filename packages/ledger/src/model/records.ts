@@ -96,7 +96,7 @@ export interface ActionRecord {
   readonly usageType: UsageType;
   /** The amount in steps of the bucket's dimension: for an open reservation, what is held. */
   readonly steps: number;
-  /** The shown amount: as it was sent, or as the outcome changed it. */
+  /** The amount that responses show: the requested amount until the outcome changes it. */
   readonly amount: Quantity;
   readonly requestedAt: number;
   readonly confirmedAt: number | undefined;

@@ -4,7 +4,7 @@ import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts
 
 /**
  * A decision with the consequences of its changes: a bonus, auto-top-ups that a low balance makes
- * due, and the signals that policy switches on.
+ * due, and the signals that a policy enables.
  */
 export function withConsequences<R extends ActionRecord | BucketRecord>(
   view: LedgerView,

@@ -126,12 +126,12 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
 const recurringPeriods: readonly unknown[] = ["weekly", "fortnightly", "monthly"];
 
 /** The facts of a new or changed auto-top-up. */
-interface AutoFacts {
+interface AutoTopupFacts {
   readonly body: ActionBody;
   readonly context: DecisionContext;
 }
 
-function autoTopupIssue({ body, context }: AutoFacts): string | undefined {
+function autoTopupIssue({ body, context }: AutoTopupFacts): string | undefined {
   if (body.isAutoTopup !== true) return undefined;
   if (voucherCodeOf(body) !== undefined) return "a voucher can be used only once";
   if (body.amount?.amount === 0) return "the amount must be greater than 0";
@@ -147,7 +147,7 @@ function autoTopupIssue({ body, context }: AutoFacts): string | undefined {
 }
 
 /** The refusal (400) of an auto-top-up that cannot recur. */
-export const autoTopupInvalid: RefusalRule<AutoFacts> = {
+export const autoTopupInvalid: RefusalRule<AutoTopupFacts> = {
   code: "autoTopupInvalid",
   path: "isAutoTopup",
   when: (facts) => autoTopupIssue(facts) !== undefined,

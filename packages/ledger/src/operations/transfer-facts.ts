@@ -32,7 +32,7 @@ export type TransferFacts = ActionFacts & {
 
 const noCost: ParsedAmount = { steps: 0, unit: undefined, error: undefined };
 
-/** The payer's active bucket that can pay, in the order of spending. */
+/** Returns the first active bucket of the payer that can pay, in spending order. */
 function findCostBucket(
   { view, now, policy }: ActionFacts,
   payer: BucketRecord,

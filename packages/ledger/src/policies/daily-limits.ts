@@ -20,7 +20,7 @@ function transferredToday(facts: ActionFacts): number {
   return own + sumOverSimilarBuckets(bucket, view, ({ id }) => view.transferredOn(id, day));
 }
 
-/** The most that an account transfers in a day, by `limits.transfer`. */
+/** The maximum amount that an account transfers in a day, by `limits.transfer`. */
 export const dailyLimits: NonNullable<PolicyParts["dailyLimits"]> = {
   refusals: (facts) => {
     const most = stepsOf(facts);

@@ -9,7 +9,7 @@ import { findConfig, readServerSettings, type ServerSettings } from "./server-se
 import type { VerbInput } from "./verbs.ts";
 
 /** One checked thing. A problem has a remedy. */
-interface Finding {
+interface DoctorResult {
   readonly what: string;
   readonly state: "ok" | "note" | "problem";
   readonly detail: string;
@@ -18,7 +18,7 @@ interface Finding {
 /** Optional packages, with the versions that the mock supports. */
 type Peers = Readonly<Record<string, string>>;
 
-/** Checks the machine and the project, and prints a line for each finding. */
+/** Checks the machine and the project, and prints a line for each result. */
 export async function checkMachine(input: VerbInput): Promise<number> {
   const require = createRequire(join(input.folder, "package.json"));
   const manifest = createRequire(import.meta.url)("@tmf654/mock/package.json") as {
@@ -26,7 +26,7 @@ export async function checkMachine(input: VerbInput): Promise<number> {
     readonly peerDependencies: Peers;
   };
   const [config, settings] = await checkConfigFile(input);
-  const findings = [
+  const results = [
     checkNode(process.versions.node, manifest.engines.node),
     config,
     await checkPort(settings?.port ?? 4010, settings?.host ?? "127.0.0.1"),
@@ -35,14 +35,14 @@ export async function checkMachine(input: VerbInput): Promise<number> {
     ),
     checkWorker(input, versionOf("msw", require)),
   ];
-  for (const { what, state, detail } of findings) {
+  for (const { what, state, detail } of results) {
     input.out(`${state.padEnd(7)}  ${what}: ${detail}\n`);
   }
-  return findings.some(({ state }) => state === "problem") ? 1 : 0;
+  return results.some(({ state }) => state === "problem") ? 1 : 0;
 }
 
 /** Whether this Node.js is new enough for the range `>=a.b.c`. */
-export function checkNode(version: string, range: string): Finding {
+export function checkNode(version: string, range: string): DoctorResult {
   const needed = range.replace(">=", "");
   const isNew = version.localeCompare(needed, "en", { numeric: true }) >= 0;
   const detail = isNew ? version : `${version} is too old: install ${needed} or newer`;
@@ -51,7 +51,7 @@ export function checkNode(version: string, range: string): Finding {
 
 async function checkConfigFile(
   input: VerbInput,
-): Promise<readonly [Finding, ServerSettings | undefined]> {
+): Promise<readonly [DoctorResult, ServerSettings | undefined]> {
   const what = "settings file";
   const file = findConfig(input.values.config, input.folder);
   try {
@@ -65,19 +65,19 @@ async function checkConfigFile(
   }
 }
 
-function checkPort(port: number, host: string): Promise<Finding> {
+function checkPort(port: number, host: string): Promise<DoctorResult> {
   const what = `port ${port}`;
-  return new Promise((resolveFinding) => {
+  return new Promise((resolveResult) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => {
       const detail =
         error.code === "EADDRINUSE"
           ? `in use: stop its process, or use --port ${port + 1}`
           : error.message;
-      resolveFinding({ what, state: "problem", detail });
+      resolveResult({ what, state: "problem", detail });
     });
     server.listen(port, host, () => {
-      server.close(() => resolveFinding({ what, state: "ok", detail: "free" }));
+      server.close(() => resolveResult({ what, state: "ok", detail: "free" }));
     });
   });
 }
@@ -95,7 +95,7 @@ function versionOf(name: string, require: NodeJS.Require): string | undefined {
 }
 
 /** Whether an optional package has a supported version, such as one in `^2.10.0 || ^3.0.0`. */
-export function checkPeer(name: string, range: string, version: string | undefined): Finding {
+export function checkPeer(name: string, range: string, version: string | undefined): DoctorResult {
   const what = name;
   if (version === undefined) {
     const detail = `not installed; if you need it: npm install -D ${name}@"${range}"`;
@@ -119,7 +119,7 @@ function isCaret(version: string, range: string): boolean {
 }
 
 /** Whether the worker script of MSW is that of the installed version. */
-function checkWorker({ values, folder }: VerbInput, installed: string | undefined): Finding {
+function checkWorker({ values, folder }: VerbInput, installed: string | undefined): DoctorResult {
   const what = "MSW's worker script";
   const file = resolve(folder, String(values.public ?? "public"), "mockServiceWorker.js");
   if (!existsSync(file)) {

@@ -27,8 +27,8 @@ export interface ServedMock {
   readonly close: () => Promise<number>;
 }
 
-/** The functions that a server calls. */
-export interface ServedMockCalls {
+/** The functions that a server passes to its mocks. */
+export interface ServedMockCallbacks {
   /** Sends events to callbacks. */
   readonly fetch?: MockOptions["fetch"];
   /** Called with what happens in any of the mocks. */
@@ -43,14 +43,14 @@ export interface ServedMockCalls {
 export function createServedMock(
   settings: ServerSettings,
   content: ServerContent,
-  calls: ServedMockCalls,
+  callbacks: ServedMockCallbacks,
 ): ServedMock {
   const scenario: FileScenario = { current: content.scenario };
-  const onLimit = limitReporter(calls);
-  const options = { ...mockOptions(settings, content, calls, scenario), onLimit };
+  const onLimit = limitReporter(callbacks);
+  const options = { ...mockOptions(settings, content, callbacks, scenario), onLimit };
   const create = (basePath?: string): Mock => {
     const mock = createMock(basePath === undefined ? options : { ...options, basePath });
-    if (calls.onActivity) mock.activity.listen(calls.onActivity);
+    if (callbacks.onActivity) mock.activity.listen(callbacks.onActivity);
     return mock;
   };
   const first = create();
@@ -89,24 +89,24 @@ export function createServedMock(
 function mockOptions(
   settings: ServerSettings,
   { profile }: ServerContent,
-  calls: ServedMockCalls,
+  callbacks: ServedMockCallbacks,
   scenario: FileScenario,
 ): MockOptions {
   const { seed, clock, basePath, forwardedPrefix, faults, latency } = settings;
   const { auth, controlToken, journal, limits, strict } = settings;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
   return {
-    ...defined({ ...given, auth, controlToken, journal, limits, strict, ...callsOf(calls) }),
+    ...defined({ ...given, auth, controlToken, journal, limits, strict, ...callbacksOf(callbacks) }),
     scenario: () => scenario.current,
-    onError: (error) => calls.err(`${error instanceof Error ? error.stack : String(error)}\n`),
+    onError: (error) => callbacks.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };
 }
 
-function callsOf({ fetch, contractGuard }: ServedMockCalls) {
+function callbacksOf({ fetch, contractGuard }: ServedMockCallbacks) {
   return { fetch, contractGuard };
 }
 
-function limitReporter({ err }: ServedMockCalls): (name: string, max: number) => void {
+function limitReporter({ err }: ServedMockCallbacks): (name: string, max: number) => void {
   return (name, max) =>
     err(
       `The limit ${name} of ${max} was reached: the mock removes older data or refuses requests.\n`,

@@ -26,7 +26,7 @@ function machine(start: number): Timers & { elapse(ms: number): void } {
   };
 }
 
-function agenda(...dues: number[]): DueSource & { ran: number[] } {
+function createDueSource(...dues: number[]): DueSource & { ran: number[] } {
   const ran: number[] = [];
   const queue = [...dues].sort((a, b) => a - b);
   return {
@@ -62,7 +62,7 @@ describe("a set clock", () => {
 
   test("advance runs all due work before it returns, if nothing is in flight", () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
-    const source = agenda(1, 2);
+    const source = createDueSource(1, 2);
     clock.addSource(source);
     void clock.advance(10);
     expect(source.ran).toEqual([1, 2]);
@@ -170,7 +170,7 @@ describe("a set clock", () => {
 
   test("is interrupted by a reset in its own work, and then runs no more work", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
-    const source = agenda(3, 4);
+    const source = createDueSource(3, 4);
     clock.addSource(source);
     clock.addSource({
       nextDue: () => (source.ran.length === 1 && clock.now() > 0 ? 3 : undefined),
@@ -182,7 +182,7 @@ describe("a set clock", () => {
 
   test("a clock that is set back runs no work", async () => {
     const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
-    const source = agenda(150);
+    const source = createDueSource(150);
     clock.addSource(source);
     await clock.set(50);
     expect([clock.now(), source.ran]).toEqual([50, []]);
@@ -193,7 +193,7 @@ describe("a real clock", () => {
   test("runs from its start with the machine's time, and runs due work", () => {
     const timers = machine(1000);
     const clock = createClock({ start: 0, timers });
-    const source = agenda(30);
+    const source = createDueSource(30);
     clock.addSource(source);
     clock.reschedule();
     timers.elapse(29);
@@ -213,7 +213,7 @@ describe("a real clock", () => {
   test("runs work on time after an advance", async () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
-    const source = agenda(2000);
+    const source = createDueSource(2000);
     clock.addSource(source);
     clock.reschedule();
     await clock.advance(1500);
@@ -224,7 +224,7 @@ describe("a real clock", () => {
   test("adds the time that a move takes, and runs the work that became due during it", async () => {
     const timers = machine(0);
     const clock = createClock({ start: 0, timers });
-    const source = agenda(500, 1100);
+    const source = createDueSource(500, 1100);
     let finish = (): void => {};
     let flight: Promise<void> | undefined = new Promise((resolve) => {
       finish = () => {

@@ -43,7 +43,7 @@ export interface MockConfig extends Pick<MockOptions, (typeof mockNames)[number]
   readonly events?: ProfileFile["events"];
   /** Whether each tenant has its own data. Default false. */
   readonly tenants?: boolean;
-  /** The most tenants. Default 100. */
+  /** The maximum number of tenants. Default 100. */
   readonly maxTenants?: number;
   /** The form of the log. Default `pretty`. */
   readonly log?: LogForm;

@@ -24,7 +24,7 @@ export interface Hub {
   listen(listener: (event: Envelope) => void): () => void;
   /** Returns the message about an invalid listener, or `undefined` for a valid one. */
   listenerIssue(listener: Listener): string | undefined;
-  /** The most registrations. */
+  /** The maximum number of registrations. */
   readonly max: number;
   load(listeners: readonly Listener[]): void;
   clear(): void;

@@ -27,7 +27,7 @@ export type NextEvent = <Type extends keyof MockEventByType>(
   options?: NextEventOptions<MockEventByType[Type]>,
 ) => Promise<MockEventByType[Type]>;
 
-type Listen = (listener: (event: Envelope) => void) => () => void;
+type AddListener = (listener: (event: Envelope) => void) => () => void;
 /** Calls a function when the state of the mock ends. The returned function cancels that. */
 type OnInterrupt = (stop: () => void) => () => void;
 
@@ -48,7 +48,7 @@ export function checkEventType(type: string): void {
 }
 
 /** Creates `events.next` over the listeners of a hub. A reset, a restore or a close ends a wait. */
-export function createNextEvent(listen: Listen, onInterrupt: OnInterrupt): NextEvent {
+export function createNextEvent(listen: AddListener, onInterrupt: OnInterrupt): NextEvent {
   const next = async (type: string, options: NextEventOptions = {}): Promise<Envelope> => {
     checkEventType(type);
     checkOptions(options, optionRules);
@@ -59,7 +59,7 @@ export function createNextEvent(listen: Listen, onInterrupt: OnInterrupt): NextE
 }
 
 function waitFor(
-  { listen, onInterrupt }: { readonly listen: Listen; readonly onInterrupt: OnInterrupt },
+  { listen, onInterrupt }: { readonly listen: AddListener; readonly onInterrupt: OnInterrupt },
   type: string,
   options: NextEventOptions,
 ): Promise<Envelope> {

@@ -102,7 +102,7 @@ const unusableRuleChecks: readonly UnusableRuleCheck[] = [
   },
   {
     path: "match.body",
-    when: ({ match, own }) => match?.body !== undefined && own?.every(isBodiless) === true,
+    when: ({ match, own }) => match?.body !== undefined && own?.every(hasNoBody) === true,
     message: ({ match }) => `needs a body, which ${match?.operation} does not have`,
   },
   {
@@ -154,6 +154,6 @@ function methodsOf(operation: string): readonly string[] {
   return method === "GET" ? ["GET", "HEAD"] : [method];
 }
 
-function isBodiless(method: string): boolean {
+function hasNoBody(method: string): boolean {
   return method !== "POST" && method !== "PATCH";
 }

@@ -63,7 +63,7 @@ export async function createContractCheck(document: object, prism: Prism): Promi
   };
 }
 
-/** Formats issues, one a line, for the message of an assertion. */
+/** Formats issues, one per line, for the message of an assertion. */
 export function formatContractIssues(issues: readonly ContractIssue[]): string {
   const lines = issues.map(
     ({ severity, path, message }) => `${severity} ${path.join(".")}: ${message}`,

@@ -4,8 +4,8 @@ import { errorResponse } from "./responses.ts";
 import type { HttpOperation } from "./routes.ts";
 
 /**
- * Refuses events of a mock, except on listener paths. A lenient profile would read an event as a
- * request, which creates the next event.
+ * Refuses events of a mock, except on listener paths. A lenient profile would accept an event
+ * as a request and create another event.
  */
 export function deliveryRefusal(
   { header }: MockRequest,

@@ -65,7 +65,7 @@ test("The control plane: an entry has the request's headers with masked secrets"
   });
 });
 
-test("The control plane: headers count for the cap in bytes", () => {
+test("headers count towards the journal's limit in bytes", () => {
   const journal = createJournal(1000, 10_000);
   const headers = () => [["x-long", "x".repeat(1000)]] as const;
   for (let n = 1; n <= 50; n += 1) {

@@ -1,7 +1,7 @@
 import { joinTarget } from "../http/target.ts";
 import type { JournalEntry } from "../journal/journal.ts";
 
-/** The most lines in a message. */
+/** The maximum number of lines in a message. */
 const maxLines = 20;
 
 /** The lines of a journal, the latest last: method, path, status, and what a note adds. */

@@ -14,7 +14,8 @@ export type { MountedMock } from "../http/mounted.ts";
 /** The options of `toNodeHandler`. */
 export interface NodeHandlerOptions {
   /**
-   * The most bytes of all bodies that arrive at the same time. More are a 503. Default 256 MiB.
+   * The maximum size in bytes of all bodies that arrive at the same time. More are a 503. Default
+   * 256 MiB.
    */
   readonly uploadBytes?: number;
 }

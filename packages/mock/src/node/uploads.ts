@@ -1,6 +1,6 @@
 /** The bytes of one body in memory. */
 export interface Upload {
-  /** The most bytes of all uploads together. */
+  /** The maximum size of all uploads together, in bytes. */
   readonly max: number;
   /** Adds bytes. Returns false if all uploads together would be too large. */
   add(bytes: number): boolean;

@@ -2,7 +2,10 @@ const known = new Map([
   ["etag", "ETag"],
   ["www-authenticate", "WWW-Authenticate"],
 ]);
-/** The most names in the cache. The mock has fewer, but a restored snapshot may add others. */
+/**
+ * The maximum number of names in the cache. The mock has fewer, but a restored snapshot may add
+ * others.
+ */
 const maxKnown = 200;
 
 /** Returns names and values alternately, with the names in the spelling of the contract. */

@@ -36,7 +36,7 @@ interface TokenTerms {
   readonly seconds: number;
 }
 
-/** The most tokens that a mock stores as ended early. The oldest ones are removed. */
+/** The maximum number of tokens that are stored as ended early. The oldest ones are removed. */
 const mostEnds = 10_000;
 
 /** Creates the tokens of a key, which live by the mock's clock. */

@@ -15,7 +15,7 @@ export interface OutsideToken {
   readonly scopes: readonly string[];
 }
 
-/** Algorithms with a public key. A token may not choose another, such as `none` or `HS256`. */
+/** Algorithms with a public key. A token may not use another one, such as `none` or `HS256`. */
 const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"].concat([
   "ES256",
   "ES384",

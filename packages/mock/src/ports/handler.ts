@@ -7,7 +7,7 @@ import type { OAuthServer } from "./oauth.ts";
 /** The control plane of a mock, under `/__mock`. */
 export interface ControlPlane {
   readonly handle: (request: MockRequest) => Promise<MockResponse>;
-  /** Resolves to the most bytes of a body: 0 for a caller that may not use the control plane. */
+  /** Resolves to the maximum body size: 0 for a caller that may not use the control plane. */
   readonly maximumBodyBytes: (head: RequestHead) => Promise<number>;
 }
 
@@ -68,7 +68,7 @@ export interface Handler {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly handle: (request: MockRequest) => MockResponse | Promise<MockResponse>;
   /**
-   * Returns the most bytes of a body that the adapter reads. The limit is higher for the control
+   * Returns the maximum size of a body that the adapter reads. It is higher for the control
    * plane, and 0 for callers that may not use it. The control plane returns a promise.
    */
   readonly maximumBodyBytes: (head?: RequestHead) => number | Promise<number>;

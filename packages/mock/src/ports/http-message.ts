@@ -28,7 +28,7 @@ export interface MockRequest {
 
 /** A body that was not read, because all concurrent bodies were too large together. */
 export interface NoRoom {
-  /** The most bytes of all concurrent bodies. */
+  /** The maximum size of all concurrent bodies, in bytes. */
   readonly uploadBytes: number;
 }
 

@@ -37,7 +37,7 @@ export interface HttpProfile {
   readonly additions?: boolean;
   /** The page sizes in items. Default: 1000 and 1000. */
   readonly page?: { readonly defaultLimit?: number; readonly maximumLimit?: number };
-  /** The most bytes of a body. A larger body is a 413. Default 1 MiB. */
+  /** The maximum size of a body in bytes. A larger body is a 413. Default 1 MiB. */
   readonly maximumBodyBytes?: number;
   /** The simulated authentication. Default: no authentication. */
   readonly auth?: {

@@ -4,7 +4,7 @@ export interface Query {
   readonly sort: readonly SortTerm[];
   /** The number of matches to skip. */
   readonly offset: number;
-  /** The most matches to return. 0 returns only the counts. */
+  /** The maximum number of matches to return. 0 returns only the counts. */
   readonly limit: number;
   /** The dotted paths to return. `[]` means `fields=none`, `undefined` the whole resource. */
   readonly fields: readonly string[] | undefined;

@@ -24,9 +24,9 @@ export interface ParseContext {
   readonly attributes: AttributeTable;
   /** Whether unknown attributes are issues. Otherwise they are ignored. */
   readonly strict: boolean;
-  /** The items on a page without `limit`. */
+  /** The number of items on a page when the query has no `limit`. */
   readonly defaultLimit: number;
-  /** The most items on a page. */
+  /** The maximum number of items on a page. */
   readonly maximumLimit: number;
   /** The compiler from `loadPatterns`. Without it a pattern is an issue. */
   readonly compile?: PatternCompiler | undefined;
@@ -60,7 +60,7 @@ const newDraft = (): QueryDraft => ({
   patterns: 0,
 });
 
-/** The most patterns in one query. Each pattern is searched for in every candidate. */
+/** The maximum number of patterns in a query. Each one is searched for in every candidate. */
 const maxPatterns = 5;
 
 const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);

@@ -1,9 +1,9 @@
 import type { Issue } from "../ports/resource.ts";
 
-/** The most levels of JSON in the body of a request. */
+/** The maximum depth of JSON in the body of a request. */
 const maxDepth = 64;
 
-/** The most levels of JSON in a snapshot or a scenario, which contain such bodies. */
+/** The maximum depth of JSON in a snapshot or a scenario, which contain such bodies. */
 export const maxStateDepth = 80;
 
 /**

@@ -26,7 +26,7 @@ import { responseIssues } from "./response-issues.ts";
 import type { Snapshot } from "./schema.ts";
 import { snapshotSchema } from "./schema.ts";
 
-/** The most issues that are reported. */
+/** The maximum number of reported issues. */
 const maxIssues = 20;
 
 /** The settings of the mock that will restore a snapshot. */

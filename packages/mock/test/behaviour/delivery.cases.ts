@@ -128,7 +128,7 @@ describe("Events: delivery", () => {
     );
   });
 
-  test("order is kept per bucket and subscriber, while one event is being retried too", async () => {
+  test("order is kept per bucket and subscriber, also during retries of an event", async () => {
     const { fetch, received } = subscriber((_, count) => (count <= 2 ? 500 : 200));
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);

@@ -18,7 +18,7 @@ const lend = { paymentMethod: { id: "advance", "@type": "EmergencyCredit" } };
 const credit = { emergencyCredit: { monetary: { amount: money(5), fee: money(1) } } };
 
 describe("Where systems differ: buckets", () => {
-  test("a bonus that is named takes a top-up and a transfer, and gives nothing", async () => {
+  test("a bonus that is named receives a top-up and a transfer, and gives nothing", async () => {
     const { api } = withPolicy();
     await api.topup("ana-bonus", money(5));
     await api.transfer("ana-main", "ana-bonus", money(1));

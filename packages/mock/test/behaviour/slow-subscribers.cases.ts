@@ -26,7 +26,7 @@ function createHangingFetch(statusOf: () => number = () => 204) {
   return { fetch, received };
 }
 
-/** Three top-ups, one a week. */
+/** Three weekly top-ups. */
 const weekly = { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 3 };
 
 async function durationOf(work: Promise<unknown>): Promise<number> {

@@ -290,7 +290,8 @@ describe("tenants with a mock from createMock", () => {
   });
 
   test.each([0, -1, 1.5, Number.NaN])("the limit %s is refused", (most) => {
-    const make = () => createTenants({ limits: { tenants: most }, create: () => createMock() });
-    expect(make).toThrow(/limits.tenants must be a whole number above 0/);
+    const createWithLimit = () =>
+      createTenants({ limits: { tenants: most }, create: () => createMock() });
+    expect(createWithLimit).toThrow(/limits.tenants must be a whole number above 0/);
   });
 });

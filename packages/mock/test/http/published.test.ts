@@ -103,7 +103,7 @@ describe("Profiles: additions, for clients of the published file", () => {
     expect(sent.filter(({ method }) => method === "EVENT").length).toBeGreaterThan(2);
   });
 
-  test("control: by default there are pages with 206, and added members of every kind", async () => {
+  test("control: the default profile has pages with 206, and added members of every kind", async () => {
     const sent = await exercise(createMock({ clock: start }));
     expect(sent.filter(({ status }) => status === 206).length).toBeGreaterThan(5);
     const added = sent.filter(isAdded);

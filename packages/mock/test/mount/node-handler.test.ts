@@ -56,7 +56,7 @@ describe("as a middleware", () => {
     expect(await (await fetch(`${origin}${path}`)).text()).not.toBe("app");
   });
 
-  test.each(others)("%s goes to the next handler", async (path) => {
+  test.each(others)("%s is passed to the next handler", async (path) => {
     const origin = await serveBeside(toNodeHandler(createMock()));
     expect(await (await fetch(`${origin}${path}`)).text()).toBe("app");
   });

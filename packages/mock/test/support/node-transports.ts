@@ -37,7 +37,7 @@ export const mswTransports: readonly Transport[] = mswVersions.map(({ name, msw,
   },
 }));
 
-/** Not `fetch`: that would mend paths and refuse methods which a socket lets through. */
+/** Sends through a socket, because `fetch` normalizes paths and rejects some methods. */
 function sendBySocket(port: number, call: Call): Promise<Reply> {
   const { method = "GET", body } = call;
   const bytes = bytesOf(body);

@@ -67,7 +67,7 @@ function responsesOf(operationId: string): Node {
   return nodeOf(found.responses);
 }
 
-/** The target of a reference, whose siblings are only descriptions. */
+/** The target of a `$ref`. Other members beside `$ref` are only descriptions. */
 function resolveRef(node: unknown): Node {
   const { $ref } = nodeOf(node);
   if (typeof $ref !== "string") return nodeOf(node);

@@ -213,7 +213,7 @@ describe("toHaveDelivered", () => {
     expect(mock).toHaveDelivered(type, { times: 1 });
   });
 
-  test("an unknown type is an error of the test", ({ mock }) => {
+  test("an unknown event type fails the test", ({ mock }) => {
     const assert = () => expect(mock).toHaveDelivered("TopupCreateEvent" as typeof type);
     expect(assert).toThrow(/no event is called "TopupCreateEvent"; did you mean|; there are/);
   });

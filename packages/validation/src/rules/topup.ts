@@ -38,7 +38,7 @@ const noVoucherForAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({
   breaks: ([voucher, isAuto]) => voucher !== undefined && isAuto === true,
 });
 
-const autoTopupWithVoucherIn = (path: "paymentMethod.@referredType" | "paymentMethod.@type") =>
+const defineVoucherTypeRule = (path: "paymentMethod.@referredType" | "paymentMethod.@type") =>
   defineRule({
     code: "autoTopupWithVoucher",
     reads: [path, "isAutoTopup"],
@@ -49,8 +49,8 @@ const autoTopupWithVoucherIn = (path: "paymentMethod.@referredType" | "paymentMe
 
 /** A payment method is a voucher by its `@referredType` or its `@type`. */
 const noVoucherAsPayment: readonly ValidationRule[] = [
-  /* @__PURE__ */ autoTopupWithVoucherIn("paymentMethod.@referredType"),
-  /* @__PURE__ */ autoTopupWithVoucherIn("paymentMethod.@type"),
+  /* @__PURE__ */ defineVoucherTypeRule("paymentMethod.@referredType"),
+  /* @__PURE__ */ defineVoucherTypeRule("paymentMethod.@type"),
 ];
 
 const noPaymentForAutoTopup: ValidationRule = /* @__PURE__ */ defineRule({

@@ -26,7 +26,8 @@ export type MessageTable = Readonly<Record<string, string | ((issue: Issue) => s
 /** The options of one check. */
 export interface CheckOptions {
   /**
-   * The most issues to report, so that a hostile list cannot cause a huge response. Default 100.
+   * The maximum number of issues to report. It keeps the result for a hostile list small. Default
+   * 100.
    */
   readonly maxIssues?: number;
   /** Texts that replace the English ones, by code. Codes without a text stay English. */
