@@ -105,7 +105,7 @@ type Contestants = Readonly<Record<"bare" | "client" | "ky" | "axios", Contestan
 /**
  * Compares the client with a bare `fetch` first, without ky and axios. Their many `Request`s would
  * be collected as garbage during the time of the other two. There are many short rounds, so that
- * other programs of the machine slow all contestants equally.
+ * other programs of the machine slow all compared clients equally.
  */
 async function rows(what: string, all: Contestants, atMost: number): Promise<Row[]> {
   const { bare, client, ky, axios } = all;

@@ -169,7 +169,7 @@ describe("optional parts", () => {
     expect(run(undefined, parent)).toEqual(["accepted", undefined, undefined]);
   });
 
-  test("allPolicies has each part of the entry", () => {
+  test("allPolicies has each part of the entry point", () => {
     const { allPolicies: all, ...parts } = policies;
     expect(parts).toEqual(all);
     expect(

@@ -51,7 +51,7 @@ describe("toSteps", () => {
     [0.1, "GB", "notWholeSteps"],
     [0.5, "B", "notWholeSteps"],
     [0.001, "min", "notWholeSteps"],
-    // Scaled as binary numbers these would be whole: 2^53 / 2^30 is where the fraction is lost.
+    // Above 2^53 / 2^30, multiplying a binary number loses the fraction, so these would be whole.
     [8388607.999, "GB", "notWholeSteps"],
     [9007199254.75, "EUR", "tooLarge"],
     [8192, "TB", "tooLarge"],

@@ -32,15 +32,15 @@ export interface ReconcileOptions {
 
 /**
  * The error of a write that was sent but whose outcome is unknown. The client did not send it
-  * again. `cause` is the original error; {@link UnknownOutcomeError.reconcile} reads from the server
- * to find the outcome. `R` is the type of the resource. `isTmf654Error(error,
+   * again. `cause` is the original error. {@link UnknownOutcomeError.reconcile} reads from the
+ * server to find the outcome. `R` is the type of the resource. `isTmf654Error(error,
  * "UnknownOutcomeError", "createTopupBalance")` narrows the type of the error.
  */
 export class UnknownOutcomeError<R = WrittenResource> extends Tmf654Error {
   override name = "UnknownOutcomeError";
   /**
-   * Reads from the server to find the action, and never writes. Rejects when the server cannot be read.
-   * After a call through `client.http` the verdict is always `undecided`.
+   * Reads from the server to find the action, and never writes. Rejects when the reads fail. After
+   * a call through `client.http` the verdict is always `undecided`.
    */
   readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation<R>>;
 

@@ -213,8 +213,8 @@ async function searchAction(
 }
 
 /**
- * Reads from the server until the outcome of a write is known. The write may still be in progress, so
- * the verdict is `notApplied` only after `waitMs`.
+ * Reads from the server until the outcome of a write is known. The write may still be in progress,
+ * so the verdict is `notApplied` only after `waitMs`.
  */
 export async function reconcile(
   core: ClientCore,

@@ -50,9 +50,9 @@ export function readArguments(args: readonly string[]): CliInput {
 
 function parseFlags(args: readonly string[]) {
   const options = Object.fromEntries(
-    flags.map(({ name, takes, many }) => [
+    flags.map(({ name, value, many }) => [
       name,
-      takes === undefined
+      value === undefined
         ? { type: "boolean" as const }
         : { type: "string" as const, multiple: many ?? false },
     ]),

@@ -1,9 +1,9 @@
 /** Table of the command's flags: name, argument and help text. */
 
-/** A flag; without `takes` it is on or off. */
+/** A flag. A flag without a `value` is on or off. */
 export interface CliFlag {
   readonly name: string;
-  readonly takes?: string;
+  readonly value?: string;
   readonly many?: true;
   readonly help: string;
 }
@@ -13,60 +13,60 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
   cases: [
     {
       name: "level",
-      takes: "name",
+      value: "name",
       many: true,
       help: "certified, contract, guidelines, behaviour",
     },
     {
       name: "filter",
-      takes: "text",
+      value: "text",
       many: true,
       help: "only cases whose id contains the text; * matches all",
     },
-    { name: "certificate", takes: "file", help: "JSON file with the resources and operations" },
+    { name: "certificate", value: "file", help: "JSON file with the resources and operations" },
     { name: "only-certificate", help: "skip cases that call operations beyond the certificate" },
     { name: "allow-writes", help: "send POST, PATCH and DELETE too; without it only GET" },
-    { name: "bucket", takes: "id", help: "the bucket to act on" },
-    { name: "receiver", takes: "id", help: "a second bucket of the same unit, for transfers" },
-    { name: "callback", takes: "url", help: "URL at which the server reaches the event inbox" },
-    { name: "callback-port", takes: "port", help: "port of the inbox on 127.0.0.1 (any free one)" },
+    { name: "bucket", value: "id", help: "the bucket to act on" },
+    { name: "receiver", value: "id", help: "a second bucket of the same unit, for transfers" },
+    { name: "callback", value: "url", help: "URL at which the server reaches the event inbox" },
+    { name: "callback-port", value: "port", help: "port of the inbox on 127.0.0.1 (any free one)" },
     { name: "delayed", help: "also run the cases for a server that completes actions later" },
     { name: "bail", help: "stop after the first case that fails" },
     { name: "list", help: "print a line for each case and send nothing" },
   ],
   connection: [
-    { name: "header", takes: "name: value", many: true, help: "header to send with every request" },
+    { name: "header", value: "name: value", many: true, help: "header to send with every request" },
     {
       name: "read-only-authorization",
-      takes: "value",
+      value: "value",
       help: "Authorization of read-only credentials; also runs the cases about 403",
     },
-    { name: "oauth-token-url", takes: "url", help: "OAuth 2.0 client credentials: token endpoint" },
-    { name: "oauth-client-id", takes: "id", help: "or TMF654_OAUTH_CLIENT_ID" },
-    { name: "oauth-client-secret", takes: "text", help: "or TMF654_OAUTH_CLIENT_SECRET" },
-    { name: "oauth-scope", takes: "text", help: "scopes to request" },
-    { name: "ca", takes: "file", help: "PEM file of a certificate authority to trust" },
-    { name: "cert", takes: "file", help: "PEM file of the client certificate" },
-    { name: "key", takes: "file", help: "PEM file of its private key" },
+    { name: "oauth-token-url", value: "url", help: "OAuth 2.0 client credentials: token endpoint" },
+    { name: "oauth-client-id", value: "id", help: "or TMF654_OAUTH_CLIENT_ID" },
+    { name: "oauth-client-secret", value: "text", help: "or TMF654_OAUTH_CLIENT_SECRET" },
+    { name: "oauth-scope", value: "text", help: "scopes to request" },
+    { name: "ca", value: "file", help: "PEM file of a certificate authority to trust" },
+    { name: "cert", value: "file", help: "PEM file of the client certificate" },
+    { name: "key", value: "file", help: "PEM file of its private key" },
     { name: "insecure", help: "do not check the server's certificate" },
-    { name: "proxy", takes: "url", help: "HTTP proxy to use" },
-    { name: "rate", takes: "n", help: "maximum number of requests per second" },
-    { name: "timeout", takes: "ms", help: "longest wait for a response (10000)" },
+    { name: "proxy", value: "url", help: "HTTP proxy to use" },
+    { name: "rate", value: "n", help: "maximum number of requests per second" },
+    { name: "timeout", value: "ms", help: "longest wait for a response (10000)" },
     {
       name: "concurrency",
-      takes: "n",
+      value: "n",
       help: "number of reading cases that run at the same time (4)",
     },
   ],
   output: [
-    { name: "html", takes: "file", help: "the report to print and sign" },
-    { name: "json", takes: "file", help: "the report for programs, and for compare" },
-    { name: "junit", takes: "file", help: "the report for CI systems" },
-    { name: "github", takes: "file", help: "Markdown summary (GITHUB_STEP_SUMMARY when set)" },
-    { name: "server", takes: "name", help: "name of the server in reports" },
+    { name: "html", value: "file", help: "the report to print and sign" },
+    { name: "json", value: "file", help: "the report for programs, and for compare" },
+    { name: "junit", value: "file", help: "the report for CI systems" },
+    { name: "github", value: "file", help: "Markdown summary (GITHUB_STEP_SUMMARY when set)" },
+    { name: "server", value: "name", help: "name of the server in reports" },
     {
       name: "compare-with",
-      takes: "url",
+      value: "url",
       help: "base URL of a second server; runs against both and compares them",
     },
     { name: "quiet", help: "print only the last line" },
@@ -81,8 +81,8 @@ export const flags: readonly CliFlag[] = Object.values(flagGroups).flat();
 /** The text of `--help`. */
 export function helpText(): string {
   const groups = Object.entries(flagGroups).map(([title, group]) => {
-    const lines = group.map(({ name, takes, help }) => {
-      const head = takes === undefined ? `--${name}` : `--${name} <${takes}>`;
+    const lines = group.map(({ name, value, help }) => {
+      const head = value === undefined ? `--${name}` : `--${name} <${value}>`;
       return `  ${head.padEnd(30)} ${help}`;
     });
     return `${title}\n${lines.join("\n")}`;

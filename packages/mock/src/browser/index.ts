@@ -40,7 +40,10 @@ const optionRules = {
 };
 const workerRules = { url: textRule, scope: textRule };
 
-/** The worker that runs in this page. A hot update starts another, and MSW allows one at a time. */
+/**
+ * The worker that runs in this page. A hot update starts another worker, and MSW allows only one at
+ * a time.
+ */
 let running: SetupWorker | undefined;
 /** The end of the last start. The next one waits: React's strict mode starts two at once. */
 let lastStart: Promise<unknown> = Promise.resolve();

@@ -96,13 +96,13 @@ function mockOptions(
   const { auth, controlToken, journal, limits, strict } = settings;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
   return {
-    ...defined({ ...given, auth, controlToken, journal, limits, strict, ...callbacksOf(callbacks) }),
+    ...defined({ ...given, auth, controlToken, journal, limits, strict, ...hooksOf(callbacks) }),
     scenario: () => scenario.current,
     onError: (error) => callbacks.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };
 }
 
-function callbacksOf({ fetch, contractGuard }: ServedMockCallbacks) {
+function hooksOf({ fetch, contractGuard }: ServedMockCallbacks) {
   return { fetch, contractGuard };
 }
 

@@ -6,41 +6,41 @@ export interface Limits {
   readonly registrationLength: number;
   /** Events that wait for one subscriber. Another one is stored as undelivered. */
   readonly waitingEvents: number;
-  /** Bytes of all waiting events. Another event is stored as undelivered. */
+  /** The total size of all waiting events, in bytes. Another event is stored as undelivered. */
   readonly waitingEventBytes: number;
   /**
    * Delivered events; the same limit applies to undelivered ones. The oldest are removed first.
    */
   readonly endedEvents: number;
-  /** Bytes of the delivered events; the same limit applies to the undelivered ones. */
+  /** The total size of the delivered events in bytes. The undelivered ones have the same limit. */
   readonly endedEventBytes: number;
   /** Events posted to listener paths. The oldest are removed first. */
   readonly receivedEvents: number;
-  /** Bytes of the events posted to listener paths. */
+  /** The total size of the events posted to listener paths, in bytes. */
   readonly receivedEventBytes: number;
   /** Finished requests with an Idempotency-Key. The oldest are removed first. */
   readonly keys: number;
-  /** Bytes of these requests and their responses. */
+  /** The total size of these requests and their responses, in bytes. */
   readonly keyBytes: number;
   /** Actions. Those that finished first are removed first, and open ones never. */
   readonly actions: number;
-  /** Bytes of the requests of finished actions. */
+  /** The total size of the requests of finished actions, in bytes. */
   readonly actionBytes: number;
   /** Buckets that requests opened. A request that would open another one is a 409. */
   readonly buckets: number;
-  /** Bytes of these buckets. At the limit, a request that would open another one is a 409. */
+  /** The total size of these buckets, in bytes. At the limit, a request that would open another one is a 409. */
   readonly bucketBytes: number;
   /** Accounts with wrong voucher codes. Those with the oldest count are removed first. */
   readonly voucherLocks: number;
-  /** Bytes of the ids of these accounts. */
+  /** The total size of the ids of these accounts, in bytes. */
   readonly voucherLockBytes: number;
   /** Credentials whose requests a rate limit counts. The oldest ones are removed first. */
   readonly rateLimitCredentials: number;
-  /** Bytes of these credentials. */
+  /** The total size of these credentials, in bytes. */
   readonly rateLimitBytes: number;
   /** Fault rules. Another one is refused. */
   readonly faults: number;
-  /** Bytes of the fault rules. A rule above the limit is refused. */
+  /** The total size of the fault rules, in bytes. A rule above the limit is refused. */
   readonly faultBytes: number;
   /** Requests that wait in real time at once. Another one is a 503. */
   readonly delayedRequests: number;

@@ -68,7 +68,7 @@ export interface AttributeIndexOptions<R> {
    * The attributes that may change without a change of the record. Their index stores the old
    * value.
    */
-  readonly changing: ReadonlySet<string>;
+  readonly changingAttributes: ReadonlySet<string>;
 }
 
 /** The text index of one attribute, with the function that reads its texts. */
@@ -142,14 +142,14 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
 
 function createKeptTexts<R>(
   name: string,
-  { all, read, changing }: AttributeIndexOptions<R>,
+  { all, read, changingAttributes }: AttributeIndexOptions<R>,
 ): KeptTextIndex<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
   const kept: KeptTextIndex<R> = {
     index: createTextIndex(),
     textsOf: (record) => textsAt(rootOf(record), path),
-    under: changing.has(name) ? new Map() : undefined,
+    under: changingAttributes.has(name) ? new Map() : undefined,
   };
   for (const entry of all()) putTexts(kept, entry, undefined);
   return kept;

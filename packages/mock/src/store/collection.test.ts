@@ -101,7 +101,7 @@ describe("a collection", () => {
     let status = "active";
     const rows = createCollection({
       resourceOf: (r: Row) => resourceOf({ ...r, status }),
-      changing: ["status"],
+      changingAttributes: ["status"],
     });
     rows.put("1", row("1"));
     expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(1);

@@ -35,7 +35,7 @@ export interface CollectionOptions<R> {
    */
   readonly read?: Reader<R>;
   /** The indexed attributes that may change without a change of the record. Default: none. */
-  readonly changing?: readonly string[];
+  readonly changingAttributes?: readonly string[];
   /**
    * The instant of a record. Lists show the latest first. Default: lists are in order of arrival.
    */
@@ -46,14 +46,15 @@ export interface CollectionOptions<R> {
 
 /** Creates a collection in memory. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
-  const { resourceOf, read = createResourceReader(resourceOf), changing = [], latestBy } = options;
+  const { resourceOf, read = createResourceReader(resourceOf), latestBy } = options;
+  const { changingAttributes = [] } = options;
   const entries = new Map<string, StoredEntry<R>>();
   const cache = new ResourceCache(resourceOf, options.cacheSize ?? 20_000);
   const order = latestBy ? createLatestOrder(entries, latestBy) : createArrivalOrder(entries);
   const indexes: AttributeIndexes<R> = createAttributeIndexes({
     all: () => entries.values(),
     read,
-    changing: new Set(changing),
+    changingAttributes: new Set(changingAttributes),
   });
   const listing: Listing<R> = { entries, cache, order, indexes, read };
   let arrivals = 0;

@@ -147,10 +147,13 @@ function emptyTables({ bucketView, actionView, historyView, limits }: StoreOptio
   const actions = () => createCollection(optionsOf(actionView));
   return {
     // These attributes change with time: a bucket expires, and a history entry may lose its bucket.
-    buckets: createCollection({ ...optionsOf(bucketView), changing: ["status", "lifeStage"] }),
+    buckets: createCollection({
+      ...optionsOf(bucketView),
+      changingAttributes: ["status", "lifeStage"],
+    }),
     history: createCollection({
       ...optionsOf(historyView),
-      changing: ["receiverLogicalResource.id"],
+      changingAttributes: ["receiverLogicalResource.id"],
       latestBy: ({ requestedAt }) => requestedAt,
     }),
     kinds: { topup: actions(), adjust: actions(), reserve: actions(), transfer: actions() },

@@ -186,7 +186,7 @@ describe("The control plane: reversal of a top-up", () => {
 });
 
 describe("The control plane: usage of a subscriber", () => {
-  test("spendAcross takes several buckets, and each part is in the history", async () => {
+  test("spendAcross debits several buckets, and each part is in the history", async () => {
     const { mock, api } = withPolicy();
     const ana = "+34600000101";
     const buckets = mock.subscribers.bucketsOf(ana);

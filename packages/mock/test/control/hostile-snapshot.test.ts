@@ -112,7 +112,7 @@ describe("The control plane: a hostile snapshot is refused with its path", () =>
   });
 });
 
-/** The path of each value below a tree. */
+/** The path of each value in a tree. */
 function pathsOf(tree: unknown, path = ""): readonly string[] {
   if (typeof tree !== "object" || tree === null) return [path];
   const below = Object.entries(tree).flatMap(([name, value]) =>

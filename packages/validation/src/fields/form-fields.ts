@@ -8,7 +8,7 @@ export interface FormField {
   /** A key for translations: the path without `[]`. It is the same in every form. */
   readonly labelKey: string;
   readonly type: "string" | "number" | "integer" | "boolean";
-  /** Whether a message without the member is invalid: the member and its parents are all required. */
+  /** Whether a message must have the member, because it and all its parents are required. */
   readonly required: boolean;
   readonly format?: string;
   readonly options?: readonly string[];
