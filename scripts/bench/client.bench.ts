@@ -1,7 +1,7 @@
 /** The client's cost, compared with a bare `fetch` that responds at once, ky and axios. */
 import { bearer, createClient, type Middleware } from "@tmf654/client";
 import { correlation } from "@tmf654/client/middleware";
-import { type Bench, type Contestant, compare, type Result, type Row } from "./harness.ts";
+import { type Bench, type Candidate, compare, type Result, type Row } from "./harness.ts";
 import { importPeer } from "./peers.ts";
 
 type Send = (url: string, init?: object) => Promise<Response>;
@@ -63,7 +63,7 @@ interface Axios {
   create(options: object): Record<"get" | "post", (...args: unknown[]) => unknown>;
 }
 
-async function contestants() {
+async function candidates() {
   const ky = ((await importPeer("ky")).default as Ky).create({
     prefix: baseUrl,
     fetch: instantRequest,
@@ -100,14 +100,14 @@ async function contestants() {
   };
 }
 
-type Contestants = Readonly<Record<"bare" | "client" | "ky" | "axios", Contestant>>;
+type Candidates = Readonly<Record<"bare" | "client" | "ky" | "axios", Candidate>>;
 
 /**
  * Compares the client with a bare `fetch` first, without ky and axios. Their many `Request`s would
  * be collected as garbage during the time of the other two. There are many short rounds, so that
  * other programs of the machine slow all compared clients equally.
  */
-async function rows(what: string, all: Contestants, atMost: number): Promise<Row[]> {
+async function rows(what: string, all: Candidates, atMost: number): Promise<Row[]> {
   const { bare, client, ky, axios } = all;
   const alone = await compare({ bare, client }, { base: "bare", rounds: 1600, calls: 50 });
   const peers = await compare({ client, ky, axios }, { base: "client", rounds: 200, calls: 50 });
@@ -123,7 +123,7 @@ async function rows(what: string, all: Contestants, atMost: number): Promise<Row
 export const bench: Bench = {
   title: "client",
   run: async () => {
-    const { get, post } = await contestants();
+    const { get, post } = await candidates();
     return [...(await rows("GET one", get, 1.5)), ...(await rows("POST", post, 1.8))];
   },
 };

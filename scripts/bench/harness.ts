@@ -21,12 +21,12 @@ export interface Bench {
   run(): Promise<readonly Row[]>;
 }
 
-export type Contestant = () => unknown;
+export type Candidate = () => unknown;
 
 export interface Result {
   /** Median nanoseconds a call takes. */
   readonly nanoseconds: number;
-  /** Median over rounds of this contestant's time divided by the base's, in the same round. */
+  /** Median over rounds of this candidate's time divided by the base's, in the same round. */
   readonly ratio: number;
 }
 
@@ -34,7 +34,7 @@ export interface CompareOptions {
   readonly base: string;
   /** Default 40. */
   readonly rounds?: number;
-  /** Calls of each contestant in a round. Default 1,000. */
+  /** Calls of each candidate in a round. Default 1,000. */
   readonly calls?: number;
   /**
    * `processor` leaves out the time in which other processes run, but adds that of the garbage
@@ -43,16 +43,16 @@ export interface CompareOptions {
   readonly clock?: "wall" | "processor";
 }
 
-/** Times contestants against one of them, interleaved. Async contestants are awaited one call at a time. */
+/** Times candidates against one of them, interleaved. Async candidates are awaited one call at a time. */
 export async function compare(
-  contestants: Readonly<Record<string, Contestant>>,
+  candidates: Readonly<Record<string, Candidate>>,
   { base, rounds = 40, calls = 1000, clock = "wall" }: CompareOptions,
 ): Promise<Readonly<Record<string, Result>>> {
-  const names = Object.keys(contestants);
+  const names = Object.keys(candidates);
   const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -2; round < rounds; round++) {
     for (const name of shuffled(names)) {
-      const elapsed = await time(contestants[name] as Contestant, calls, clocks[clock]);
+      const elapsed = await time(candidates[name] as Candidate, calls, clocks[clock]);
       if (round >= 0) times[name]?.push(elapsed / calls);
     }
   }
@@ -80,7 +80,7 @@ const clocks = {
   },
 };
 
-async function time(run: Contestant, calls: number, now: () => number): Promise<number> {
+async function time(run: Candidate, calls: number, now: () => number): Promise<number> {
   const start = now();
   for (let call = 0; call < calls; call++) {
     const result = run();

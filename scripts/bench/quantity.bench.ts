@@ -13,7 +13,7 @@ const euros = values.map((value) => money(value, "EUR"));
 const eur = findUnit("EUR") as Unit;
 
 /** Plain loops: a callback for each item would cost more than adding a float does. */
-const contestants = {
+const candidates = {
   addFloats: () => {
     let sum = 0;
     for (const value of values) sum += value;
@@ -68,14 +68,14 @@ async function run(): Promise<readonly Row[]> {
     for (const value of values) sum = sum.plus(big(value));
     return sum;
   };
-  const all = { ...contestants, addBig, readBig };
+  const all = { ...candidates, addBig, readBig };
   const results = await compare(all, { base: "addFloats", calls: 20 });
   const exact = await compare(
-    { addBig, addExact: contestants.addExact },
+    { addBig, addExact: candidates.addExact },
     { base: "addExact", calls: 50 },
   );
   const read = await compare(
-    { readBig, readExact: contestants.readExact },
+    { readBig, readExact: candidates.readExact },
     { base: "readExact", calls: 50 },
   );
   return [

@@ -40,9 +40,9 @@ export function readErrata(yaml: string): Erratum[] {
 
 /** Returns the errata that explain a difference. An unmarked addition has no explanation. */
 export const findExplanations = (errata: readonly Erratum[], difference: Difference): Erratum[] =>
-  errata.filter(({ explains = [] }) => explains.some((rule) => explainsIt(rule, difference)));
+  errata.filter(({ explains = [] }) => explains.some((rule) => isExplainedBy(rule, difference)));
 
-function explainsIt(rule: string, { kind, path, isAddition }: Difference): boolean {
+function isExplainedBy(rule: string, { kind, path, isAddition }: Difference): boolean {
   const sign = rule.slice(0, 2);
   const rightKind = SIGNS[sign];
   if (rightKind === undefined) throw new Error(`A rule starts with "+ ", "- " or "~ ": ${rule}`);
@@ -59,7 +59,7 @@ export function staleClaims(
   const texts = published.map(({ path, value }) => `${path}: ${value}`);
   return errata.flatMap(({ id, explains = [], shows = [], lacks = [] }) => [
     ...explains
-      .filter((rule) => !found.some((difference) => explainsIt(rule, difference)))
+      .filter((rule) => !found.some((difference) => isExplainedBy(rule, difference)))
       .map((rule) => `${id}: explains "${rule}", which is no difference`),
     ...shows
       .filter((claim) => !texts.some((text) => matcher(claim).test(text)))

@@ -129,7 +129,7 @@ describe("Bucket life: a bucket that starts later", () => {
     return ledger;
   };
 
-  test.each(kinds)("%s is refused before the start, and accepted from it on", (kind) => {
+  test.each(kinds)("%s is refused before the start, and accepted from the start on", (kind) => {
     const ledger = early();
     const body = { ...bodies[kind], bucket: { id: "later" } };
     expect(ledger.post(kind, body).refusal?.code).toBe("bucketNotStarted");

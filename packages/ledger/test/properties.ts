@@ -32,7 +32,7 @@ function run(
 }
 
 /** A property of the state after a workload. */
-const checkedAfterwards =
+const checkAfterwards =
   (check: (ledger: Ledger, setup: WorkloadSetup) => void): LedgerProperty =>
   (start) =>
     fc.property(anySetup, anyWorkload, (where, commands) => {
@@ -83,7 +83,7 @@ const nothingIsNegative: LedgerProperty = (start) =>
   });
 
 /** The sum of each dimension over the buckets and the accounts outside them is 0. */
-const nothingIsLost = checkedAfterwards(({ state, postings }) => {
+const nothingIsLost = checkAfterwards(({ state, postings }) => {
   for (const [dimension, ofDimension] of trialBalance(postings)) {
     const sum = (...accounts: readonly (typeof outsideAccounts)[number][]) =>
       accounts.reduce((total, account) => total + Number(ofDimension.get(account) ?? 0n), 0);
@@ -98,7 +98,7 @@ const nothingIsLost = checkedAfterwards(({ state, postings }) => {
   }
 });
 
-const balancesArePosted = checkedAfterwards(({ state, postings }) => {
+const balancesArePosted = checkAfterwards(({ state, postings }) => {
   const byDimension = trialBalance(postings);
   for (const { id, dimension, remaining, reserved } of state.bucket.values()) {
     const ofDimension = byDimension.get(dimension);

@@ -172,7 +172,7 @@ function movementOf(
 export function postTransfer(state: ReferenceState, request: CommandOf<"transfer">): string {
   const { type, amount, defect, ...rest } = request;
   const modelAction = newAction(state, type, { ...rest, amount, defect });
-  const spentBy = (modelBucket: ReferenceBucket) => state.spent.get(state.dayKey(modelBucket)) ?? 0;
+  const spentOf = (modelBucket: ReferenceBucket) => state.spent.get(state.dayKey(modelBucket)) ?? 0;
   const refusalReason = () => {
     const {
       from,
@@ -189,7 +189,7 @@ export function postTransfer(state: ReferenceState, request: CommandOf<"transfer
     const ofAccount = [...state.modelBuckets.values()].filter(
       (modelBucket) => modelBucket.account === from.account && modelBucket.units === from.units,
     );
-    const spent = ofAccount.reduce((sum, modelBucket) => sum + spentBy(modelBucket), 0);
+    const spent = ofAccount.reduce((sum, modelBucket) => sum + spentOf(modelBucket), 0);
     const isPaid = isInside ? theirs <= amount : cost === 0 || purse !== undefined;
     return firstReason(
       ...formRefusals(modelAction),
@@ -246,7 +246,7 @@ export function postTransfer(state: ReferenceState, request: CommandOf<"transfer
         if (cost > 0) state.use(purse);
       }
       state.note("fee", purse ?? from, purse === undefined ? own + theirs : cost);
-      state.spent.set(state.dayKey(from), spentBy(from) + amount);
+      state.spent.set(state.dayKey(from), spentOf(from) + amount);
       return undefined;
     });
   }

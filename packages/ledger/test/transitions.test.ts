@@ -4,7 +4,7 @@ import { kinds, startAction } from "./start-action.ts";
 import { HOUR, type Ledger, START } from "./test-ledger.ts";
 
 type Go = (ledger: Ledger, id: string) => unknown;
-type Way = [kind: ActionKind, status: string, by: string, go: Go];
+type TransitionCase = [kind: ActionKind, status: string, by: string, go: Go];
 
 describe("Transitions are data", () => {
   test("created can become each final status, and a final status never changes", () => {
@@ -18,7 +18,7 @@ describe("Transitions are data", () => {
     expect(canChangeStatus("failed", "created")).toBe(false);
   });
 
-  const ways: Way[] = [
+  const ways: TransitionCase[] = [
     ["topup", "completed", "the delay", (ledger) => ledger.advanceTo(START + HOUR)],
     ["adjust", "completed", "the delay", (ledger) => ledger.advanceTo(START + HOUR)],
     ["transfer", "completed", "the delay", (ledger) => ledger.advanceTo(START + HOUR)],
@@ -59,7 +59,7 @@ describe("Transitions are data", () => {
         ledger.advanceTo(START + HOUR);
       },
     ],
-    ...(["topup", "adjust", "transfer"] as const).map((kind): Way => {
+    ...(["topup", "adjust", "transfer"] as const).map((kind): TransitionCase => {
       const go: Go = (ledger) => {
         ledger.run({ type: "expire", bucketId: "a" });
         ledger.advanceTo(START + HOUR);

@@ -56,7 +56,7 @@ export interface ReservationOptions extends WriteOptions {
   readonly waitMs?: number | undefined;
   /**
    * Whether the debit was made, if you know it from another source. Use it when `resume` cannot
-   * find out. Default: none.
+   * find the outcome. Default: none.
    */
   readonly debited?: boolean | undefined;
 }

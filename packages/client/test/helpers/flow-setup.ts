@@ -3,7 +3,7 @@ import type { TopUpFlow, TopUpState } from "@tmf654/client/flow";
 import type { FaultRule, Mock } from "@tmf654/mock";
 import { createUnreliableMock } from "./unreliable-mock.ts";
 
-/** A top-up of 10 EUR. A payment transaction makes it findable. */
+/** A top-up of 10 EUR. A list can be searched for its payment transaction. */
 export const topUpBody = (
   payment = "pay-1",
   { amount = 10, bucket = "ana-main" } = {},

@@ -23,7 +23,7 @@ export function createMock(options: MockOptions = {}): Mock {
     clearJournal: parts.journal.clear,
   };
   const handler = handlerOf(parts, own, lazyControl(target, own.controlToken));
-  const mock = { ...withCopies(controls), ...handler, servedAt: parts.places.add };
+  const mock = { ...withCopies(controls), ...handler, servedAt: parts.ownServers.add };
   const { persist: storage, timers, onError } = options;
   return storage ? withPersistence(mock, { storage, timers, onError }) : mock;
 }

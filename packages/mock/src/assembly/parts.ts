@@ -60,7 +60,7 @@ export interface MockParts {
   readonly delays: Delays;
   readonly limits: LimitWatch;
   /** The servers that serve the mock. */
-  readonly places: OwnServers;
+  readonly ownServers: OwnServers;
   readonly journal: Journal;
   readonly feed: ActivityFeed;
   readonly metrics: Metrics;
@@ -101,13 +101,13 @@ export function createParts(options: MockOptions): MockParts {
   const limits = createLimitWatch(options.limits, options.onLimit);
   const shared = { clock, profile, limits, feed };
   const core = createEngineCore({ ...shared, random, basePath, outsideAccounts });
-  const places = createOwnServers();
-  const outbox = outboxOf({ ...shared, options, random: eventRandom, places });
+  const ownServers = createOwnServers();
+  const outbox = outboxOf({ ...shared, options, random: eventRandom, ownServers });
   const hub = createHub({
     nextId: eventRandom.uuid,
     settings: () => profile().events,
     outbox,
-    places,
+    ownServers,
     limits,
     isLenient: () => profile().strict?.unknownAttributes === false,
   });
@@ -138,7 +138,7 @@ export function createParts(options: MockOptions): MockParts {
     rateLimiter: createRateLimiter(limits),
     delays: createDelays(limits.max.delayedRequests, () => limits.reached("delayedRequests")),
     limits,
-    places,
+    ownServers,
     journal: journalFor(options),
     feed,
     metrics: createMetrics(),
@@ -157,15 +157,15 @@ interface OutboxParts {
   readonly limits: LimitWatch;
   readonly clock: Clock;
   readonly random: Random;
-  readonly places: OwnServers;
+  readonly ownServers: OwnServers;
   readonly profile: () => Profile;
   readonly feed: ActivityFeed;
 }
 
-function outboxOf({ options, limits, clock, random, places, profile, feed }: OutboxParts): Outbox {
+function outboxOf({ options, limits, clock, random, ownServers, profile, feed }: OutboxParts): Outbox {
   return createOutbox({
     limits,
-    isOwn: places.has,
+    isOwn: ownServers.has,
     now: clock.now,
     reschedule: clock.reschedule,
     random,
@@ -224,6 +224,6 @@ function checkScenario(scenario: Scenario): Scenario {
   const hostile = isObject && findHostileMember(scenario, maxStateDepth);
   const issues = hostile ? [hostile] : checkSchema(scenarioSchema, scenario);
   if (issues.length === 0) return scenario;
-  const places = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
-  throw new ScenarioError(`invalid scenario: ${places}`);
+  const texts = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+  throw new ScenarioError(`invalid scenario: ${texts}`);
 }

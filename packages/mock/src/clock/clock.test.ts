@@ -5,7 +5,7 @@ import type { Timers } from "./timers.ts";
 import { waitBudgetMs } from "./wait-budget.ts";
 
 /** Creates a machine clock that the test moves. */
-function machine(start: number): Timers & { elapse(ms: number): void } {
+function createMachineTimers(start: number): Timers & { elapse(ms: number): void } {
   let now = start;
   let waiting: { at: number; run: () => void }[] = [];
   return {
@@ -38,7 +38,7 @@ function createDueSource(...dues: number[]): DueSource & { ran: number[] } {
 
 describe("a set clock", () => {
   test("stands still until it is advanced", async () => {
-    const timers = machine(0);
+    const timers = createMachineTimers(0);
     const clock = createClock({ start: "2026-01-31T00:00:00Z", mode: "set", timers });
     timers.elapse(5000);
     expect(toText(clock.now())).toBe("2026-01-31T00:00:00.000Z");
@@ -47,7 +47,7 @@ describe("a set clock", () => {
   });
 
   test("runs the due work of all sources in order of due time, and no later work", async () => {
-    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const clock = createClock({ start: 0, mode: "set", timers: createMachineTimers(0) });
     const seen: string[] = [];
     const source = (name: string, dues: number[]): DueSource => ({
       nextDue: () => dues[0],
@@ -61,7 +61,7 @@ describe("a set clock", () => {
   });
 
   test("advance runs all due work before it returns, if nothing is in flight", () => {
-    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const clock = createClock({ start: 0, mode: "set", timers: createMachineTimers(0) });
     const source = createDueSource(1, 2);
     clock.addSource(source);
     void clock.advance(10);
@@ -107,7 +107,7 @@ describe("a set clock", () => {
   });
 
   test("waits for work in flight and for further work that this adds", async () => {
-    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const clock = createClock({ start: 0, mode: "set", timers: createMachineTimers(0) });
     const dues = [1];
     let flight: Promise<void> | undefined;
     clock.addSource({
@@ -130,7 +130,7 @@ describe("a set clock", () => {
     ["within its budget", waitBudgetMs - 1, "finished"],
     ["but no longer", waitBudgetMs, "left"],
   ])("waits for work in flight %s", async (_, elapsed, wanted) => {
-    const timers = machine(0);
+    const timers = createMachineTimers(0);
     const clock = createClock({ start: 0, mode: "set", timers });
     let end = (): void => {};
     let flight: Promise<void> | undefined = new Promise((resolve) => {
@@ -156,7 +156,7 @@ describe("a set clock", () => {
   });
 
   test("runs a second move when its work starts one", async () => {
-    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const clock = createClock({ start: 0, mode: "set", timers: createMachineTimers(0) });
     const dues = [3];
     const runNext = (): void => {
       dues.shift();
@@ -169,7 +169,7 @@ describe("a set clock", () => {
   });
 
   test("is interrupted by a reset in its own work, and then runs no more work", async () => {
-    const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+    const clock = createClock({ start: 0, mode: "set", timers: createMachineTimers(0) });
     const source = createDueSource(3, 4);
     clock.addSource(source);
     clock.addSource({
@@ -181,7 +181,7 @@ describe("a set clock", () => {
   });
 
   test("a clock that is set back runs no work", async () => {
-    const clock = createClock({ start: 100, mode: "set", timers: machine(0) });
+    const clock = createClock({ start: 100, mode: "set", timers: createMachineTimers(0) });
     const source = createDueSource(150);
     clock.addSource(source);
     await clock.set(50);
@@ -191,7 +191,7 @@ describe("a set clock", () => {
 
 describe("a real clock", () => {
   test("runs from its start with the machine's time, and runs due work", () => {
-    const timers = machine(1000);
+    const timers = createMachineTimers(1000);
     const clock = createClock({ start: 0, timers });
     const source = createDueSource(30);
     clock.addSource(source);
@@ -203,7 +203,7 @@ describe("a real clock", () => {
   });
 
   test("keeps running from the later instant after an advance", async () => {
-    const timers = machine(0);
+    const timers = createMachineTimers(0);
     const clock = createClock({ start: 0, timers });
     await clock.advance("PT10S");
     timers.elapse(5);
@@ -211,7 +211,7 @@ describe("a real clock", () => {
   });
 
   test("runs work on time after an advance", async () => {
-    const timers = machine(0);
+    const timers = createMachineTimers(0);
     const clock = createClock({ start: 0, timers });
     const source = createDueSource(2000);
     clock.addSource(source);
@@ -222,7 +222,7 @@ describe("a real clock", () => {
   });
 
   test("adds the time that a move takes, and runs the work that became due during it", async () => {
-    const timers = machine(0);
+    const timers = createMachineTimers(0);
     const clock = createClock({ start: 0, timers });
     const source = createDueSource(500, 1100);
     let finish = (): void => {};
@@ -243,7 +243,7 @@ describe("a real clock", () => {
   });
 
   test("`set` stops it and `run` starts it again", async () => {
-    const timers = machine(0);
+    const timers = createMachineTimers(0);
     const clock = createClock({ start: 0, timers });
     await clock.set(500);
     timers.elapse(100);
@@ -255,7 +255,7 @@ describe("a real clock", () => {
 });
 
 test.each(["P", "yesterday", "-P1D"])("advance refuses %j", async (text) => {
-  const clock = createClock({ start: 0, mode: "set", timers: machine(0) });
+  const clock = createClock({ start: 0, mode: "set", timers: createMachineTimers(0) });
   await expect(clock.advance(text)).rejects.toBeInstanceOf(ClockError);
 });
 

@@ -47,7 +47,7 @@ export interface MockControls {
   limitsReached(): Readonly<Partial<Record<LimitName, number>>>;
   /**
    * Returns the totals of the accounts outside the buckets, in whole steps by dimension. Together
-   * with the buckets each dimension sums to 0.
+   * with the buckets, they add up to 0 in each dimension.
    */
   outsideAccounts(): ReturnType<OutsideTotals["balances"]>;
   /**

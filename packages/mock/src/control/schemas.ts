@@ -46,7 +46,7 @@ export const stateSchema = recordSchema({
   outsideAccounts: {
     type: "object",
     description:
-      "Steps by dimension and account. Together with the buckets every dimension sums to 0.",
+      "Steps by dimension and account. In each dimension, these and the buckets add up to 0.",
     additionalProperties: { type: "object", additionalProperties: { type: "number" } },
   },
 });

@@ -1,6 +1,6 @@
 import type { Account, OutsideAccount, Posting } from "@tmf654/ledger";
 
-/** The totals of the outside accounts. Together with the buckets, every dimension sums to zero. */
+/** The totals of the outside accounts. In each dimension, they and the buckets add up to zero. */
 export interface OutsideTotals {
   add(postings: readonly Posting[]): void;
   /**

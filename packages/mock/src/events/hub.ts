@@ -36,7 +36,7 @@ export interface HubOptions {
   readonly settings: () => EventSettings;
   readonly outbox: Outbox;
   /** The servers that serve the mock. */
-  readonly places: OwnServers;
+  readonly ownServers: OwnServers;
   readonly limits: LimitWatch;
   /** Whether an invalid filter in `query` is accepted. Such a listener gets every event. */
   readonly isLenient?: () => boolean;
@@ -136,14 +136,14 @@ function listenerMessage({ callback, query }: Listener, options: HubOptions): st
 function callbackIssue(
   callback: string,
   query: string | undefined,
-  { settings, places, limits }: HubOptions,
+  { settings, ownServers, limits }: HubOptions,
 ): CallbackIssueCode | undefined {
   if (callback.length + (query?.length ?? 0) > limits.max.registrationLength) {
     limits.reached("registrationLength");
     return "tooLong";
   }
   return (
-    checkCallback(callback, settings().allowHosts) ?? (places.has(callback) ? "itself" : undefined)
+    checkCallback(callback, settings().allowHosts) ?? (ownServers.has(callback) ? "itself" : undefined)
   );
 }
 

@@ -6,26 +6,26 @@ import { isLoopback } from "./callback.ts";
  */
 export interface OwnServers {
   /** Adds a server. The returned function removes it. */
-  add(place: ServerAddress): () => void;
+  add(server: ServerAddress): () => void;
   /** Whether a callback leads to one of the servers. */
   has(callback: string): boolean;
 }
 
 /** Creates the empty list of servers. */
 export function createOwnServers(): OwnServers {
-  const places = new Set<ServerAddress>();
+  const servers = new Set<ServerAddress>();
   return {
-    add: (place) => {
-      places.add(place);
-      return () => places.delete(place);
+    add: (server) => {
+      servers.add(server);
+      return () => servers.delete(server);
     },
     has: (callback) => {
-      if (places.size === 0 || !URL.canParse(callback)) return false;
+      if (servers.size === 0 || !URL.canParse(callback)) return false;
       const { hostname, port, protocol } = new URL(callback);
       const host = hostname.toLowerCase().replace(/\.$/, "");
       const number = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
-      return [...places].some(
-        (place) => place.port === number && (isThisMachine(host) || place.hosts.includes(host)),
+      return [...servers].some(
+        (server) => server.port === number && (isThisMachine(host) || server.hosts.includes(host)),
       );
     },
   };

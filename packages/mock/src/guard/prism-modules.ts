@@ -31,7 +31,7 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-interface Validated {
+interface ValidationOutput {
   readonly validations: {
     readonly input: readonly Diagnostic[];
     readonly output: readonly Diagnostic[];
@@ -59,7 +59,7 @@ export interface Prism {
     request(
       request: PrismRequest,
       operations: readonly PrismOperation[],
-    ): () => Promise<Result<Validated>>;
+    ): () => Promise<Result<ValidationOutput>>;
   };
   readonly createLogger: (name: string, options: { readonly enabled: boolean }) => unknown;
 }

@@ -28,7 +28,7 @@ export interface Limits {
   readonly actionBytes: number;
   /** Buckets that requests opened. A request that would open another one is a 409. */
   readonly buckets: number;
-  /** The total size of these buckets, in bytes. At the limit, a request that would open another one is a 409. */
+  /** The total size of these buckets, in bytes. A request above the limit is a 409. */
   readonly bucketBytes: number;
   /** Accounts with wrong voucher codes. Those with the oldest count are removed first. */
   readonly voucherLocks: number;

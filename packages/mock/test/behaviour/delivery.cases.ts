@@ -71,7 +71,7 @@ describe("Events: delivery", () => {
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
   });
 
-  test("the callback URL is called exactly as given, and 2xx is delivery", async () => {
+  test("the callback URL is called exactly as given, and a 2xx response confirms the delivery", async () => {
     const { fetch, received } = subscriber(() => 202);
     const mock = createStoppedMock({ fetch });
     await register(mock, undefined, "http://LOCALHOST:9999/a/../b?x=1");

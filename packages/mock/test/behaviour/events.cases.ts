@@ -120,7 +120,7 @@ describe("Events: which are sent", () => {
     expect(types().slice(2)).toEqual(["TopupBalanceFailureEvent", "ReserveBalanceCancelEvent"]);
   });
 
-  test("an error in a listener function has no effect on others, and its function removes it", async () => {
+  test("an error in a listener function has no effect on others, and the returned function removes the listener", async () => {
     const mock = createStoppedMock();
     const stop = mock.events.listen(() => {
       throw new Error("mine alone");

@@ -63,7 +63,7 @@ describeTransports(
       expect(await api.held("ana-main")).toBe(5);
     });
 
-    test("a POST has nothing to remove: null there is a 400", async () => {
+    test("null in the body of a POST is a 400, because there is nothing to remove", async () => {
       expect((await api.topup("ana-main", money(1), { description: null })).status).toBe(400);
     });
   },

@@ -83,7 +83,7 @@ describe("Time, randomness, identity", () => {
     expect((await failHalf(mock)).statuses).toEqual(first.statuses);
   });
 
-  test("a snapshot keeps the keys of its requests, and forgets the later ones", async () => {
+  test("a snapshot has the keys of earlier requests, and its restore removes later keys", async () => {
     const mock = createStoppedMock();
     const api = createApi(sendTo(mock));
     const body = topup({

@@ -100,7 +100,7 @@ describeMatrix(
       ["503", { prefer: "code=503" }],
       ["429", { prefer: "code=429" }],
       ["409", { prefer: "code=409" }],
-    ])("a simulated %s is not kept: the repetition runs", async (_, headers) => {
+    ])("a simulated %s is not kept: the repeated request runs", async (_, headers) => {
       const key = `key-${++keys}`;
       const before = commandCount();
       expect((await send(withKey(key, headers))).status).toBeGreaterThan(400);

@@ -73,7 +73,7 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ send }) =>
     expect((await send({ ...gone, headers: now })).status).toBe(204);
   });
 
-  test("a refused top-up has a tag too, and its repetition by key the same one", async () => {
+  test("a refused top-up has a tag too, and a repeated request with its key gets the same tag", async () => {
     const headers = { "idempotency-key": "tagged" };
     const call = { method: "POST", path: "/topupBalance", headers };
     const asked = {

@@ -114,12 +114,12 @@ describeTransports("OAuth tokens", makeMock, ({ send, mock }) => {
       scope: "read offline_access",
     });
     const [head = "", claims = "", signature = ""] = token.split(".");
-    const coded = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const more = { ...JSON.parse(atob(claims)), scope: "read write" };
     const tampered = [
-      `${head}.${coded(more)}.${signature}`,
-      `${coded({ alg: "none", typ: "at+jwt" })}.${claims}.`,
-      `${coded({ alg: "HS256", typ: "at+jwt" })}.${claims}.${signature}`,
+      `${head}.${encode(more)}.${signature}`,
+      `${encode({ alg: "none", typ: "at+jwt" })}.${claims}.`,
+      `${encode({ alg: "HS256", typ: "at+jwt" })}.${claims}.${signature}`,
       refresh,
       "x.y.z",
     ];

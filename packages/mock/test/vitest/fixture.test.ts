@@ -81,7 +81,7 @@ describe("concurrent handlers", { concurrent: true }, () => {
 });
 
 describe("a request that no test started", () => {
-  /** A queue of an app: its worker starts before the tests, in no context of them. */
+  /** A queue of an app. Its worker starts before the tests, outside the context of any test. */
   const jobs: (() => void)[] = [];
   const worker = setInterval(() => jobs.shift()?.(), 1);
   const inQueue = (): Promise<Response> =>
