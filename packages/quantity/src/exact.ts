@@ -8,11 +8,11 @@ export interface ExactDecimal {
 }
 
 /** 10^n for a whole n that is not negative. */
-export const tenTo = (n: number): bigint => 10n ** BigInt(n);
+export const powerOfTen = (n: number): bigint => 10n ** BigInt(n);
 
 /** Brings a value into its only form. */
 export function normalize(coefficient: bigint, exponent: number): ExactDecimal {
-  let digits = exponent > 0 ? coefficient * tenTo(exponent) : coefficient;
+  let digits = exponent > 0 ? coefficient * powerOfTen(exponent) : coefficient;
   let power = Math.min(exponent, 0);
   while (power < 0 && digits % 10n === 0n) {
     digits /= 10n;
@@ -24,7 +24,7 @@ export function normalize(coefficient: bigint, exponent: number): ExactDecimal {
 
 /** The coefficient of a value for a given `exponent`, which is not above the value's own. */
 export const coefficientAt = (value: ExactDecimal, exponent: number): bigint =>
-  BigInt(value.coefficient) * tenTo(value.exponent - exponent);
+  BigInt(value.coefficient) * powerOfTen(value.exponent - exponent);
 
 /**
  * The value of a number's decimal text, times `factor`: 0.1 is one tenth, although the binary

@@ -1,5 +1,5 @@
 import { isCurrency, minorUnitDigits } from "./currencies.ts";
-import { parseExact, tenTo } from "./exact.ts";
+import { parseExact, powerOfTen } from "./exact.ts";
 import { round } from "./rounding.ts";
 import { toUnits } from "./to-units.ts";
 import { findUnit, type Unit, unitFamily } from "./units.ts";
@@ -67,7 +67,7 @@ function cutDecimals(amount: number): number {
   const exact = parseExact(Number(amount.toPrecision(15)), 1);
   if (typeof exact === "string" || exact.exponent >= -6) return amount;
   const { coefficient, exponent } = exact;
-  return Number(`${BigInt(coefficient) / tenTo(-exponent - 6)}e-6`);
+  return Number(`${BigInt(coefficient) / powerOfTen(-exponent - 6)}e-6`);
 }
 
 /**

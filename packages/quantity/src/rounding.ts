@@ -7,7 +7,7 @@ import {
 } from "./amount.ts";
 import { requireDimension } from "./arithmetic.ts";
 import { minorUnitDigits } from "./currencies.ts";
-import { coefficientAt, normalize, tenTo } from "./exact.ts";
+import { coefficientAt, normalize, powerOfTen } from "./exact.ts";
 import { QuantityError } from "./quantity-error.ts";
 import { type Dimension, dataBaseOf, findUnit, type Unit, type UnitOptions } from "./units.ts";
 
@@ -69,8 +69,8 @@ function countParts(
   digits: number,
   mode?: RoundingMode,
 ): bigint {
-  const dividend = BigInt(coefficient) * tenTo(digits);
-  const divisor = BigInt(stepsPerUnit) * tenTo(-exponent);
+  const dividend = BigInt(coefficient) * powerOfTen(digits);
+  const divisor = BigInt(stepsPerUnit) * powerOfTen(-exponent);
   const quotient = dividend / divisor;
   const rest = dividend % divisor;
   if (!rest) return quotient;

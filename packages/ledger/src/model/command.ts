@@ -23,7 +23,7 @@ export interface DeleteCommand {
   readonly id: string;
 }
 
-/** Usage of a subscriber, which several buckets pay in the order of spending. */
+/** Usage of a subscriber, which several buckets can pay for, in the order of spending. */
 export interface UseCommand {
   readonly type: "use";
   readonly bucketIds: readonly string[];

@@ -162,7 +162,8 @@ interface OutboxParts {
   readonly feed: ActivityFeed;
 }
 
-function outboxOf({ options, limits, clock, random, ownServers, profile, feed }: OutboxParts): Outbox {
+function outboxOf(parts: OutboxParts): Outbox {
+  const { options, limits, clock, random, ownServers, profile, feed } = parts;
   return createOutbox({
     limits,
     isOwn: ownServers.has,

@@ -143,7 +143,8 @@ function callbackIssue(
     return "tooLong";
   }
   return (
-    checkCallback(callback, settings().allowHosts) ?? (ownServers.has(callback) ? "itself" : undefined)
+    checkCallback(callback, settings().allowHosts) ??
+    (ownServers.has(callback) ? "itself" : undefined)
   );
 }
 

@@ -48,15 +48,15 @@ const nameRule = "A tenant's name has 1 to 64 letters, digits, dots, dashes or u
 export function createTenants(
   options: TenantOptions,
 ): Handler & { readonly close: () => Promise<void> } {
-  const places = createTenantMap(options);
+  const tenantMap = createTenantMap(options);
   const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
     const place = targetOfTenant(request);
     const refusalResponse = (name: ErrorName, message: string): MockResponse =>
       withCommonHeaders(errorResponse(name, message), request);
     const wrong = nameIssue(place);
     if (wrong) return refusalResponse(...wrong);
-    const kept = places.find(place);
-    if (!kept) return refusalResponse("unavailable", fullMessage(places.max));
+    const kept = tenantMap.find(place);
+    if (!kept) return refusalResponse("unavailable", fullMessage(tenantMap.max));
     const { target } = place;
     const inner = target === request.target ? request : { ...request, target };
     const changes = changesOf(inner);
@@ -70,7 +70,7 @@ export function createTenants(
   };
   const currentState: Handler["currentState"] = (head = noHead) => {
     const place = targetOfTenant(head);
-    return nameIssue(place) ? undefined : places.find(place)?.mock.currentState?.();
+    return nameIssue(place) ? undefined : tenantMap.find(place)?.mock.currentState?.();
   };
   return {
     handle,
@@ -79,9 +79,9 @@ export function createTenants(
     maximumBodyBytes: (head = noHead) => {
       const place = targetOfTenant(head);
       if (nameIssue(place)) return mebibyte;
-      return places.find(place)?.mock.maximumBodyBytes({ ...head, target: place.target }) ?? 0;
+      return tenantMap.find(place)?.mock.maximumBodyBytes({ ...head, target: place.target }) ?? 0;
     },
-    close: places.close,
+    close: tenantMap.close,
   };
 }
 

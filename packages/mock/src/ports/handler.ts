@@ -81,5 +81,5 @@ export interface Handler {
    * Adds an address of the mock, so that it sends no event to itself. The returned function removes
    * it.
    */
-  readonly servedAt?: (place: ServerAddress) => () => void;
+  readonly servedAt?: (address: ServerAddress) => () => void;
 }

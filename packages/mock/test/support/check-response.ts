@@ -22,7 +22,7 @@ export async function checkCall(call: RecordedCall): Promise<CheckResult> {
 const good = new Set<string>();
 const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
 
-/** Throws when the response breaks the contract, warnings counted. The request may be wrong. */
+/** Throws when the response breaks the contract. Warnings count too. The request may be wrong. */
 export async function expectValidResponse(call: RecordedCall): Promise<void> {
   const { method, url, status, body, headers } = call;
   const own = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
