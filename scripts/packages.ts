@@ -70,10 +70,10 @@ export function isBuilt({ folder, entries, manifest }: Package): boolean {
   // Types are written last: without them the build did not finish.
   if (![...outputs, ...modules.map((module) => `${module}.d.ts`)].every(existsSync)) return false;
   const sources = readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" });
-  const newest = Math.max(...sources.map((file) => changed(join(folder, "src", file))));
-  return newest <= Math.min(...outputs.map(changed));
+  const newest = Math.max(...sources.map((file) => changedAt(join(folder, "src", file))));
+  return newest <= Math.min(...outputs.map(changedAt));
 }
 
-function changed(file: string): number {
+function changedAt(file: string): number {
   return statSync(file).mtimeMs;
 }

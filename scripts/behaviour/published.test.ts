@@ -6,7 +6,7 @@ import { bundleDocument } from "../generate/document.ts";
 import { root } from "../packages.ts";
 import { readErrata } from "../spec/errata.ts";
 import {
-  assigned,
+  assignMembers,
   emitPublishedText,
   namesMember,
   namesOperation,
@@ -30,7 +30,7 @@ describe("the page about the published text", () => {
     ["operation", operations, publishedOperations(document), namesOperation],
     ["member", members, publishedMembers(document), namesMember],
   ] as const)("has one row for each published %s, and no other rows", (_, own, all, names) => {
-    const found = assigned(own, all, names);
+    const found = assignMembers(own, all, names);
     expect(all.length).toBeGreaterThan(30);
     expect(found.get(undefined) ?? []).toEqual([]);
     expect(own.filter((row) => !found.has(row)).map(({ of }) => of)).toEqual([]);
@@ -66,6 +66,6 @@ describe("the page about the published text", () => {
     };
     const all = publishedMembers({ paths: {}, components: { schemas } });
     expect(all).toEqual(["Bucket.status", "Bucket.colour"]);
-    expect(assigned(members, all, namesMember).get(undefined)).toEqual(["Bucket.colour"]);
+    expect(assignMembers(members, all, namesMember).get(undefined)).toEqual(["Bucket.colour"]);
   });
 });

@@ -53,11 +53,11 @@ export function publishedMembers({ components }: ContractDocument): readonly str
     );
 }
 
-const listed = (text: string): readonly string[] => text.split(",").map((each) => each.trim());
+const splitList = (text: string): readonly string[] => text.split(",").map((each) => each.trim());
 
 /** Whether a row names an operation. `*` stands for the rest of a path. */
 export const namesOperation = ({ of }: PublishedStatement, operation: string): boolean =>
-  listed(of).some((each) =>
+  splitList(of).some((each) =>
     each.endsWith("*") ? operation.startsWith(each.slice(0, -1)) : each === operation,
   );
 
@@ -66,12 +66,12 @@ export function namesMember({ of }: PublishedStatement, member: string): boolean
   const [schemas = "", names = ""] = of.split(":");
   const [schema = "", name = ""] = member.split(".");
   return (
-    ["*", schema].some((each) => listed(schemas).includes(each)) && listed(names).includes(name)
+    ["*", schema].some((each) => splitList(schemas).includes(each)) && splitList(names).includes(name)
   );
 }
 
 /** The members of each row: a member belongs to the first row that names it. */
-export function assigned(
+export function assignMembers(
   rows: readonly PublishedStatement[],
   all: readonly string[],
   names: (row: PublishedStatement, each: string) => boolean,
@@ -98,7 +98,7 @@ function reference(statement: string): string {
 const code = (text: string): string => `\`${text}\``;
 
 function rowOf({ of, says, here, by, errata = [] }: PublishedStatement): string {
-  const names = of.split(":").map((part) => listed(part).map(code).join(", "));
+  const names = of.split(":").map((part) => splitList(part).map(code).join(", "));
   const notes = errata.map((id) => code(id)).join(", ");
   return `| ${names.join(": ")} | ${says} | ${here} | ${by.map(reference).join("; ")} | ${notes} |`;
 }

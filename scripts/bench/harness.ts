@@ -43,7 +43,7 @@ export interface CompareOptions {
   readonly clock?: "wall" | "processor";
 }
 
-/** Times candidates against one of them, interleaved. Async candidates are awaited one call at a time. */
+/** Times candidates in turns, against one of them. The calls of async candidates run one by one. */
 export async function compare(
   candidates: Readonly<Record<string, Candidate>>,
   { base, rounds = 40, calls = 1000, clock = "wall" }: CompareOptions,
@@ -51,7 +51,7 @@ export async function compare(
   const names = Object.keys(candidates);
   const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -2; round < rounds; round++) {
-    for (const name of shuffled(names)) {
+    for (const name of shuffle(names)) {
       const elapsed = await time(candidates[name] as Candidate, calls, clocks[clock]);
       if (round >= 0) times[name]?.push(elapsed / calls);
     }
@@ -89,7 +89,7 @@ async function time(run: Candidate, calls: number, now: () => number): Promise<n
   return now() - start;
 }
 
-function shuffled(names: readonly string[]): string[] {
+function shuffle(names: readonly string[]): string[] {
   return names
     .map((name) => ({ name, key: Math.random() }))
     .sort((a, b) => a.key - b.key)

@@ -101,14 +101,14 @@ export function resolve<T extends { $ref?: string }>(document: OpenApiDocument, 
   if (node.$ref === undefined) return node;
   const [, ...segments] = node.$ref.split("/");
   const target = segments.reduce<unknown>(
-    (value, segment) => (value as Record<string, unknown> | undefined)?.[unescaped(segment)],
+    (value, segment) => (value as Record<string, unknown> | undefined)?.[unescapeSegment(segment)],
     document,
   );
   if (target === undefined) throw new Error(`${node.$ref} has no target`);
   return resolve(document, target as T);
 }
 
-const unescaped = (segment: string): string =>
+const unescapeSegment = (segment: string): string =>
   decodeURIComponent(segment).replaceAll("~1", "/").replaceAll("~0", "~");
 
 export const schemaNameOf = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);

@@ -37,11 +37,11 @@ const memberTexts = (schema: SchemaObject, schemas: Schemas, indent: string): re
   Object.entries(schema.properties ?? {}).map(([member, inner]) => {
     const isRequired = schema.required?.includes(member) ?? false;
     const parts = fieldParts(inner, schemas, isRequired, `${indent}  `);
-    return `${key(member)}: ${joined(parts, indent, key(member).length + 3)}`;
+    return `${key(member)}: ${joinParts(parts, indent, key(member).length + 3)}`;
   });
 
 /** `{ a, b }`, or one part per line when it is too wide. */
-function joined(parts: readonly string[], indent: string, used: number): string {
+function joinParts(parts: readonly string[], indent: string, used: number): string {
   const line = `{ ${parts.join(", ")} }`;
   if (line.length + indent.length + used <= 100 && !line.includes("\n")) return line;
   return `{\n${parts.map((part) => `${indent}  ${part},`).join("\n")}\n${indent}}`;
@@ -68,10 +68,10 @@ function fieldParts(
   const known = facts.filter(([, value]) => value !== undefined);
   const parts = known.map(([fact, value]) => `${fact}: ${literal(value)}`);
   if (items !== undefined) {
-    parts.push(`item: ${joined(fieldParts(items, schemas, false, `${indent}  `), indent, 7)}`);
+    parts.push(`item: ${joinParts(fieldParts(items, schemas, false, `${indent}  `), indent, 7)}`);
   }
   if (properties === undefined) return parts;
-  const inner = joined(memberTexts(target, schemas, `${indent}  `), indent, 9);
+  const inner = joinParts(memberTexts(target, schemas, `${indent}  `), indent, 9);
   return [...parts, `fields: ${name === undefined ? inner : `${camelName(name)}Fields`}`];
 }
 

@@ -97,10 +97,10 @@ function bodyFacts(resolve: Resolve, place: Place, node: unknown): Fact[] {
 
 function responseFacts(resolve: Resolve, place: Place, status: string, node: unknown): Fact[] {
   const response = resolve(node);
-  const own = inside(place, status, marked(node, response));
+  const own = inside(place, status, markNode(node, response));
   const headers = Object.entries(asNode(response.headers)).flatMap(([name, header]) => {
     const target = resolve(header);
-    const at = inside(own, `header ${name}`, marked(header, target));
+    const at = inside(own, `header ${name}`, markNode(header, target));
     return [fact(at, "yes"), ...schemaFacts(at, target.schema)];
   });
   return [fact(own, "yes"), ...headers, ...mediaFacts(own, response)];
@@ -110,7 +110,7 @@ function responseFacts(resolve: Resolve, place: Place, status: string, node: unk
  * Finds the mark beside a reference (an addition here only) or in its target (an addition
  * everywhere).
  */
-const marked = (...nodes: readonly unknown[]): Node => ({
+const markNode = (...nodes: readonly unknown[]): Node => ({
   "x-addition": nodes.some((node) => asNode(node)["x-addition"] === true),
 });
 

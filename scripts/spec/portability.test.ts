@@ -105,12 +105,12 @@ describe("a client generator of any language reads the contract", () => {
     ],
     ["no contact", ["info", "contact"], undefined, "info.contact: missing"],
   ])("%s is an issue", (_, steps, value, issue) => {
-    expect(portabilityIssues(edited(steps, value))).toContain(issue);
+    expect(portabilityIssues(editDocument(steps, value))).toContain(issue);
   });
 });
 
 /** A copy of the document with one node replaced, or removed when there is no value. */
-function edited(steps: readonly string[], value: unknown): OpenApiDocument {
+function editDocument(steps: readonly string[], value: unknown): OpenApiDocument {
   const copy = structuredClone(document);
   const last = steps.at(-1) ?? "";
   const parent = steps

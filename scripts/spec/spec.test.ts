@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 /** A copy of the document with one part removed or replaced, as a mistake would do. */
-function edited(steps: readonly string[], value?: unknown): OpenApiDocument {
+function editDocument(steps: readonly string[], value?: unknown): OpenApiDocument {
   const copy = structuredClone(document);
   const last = steps.at(-1) ?? "";
   const parent = steps
@@ -56,12 +56,14 @@ describe("descriptions", () => {
     ],
     [["tags", "0", "description"], "tag bucket"],
   ])("without %j there is a gap", (steps, gap) => {
-    expect(descriptionGaps(edited(steps))).toContain(gap);
+    expect(descriptionGaps(editDocument(steps))).toContain(gap);
   });
 
   test("an enum describes every value", () => {
     const steps = ["components", "schemas", "UsageType", "enum"];
-    expect(descriptionGaps(edited(steps, ["data", "fax"]))).toEqual(["schema UsageType value fax"]);
+    expect(descriptionGaps(editDocument(steps, ["data", "fax"]))).toEqual([
+      "schema UsageType value fax",
+    ]);
   });
 });
 
@@ -80,7 +82,7 @@ describe("examples", () => {
       "GET /bucket/{id} 200 application/json money",
     ],
   ])("without %j there is a gap", (steps, gap) => {
-    expect(exampleGaps(edited(steps))).toContain(gap);
+    expect(exampleGaps(editDocument(steps))).toContain(gap);
   });
 
   test("every href leads to a path of the contract", () => {
@@ -126,6 +128,6 @@ describe("additions to the published contract", () => {
       "schema TopupBalance.failure",
     ],
   ])("without %j there is a gap", (steps, gap) => {
-    expect(additionGaps(edited(steps))).toContain(gap);
+    expect(additionGaps(editDocument(steps))).toContain(gap);
   });
 });

@@ -48,7 +48,7 @@ export function publishedManifest(
     repository: { ...project.repository, directory },
     author: project.author,
     ...rest,
-    exports: published(exports as ExportTarget) as WorkspaceManifest["exports"],
+    exports: toPublished(exports as ExportTarget) as WorkspaceManifest["exports"],
   };
 }
 
@@ -84,10 +84,10 @@ function find(target: ExportTarget, conditions: readonly string[]): string {
   return next === undefined ? find(target, rest) : find(next, rest);
 }
 
-function published(target: ExportTarget): ExportTarget {
+function toPublished(target: ExportTarget): ExportTarget {
   if (typeof target === "string") return target.startsWith("./src/") ? atTop(target) : target;
   const kept = Object.entries(withoutSource(target));
-  return Object.fromEntries(kept.map(([condition, each]) => [condition, published(each)]));
+  return Object.fromEntries(kept.map(([condition, each]) => [condition, toPublished(each)]));
 }
 
 function withoutSource(target: Readonly<Record<string, ExportTarget>>) {

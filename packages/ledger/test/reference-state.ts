@@ -12,7 +12,7 @@ import {
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** The same day of a later month, or its last. */
+/** The same day of a later month, or the last day of that month. */
 function addMonths(from: number, months: number): number {
   const date = new Date(from);
   const day = date.getUTCDate();

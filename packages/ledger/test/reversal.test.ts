@@ -4,7 +4,7 @@ import { borrow, reverse, setUp, shown, topup } from "./emergency-credit-ledger.
 import { eur, idOf } from "./test-ledger.ts";
 
 describe("Adjustment: reversal of a top-up", () => {
-  test("takes the amount back to where it came from, linked", () => {
+  test("returns the amount to its source account, and links the reversal to the top-up", () => {
     const ledger = setUp(1);
     const id = idOf(topup(ledger, 10));
     const back = idOf(reverse(ledger, id, 10));

@@ -16,7 +16,7 @@ import { bodies } from "./support/rule-row.ts";
 const request = validatorFor("TopupBalance_Create");
 const body = bodies.TopupBalance_Create;
 
-function nested(depth: number): unknown {
+function nest(depth: number): unknown {
   let value: unknown = "the end";
   for (let i = 0; i < depth; i += 1) value = i % 2 ? [value] : { deeper: value };
   return value;
@@ -28,7 +28,7 @@ circular.self = circular;
 const accepted: readonly [name: string, value: unknown][] = [
   ["an own member called __proto__", JSON.parse('{"__proto__": {"polluted": 1}}')],
   ["members named like Object's", { constructor: 1, toString: null, hasOwnProperty: "no" }],
-  ["10,000 levels of extra members", { extra: nested(10_000) }],
+  ["10,000 levels of extra members", { extra: nest(10_000) }],
   ["a text of 10 MB", { description: "x".repeat(10_000_000) }],
   ["half a surrogate pair", { description: "\ud800" }],
   ["an undefined member", { description: undefined }],
@@ -121,7 +121,7 @@ test("a message template does not read the prototype of the params", () => {
 
 test.each(schemaNames)("%s never throws for an unusual value", (name) => {
   const odd = [undefined, null, NaN, "", [], [[]], new Map(), new Date(NaN), Object.create(null)];
-  for (const value of [...odd, Object.freeze({}), JSON.parse('{"__proto__":[]}'), nested(10_000)]) {
+  for (const value of [...odd, Object.freeze({}), JSON.parse('{"__proto__":[]}'), nest(10_000)]) {
     expect(Array.isArray(schemaFor(name).check(value))).toBe(true);
     expect(Array.isArray(validatorFor(name).check(value))).toBe(true);
   }
@@ -130,10 +130,10 @@ test.each(schemaNames)("%s never throws for an unusual value", (name) => {
 describe("no rule throws for any value at the members it reads", () => {
   const values = [1, Number.NaN, "", "x", null, true, [], [null], {}, { id: 1 }];
 
-  const placed = (path: readonly string[], value: unknown): unknown => {
+  const place = (path: readonly string[], value: unknown): unknown => {
     const [first, ...rest] = path;
     if (first === undefined) return value;
-    const inner = placed(rest, value);
+    const inner = place(rest, value);
     return first === "[]" ? [inner] : { [first]: inner };
   };
 
@@ -147,7 +147,7 @@ describe("no rule throws for any value at the members it reads", () => {
       for (const value of values) {
         // The member itself, and each of its parents.
         for (let depth = 1; depth <= steps.length; depth += 1) {
-          const member = placed(steps.slice(0, depth), value) as object;
+          const member = place(steps.slice(0, depth), value) as object;
           const both = { ...member, validFor: { startDateTime: value, endDateTime: value } };
           for (const sent of [member, both]) {
             expect(() => check(sent, { warnings: true })).not.toThrow();
@@ -159,7 +159,7 @@ describe("no rule throws for any value at the members it reads", () => {
 });
 
 describe("texts that make a bad pattern backtrack take linear time", () => {
-  const timed = (work: () => unknown): number => {
+  const measure = (work: () => unknown): number => {
     const start = performance.now();
     work();
     return performance.now() - start;
@@ -174,7 +174,7 @@ describe("texts that make a bad pattern backtrack take linear time", () => {
     ["spaces in an amount", () => readAmount(`1x${" ".repeat(long)}y`)],
     ["lines in an amount", () => readAmount(`1${" ".repeat(long)}x\ny`)],
   ])("%s", (_, work) => {
-    expect(timed(work)).toBeLessThan(1000);
+    expect(measure(work)).toBeLessThan(1000);
   });
 
   const readAmount = (amount: string) =>

@@ -54,7 +54,7 @@ test.each(["topup-eur-20", "TOPUP EUR 20", "TopUpEur20"])(
   },
 );
 
-const normalized = (from: unknown, schema: Validator<unknown>, as: Fields): readonly unknown[] =>
+const checkNormalized = (from: unknown, schema: Validator<unknown>, as: Fields): readonly unknown[] =>
   schema.check(normalize(from, { as, dialect: june2020 }).value);
 
 test("a bucket with all deviations at once becomes valid", () => {
@@ -68,7 +68,7 @@ test("a bucket with all deviations at once becomes valid", () => {
     validFor: { endDateTime: "2024-05-01T00:00:00.000+0000" },
   };
   expect(bucket.check(from).length).toBeGreaterThan(4);
-  expect(normalized(from, bucket, bucketFields)).toEqual([]);
+  expect(checkNormalized(from, bucket, bucketFields)).toEqual([]);
 });
 
 test.each([

@@ -20,7 +20,7 @@ export interface ActionHandler<F extends ActionFacts> {
   ) => F;
   /** The reasons to refuse the task, in order of precedence. */
   readonly rules: readonly RefusalRule<F>[];
-  /** The amount as recorded, when it is not simply the request's. */
+  /** The recorded amount, when it differs from the amount of the request. */
   readonly amount?: (facts: F) => Quantity | undefined;
   /** Changes that a refusal makes besides recording a failed task. */
   readonly onRefusal?: (draft: DecisionDraft, facts: F, refusal: Refusal) => void;

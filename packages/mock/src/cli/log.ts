@@ -80,11 +80,11 @@ function effectTexts({ changes, refusal }: CommandEffects, paint: Paint): string
 }
 
 function changeText({ bucketId, spendable, reserved, remaining }: BalanceChange): string {
-  const held = reserved.amount ? ` (reserved ${signed(reserved)})` : "";
-  return `${bucketId} ${signed(spendable)} → ${formatQuantity(remaining)}${held}`;
+  const held = reserved.amount ? ` (reserved ${formatSigned(reserved)})` : "";
+  return `${bucketId} ${formatSigned(spendable)} → ${formatQuantity(remaining)}${held}`;
 }
 
-function signed(quantity: BalanceChange["spendable"]): string {
+function formatSigned(quantity: BalanceChange["spendable"]): string {
   const { amount = 0 } = quantity;
   const text = formatQuantity({ ...quantity, amount: Math.abs(amount) });
   return `${amount < 0 ? "-" : "+"}${text}`;

@@ -5,7 +5,7 @@ import type { FileScenario } from "../files/apply-change.ts";
 import { createTenants } from "../http/tenants.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { Handler } from "../ports/handler.ts";
-import { defined } from "./defined.ts";
+import { omitUndefined } from "./omit-undefined.ts";
 import type { ServerContent } from "./server-content.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { suggestedNumbers } from "./start-message.ts";
@@ -59,7 +59,7 @@ export function createServedMock(
   // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
   // again.
   let isTaken = false;
-  const counted = (mock: Mock): Mock => ({
+  const countUndelivered = (mock: Mock): Mock => ({
     ...mock,
     close: async () => {
       await mock.close();
@@ -74,10 +74,10 @@ export function createServedMock(
         create: (tenant) => {
           const isFirst = tenant.basePath === basePath && tenant.name === "default" && !isTaken;
           isTaken ||= isFirst;
-          return counted(isFirst ? first : create(tenant.basePath));
+          return countUndelivered(isFirst ? first : create(tenant.basePath));
         },
       })
-    : counted(first);
+    : countUndelivered(first);
   const close = async (): Promise<number> => {
     await served.close();
     return undelivered;
@@ -96,7 +96,7 @@ function mockOptions(
   const { auth, controlToken, journal, limits, strict } = settings;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
   return {
-    ...defined({ ...given, auth, controlToken, journal, limits, strict, ...hooksOf(callbacks) }),
+    ...omitUndefined({ ...given, auth, controlToken, journal, limits, strict, ...hooksOf(callbacks) }),
     scenario: () => scenario.current,
     onError: (error) => callbacks.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { checkConfig, type LogForm, type MockConfig } from "../config/index.ts";
 import { loadFile } from "../files/load-file.ts";
 import { MockOptionsError } from "../schema/options.ts";
-import { defined } from "./defined.ts";
+import { omitUndefined } from "./omit-undefined.ts";
 import { UsageError } from "./usage-error.ts";
 import type { FlagValues } from "./verbs.ts";
 
@@ -112,7 +112,7 @@ function configOf(values: FlagValues): MockConfig {
     guard: text("guard"),
   };
   // `checkConfig` checks the values.
-  return defined(given) as MockConfig;
+  return omitUndefined(given) as MockConfig;
 }
 
 function authOf(text: string | undefined): MockConfig["auth"] {

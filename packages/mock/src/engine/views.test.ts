@@ -75,10 +75,10 @@ test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
   ["suspended", (record) => ({ ...record, suspended: true })],
   ["of an unknown unit", (record) => ({ ...record, units: "cowry" })],
   ["with a reservation", (record) => ({ ...record, reserved: 123_457 })],
-  ["with half a party", (record) => detailed(record, { relatedParty: [{ name: "Ana" }] })],
-  ["with only one party", (record) => detailed(record, { relatedParty: { id: "p" } })],
-  ["with no party", (record) => detailed(record, { relatedParty: undefined })],
-  ["with an extension", (record) => detailed(record, { extension: { a: [1] }, status: "x" })],
+  ["with half a party", (record) => addDetails(record, { relatedParty: [{ name: "Ana" }] })],
+  ["with only one party", (record) => addDetails(record, { relatedParty: { id: "p" } })],
+  ["with no party", (record) => addDetails(record, { relatedParty: undefined })],
+  ["with an extension", (record) => addDetails(record, { extension: { a: [1] }, status: "x" })],
 ])("a bucket %s has the same values as in a response", (_, change) => {
   const { parts, store, views } = setUp("default");
   const records = [...store.buckets.records()].map((each) => change(each, parts.clock.now()));
@@ -95,27 +95,27 @@ const claims = {
 };
 
 test.each<[string, (record: ActionRecord) => ActionRecord]>([
-  ["with members that only the ledger sets", (record) => detailed(record, claims)],
-  ["with half a party", (record) => detailed(record, { relatedParty: [{ name: "Ana" }, null] })],
-  ["with no party", (record) => detailed(record, { relatedParty: undefined })],
-  ["with half a requestor", (record) => detailed(record, { requestor: { name: "Ana" } })],
-  ["with an invalid requestor", (record) => detailed(record, { requestor: "Ana" })],
+  ["with members that only the ledger sets", (record) => addDetails(record, claims)],
+  ["with half a party", (record) => addDetails(record, { relatedParty: [{ name: "Ana" }, null] })],
+  ["with no party", (record) => addDetails(record, { relatedParty: undefined })],
+  ["with half a requestor", (record) => addDetails(record, { requestor: { name: "Ana" } })],
+  ["with an invalid requestor", (record) => addDetails(record, { requestor: "Ana" })],
   ["with a cost", (record) => ({ ...record, transferCost: { value: 1, unit: "EUR" } })],
-  ["with a cost of its request", (record) => detailed(record, { transferCost: { value: 2 } })],
+  ["with a cost of its request", (record) => addDetails(record, { transferCost: { value: 2 } })],
   [
     "of an auto-top-up",
     (record) => ({
-      ...detailed(record, { balanceTopup: { id: "t" } }),
+      ...addDetails(record, { balanceTopup: { id: "t" } }),
       parent: { id: "t", index: 1 },
     }),
   ],
-  ["that names a top-up", (record) => detailed(record, { balanceTopup: { id: "t" } })],
+  ["that names a top-up", (record) => addDetails(record, { balanceTopup: { id: "t" } })],
   ["of a deleted bucket", (record) => ({ ...record, bucketId: "gone" })],
   ["with outcomes", (record) => ({ ...record, reservedAmount: record.amount })],
   ["that is not confirmed", (record) => ({ ...record, confirmedAt: undefined })],
   [
     "with a line",
-    (record) => detailed(record, { logicalResource: [{ id: "1" }], "@type": "Custom" }),
+    (record) => addDetails(record, { logicalResource: [{ id: "1" }], "@type": "Custom" }),
   ],
 ])("an action %s has the same values as in a response", (_, change) => {
   const { store, views } = setUp("busy-history,family-shared,everyday");
@@ -125,7 +125,7 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
 });
 
 /** Creates the record of a request with extra members, valid and invalid. */
-function detailed<R extends { details: object }>(record: R, more: object): R {
+function addDetails<R extends { details: object }>(record: R, more: object): R {
   return { ...record, details: { ...record.details, ...more } };
 }
 

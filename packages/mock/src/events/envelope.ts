@@ -19,7 +19,7 @@ export interface Envelope {
 
 /** The kinds of events in the contract. */
 type ContractKind = "Create" | "Cancel" | "Failure";
-/** The kind of an event. The last three are extensions that a profile switches on. */
+/** The kind of an event. The last three are extensions that a profile enables. */
 export type EventKind = ContractKind | "Completed" | "LowBalance" | "ExpiringSoon";
 type EventResource = ActionName | "bucket";
 

@@ -117,7 +117,7 @@ function createValidator({ createInstance, createLogger }: Prism): Validator {
 
 function toRequest(url: URL, call: RecordedCall): PrismRequest {
   const { requestBody, requestHeaders = {} } = call;
-  const headers = lowerCased(requestHeaders);
+  const headers = lowerCaseNames(requestHeaders);
   if (requestBody !== undefined) headers["content-length"] ??= String(requestBody.length);
   const names = [...new Set(url.searchParams.keys())];
   return {
@@ -138,11 +138,11 @@ function valuesOf(url: URL, name: string): string | string[] {
 
 const toResponse = ({ status, headers, body }: RecordedCall): PrismResponse => ({
   statusCode: status,
-  headers: lowerCased(headers),
+  headers: lowerCaseNames(headers),
   ...(body === undefined || body === "" ? {} : { body: parseBody(body) }),
 });
 
-const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+const lowerCaseNames = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Invalid JSON stays text, which fails where the contract declares an object or a list. */

@@ -22,7 +22,7 @@ async function guard(call: GuardedCall, check: ContractCheck) {
     headers,
     ...(body !== undefined && { body }),
   });
-  const sided = (side: "request" | "response", issues: readonly ContractIssue[]) =>
+  const addSide = (side: "request" | "response", issues: readonly ContractIssue[]) =>
     issues.map((issue) => ({ in: side, ...issue }));
-  return [...sided("request", checked.request), ...sided("response", checked.response)];
+  return [...addSide("request", checked.request), ...addSide("response", checked.response)];
 }

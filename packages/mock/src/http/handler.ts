@@ -157,7 +157,7 @@ function respondOAuth(
   const [{ oauth }, settings] = [state.options, auth?.oauth];
   if (!settings || !oauth || !path || request.method === "OPTIONS") return undefined;
   const work = oauth().then(({ handle }) => handle(request, path, settings));
-  return guarded(work, state, (response) => {
+  return runGuarded(work, state, (response) => {
     if (!response) return respondUndeclared(request, target, state);
     // The journal keeps no tokens.
     const view = viewOf(request, { ...target, path }, undefined);
@@ -167,7 +167,7 @@ function respondOAuth(
 }
 
 /** Waits for work that a reset interrupts, and continues with its result. */
-function guarded<T>(
+function runGuarded<T>(
   work: Promise<T>,
   { options: { guard = (unguarded) => unguarded } }: HandlerState,
   proceed: (result: T) => PendingResponse,
@@ -222,7 +222,7 @@ function dispatch(
     return withPatterns({ ...call, body: {}, compile }, state);
   };
   const access = accessOf(request, state, settings);
-  return access instanceof Promise ? guarded(access, state, proceed) : proceed(access);
+  return access instanceof Promise ? runGuarded(access, state, proceed) : proceed(access);
 }
 
 /** Records a response without a command, after the check of the guard, and returns it. */
@@ -246,7 +246,7 @@ function observeResponse(
  */
 function withPatterns(call: OperationCall, state: HandlerState): PendingResponse {
   if (call.compile || !mayHoldPattern(queryOf(call))) return state.perform(call);
-  return guarded(loadPatterns(), state, (compile) => {
+  return runGuarded(loadPatterns(), state, (compile) => {
     state.compile = compile;
     return state.perform({ ...call, compile });
   });

@@ -10,7 +10,7 @@ export function asPublished(
   const status = response.status === 206 ? 200 : response.status;
   const schema = status >= 400 ? "Error" : (own ?? "");
   if (!response.body || !hasAdditions(schema)) return { ...response, status };
-  const body = parsed(response.body);
+  const body = parseBody(response.body);
   if (typeof body !== "object" || body === null) return { ...response, status };
   const published = Array.isArray(body)
     ? body.map((each: object) => withoutAdditions(schema, each))
@@ -21,7 +21,7 @@ export function asPublished(
 /**
  * Parses a body. Returns `undefined` for a body that a fault made invalid; it is not converted.
  */
-function parsed(body: string): unknown {
+function parseBody(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

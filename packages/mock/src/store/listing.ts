@@ -98,8 +98,8 @@ interface RankedEntry<R> {
 }
 
 /**
- * Returns a page of a sorted list. It keeps only entries that can be on the page. When it has twice
- * as many, it keeps the first half in sort order, and then skips entries after the last of them.
+ * Returns a page of a sorted list. It keeps only entries that can be on the page. At twice that
+ * number, it keeps the first half in sort order, and then skips entries after the last kept one.
  */
 function sortedPage<R>(
   listing: Listing<R>,

@@ -24,18 +24,18 @@ async function createFullSnapshot(): Promise<Snapshot> {
 
 const valid = await createFullSnapshot();
 const auto = valid.store.actions.findIndex((action) => action.auto !== undefined);
-const nested = (depth: number): unknown =>
+const nest = (depth: number): unknown =>
   JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`);
 /** Stands for a value nested 20,000 levels deep, which the title of a test could not show. */
 const deep = "20,000 levels";
 const copy = (): Tree => JSON.parse(JSON.stringify(valid));
 
-function edited(path: string, value: unknown): Snapshot {
+function editSnapshot(path: string, value: unknown): Snapshot {
   const snapshot = copy();
   const steps = path.split(".");
   const last = steps.pop() ?? "";
   const parent = steps.reduce((tree: Tree, step) => tree[step] ?? tree, snapshot);
-  parent[last] = (value === deep ? nested(20_000) : value) as Tree;
+  parent[last] = (value === deep ? nest(20_000) : value) as Tree;
   return snapshot as unknown as Snapshot;
 }
 
@@ -85,7 +85,7 @@ describe("The control plane: a hostile snapshot is refused with its path", () =>
     const before = JSON.stringify(mock.snapshot());
     let issues: readonly { readonly path: string }[] = [];
     try {
-      mock.restore(edited(path, value));
+      mock.restore(editSnapshot(path, value));
     } catch (error) {
       ({ issues = [] } = error as { issues?: typeof issues });
     }
@@ -96,7 +96,7 @@ describe("The control plane: a hostile snapshot is refused with its path", () =>
   test("more listeners than the limit are refused", () => {
     const mock = createMock({ limits: { registrations: 1 } });
     const more = [1, 2].map((id) => ({ id: `${id}`, callback: `http://127.0.0.1:9/${id}` }));
-    const restore = () => mock.restore(edited("listeners", more));
+    const restore = () => mock.restore(editSnapshot("listeners", more));
     expect(restore).toThrow("listeners: has more than 1, the limit registrations");
   });
 
@@ -106,7 +106,7 @@ describe("The control plane: a hostile snapshot is refused with its path", () =>
   ])("%s is refused", (_, scenario) => {
     const mock = createStoppedMock();
     const before = JSON.stringify(mock.snapshot());
-    const value = "actions" in scenario ? { ...scenario, actions: [nested(20_000)] } : scenario;
+    const value = "actions" in scenario ? { ...scenario, actions: [nest(20_000)] } : scenario;
     expect(() => mock.seed(value as never)).toThrow(/levels|listeners/);
     expect(JSON.stringify(mock.snapshot())).toBe(before);
   });
@@ -145,7 +145,7 @@ const hostile: readonly unknown[] = [
   {},
   [[]],
   [null],
-  nested(100),
+  nest(100),
 ];
 
 test("The control plane: a mutated snapshot is refused by path, or every list can be read after it", async () => {

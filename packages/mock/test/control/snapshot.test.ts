@@ -12,7 +12,7 @@ mock.engine.registerListener({ callback: "http://127.0.0.1:9/" });
 const control = createControl({ fetch: mock.fetch });
 
 /** The snapshot as JSON, with the value at a dotted path replaced. */
-async function edited(path: string, value: unknown): Promise<never> {
+async function editSnapshot(path: string, value: unknown): Promise<never> {
   const snapshot = JSON.parse(JSON.stringify(await control.snapshot()));
   const steps = path.split(".");
   const last = steps.pop() ?? "";
@@ -85,7 +85,7 @@ describe("The control plane: a snapshot with one member edited is refused with i
     ["listeners.0.id", 1, "listeners[0].id"],
   ])("%s (%#)", async (path, value, wrong) => {
     const before = JSON.stringify(mock.snapshot());
-    const asked = control.restore(await edited(path, value));
+    const asked = control.restore(await editSnapshot(path, value));
     await expect(asked).rejects.toBeInstanceOf(ControlError);
     await asked.catch(({ status, issues }: ControlError) => {
       expect([status, issues.map((issue) => issue.path)]).toEqual([
@@ -99,12 +99,12 @@ describe("The control plane: a snapshot with one member edited is refused with i
 
   test("a refused reservation's detail that cannot be shown is refused", async () => {
     const refusal = { code: "bucketExpired", http: 409, detail: { bucket: units, at: 1e300 } };
-    const asked = control.restore(await edited(`store.actions.${failed}.refusal`, refusal));
+    const asked = control.restore(await editSnapshot(`store.actions.${failed}.refusal`, refusal));
     await expect(asked).rejects.toThrow(/cannot be shown/);
   });
 
   test("at most twenty issues of a broken file are reported", async () => {
-    const broken = await edited("store.buckets", new Array(5000).fill({}));
+    const broken = await editSnapshot("store.buckets", new Array(5000).fill({}));
     await control.restore(broken).catch((error: ControlError) => {
       expect(error.issues).toHaveLength(20);
     });

@@ -125,16 +125,16 @@ describe("Profiles: additions, for clients of the published file", () => {
 const document = readPublished();
 
 /** The target of a reference of the published file. */
-function resolved(node: unknown): Node {
+function resolveRef(node: unknown): Node {
   const { $ref } = (node ?? {}) as { readonly $ref?: string };
   if ($ref === undefined) return (node ?? {}) as Node;
   const name = $ref.slice($ref.lastIndexOf("/") + 1);
-  return resolved((document?.definitions as Node | undefined)?.[name]);
+  return resolveRef((document?.definitions as Node | undefined)?.[name]);
 }
 
 /** The members that a strict reader of the published file does not know. */
 function unknownTo(schema: unknown, value: unknown, path: string): string[] {
-  const { properties = {}, items } = resolved(schema) as {
+  const { properties = {}, items } = resolveRef(schema) as {
     readonly properties?: Node;
     readonly items?: unknown;
   };

@@ -65,7 +65,7 @@ describeMatrix("writes", createRecordingHandler, ({ send, mock }) => {
     expect([status, text, headers["content-type"]]).toEqual([204, "", undefined]);
   });
 
-  test("the engine gets a decoded id", async () => {
+  test("the engine is called with a decoded id", async () => {
     await send({ method: "DELETE", path: "/topupBalance/a%2Fb%20%C3%A9" });
     expect(mock().engine.commands.at(-1)).toEqual({ name: "remove topupBalance", id: "a/b é" });
   });

@@ -79,11 +79,11 @@ export function bytesOf(body: unknown): Uint8Array<ArrayBuffer> | undefined {
 }
 
 export function replyOf(status: number, headers: Record<string, string>, text: string): Reply {
-  const json = parsed(text);
+  const json = parseJson(text);
   return { status, headers, text, json, items: json, error: json } as Reply;
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

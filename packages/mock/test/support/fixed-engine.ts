@@ -59,14 +59,14 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
     create(resource, body) {
       commands.push({ name: `create ${resource}`, body });
       return nextOr(() => {
-        const created = completed(resource, `a${commands.length}`, body);
+        const created = completedAction(resource, `a${commands.length}`, body);
         kept[resource] = [...of(resource), created];
         return { kind: "done", resource: created };
       });
     },
     patch(resource, id, body) {
       commands.push({ name: `patch ${resource}`, id, body });
-      return nextOr(() => ({ kind: "done", resource: completed(resource, id, body) }));
+      return nextOr(() => ({ kind: "done", resource: completedAction(resource, id, body) }));
     },
     remove(resource, id) {
       commands.push({ name: `remove ${resource}`, id });
@@ -90,7 +90,7 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
   };
 }
 
-function completed(resource: string, id: string, body: object): Resource {
+function completedAction(resource: string, id: string, body: object): Resource {
   return {
     usageType: "monetary",
     amount: { amount: 1, units: "EUR" },

@@ -12,7 +12,7 @@ const listen: CaseStep = {
 const expectSchema = (event: string): readonly Expectation[] => [{ schema: event }];
 
 /** Creates an action, and waits for its event. */
-const created = (expect: readonly Expectation[]): readonly CaseStep[] => [
+const createdSteps = (expect: readonly Expectation[]): readonly CaseStep[] => [
   listen,
   {
     call: "POST /{resource}",
@@ -24,7 +24,7 @@ const created = (expect: readonly Expectation[]): readonly CaseStep[] => [
 ];
 
 /** Requests a task that is refused, and waits for its event. */
-const refused = (expect: readonly Expectation[]): readonly CaseStep[] => [
+const refusedSteps = (expect: readonly Expectation[]): readonly CaseStep[] => [
   listen,
   {
     call: "POST /{resource}",
@@ -36,7 +36,7 @@ const refused = (expect: readonly Expectation[]): readonly CaseStep[] => [
 ];
 
 /** Releases a reservation, and waits for its event. */
-const released = (expect: readonly Expectation[]): readonly CaseStep[] => [
+const releasedSteps = (expect: readonly Expectation[]): readonly CaseStep[] => [
   listen,
   {
     call: "POST /reserveBalance",
@@ -52,7 +52,7 @@ const released = (expect: readonly Expectation[]): readonly CaseStep[] => [
 ];
 
 /** Cancels an open action, and waits for its event. */
-const cancelled = (expect: readonly Expectation[]): readonly CaseStep[] => [
+const cancelledSteps = (expect: readonly Expectation[]): readonly CaseStep[] => [
   listen,
   {
     call: "POST /{resource}",
@@ -86,14 +86,14 @@ export const eventBehaviour: Feature = {
       source: "contract",
       why: "An app that shows live balances waits for this event.",
       over: { resources: actionNames },
-      steps: created([{ at: "event.{resource}.id", is: { equals: "{created.id}" } }]),
+      steps: createdSteps([{ at: "event.{resource}.id", is: { equals: "{created.id}" } }]),
     },
     {
       id: "event.create.{resource}.schema",
       title: "a {Resource}CreateEvent matches its schema",
       ...typed,
       over: { resources: actionNames },
-      steps: created(expectSchema("{Resource}CreateEvent")),
+      steps: createdSteps(expectSchema("{Resource}CreateEvent")),
     },
     {
       id: "event.failure.{resource}",
@@ -102,14 +102,14 @@ export const eventBehaviour: Feature = {
       source: "contract",
       why: "A customer who waits for a top-up must learn that it failed.",
       over: { resources: actionNames },
-      steps: refused([{ at: "event.{resource}.status", is: { equals: "failed" } }]),
+      steps: refusedSteps([{ at: "event.{resource}.status", is: { equals: "failed" } }]),
     },
     {
       id: "event.failure.{resource}.schema",
       title: "a {Resource}FailureEvent matches its schema",
       ...typed,
       over: { resources: actionNames },
-      steps: refused(expectSchema("{Resource}FailureEvent")),
+      steps: refusedSteps(expectSchema("{Resource}FailureEvent")),
     },
     {
       id: "event.cancel.reserveBalance",
@@ -117,13 +117,13 @@ export const eventBehaviour: Feature = {
       rule: "Listeners get an event for a cancelled action.",
       source: "contract",
       why: "An app must know that the balance is available again.",
-      steps: released([{ at: "event.reserveBalance.status", is: { equals: "cancelled" } }]),
+      steps: releasedSteps([{ at: "event.reserveBalance.status", is: { equals: "cancelled" } }]),
     },
     {
       id: "event.cancel.reserveBalance.schema",
       title: "a ReserveBalanceCancelEvent matches its schema",
       ...typed,
-      steps: released(expectSchema("ReserveBalanceCancelEvent")),
+      steps: releasedSteps(expectSchema("ReserveBalanceCancelEvent")),
     },
     {
       id: "event.cancel.{resource}",
@@ -133,7 +133,7 @@ export const eventBehaviour: Feature = {
       why: "An app must not wait for an amount that never arrives.",
       over: { resources: delayable },
       needs: ["delay"],
-      steps: cancelled([{ at: "event.{resource}.status", is: { equals: "cancelled" } }]),
+      steps: cancelledSteps([{ at: "event.{resource}.status", is: { equals: "cancelled" } }]),
     },
     {
       id: "event.cancel.{resource}.schema",
@@ -141,7 +141,7 @@ export const eventBehaviour: Feature = {
       ...typed,
       over: { resources: delayable },
       needs: ["delay"],
-      steps: cancelled(expectSchema("{Resource}CancelEvent")),
+      steps: cancelledSteps(expectSchema("{Resource}CancelEvent")),
     },
     {
       id: "event.envelope",

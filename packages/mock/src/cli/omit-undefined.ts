@@ -1,5 +1,7 @@
 /** Returns the members with a value. An absent member is not the same as `undefined`. */
-export function defined<T extends object>(given: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+export function omitUndefined<T extends object>(
+  given: T,
+): { [Name in keyof T]?: NonNullable<T[Name]> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]?: NonNullable<T[Name]>;
   };
