@@ -206,7 +206,7 @@ export default defineConfig({
     passWithNoTests: !hasChromium,
     // Vitest leaves one core to itself, so on two cores it would run one file at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // Ten concurrent tests of a file really run at once.
+    // Ten tests of a file run concurrently.
     maxConcurrency: 10,
     reporters: ["default", notRunReporter, ...(report ? (["json"] as const) : [])],
     ...(report ? { outputFile: { json: report } } : {}),

@@ -79,7 +79,7 @@ export interface RequestStep {
     | { readonly raw: string }
     | { readonly json: TemplateValue }
     | { readonly characters: number };
-  /** Sends the request this many times at once; expectations then concern all responses. */
+  /** Sends the request this many times concurrently; expectations then concern all responses. */
   readonly times?: number;
   /** Keeps the response's body under this name for later steps. */
   readonly save?: string;

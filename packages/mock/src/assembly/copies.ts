@@ -9,11 +9,11 @@ type ApiFunction = (...args: readonly unknown[]) => unknown;
  */
 export function withCopies<T extends object>(api: T): T {
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(api));
-  const copying = descriptors.map(([name, descriptor]) => [name, byCopy(descriptor)]);
+  const copying = descriptors.map(([name, descriptor]) => [name, withCopiedValue(descriptor)]);
   return Object.defineProperties({}, Object.fromEntries(copying)) as T;
 }
 
-function byCopy({ get, value }: PropertyDescriptor): PropertyDescriptor {
+function withCopiedValue({ get, value }: PropertyDescriptor): PropertyDescriptor {
   const own = { enumerable: true, configurable: true };
   if (get) return { ...own, get: () => copyOf(get()) };
   if (typeof value === "function") {

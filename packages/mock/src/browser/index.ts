@@ -45,7 +45,7 @@ const workerRules = { url: textRule, scope: textRule };
  * a time.
  */
 let running: SetupWorker | undefined;
-/** The end of the last start. The next one waits: React's strict mode starts two at once. */
+/** The end of the last start. The next one waits, because React's strict mode starts two. */
 let lastStart: Promise<unknown> = Promise.resolve();
 
 /**

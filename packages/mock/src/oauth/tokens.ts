@@ -39,7 +39,7 @@ interface TokenTerms {
 /** The maximum number of tokens that are stored as ended early. The oldest ones are removed. */
 const mostEnds = 10_000;
 
-/** Creates the tokens of a key, which live by the mock's clock. */
+/** Creates the tokens of a key. They expire by the mock's clock. */
 export function createOwnTokens(key: SigningKey, now: () => number): OwnTokens {
   const ends = new Map<string, TokenEnd>();
   let count = 0;

@@ -30,7 +30,7 @@ const cooldownMs = 1000;
 
 /**
  * Creates the check of tokens of an outside issuer. Its keys are read at the first token and kept.
- * Its tokens live by the machine's clock, because the issuer does not know the mock's.
+ * Its tokens expire by the machine's clock, because the issuer does not know the mock's clock.
  */
 export function createIssuerCheck(
   fetch: IssuerFetch | undefined,

@@ -42,7 +42,7 @@ export interface Limits {
   readonly faults: number;
   /** The total size of the fault rules, in bytes. A rule above the limit is refused. */
   readonly faultBytes: number;
-  /** Requests that wait in real time at once. Another one is a 503. */
+  /** Concurrent requests that wait in real time. Another one is a 503. */
   readonly delayedRequests: number;
 }
 

@@ -60,7 +60,7 @@ describe("Where systems differ: buckets", () => {
     expect((await api.reserve("ana-data", gb(1))).json.status).toBe("created");
   });
 
-  test("a top-up of data names data, and a price is a mismatch", async () => {
+  test("the amount of a data top-up is in units of data, and a price is refused", async () => {
     const { api } = withPolicy();
     expect((await api.topup("ana-data", gb(1))).json.status).toBe("completed");
     const reply = await api.topup("ana-data", money(5), { usageType: "monetary" });

@@ -136,7 +136,7 @@ describe("Time, randomness, identity: moves of the clock", () => {
     return { mock, moved: mock.clock.advance("P10D") };
   }
 
-  test("run one after another when they start at once", async () => {
+  test("run one after another when they start at the same time", async () => {
     const { mock, moved } = await startAdvance(start);
     await Promise.all([moved, mock.clock.advance("P1D"), mock.clock.advance("P1D")]);
     expect(new Date(mock.clock.now()).toISOString()).toBe("2026-03-22T12:00:00.000Z");

@@ -52,7 +52,7 @@ test("a second start, as in a hot update, replaces the first one", async () => {
   expect(lines).toHaveLength(1);
 });
 
-test("of two starts at once, as in React's strict mode, the second one remains", async () => {
+test("of two concurrent starts, as in React's strict mode, the second one remains", async () => {
   const [second, third] = [createMock(), createMock()];
   await Promise.all([startWorker(second), startWorker(third)]);
   expect(await topUp(first, second, third)).toEqual([0, 0, 1]);

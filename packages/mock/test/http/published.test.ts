@@ -133,31 +133,31 @@ function resolveRef(node: unknown): Node {
 }
 
 /** The members that a strict reader of the published file does not know. */
-function unknownTo(schema: unknown, value: unknown, path: string): string[] {
+function findUnknownMembers(schema: unknown, value: unknown, path: string): string[] {
   const { properties = {}, items } = resolveRef(schema) as {
     readonly properties?: Node;
     readonly items?: unknown;
   };
-  if (Array.isArray(value)) return value.flatMap((each) => unknownTo(items, each, `${path}[]`));
+  if (Array.isArray(value)) return value.flatMap((each) => findUnknownMembers(items, each, `${path}[]`));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>
     Object.hasOwn(properties, name)
-      ? unknownTo(properties[name], member, `${path}.${name}`)
+      ? findUnknownMembers(properties[name], member, `${path}.${name}`)
       : [`${path}.${name}`],
   );
 }
 
-function unreadable({ method, path, status, body: sent }: Sent): string[] {
+function findUnreadable({ method, path, status, body: sent }: Sent): string[] {
   if (method === "EVENT") {
     const name = schemaOfEvent(path);
-    return unknownTo({ $ref: `#/definitions/${name}` }, sent, path);
+    return findUnknownMembers({ $ref: `#/definitions/${name}` }, sent, path);
   }
   const template = path.replace(/\?.*/, "").replace(/(\/\w+)\/.+/, "$1/{id}");
   const item = (document as { readonly paths: Readonly<Record<string, Node>> }).paths[template];
   const operation = item?.[method.toLowerCase()] as Node;
   const response = (operation.responses as Node)[String(status)];
   if (response === undefined) return [`${method} ${path}: status ${status}`];
-  return unknownTo((response as Node).schema, sent, `${method} ${path} ${status}`);
+  return findUnknownMembers((response as Node).schema, sent, `${method} ${path} ${status}`);
 }
 
 if (document === undefined) {
@@ -168,12 +168,12 @@ if (document === undefined) {
   describe("a strict reader of the published file", () => {
     test("reads every response and event of a mock without additions", async () => {
       const sent = await exercise(createMock({ clock: start, profile: published }));
-      expect([...new Set(sent.flatMap(unreadable))]).toEqual([]);
+      expect([...new Set(sent.flatMap(findUnreadable))]).toEqual([]);
     });
 
     test("control: it does not read those of the reference profile", async () => {
       const sent = await exercise(createMock({ clock: start }));
-      const found = sent.flatMap(unreadable).join("\n");
+      const found = sent.flatMap(findUnreadable).join("\n");
       for (const what of ["status 206", ".failure", ".errors", ".duplicateOf", ".releasedAmount"]) {
         expect(found).toContain(what);
       }

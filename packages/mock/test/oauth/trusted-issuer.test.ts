@@ -73,7 +73,7 @@ describe("OAuth tokens: an outside issuer", () => {
     expect(reply).toMatchObject({ status: 401, message: expect.stringContaining(message) });
   });
 
-  test("its tokens live by the machine's clock", async () => {
+  test("its tokens expire by the machine's clock", async () => {
     const outside = createIssuer(1);
     const { get, mock } = trusting(outside.mock.fetch);
     const token = await outside.token("read");

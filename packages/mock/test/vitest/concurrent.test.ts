@@ -2,7 +2,7 @@ import { expect, test } from "@tmf654/mock/vitest";
 import { afterAll, describe, expect as plainExpect } from "vitest";
 import { readBalance, topUp } from "./app.ts";
 
-/** A gate that opens when so many tests wait at it: only then do they really run at once. */
+/** A gate that opens when this number of tests wait at it, so that they run concurrently. */
 function createGate(size: number): () => Promise<void> {
   let waiting = 0;
   let open: () => void = () => {};
