@@ -77,11 +77,11 @@ async function candidates() {
   });
   const bare = async (url: string, init: object) => (await instant(url, init)).json();
   // The bare `fetch` sends and reads the same data as the client, with the same ids.
-  const named = () => ({ ...fixed, "x-correlation-id": newId() });
-  const withKey = () => ({ ...named(), ...json, "idempotency-key": newId() });
+  const namedHeaders = () => ({ ...fixed, "x-correlation-id": newId() });
+  const withKey = () => ({ ...namedHeaders(), ...json, "idempotency-key": newId() });
   return {
     get: {
-      bare: () => bare(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: named() }),
+      bare: () => bare(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: namedHeaders() }),
       client: () => client.bucket.retrieve("b1"),
       ky: () => ky.get("bucket/b1").json(),
       axios: () => axios.get("/bucket/b1"),

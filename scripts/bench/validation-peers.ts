@@ -41,13 +41,13 @@ export async function zodFor(jitless: boolean): Promise<(name: string) => SafePa
   const { z } = (await importPeer("zod")) as unknown as { z: ZodApi };
   z.config({ jitless });
   const made = new Map<string, Zod>();
-  const named = (name: string): Zod => {
+  const schemaOf = (name: string): Zod => {
     const known = made.get(name) ?? convert(schemas[name] ?? {});
     made.set(name, known);
     return known;
   };
   const convert = (schema: Schema): Zod => {
-    if (schema.$ref !== undefined) return named(schema.$ref.split("/").at(-1) ?? "");
+    if (schema.$ref !== undefined) return schemaOf(schema.$ref.split("/").at(-1) ?? "");
     if (schema.enum !== undefined) return z.enum(schema.enum);
     if (schema.type === "array") {
       return z.array(convert(schema.items ?? {})).min(schema.minItems ?? 0);
@@ -66,7 +66,7 @@ export async function zodFor(jitless: boolean): Promise<(name: string) => SafePa
     return type === "integer" ? z.int() : type === "number" ? z.number() : z.string();
   };
   return (name) => {
-    const schema = name.endsWith("[]") ? z.array(named(name.slice(0, -2))) : named(name);
+    const schema = name.endsWith("[]") ? z.array(schemaOf(name.slice(0, -2))) : schemaOf(name);
     return (value) => schema.safeParse(value);
   };
 }

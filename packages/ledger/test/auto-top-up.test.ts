@@ -83,7 +83,7 @@ describe("Top-up: auto-top-up", () => {
     expect(children(ledger, id)).toHaveLength(1);
   });
 
-  test("if the first is refused the parent is failed with the same failure", () => {
+  test("if the first execution is refused, the parent fails with the same failure", () => {
     const ledger = openLedger();
     const decision = ledger.post(
       "topup",

@@ -150,7 +150,7 @@ const topup = fc
     method,
     payment: fc.oneof(fc.constant(undefined), fc.nat({ max: 2 })),
     defect,
-    // The amount of a top-up by voucher: left out, the voucher's, or another one.
+    // The amount of a top-up by voucher: left out, equal to the voucher's amount, or another one.
     worth: oneOf("any", "same", "other"),
   })
   .map(({ worth, ...request }): WorkloadCommand => {

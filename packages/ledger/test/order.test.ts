@@ -13,7 +13,7 @@ import { at, createLedger, DAY, eur, START } from "./test-ledger.ts";
 
 type Terms = Pick<BucketRecord, "id"> & Partial<BucketRecord>;
 
-const sorted = (
+const sortIds = (
   order: (a: BucketRecord, b: BucketRecord) => number,
   ...all: readonly Terms[]
 ): string[] =>
@@ -58,8 +58,8 @@ const rows: readonly (readonly [string, typeof creditOrder, Terms, Terms])[] = [
 describe("order of buckets", () => {
   test.each(rows)("%s comes first", (_, order, first, second) => {
     const ids = [first.id, second.id];
-    expect(sorted(order, first, second)).toEqual(ids);
-    expect(sorted(order, second, first)).toEqual(ids);
+    expect(sortIds(order, first, second)).toEqual(ids);
+    expect(sortIds(order, second, first)).toEqual(ids);
   });
 });
 
@@ -90,7 +90,7 @@ describe("an adjustment of an expired bucket whose value is forfeited", () => {
   const later = (ledger: ReturnType<typeof createLedger>) => ({
     validFor: { endDateTime: new Date(ledger.now() + DAY).toISOString() },
   });
-  const expired = () => {
+  const openExpired = () => {
     const ledger = createLedger({ onExpiry: "forfeit" });
     const endDateTime = new Date(START + DAY).toISOString();
     ledger.open("b1", { remainingValue: eur(10), validFor: { endDateTime } });
@@ -99,7 +99,7 @@ describe("an adjustment of an expired bucket whose value is forfeited", () => {
   };
 
   test("loses the old value before it is credited", () => {
-    const ledger = expired();
+    const ledger = openExpired();
     const body = { bucket: { id: "b1" }, amount: eur(5), ...later(ledger) };
     expect(ledger.post("adjust", body).outcome).toBe("accepted");
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(5));
@@ -107,7 +107,7 @@ describe("an adjustment of an expired bucket whose value is forfeited", () => {
   });
 
   test("cannot debit the old value", () => {
-    const ledger = expired();
+    const ledger = openExpired();
     const body = { bucket: { id: "b1" }, amount: eur(-5), ...later(ledger) };
     expect(ledger.post("adjust", body).refusal?.code).toBe("insufficientBalance");
   });

@@ -68,7 +68,7 @@ describe("100 clients reserve 15 of 1000 at the same time", () => {
   const clients = Array.from({ length: 100 }, () => [
     { type: "reserve" as const, bucket: 0, amount: 15 },
   ]);
-  const accepted = (options: { isBlind: boolean }) => {
+  const countAccepted = (options: { isBlind: boolean }) => {
     const ledger = createLedger({}, { isChecked: false });
     ledger.open("b", { remainingValue: { amount: 10, units: "EUR" } });
     const mayCommit = options.isBlind ? () => true : undefined;
@@ -77,10 +77,10 @@ describe("100 clients reserve 15 of 1000 at the same time", () => {
   };
 
   test("exactly 66 succeed", () => {
-    expect(accepted({ isBlind: false })).toBe(66);
+    expect(countAccepted({ isBlind: false })).toBe(66);
   });
 
   test("negative control: commits without a second check make the balance negative", () => {
-    expect(accepted({ isBlind: true })).toBe(100);
+    expect(countAccepted({ isBlind: true })).toBe(100);
   });
 });

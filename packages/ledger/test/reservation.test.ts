@@ -263,7 +263,7 @@ describe("Reservation: repeating a PATCH that is already recorded changes nothin
     expect(refusal).toMatchObject({ code: "reservationClosed", http: 409 });
   });
 
-  test("the same amount in another unit is the same amount", () => {
+  test("an equal amount in another unit is a replay", () => {
     const ledger = createLedger();
     ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
     ledger.post("reserve", { bucket: { id: "b1" }, amount: { amount: 1, units: "GB" } });

@@ -92,7 +92,7 @@ describe("Top-up: bonus", () => {
   test.each([
     ["a suspended bonus bucket", (l: Ledger) => l.run({ type: "suspend", bucketId: "bonus" })],
     ["an expired bonus bucket", (l: Ledger) => l.run({ type: "expire", bucketId: "bonus" })],
-  ])("%s: the main balance takes it", (_, act) => {
+  ])("%s: the main balance receives the bonus", (_, act) => {
     const ledger = setUp({ topupBonuses: rules });
     act(ledger);
     topup(ledger, 10);

@@ -133,7 +133,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     );
   });
 
-  test("a tariff sets the cost and overrides the request's", () => {
+  test("a tariff sets the cost and overrides the cost of the request", () => {
     const tariffs = [{ usageType: "monetary", cost: { value: 0.5, unit: "EUR" } }] as const;
     const ledger = openLedger({ tariffs });
     const decision = ledger.post("transfer", { ...toB, ...cost(3), amount: eur(1) });

@@ -57,7 +57,7 @@ describe("Usage over several buckets", () => {
     ]);
   });
 
-  test("each part names the number that used it, else the bucket's", () => {
+  test("each part names the number that used it, or else the number of the bucket", () => {
     const ledger = createLedger();
     const logicalResource = [{ id: "1" }, { id: "2" }];
     for (const id of ["a", "b"]) ledger.open(id, { remainingValue: eur(2), logicalResource });

@@ -36,14 +36,14 @@ beforeAll(() => {
 });
 
 /** A mutation run has a smaller workload, which may miss something. */
-function isOften(name: string, times: number): void {
+function testFrequency(name: string, times: number): void {
   const enough = deep < 1 ? 0 : times;
   expect([name, tally.get(name) ?? 0]).toEqual([name, expect.toSatisfy((n) => n >= enough)]);
 }
 
 describe("the reference model's workload", () => {
   test.each(refusals.map(({ code }) => code))("meets %s often", (code) => {
-    isOften(code, 15);
+    testFrequency(code, 15);
   });
 
   const kinds = ["topup", "adjust", "reserve", "transfer"];
@@ -51,16 +51,16 @@ describe("the reference model's workload", () => {
     ...[...kinds, "auto", "consume", "spend", "wait"],
     ...["open", "close", "suspend", "resume", "expire", "forfeit"],
   ])("requests to %s often", (type) => {
-    isOften(type, 200);
+    testFrequency(type, 200);
   });
 
   test.each([...kinds, "auto"])("edits, removes and runs each %s often", (kind) => {
-    for (const type of ["remove", "due"]) isOften(`${type} ${kind}`, 50);
+    for (const type of ["remove", "due"]) testFrequency(`${type} ${kind}`, 50);
     for (const attribute of [
       ...["description", "validFor", "amount", "recurringPeriod", "numberOfPeriods"],
       ...["paymentMethod", "usageType", "status"],
     ]) {
-      isOften(`edit ${kind} ${attribute}`, 50);
+      testFrequency(`edit ${kind} ${attribute}`, 50);
     }
   });
 });

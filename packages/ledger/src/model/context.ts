@@ -45,7 +45,7 @@ export interface ActionFacts {
   readonly bucket: BucketRecord;
   /** The amount as the request has it. */
   readonly requested: ParsedAmount;
-  /** The amount to move: the request's, a voucher's or all that remains. */
+  /** The amount to move: of the request, of a voucher, or all that remains. */
   readonly amount: ParsedAmount;
   /** The action whose delay has passed; undefined on receipt of the request. */
   readonly delayed: ActionRecord | undefined;

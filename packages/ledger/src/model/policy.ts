@@ -103,7 +103,7 @@ export interface Policy {
    * top-up must exist. Default "check".
    */
   readonly references: "check" | "record";
-  /** Whether a Quantity without units takes the bucket's. Default "refuse". */
+  /** Whether a Quantity without units takes the units of the bucket. Default "refuse". */
   readonly missingUnits: "refuse" | "bucket";
   /** The unit of a bucket that is opened without one. */
   readonly defaultUnits: Readonly<Record<UsageType, string>>;

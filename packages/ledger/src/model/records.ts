@@ -117,7 +117,7 @@ export interface ActionRecord {
   readonly reversedBy?: string;
   /** The account that a top-up came from; absent for a payment. */
   readonly source?: OutsideAccount;
-  /** The cost that was or will be charged, when a tariff overrides the request's. */
+  /** The cost that was or will be charged, when a tariff overrides the requested cost. */
   readonly transferCost?: Money;
   /**
    * The other buckets that a completed transfer changed: the receiver, and the payer of the cost.

@@ -69,7 +69,7 @@ describe("edits", () => {
     expect([...editsOf(action, patch).keys()]).toEqual(expected);
   });
 
-  test("without a charged cost the request's is known", () => {
+  test("without a charged cost, the cost of the request is known", () => {
     const { transferCost: _, ...asked } = action;
     expect(editsOf(asked, { transferCost: { unit: "EUR", value: 1 } }).size).toBe(0);
   });

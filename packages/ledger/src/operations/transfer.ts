@@ -51,7 +51,7 @@ const costNotCollectable: RefusalRule<TransferFacts> = {
   }),
 };
 
-/** The refusal of a receiver's reference that is not its bucket's. */
+/** The refusal of a receiver's reference that its bucket does not have. */
 function receiverReference(
   name: "logicalResource" | "product",
   named: "receiverLogicalResource" | "receiverProduct",

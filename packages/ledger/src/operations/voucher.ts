@@ -23,7 +23,7 @@ export function voucherCodeOf({ voucher, paymentMethod }: ActionBody): string | 
 const lockHolder = ({ body, bucket }: ActionFacts): string =>
   body.partyAccount?.id ?? bucket.details.partyAccount?.id ?? bucket.id;
 
-/** The facts of a request with a voucher: the voucher's amount replaces the request's. */
+/** The facts of a request with a voucher: the voucher's amount replaces the requested one. */
 export function withVoucher(facts: ActionFacts): VoucherFacts {
   const { body, view, policy, bucket } = facts;
   const code = voucherCodeOf(body);
@@ -47,7 +47,7 @@ const matchesAmount = ({ requested, amount, bucket }: VoucherFacts): boolean =>
 
 const codeOf = ({ body }: ActionFacts) => ({ voucher: voucherCodeOf(body) });
 
-/** The refusal of a voucher for another usage type than the bucket's. */
+/** The refusal of a voucher whose usage type differs from the bucket's usage type. */
 export const voucherUsageTypeMismatch: RefusalRule<VoucherFacts> = {
   code: "usageTypeMismatch",
   when: ({ voucher, bucket }) => (voucher?.usageType ?? bucket.usageType) !== bucket.usageType,

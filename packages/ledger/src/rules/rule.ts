@@ -121,7 +121,7 @@ function idsOf(references: unknown): string[] {
   return ids;
 }
 
-/** The first of the ids that a request names which is not among the bucket's, when it has any. */
+/** The first id of a request that the bucket does not have, if the bucket has ids. */
 export function findForeignId(
   named: unknown,
   own: unknown,
@@ -136,7 +136,7 @@ export function findForeignId(
 
 type ReferenceName = "partyAccount" | "logicalResource" | "product";
 
-/** The refusal of a reference that is not the bucket's. */
+/** The refusal of a reference that the bucket does not have. */
 function referenceRule(
   name: ReferenceName,
   normalize?: (id: string) => string,

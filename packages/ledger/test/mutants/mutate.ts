@@ -89,7 +89,7 @@ export function mutantsOf(file: string, code: string, first: number) {
   const mutants: Mutant[] = [];
 
   /** One mutant is active at a time, so a wrong text has no switches in it. */
-  const chosen = (node: ts.Node, right: string): string => {
+  const chooseBranch = (node: ts.Node, right: string): string => {
     const wrongs = ts.isSourceFile(node) ? [] : replacementsOf(node);
     if (wrongs.length === 0) return right;
     const place = ts.isBinaryExpression(node) ? node.operatorToken : node;
@@ -105,16 +105,16 @@ export function mutantsOf(file: string, code: string, first: number) {
     return `...(${cases.join("")}${items})`;
   };
 
-  const emitted = (node: ts.Node): string => {
+  const emitNode = (node: ts.Node): string => {
     if (isText(node)) return node.getText();
     let [text, at] = ["", node.getStart()];
     ts.forEachChild(node, (child) => {
-      text += code.slice(at, child.getStart()) + emitted(child);
+      text += code.slice(at, child.getStart()) + emitNode(child);
       at = child.getEnd();
     });
-    return chosen(node, text + code.slice(at, node.getEnd()));
+    return chooseBranch(node, text + code.slice(at, node.getEnd()));
   };
 
-  const text = emitted(source);
+  const text = emitNode(source);
   return { mutants, text };
 }

@@ -22,14 +22,14 @@ export function createMock(options: MockOptions = {}): Mock {
     requestCounts: parts.metrics.requests,
     clearJournal: parts.journal.clear,
   };
-  const handler = handlerOf(parts, own, lazyControl(target, own.controlToken));
+  const handler = handlerOf(parts, own, createLazyControl(target, own.controlToken));
   const mock = { ...withCopies(controls), ...handler, servedAt: parts.ownServers.add };
   const { persist: storage, timers, onError } = options;
   return storage ? withPersistence(mock, { storage, timers, onError }) : mock;
 }
 
 /** The control plane, which loads with its first request: a page may have none. */
-function lazyControl(target: ControlTarget, token: string | undefined): ControlPlane {
+function createLazyControl(target: ControlTarget, token: string | undefined): ControlPlane {
   let loading: Promise<ControlPlane> | undefined;
   const load = (): Promise<ControlPlane> => {
     loading ??= import("../control/plane.ts").then(({ createControlPlane }) =>

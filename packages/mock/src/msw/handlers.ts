@@ -50,7 +50,7 @@ export function createHandlers({ http, HttpResponse }: Msw) {
 }
 
 /**
- * With another path than the mock's, every request would get a 404 and every `href` would be wrong.
+ * If its path differs from the path of the mock, every request gets a 404 and every `href` is wrong.
  */
 function checkPath(baseUrl: string, path: string): void {
   const wanted = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");

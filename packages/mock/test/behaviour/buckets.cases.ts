@@ -167,7 +167,7 @@ describeTransports("buckets", createStoppedMock, ({ send, mock }) => {
       ]);
     });
 
-    test("its id is the action's", async () => {
+    test("its id is the id of the action", async () => {
       const { json } = await api.topup("ana-main", money(1));
       expect((await api.get(`/balanceActionHistory/${json.id}`)).id).toBe(json.id);
     });

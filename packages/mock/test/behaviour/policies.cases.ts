@@ -39,7 +39,7 @@ describe("Actions are tasks: policies", () => {
     });
   });
 
-  test("voucherAmount: ignore takes the voucher's amount instead of the request's", async () => {
+  test("voucherAmount: ignore takes the amount of the voucher, not of the request", async () => {
     const { api } = withPolicy({ voucherAmount: "ignore" });
     const { json } = await api.topup("ana-main", money(1), { voucher: "TOPUP-EUR-10" });
     expect(json.status).toBe("completed");
@@ -79,7 +79,7 @@ describe("Actions are tasks: policies", () => {
     expect((await api.transfer("ana-main", "liam-main", money(6))).json.status).toBe("completed");
   });
 
-  test("a configured tariff sets transferCost and overrides the request's", async () => {
+  test("a configured tariff sets transferCost and overrides the cost of the request", async () => {
     const tariffs = [{ usageType: "monetary", cost: { value: 0.5, unit: "EUR" } }] as const;
     const { api } = withPolicy({ tariffs });
     const { json } = await api.transfer("ana-main", "liam-main", money(5), {

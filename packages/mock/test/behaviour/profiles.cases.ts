@@ -32,7 +32,7 @@ describe("Profiles: certified reads what the certificate calls optional", () => 
     partyAccount: { id: "acc-sofia" },
   };
 
-  test("an adjustment without a usage type takes the bucket's", async () => {
+  test("an adjustment without a usage type takes the usage type of the bucket", async () => {
     const { status, json } = await post("certified", "/adjustBalance", adjustment);
     expect([status, json.status, json.usageType]).toEqual([201, "completed", "monetary"]);
     expect((await post("reference", "/adjustBalance", adjustment)).status).toBe(400);
@@ -211,7 +211,7 @@ describe("Profiles: ctk accepts the requests of the official kit", () => {
     expect([json.status, json.bucket]).toEqual(["created", { id: "mix-new" }]);
   });
 
-  test("a Quantity without units takes the bucket's", async () => {
+  test("a Quantity without units takes the units of the bucket", async () => {
     const { json } = await post("/topupBalance", {
       amount: { amount: 3 },
       bucket: { id: "ana-main" },

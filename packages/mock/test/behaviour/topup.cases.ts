@@ -145,7 +145,7 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
       expect(await children()).toHaveLength(11);
     });
 
-    test("if the first is refused the parent is failed with the same failure", async () => {
+    test("if the first execution is refused, the parent fails with the same failure", async () => {
       const reply = await api.topup("jonas-main", money(5, "SEK"), auto);
       expect([reply.json.status, failureOf(reply).code]).toEqual(["failed", "bucketSuspended"]);
     });
