@@ -81,7 +81,8 @@ async function candidates() {
   const withKey = () => ({ ...namedHeaders(), ...json, "idempotency-key": newId() });
   return {
     get: {
-      bare: () => bare(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: namedHeaders() }),
+      bare: () =>
+        bare(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: namedHeaders() }),
       client: () => client.bucket.retrieve("b1"),
       ky: () => ky.get("bucket/b1").json(),
       axios: () => axios.get("/bucket/b1"),

@@ -21,8 +21,8 @@ export interface Attribute {
 }
 
 /**
- * Every attribute of a schema, at any depth. An array adds no segment of its own: `product.id` is the id of
- * any product, as TMF630 reads a dotted path.
+ * Every attribute of a schema, at any depth. An array adds no segment of its own: `product.id` is
+ * the id of any product, as TMF630 reads a dotted path.
  */
 export function attributesOf(document: OpenApiDocument, schema: SchemaObject): Attribute[] {
   const { properties = {} } = resolve(document, schema);

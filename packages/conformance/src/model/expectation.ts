@@ -11,7 +11,7 @@ export type Expectation =
   | { readonly each: string; readonly is: Condition }
   /** Like `each`, but the list may be empty, such as a list filtered by an unknown value. */
   | { readonly every: string; readonly is: Condition }
-  /** The value at a path of at least one element. */
+  /** The value at a path of one element or more. */
   | { readonly some: string; readonly is: Condition }
   /** The body matches the contract's schema; `Name[]` means a list. */
   | { readonly schema: string }

@@ -42,7 +42,7 @@ describe("periods", () => {
     ["2030-11-30T10:00:00Z", 15, 0, "2032-02-29T10:00:00.000Z"],
     ["2030-01-31T10:00:00Z", 1, 1, "2030-03-01T10:00:00.000Z"],
     ["2030-01-15T10:00:00Z", 0, 7, "2030-01-22T10:00:00.000Z"],
-  ])("%s and %d months, %d days is %s", (text, months, days, expected) => {
+  ])("%s plus %d months and %d days is %s", (text, months, days, expected) => {
     expect(addToText(text, months, days)).toBe(expected);
   });
 

@@ -50,7 +50,7 @@ export function createHandlers({ http, HttpResponse }: Msw) {
 }
 
 /**
- * If its path differs from the path of the mock, every request gets a 404 and every `href` is wrong.
+ * If its path is not the path of the mock, every request gets a 404 and every `href` is wrong.
  */
 function checkPath(baseUrl: string, path: string): void {
   const wanted = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");
