@@ -66,7 +66,8 @@ export function namesMember({ of }: PublishedStatement, member: string): boolean
   const [schemas = "", names = ""] = of.split(":");
   const [schema = "", name = ""] = member.split(".");
   return (
-    ["*", schema].some((each) => splitList(schemas).includes(each)) && splitList(names).includes(name)
+    ["*", schema].some((each) => splitList(schemas).includes(each)) &&
+    splitList(names).includes(name)
   );
 }
 

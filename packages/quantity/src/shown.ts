@@ -8,7 +8,8 @@ const SAFE_DIGITS = 15;
 export function stepsToNumber(steps: number | bigint, { stepsPerUnit }: Unit): number {
   const size = BigInt(steps) < 0n ? -BigInt(steps) : BigInt(steps);
   const partsAt = (decimals: number): bigint =>
-    (size * powerOfTen(Math.max(decimals, 0))) / (BigInt(stepsPerUnit) * powerOfTen(Math.max(-decimals, 0)));
+    (size * powerOfTen(Math.max(decimals, 0))) /
+    (BigInt(stepsPerUnit) * powerOfTen(Math.max(-decimals, 0)));
   let decimals = SAFE_DIGITS - `${partsAt(0)}`.length;
   // Zeros directly after the decimal point are not significant digits.
   while (partsAt(decimals) < powerOfTen(SAFE_DIGITS - 1))

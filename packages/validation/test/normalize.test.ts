@@ -54,8 +54,11 @@ test.each(["topup-eur-20", "TOPUP EUR 20", "TopUpEur20"])(
   },
 );
 
-const checkNormalized = (from: unknown, schema: Validator<unknown>, as: Fields): readonly unknown[] =>
-  schema.check(normalize(from, { as, dialect: june2020 }).value);
+const checkNormalized = (
+  from: unknown,
+  schema: Validator<unknown>,
+  as: Fields,
+): readonly unknown[] => schema.check(normalize(from, { as, dialect: june2020 }).value);
 
 test("a bucket with all deviations at once becomes valid", () => {
   const from = {

@@ -32,7 +32,7 @@ export interface ReconcileOptions {
 
 /**
  * The error of a write that was sent but whose outcome is unknown. The client did not send it
-   * again. `cause` is the original error. {@link UnknownOutcomeError.reconcile} reads from the
+ * again. `cause` is the original error. {@link UnknownOutcomeError.reconcile} reads from the
  * server to find the outcome. `R` is the type of the resource. `isTmf654Error(error,
  * "UnknownOutcomeError", "createTopupBalance")` narrows the type of the error.
  */

@@ -70,7 +70,7 @@ for (const file of await start()) {
 }
 
 /**
-  * The tests that reach a mutant. Tests that kill more mutants of its file per second come first.
+ * The tests that reach a mutant. Tests that kill more mutants of its file per second come first.
  */
 function testsFor({ number, file }: Mutant): TestFile[] {
   const killsPerTime = ({ kills, ms }: TestFile) => (1 + (kills.get(file) ?? 0)) / ms;

@@ -96,7 +96,15 @@ function mockOptions(
   const { auth, controlToken, journal, limits, strict } = settings;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
   return {
-    ...omitUndefined({ ...given, auth, controlToken, journal, limits, strict, ...hooksOf(callbacks) }),
+    ...omitUndefined({
+      ...given,
+      auth,
+      controlToken,
+      journal,
+      limits,
+      strict,
+      ...hooksOf(callbacks),
+    }),
     scenario: () => scenario.current,
     onError: (error) => callbacks.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };

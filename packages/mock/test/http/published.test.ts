@@ -138,7 +138,8 @@ function findUnknownMembers(schema: unknown, value: unknown, path: string): stri
     readonly properties?: Node;
     readonly items?: unknown;
   };
-  if (Array.isArray(value)) return value.flatMap((each) => findUnknownMembers(items, each, `${path}[]`));
+  if (Array.isArray(value))
+    return value.flatMap((each) => findUnknownMembers(items, each, `${path}[]`));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>
     Object.hasOwn(properties, name)

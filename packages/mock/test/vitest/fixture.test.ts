@@ -73,11 +73,14 @@ describe("the server", () => {
 });
 
 describe("concurrent handlers", { concurrent: true }, () => {
-  test.for([501, 502, 503])("status %d is the response in one test only", async (status, { server }) => {
-    server.use(http.get("https://other.test/status", () => new HttpResponse(null, { status })));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect((await fetch("https://other.test/status")).status).toBe(status);
-  });
+  test.for([501, 502, 503])(
+    "status %d is the response in one test only",
+    async (status, { server }) => {
+      server.use(http.get("https://other.test/status", () => new HttpResponse(null, { status })));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect((await fetch("https://other.test/status")).status).toBe(status);
+    },
+  );
 });
 
 describe("a request that no test started", () => {
