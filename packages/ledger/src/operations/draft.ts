@@ -12,7 +12,10 @@ const createLists = (): DraftLists => ({ changes: [], postings: [], events: [], 
 export const createDraft = (view: LedgerView, context: DecisionContext): DecisionDraft => ({
   view,
   context,
-  ...createLists(),
+  changes: [],
+  postings: [],
+  events: [],
+  signals: [],
 });
 
 /** Adds a change, in place of an earlier one of the same record. */
@@ -92,8 +95,12 @@ function addToAccount(draft: DecisionDraft, side: Account, steps: number, other:
   const isSpent = typeof other === "object" || usageAccounts.includes(other);
   const isUse = bucket.firstUse && !isHeld && steps < 0 && isSpent;
   const own = isUse ? startFirstUse(bucket, draft.context) : bucket;
-  const name = isHeld ? "reserved" : "remaining";
-  const record = { ...own, [name]: own[name] + steps };
+  // Both members each time: a computed name costs half as much as the rest of a decision.
+  const record = {
+    ...own,
+    remaining: own.remaining + (isHeld ? 0 : steps),
+    reserved: own.reserved + (isHeld ? steps : 0),
+  };
   putChange(draft, { table: "bucket", id, record });
 }
 
