@@ -30,7 +30,7 @@ export interface FlowRecord<B = object> {
 const maxKnown = 20;
 
 /** Adds the id of a finished action. */
-export const addKnown = (known: readonly string[], id: string | undefined): readonly string[] =>
+export const addKnownId = (known: readonly string[], id: string | undefined): readonly string[] =>
   id === undefined || known.includes(id) ? known : [...known, id].slice(-maxKnown);
 
 const isText = (value: unknown) => typeof value === "string";

@@ -8,7 +8,7 @@ import { reconcile } from "../reconcile/reconcile.ts";
 import { createPoller } from "../resources/poller.ts";
 import { isFinal, statusOf } from "../resources/status.ts";
 import type { FlowAction, FlowRun } from "./flow.ts";
-import { addKnown, type FlowRecord } from "./record.ts";
+import { addKnownId, type FlowRecord } from "./record.ts";
 import { describeRefusal, type FlowState, isTransient } from "./state.ts";
 
 /** Any thrown value as an error of this client. */
@@ -92,7 +92,7 @@ async function endRefusedRun<R, B>(
 ): Promise<FlowState<R, B>> {
   const state = describeRefusal<R, B>(run.record.body, error);
   const id = idOf((error as Partial<ActionFailedError>).action);
-  await updateRecord(run, { step: "done", id, known: addKnown(run.record.known ?? [], id) });
+  await updateRecord(run, { step: "done", id, known: addKnownId(run.record.known ?? [], id) });
   return state;
 }
 
@@ -105,7 +105,7 @@ async function waitForAction<R, B>(run: FlowRun<R, B>, action: R): Promise<FlowS
   if (statusOf(found) !== "completed")
     return endRefusedRun(run, new ActionFailedError(found, { operation }));
   const id = idOf(found);
-  await updateRecord(run, { step: "done", id, known: addKnown(record.known ?? [], id) });
+  await updateRecord(run, { step: "done", id, known: addKnownId(record.known ?? [], id) });
   return { status: "completed", isBusy: false, body: record.body, action };
 }
 

@@ -4,7 +4,7 @@ import { versionOfScript } from "../msw/worker-script.ts";
 export interface WorkerFacts {
   /** The address of the page. */
   readonly href: string;
-  /** Whether the browser offers service workers. It does not on an origin that is not secure. */
+  /** Whether the browser offers service workers, which need a secure origin. */
   readonly isSupported: boolean;
   /** The address of the worker script. */
   readonly scriptUrl: string;
