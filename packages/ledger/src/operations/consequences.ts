@@ -1,6 +1,14 @@
 import type { DecisionContext, DecisionDraft } from "../model/context.ts";
-import type { Decision } from "../model/decision.ts";
+import type { Decision, RecordChange } from "../model/decision.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
+
+/** Whether a changed bucket has auto-top-ups that wait for a low balance. */
+function hasWaiting(changes: readonly RecordChange[]): boolean {
+  for (const change of changes) {
+    if (change.table === "bucket" && change.record?.autoTopups) return true;
+  }
+  return false;
+}
 
 /**
  * A decision with the consequences of its changes: a bonus, auto-top-ups that a low balance makes
@@ -12,10 +20,8 @@ export function withConsequences<R extends ActionRecord | BucketRecord>(
   context: DecisionContext,
 ): Decision<R> {
   const { parts, policy } = context;
-  const hasWaiting = decision.changes.some(
-    ({ table, record }) => table === "bucket" && record?.autoTopups,
-  );
-  if (policy.signals.length + policy.topupBonuses.length === 0 && !hasWaiting) return decision;
+  const isEnabled = policy.signals.length + policy.topupBonuses.length > 0;
+  if (!isEnabled && !hasWaiting(decision.changes)) return decision;
   const draft: DecisionDraft = {
     view,
     context,

@@ -20,8 +20,12 @@ export const createDraft = (view: LedgerView, context: DecisionContext): Decisio
 
 /** Adds a change, in place of an earlier one of the same record. */
 export function putChange({ changes }: DecisionDraft, change: RecordChange): void {
-  const at = changes.findIndex(({ table, id }) => table === change.table && id === change.id);
-  changes[at < 0 ? changes.length : at] = change;
+  let at = 0;
+  for (const { table, id } of changes) {
+    if (table === change.table && id === change.id) break;
+    at += 1;
+  }
+  changes[at] = change;
 }
 
 /** An action as the draft has it so far. */

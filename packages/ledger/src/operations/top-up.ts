@@ -91,8 +91,9 @@ function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   ] as const;
   const taken: TakenShares[number][] = [];
   let arriving = amount.steps;
+  if (credit) return { taken, arriving };
   for (const [to, take] of takers) {
-    const steps = credit ? 0 : (take?.(facts, arriving) ?? 0);
+    const steps = take?.(facts, arriving) ?? 0;
     if (steps !== 0) taken.push([to, steps]);
     arriving -= steps;
   }
@@ -107,6 +108,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
   const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(asked);
   const facts = context.parts?.emergencyCredit?.gather(paid) ?? paid;
   const { bucket, voucher, credit } = facts;
+  const parent = parentRefusals(facts);
   const used = transactionId(body);
   const earlier = used === undefined || delayed ? undefined : view.paymentUse(used);
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
@@ -119,7 +121,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
         ? "approved"
         : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
-    refused: { ...facts.refused, ...parentRefusals(facts) },
+    ...(parent && { refused: { ...facts.refused, ...parent } }),
   };
 };
 
@@ -225,10 +227,12 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
   draft.context.parts?.emergencyCredit?.settle(draft, facts);
   const lifts = policy.topupSuspended === "lift" && amount.steps > 0;
-  updateBucket(draft, bucket.id, { endsAt, ...(lifts && { suspended: false }) });
+  updateBucket(draft, bucket.id, lifts ? { endsAt, suspended: false } : { endsAt });
   useVoucher(draft, facts, action.id);
+  const completed = changeStatus(action, "completed", now);
+  if (from === "payment" && arriving === amount.steps) return completed;
   return {
-    ...changeStatus(action, "completed", now),
+    ...completed,
     ...(from !== "payment" && { source: from }),
     ...(arriving !== amount.steps && { creditedAmount: quantityOf(arriving, units, policy) }),
   };
