@@ -112,8 +112,8 @@ function resize(state: ReferenceState, modelAction: ReferenceAction, amount: num
 }
 
 /** Whether an auto-top-up was refused on receipt, so that it never started. */
-const neverStarted = ({ postAutoTopup: auto, status }: ReferenceAction): boolean =>
-  status === "failed" && auto?.done === 0;
+const neverStarted = ({ postAutoTopup: auto }: ReferenceAction): boolean =>
+  auto?.isRefused === true;
 
 /** Applies `isAutoTopup: false`, which cancels an auto-top-up. */
 function endAutoTopup(state: ReferenceState, modelAction: ReferenceAction): string {

@@ -26,6 +26,8 @@ export interface AutoTopupState {
   done: number;
   /** Set when `isAutoTopup: false` ended it: it is not an auto-top-up any more. */
   isOff?: boolean;
+  /** Set when its POST was refused. It then has only the record of the refusal. */
+  isRefused?: boolean;
   times: number | undefined;
   /** Undefined for an auto-top-up that waits for a low balance. */
   period: string | undefined;

@@ -1,5 +1,5 @@
 import { giveBonus } from "./reference-bonus.ts";
-import type { ReferenceAction, ReferenceBucket } from "./reference-records.ts";
+import type { AutoTopupState, ReferenceAction, ReferenceBucket } from "./reference-records.ts";
 import { addPeriods, DAY, firstReason, HOUR, type ReferenceState } from "./reference-state.ts";
 import {
   type CommandOf,
@@ -242,7 +242,14 @@ export function auto(
   const isEnding = period !== undefined && days !== undefined;
   const end = isEnding ? state.clock.now + days * DAY : undefined;
   const modelAction = newAction(state, "topup", { ...request, end });
-  const auto = { anchor: state.clock.now, since: 1, done: 1, times, period, open: undefined };
+  const auto: AutoTopupState = {
+    anchor: state.clock.now,
+    since: 1,
+    done: 1,
+    times,
+    period,
+    open: undefined,
+  };
   modelAction.postAutoTopup = auto;
   const why = topupRefusal(state, modelAction, true);
   const modelBucket = state.modelBucketAt(modelAction.at);
@@ -250,6 +257,7 @@ export function auto(
   const result = recordAction(state, type, modelAction, why);
   if (why !== "") {
     auto.done = 0;
+    auto.isRefused = true;
     if (!result.endsWith("Failure")) return result;
     // The first execution is recorded too.
     state.modelActions.push({ ...modelAction });

@@ -58,7 +58,7 @@ export const serveFlags: Flags = {
   "max-actions": {
     type: "string",
     value: "n",
-    help: "limit of stored actions (100000); the oldest finished ones are removed first",
+    help: "limit of stored actions (100000); old finished ones are removed",
   },
   auth: { type: "string", value: "oauth", help: "tokens as in life: the mock issues them itself" },
   "control-token": { type: "string", value: "token", help: "bearer token that /__mock needs" },
