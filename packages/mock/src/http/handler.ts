@@ -11,9 +11,9 @@ import { deliveryRefusal } from "./delivery-refusal.ts";
 import { toFetch } from "./fetch.ts";
 import { withPrefix } from "./forwarded-prefix.ts";
 import { globalsMessage, missingGlobals } from "./globals.ts";
-import { guardResponse } from "./guard-response.ts";
 import { optionsResponse, withCommonHeaders, withoutBody } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
+import { observeResponse } from "./observe-response.ts";
 import { type CallRunner, createCallRunner, interruptedResponse } from "./perform.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
 import {
@@ -39,6 +39,8 @@ interface HandlerState {
   /** Returns the text of the `Date` header, by the mock's clock. */
   readonly date: () => string;
   compile: PatternCompiler | undefined;
+  /** The check of tokens and rates, which loads with the first request that needs it. */
+  access: Promise<typeof import("./access.ts")> | undefined;
 }
 
 /**
@@ -65,6 +67,7 @@ export function createHandler(
     limiter,
     perform: createCallRunner(options, keys),
     compile: undefined,
+    access: undefined,
     date: createDateHeader(() => engine.now()),
   };
   const handle = (request: MockRequest): PendingResponse => {
@@ -209,8 +212,10 @@ function dispatch(
               "The id in the path contains a control character or invalid percent-encoding.",
             )
           : deliveryRefusal(request, operation);
-  const refuse = (response: MockResponse): PendingResponse =>
-    observeResponse(response, request, target, state, operation?.id);
+  const refuse = (response: MockResponse): PendingResponse => {
+    const below = { ...target, path: target.path.slice(state.basePath.length) };
+    return observeResponse(response, request, viewOf(request, below, operation?.id), state.options);
+  };
   if (refusal || !operation || id === undefined) {
     return refuse(refusal ?? notAllowedResponse(request.method, route.allow));
   }
@@ -223,21 +228,6 @@ function dispatch(
   };
   const access = accessOf(request, state, settings);
   return access instanceof Promise ? runGuarded(access, state, proceed) : proceed(access);
-}
-
-/** Records a response without a command, after the check of the guard, and returns it. */
-function observeResponse(
-  response: MockResponse,
-  request: MockRequest,
-  target: RequestTarget,
-  { basePath, options }: HandlerState,
-  operation?: string,
-): PendingResponse {
-  const below = { ...target, path: target.path.slice(basePath.length) };
-  return mapResponse(guardResponse(request, below, response, options), (final) => {
-    options.observe?.(viewOf(request, below, operation), final);
-    return final;
-  });
 }
 
 /**
@@ -264,14 +254,15 @@ function queryOf({ operation, query, request }: OperationCall): string {
 /** Returns the access of a request, or its refusal for its token or its rate. */
 function accessOf(
   request: MockRequest,
-  { limiter, engine, options }: HandlerState,
+  state: HandlerState,
   settings: HttpSettings,
 ): TokenCheck | Promise<TokenCheck> {
   if (!settings.auth && !settings.rateLimit) {
     return { credential: request.header("authorization") ?? "" };
   }
-  // A page without authentication and rate limit does not load it.
-  return import("./access.ts").then(({ checkAccess }) =>
+  const { limiter, engine, options } = state;
+  state.access ??= import("./access.ts");
+  return state.access.then(({ checkAccess }) =>
     checkAccess(request, settings, options.oauth, limiter, engine.now()),
   );
 }

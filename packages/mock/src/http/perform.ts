@@ -10,8 +10,8 @@ import { isTooLarge, readBody } from "./body.ts";
 import type { OperationCall } from "./call.ts";
 import { errorBody } from "./errors.ts";
 import { applyFault, simulatedResponse } from "./faults.ts";
-import { guardResponse } from "./guard-response.ts";
 import type { IdempotencyMemory } from "./idempotency.ts";
+import { observeResponse } from "./observe-response.ts";
 import { readPrefer } from "./prefer.ts";
 import { asPublished } from "./published.ts";
 import { list, retrieve } from "./reads.ts";
@@ -55,7 +55,9 @@ export function createCallRunner(options: HandlerOptions, memory: IdempotencyMem
     const startedAt = performance.now();
     const read = bare.operation.body === null ? undefined : checkBody(bare, options);
     const call = read?.kind === "received" ? { ...bare, body: read.body } : bare;
-    const view = options.faults || options.observe ? viewOf(call, startedAt, read) : undefined;
+    const { faults, observe, contractGuard } = options;
+    const isViewed = faults || observe || contractGuard;
+    const view = isViewed ? viewOf(call, startedAt, read) : undefined;
     const running: RunningCall = { call, options, view, fault: undefined, effects: undefined };
     const text = read?.kind === "received" ? read.text : "";
     const whole =
@@ -66,16 +68,11 @@ export function createCallRunner(options: HandlerOptions, memory: IdempotencyMem
     const response = settings.additions
       ? whole
       : mapResponse(whole, (final) => asPublished(final, operation));
-    const { observe } = options;
-    const below = { path: call.path.slice(call.basePath.length), query: call.query };
-    const guarded = mapResponse(response, (final) =>
-      guardResponse(call.request, below, final, options),
-    );
-    if (!view || !observe) return guarded;
-    return mapResponse(guarded, (final) => {
+    if (!view) return response;
+    return mapResponse(response, (final) => {
       const { effects } = running;
-      if (!final.isStale) observe(effects ? { ...view, effects } : view, final);
-      return final;
+      const withEffects = effects ? { ...view, effects } : view;
+      return observeResponse(final, call.request, withEffects, options);
     });
   };
 }

@@ -1,26 +1,36 @@
 import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { HandlerOptions } from "../ports/handler.ts";
-import type { MockRequest, MockResponse } from "../ports/http-message.ts";
-import type { PendingResponse } from "./responses.ts";
-import { joinTarget, type RequestTarget } from "./target.ts";
+import type { MockRequest, MockResponse, RequestView } from "../ports/http-message.ts";
+import { mapResponse, type PendingResponse } from "./responses.ts";
+import { joinTarget } from "./target.ts";
 
 /** Headers above this length are refused by some clients. */
 const longestHeader = 8000;
 
-/**
- * Adds the issues of the contract guard to a response, also in Prism's header `sl-violations`.
- * `below` is the target below the base path.
- */
-export function guardResponse(
+/** Records a response after the check of the contract guard, and returns it. */
+export function observeResponse(
+  response: MockResponse,
   request: MockRequest,
-  below: RequestTarget,
+  view: RequestView,
+  options: HandlerOptions,
+): PendingResponse {
+  return mapResponse(guardResponse(request, view, response, options), (final) => {
+    if (!final.isStale) options.observe?.(view, final);
+    return final;
+  });
+}
+
+/** Adds the issues of the contract guard to a response, also in Prism's header `sl-violations`. */
+function guardResponse(
+  request: MockRequest,
+  view: RequestView,
   response: MockResponse,
   { contractGuard }: HandlerOptions,
 ): PendingResponse {
   if (!contractGuard || response.drop || response.isStale) return response;
   const call = {
     method: request.method,
-    path: joinTarget(below),
+    path: joinTarget(view),
     requestHeaders: Object.fromEntries(request.headers()),
     requestBody:
       request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : undefined,
