@@ -110,7 +110,8 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     },
     execute: (command, adjusted) => {
       const given = adjusted?.context ?? context();
-      const used = exceededLimit(command, adjusted) ? withoutOpening(given) : given;
+      const isRefused = command.type === "due" && exceededLimit(command, adjusted);
+      const used = isRefused ? withoutOpening(given) : given;
       const decision = decide(adjusted?.view ?? store, command, used);
       if (feed.isActive) {
         const { bucket: bucketBefore } = store;
