@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { expect, test, vi } from "vitest";
+import { endGroup } from "../packages/mock/test/support/processes.ts";
 import { root } from "./packages.ts";
 
 /** Starts the server as the README says, and returns its process and its address. */
@@ -13,15 +14,6 @@ async function startByNpm() {
   await vi.waitFor(() => expect(out).toContain("curl"), { timeout: 60_000 });
   const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(out) ?? [];
   return { npm, url };
-}
-
-/** Ends what a failure leaves behind. */
-function endGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
-  } catch {
-    // Nothing was left.
-  }
 }
 
 test("npm start leaves nothing behind when npm ends", async () => {

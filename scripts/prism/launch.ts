@@ -1,7 +1,8 @@
 /** Prism in a child process, started with this Node. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { findPrism } from "../../packages/mock/src/guard/prism-modules.ts";
+import { root } from "../packages.ts";
 import { type Running, stopOnExit } from "./until-stopped.ts";
 
 /** The contract with its base path in each path, because Prism ignores servers. */
@@ -13,10 +14,7 @@ export const foldedContract = join(
 /**
  * The script of Prism, which needs Node 24. Its command would run with the first `node` in PATH.
  */
-const prismBin = join(
-  dirname(createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json")),
-  "dist/index.js",
-);
+const { script: prismBin } = findPrism(root);
 
 const READY = /Prism is listening on (\S+)/;
 

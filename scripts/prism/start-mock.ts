@@ -1,12 +1,14 @@
 /** The reference mock in a child process, started as `npm start` does. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { root } from "../packages.ts";
 import { type Running, stopOnExit } from "./until-stopped.ts";
 
 /** Resolves when the server responds; rejects when the process exits before that. */
 export async function startMock(port: string): Promise<Running> {
-  const start = join(import.meta.dirname, "../start.ts");
-  const child = spawn(process.execPath, [start, "--port", port], { stdio: "inherit" });
+  const main = join(root, "packages/mock/src/cli/main.ts");
+  const args = ["--conditions=@tmf654/source", main, "--port", port];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
   stopOnExit(child);
   const ended = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
   const url = `http://127.0.0.1:${port}`;

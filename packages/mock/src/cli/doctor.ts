@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { versionOfScript } from "../msw/worker-script.ts";
+import { isBefore, isInCaretRange } from "../schema/version.ts";
 import { readContent } from "./server-content.ts";
 import { findConfig, readServerSettings, type ServerSettings } from "./server-settings.ts";
 import type { VerbInput } from "./verbs.ts";
@@ -44,7 +45,7 @@ export async function checkMachine(input: VerbInput): Promise<number> {
 /** Whether this Node.js is new enough for the range `>=a.b.c`. */
 export function checkNode(version: string, range: string): DoctorResult {
   const needed = range.replace(">=", "");
-  const isNew = version.localeCompare(needed, "en", { numeric: true }) >= 0;
+  const isNew = !isBefore(version, needed);
   const detail = isNew ? version : `${version} is too old: install ${needed} or newer`;
   return { what: "Node.js", state: isNew ? "ok" : "problem", detail };
 }
@@ -101,7 +102,7 @@ export function checkPeer(name: string, range: string, version: string | undefin
     const detail = `not installed; if you need it: npm install -D ${name}@"${range}"`;
     return { what, state: "note", detail };
   }
-  const isSupported = range.split("||").some((part) => isCaret(version, part.trim()));
+  const isSupported = range.split("||").some((part) => isInCaretRange(version, part.trim()));
   return isSupported
     ? { what, state: "ok", detail: version }
     : {
@@ -109,13 +110,6 @@ export function checkPeer(name: string, range: string, version: string | undefin
         state: "problem",
         detail: `${version} is not supported: npm install -D ${name}@"${range}"`,
       };
-}
-
-/** Whether a version is in a caret range of a major version above 0. */
-function isCaret(version: string, range: string): boolean {
-  const from = range.replace("^", "");
-  const isSameMajor = version.split(".")[0] === from.split(".")[0];
-  return isSameMajor && version.localeCompare(from, "en", { numeric: true }) >= 0;
 }
 
 /** Whether the worker script of MSW is that of the installed version. */

@@ -4,6 +4,7 @@ import process from "node:process";
 import { basePath } from "@tmf654/contract";
 import { findPrism } from "../guard/prism-modules.ts";
 import { portOf } from "./server-settings.ts";
+import { onParentEnd } from "./shutdown.ts";
 import type { VerbInput } from "./verbs.ts";
 
 /** Serves the contract's examples with `prism mock`, until a signal or the end of Prism. */
@@ -22,6 +23,7 @@ export async function serveExamples(input: VerbInput): Promise<number> {
     { stdio: "inherit" },
   );
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  onParentEnd(() => child.kill("SIGTERM"));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : 0));

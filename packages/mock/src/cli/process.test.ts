@@ -5,41 +5,40 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { expect, test, vi } from "vitest";
+import { freePort } from "../../test/support/free-port.ts";
+import { endGroup } from "../../test/support/processes.ts";
 
 const main = join(import.meta.dirname, "main.ts");
 const command = [process.execPath, "--conditions=@tmf654/source", main];
 
-/** Starts the server below a shell, as npm and npx do, and returns the shell and the health. */
-async function startBelowShell() {
-  const line = `"${command.join('" "')}" --port 0; :`;
+/** Starts the server below a shell, as npm and npx do, and returns the shell. */
+async function startBelowShell(args: readonly string[], ready: string) {
+  const line = `"${[...command, ...args].join('" "')}"; :`;
   const env = { ...process.env, npm_command: "exec" };
   const shell = spawn("sh", ["-c", line], { env, detached: true });
   let out = "";
   shell.stdout.on("data", (chunk) => {
     out += chunk;
   });
-  await vi.waitFor(() => expect(out).toContain("curl"), { timeout: 60_000 });
+  await vi.waitFor(() => expect(out).toContain(ready), { timeout: 60_000 });
   const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(out) ?? [];
-  return { shell, health: () => fetch(`${url}/__mock/health`).then(({ status }) => status) };
+  return { shell, isReached: () => fetch(url).then(() => true) };
 }
 
-/** Ends what a failure leaves behind. */
-function endGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
-  } catch {
-    // Nothing was left.
-  }
-}
-
-test.skipIf(process.platform === "win32")(
-  "a server that npm started ends when the shell of npm ends",
-  async () => {
-    const { shell, health } = await startBelowShell();
+test.skipIf(process.platform === "win32").each([
+  ["serve", "MSISDNs"],
+  ["examples", "Prism is listening"],
+])(
+  "a server that npm started with %s ends when the shell of npm ends",
+  async (verb, ready) => {
+    const { shell, isReached } = await startBelowShell(
+      [verb, "--port", String(await freePort())],
+      ready,
+    );
     try {
-      expect(await health()).toBe(200);
+      expect(await isReached()).toBe(true);
       shell.kill("SIGTERM");
-      await vi.waitFor(() => expect(health()).rejects.toThrow(), {
+      await vi.waitFor(() => expect(isReached()).rejects.toThrow(), {
         timeout: 20_000,
         interval: 250,
       });

@@ -3,7 +3,6 @@
  * must include the base path, because Prism ignores servers (see `openapi.folded.json`).
  */
 import { type OperationRoute, operationRoute } from "./operation-route.ts";
-import { withoutRequired } from "./partial.ts";
 import type {
   Diagnostic,
   Prism,
@@ -11,6 +10,7 @@ import type {
   PrismRequest,
   PrismResponse,
 } from "./prism-modules.ts";
+import { withoutRequired } from "./without-required.ts";
 
 /** A request and its response. Header names in any case; bodies as text, absent when empty. */
 export interface RecordedCall {
@@ -53,10 +53,13 @@ export async function createContractCheck(document: object, prism: Prism): Promi
   const whole = await routeOf(structuredClone(document));
   const validate = createValidator(prism);
   let partial: Promise<OperationRoute<PrismOperation>> | undefined;
+  const partialRoute = (): Promise<OperationRoute<PrismOperation>> => {
+    partial ??= routeOf(withoutRequired(document));
+    return partial;
+  };
   return async (call) => {
     const url = new URL(call.url, "http://contract.invalid");
-    if (isPartial(url, call)) partial ??= routeOf(withoutRequired(document));
-    const route = isPartial(url, call) && partial !== undefined ? await partial : whole;
+    const route = isPartial(url, call) ? await partialRoute() : whole;
     const operation = route(call.method, url.pathname);
     if (operation === undefined) return { operationId: undefined, request: [], response: [] };
     return { operationId: operation.iid, ...(await validate(operation, url, call)) };

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { isInCaretRange } from "../schema/version.ts";
 
 /** An operation of a document that Prism has read. */
 export interface PrismOperation {
@@ -64,9 +65,8 @@ export interface Prism {
   readonly createLogger: (name: string, options: { readonly enabled: boolean }) => unknown;
 }
 
-/** The oldest version of Prism that works, and the first that is not known. */
-const [oldest, next] = ["5.14.0", "6.0.0"];
-const install = `npm install --save-dev @stoplight/prism-cli@^${oldest}`;
+const supported = "^5.14.0";
+const install = `npm install --save-dev @stoplight/prism-cli@${supported}`;
 
 /** An installed Prism. */
 export interface InstalledPrism {
@@ -84,7 +84,7 @@ export function findPrism(folder: string, own = import.meta.url): InstalledPrism
   const file = manifestOf([join(folder, "package.json"), own]);
   if (file === undefined) throw new Error(`Prism is not installed: ${install}`);
   const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version: string };
-  if (isBefore(version, oldest) || !isBefore(version, next)) {
+  if (!isInCaretRange(version, supported)) {
     throw new Error(`Prism ${version} is not supported: ${install}`);
   }
   // The parts of Prism are dependencies of its command.
@@ -111,8 +111,4 @@ function manifestOf(places: readonly string[]): string | undefined {
     }
   }
   return undefined;
-}
-
-function isBefore(version: string, other: string): boolean {
-  return version.localeCompare(other, "en", { numeric: true }) < 0;
 }

@@ -1,0 +1,51 @@
+/** Commands in processes of their own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+
+/** A command that was started. */
+export interface StartedCommand {
+  readonly child: ChildProcess;
+  /** Resolves to the exit code. */
+  readonly ended: Promise<number | null>;
+  /** Returns all output so far. */
+  readonly output: () => string;
+  /** Resolves when the output matches. Rejects when the command ends before, or after a minute. */
+  readonly until: (text: RegExp) => Promise<void>;
+}
+
+const limitMs = 60_000;
+
+/** Starts a program in a folder. */
+export function startCommand(
+  program: string,
+  args: readonly string[],
+  folder: string,
+): StartedCommand {
+  const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      text += chunk;
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const until = async (wanted: RegExp): Promise<void> => {
+    const end = performance.now() + limitMs;
+    while (!wanted.test(text)) {
+      if (performance.now() > end || child.exitCode !== null) {
+        throw new Error(`no ${wanted} in ${text}`);
+      }
+      await setTimeout(20);
+    }
+  };
+  return { child, ended, output: () => text, until };
+}
+
+/** Ends all processes of a group that a failure left behind. */
+export function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // All of them have ended.
+  }
+}
