@@ -2,13 +2,14 @@
  * `npm run packed-command`: installs the packed packages in an empty folder and runs each verb and
  * each flag of `tmf654-mock` there (see table.ts).
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { verbs } from "../../packages/mock/src/cli/verbs.ts";
 import { freePort } from "../../packages/mock/test/support/free-port.ts";
+import { type StartedCommand, startCommand } from "../../packages/mock/test/support/processes.ts";
 import { createApp } from "../runtimes/app.ts";
 import { type CommandRow, type Running, rows, usedFlags } from "./table.ts";
 
@@ -44,28 +45,11 @@ async function test(title: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Starts the installed command. */
-function start(args: readonly string[]) {
-  // The script of npm starts with `env node`, so PATH decides the version, as it does for users.
-  const child = spawn(bin, args, { cwd: app, stdio: ["ignore", "pipe", "pipe"] });
-  children.add(child);
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk) => {
-      text += chunk;
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const output = () => text;
-  const until = async (wanted: RegExp): Promise<void> => {
-    const end = performance.now() + limitMs;
-    while (!wanted.test(text)) {
-      if (performance.now() > end || child.exitCode !== null)
-        throw new Error(`no ${wanted} in ${text}`);
-      await setTimeout(20);
-    }
-  };
-  return { child, ended, output, until };
+/** Starts the installed command. Its first line is `env node`, so PATH decides the version. */
+function start(args: readonly string[]): StartedCommand {
+  const command = startCommand(bin, args, app);
+  children.add(command.child);
+  return command;
 }
 
 async function run(...args: string[]): Promise<string> {

@@ -11,10 +11,10 @@ import type {
 } from "../ports/activity.ts";
 import type { GuardIssue } from "../ports/contract-guard.ts";
 
-type Colour = "green" | "yellow" | "red" | "dim";
-/** The most characters of an error message in a line. */
-const mostOfMessage = 200;
+/** The maximum number of characters of an error message in a line. */
+const maxMessageLength = 200;
 
+type Colour = "green" | "yellow" | "red" | "dim";
 type Paint = (colour: Colour, text: string) => string;
 
 /** Returns the line of an activity in the log, without its end. */
@@ -54,7 +54,7 @@ function requestText(activity: RequestActivity, paint: Paint): string {
 /** A message that fits into two or three lines of a terminal. It has no line breaks. */
 function shortened(message: string): string {
   const line = message.replaceAll(/\s+/g, " ");
-  return line.length > mostOfMessage ? `${line.slice(0, mostOfMessage)}…` : line;
+  return line.length > maxMessageLength ? `${line.slice(0, maxMessageLength)}…` : line;
 }
 
 function guardText({ in: side, message }: GuardIssue): string {

@@ -94,24 +94,14 @@ function mockOptions(
 ): MockOptions {
   const { seed, clock, basePath, forwardedPrefix, faults, latency } = settings;
   const { auth, controlToken, journal, limits, strict } = settings;
+  const { fetch, contractGuard } = callbacks;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
+  const others = { auth, controlToken, journal, limits, strict, fetch, contractGuard };
   return {
-    ...omitUndefined({
-      ...given,
-      auth,
-      controlToken,
-      journal,
-      limits,
-      strict,
-      ...hooksOf(callbacks),
-    }),
+    ...omitUndefined({ ...given, ...others }),
     scenario: () => scenario.current,
     onError: (error) => callbacks.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };
-}
-
-function hooksOf({ fetch, contractGuard }: ServedMockCallbacks) {
-  return { fetch, contractGuard };
 }
 
 function limitReporter({ err }: ServedMockCallbacks): (name: string, max: number) => void {

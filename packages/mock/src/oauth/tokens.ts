@@ -37,7 +37,7 @@ interface TokenTerms {
 }
 
 /** The maximum number of tokens that are stored as ended early. The oldest ones are removed. */
-const mostEnds = 10_000;
+const maxEnds = 10_000;
 
 /** Creates the tokens of a key. They expire by the mock's clock. */
 export function createOwnTokens(key: SigningKey, now: () => number): OwnTokens {
@@ -72,7 +72,7 @@ export function createOwnTokens(key: SigningKey, now: () => number): OwnTokens {
     end: (id, how) => {
       ends.set(id, how);
       for (const oldest of ends.keys()) {
-        if (ends.size <= mostEnds) return;
+        if (ends.size <= maxEnds) return;
         ends.delete(oldest);
       }
     },

@@ -53,7 +53,7 @@ function dueRecord(
 }
 
 /** The items for each record in the heap, outdated ones included, above which these are removed. */
-const mostForRecord = 8;
+const maxItemsPerRecord = 8;
 
 /**
  * Removes outdated and repeated items when there are too many. Requests could add them without end:
@@ -61,7 +61,7 @@ const mostForRecord = 8;
  */
 export function removeOutdated(tables: DueTables, options: DueOptions): void {
   const { buckets, history, heap } = tables;
-  if (heap.size <= mostForRecord * (buckets.size + history.size) + 1024) return;
+  if (heap.size <= maxItemsPerRecord * (buckets.size + history.size) + 1024) return;
   const seen = new Set<string>();
   heap.keep((due) => {
     const id = typeof due.item === "string" ? due.item : due.item.actionId;

@@ -1,5 +1,5 @@
 /** The guard of the command, and the verb that serves examples, with the installed Prism. */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { createPrismGuard } from "../../src/guard/prism-guard.ts";
 import { findPrism } from "../../src/guard/prism-modules.ts";
 import type { ContractGuard, GuardedCall } from "../../src/ports/contract-guard.ts";
 import { freePort } from "../support/free-port.ts";
+import { type StartedCommand, startCommand } from "../support/processes.ts";
 
 const basePath = "/tmf-api/prepayBalanceManagement/v4";
 const root = new URL("../../../..", import.meta.url).pathname;
@@ -161,30 +162,21 @@ describe("the command", () => {
     children.clear();
   });
 
-  /** Starts the command; `print` has its output, and `ended` its exit code. */
-  function start(...args: string[]) {
-    const child = spawn(process.execPath, ["--conditions=@tmf654/source", main, ...args], {
-      cwd: root,
-    });
-    children.add(child);
-    let printed = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk) => {
-        printed += chunk;
-      });
-    }
-    const ended = new Promise((resolve) => child.on("close", resolve));
-    return { child, ended, print: () => printed };
+  function start(...args: string[]): StartedCommand {
+    const command = startCommand(
+      process.execPath,
+      ["--conditions=@tmf654/source", main, ...args],
+      root,
+    );
+    children.add(command.child);
+    return command;
   }
 
-  const untilPrinted = (print: () => string, text: RegExp): Promise<void> =>
-    expect.poll(print, { timeout: 60_000 }).toMatch(text);
-
   test("serve --guard prism shows the issues of a request in the log and in the header", async () => {
-    const { child, ended, print } = start("serve", "--guard", "prism", "--port", "0");
-    await untilPrinted(print, /curl/);
-    expect(print()).toMatch(/^Guard: Prism \d+\.\d+\.\d+$/m);
-    const url = /http:\/\/127\.0\.0\.1:\d+\/\S+\/v4/.exec(print())?.[0];
+    const { child, ended, output, until } = start("serve", "--guard", "prism", "--port", "0");
+    await until(/curl/);
+    expect(output()).toMatch(/^Guard: Prism \d+\.\d+\.\d+$/m);
+    const url = /http:\/\/127\.0\.0\.1:\d+\/\S+\/v4/.exec(output())?.[0];
     const response = await fetch(`${url}/topupBalance`, {
       method: "POST",
       headers: json,
@@ -192,24 +184,21 @@ describe("the command", () => {
     });
     expect(response.status).toBe(400);
     expect(response.headers.get("sl-violations")).toContain("usageType");
-    await untilPrinted(
-      print,
-      /POST \/topupBalance 400 \d+ ms {2}usageType: .* {2}guard: request: .*usageType/,
-    );
+    await until(/POST \/topupBalance 400 \d+ ms {2}usageType: .* {2}guard: request: .*usageType/);
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
   }, 120_000);
 
   test("serve refuses another guard", async () => {
-    const { ended, print } = start("serve", "--guard", "dredd");
+    const { ended, output } = start("serve", "--guard", "dredd");
     expect(await ended).toBe(2);
-    expect(print()).toMatch(/guard must be prism/);
+    expect(output()).toMatch(/guard must be prism/);
   });
 
   test("examples serves the contract's examples until a signal", async () => {
     const port = await freePort();
-    const { child, ended, print } = start("examples", "--port", String(port));
-    await untilPrinted(print, /Prism is listening/);
+    const { child, ended, until } = start("examples", "--port", String(port));
+    await until(/Prism is listening/);
     const response = await fetch(`http://127.0.0.1:${port}${basePath}/bucket/1`, {
       headers: { prefer: "code=404" },
     });
