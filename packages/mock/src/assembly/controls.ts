@@ -20,7 +20,7 @@ import type { Latency, MockOptions } from "./options.ts";
 import { type MockParts, profileOf, scenarioOf, withAuth } from "./parts.ts";
 import { reportRequest } from "./report.ts";
 
-const wholeList: Query = {
+const wholeListQuery: Query = {
   where: undefined,
   sort: [],
   offset: 0,
@@ -47,7 +47,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
     activity: { listen: (listener) => parts.feed.listen(listener) },
     subscribers: createSubscriberActions(core, engine),
     get: (resource, id) => engine.retrieve(checkedName(resource), id),
-    list: (resource) => engine.list(checkedName(resource), wholeList).items,
+    list: (resource) => engine.list(checkedName(resource), wholeListQuery).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
       parts.profile = withAuth(profileOf(profile), options);
@@ -60,7 +60,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
     outsideAccounts: parts.outsideAccounts.balances,
     seed,
     seedSubscribers: (count) => {
-      allOrNothing(parts, () => addGenerated(parts, count));
+      runOrRestore(parts, () => addGeneratedSubscribers(parts, count));
       clock.runDue();
       return count;
     },
@@ -68,7 +68,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       const next = scenarioOf(scenario ?? startingScenario(options));
       const [at, mode] = [clock.now(), clock.mode()];
       try {
-        allOrNothing(parts, () => {
+        runOrRestore(parts, () => {
           clock.reset();
           clearStore(parts);
           seedScenario(next, core, clock.now());
@@ -121,16 +121,16 @@ function createSeed(parts: MockParts): MockControls["seed"] {
   return (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
     if (typeof scenario === "object" && !subscribers) requireContent(wanted);
-    allOrNothing(parts, () => {
+    runOrRestore(parts, () => {
       seedScenario(wanted, core, clock.now());
-      addGenerated(parts, subscribers);
+      addGeneratedSubscribers(parts, subscribers);
     });
     clock.runDue();
   };
 }
 
 /** Runs a change. After an error it restores the earlier state. */
-function allOrNothing(parts: MockParts, change: () => void): void {
+function runOrRestore(parts: MockParts, change: () => void): void {
   const before = takeSnapshot(parts);
   try {
     // The commands of a scenario are not reported as activities.
@@ -155,7 +155,7 @@ function requireContent({ name, subscribers, vouchers, actions }: Scenario): voi
 }
 
 /** Adds generated subscribers after the existing ones. */
-function addGenerated({ core, clock, seed }: MockParts, count: number): void {
+function addGeneratedSubscribers({ core, clock, seed }: MockParts, count: number): void {
   const more = generateNextSubscribers(count, seed, core.store.buckets.records());
   addSubscribers(more, core, clock.now());
 }
@@ -200,7 +200,7 @@ export function handlerOf(parts: MockParts, options: MockOptions, control: Contr
     },
     collect: (run) => (feed.isActive ? feed.collect(run) : [run(), undefined]),
     beforeRequest: clock.runDue,
-    ...(latency !== 0 && { latencyMs: () => latencyOf(latency, parts.faultRandom) }),
+    ...(latency !== 0 && { latencyMs: () => drawLatency(latency, parts.faultRandom) }),
     ...(forwardedPrefix && { forwardedPrefix }),
     ...(contractGuard && { contractGuard }),
     control,
@@ -222,7 +222,7 @@ function lazyOAuth(parts: MockParts, options: MockOptions): NonNullable<HandlerO
   };
 }
 
-function latencyOf(latency: Latency, random: Random): number {
+function drawLatency(latency: Latency, random: Random): number {
   const [from = 0, to = from] = [latency].flat();
   return from + Math.round(random.next() * (to - from));
 }

@@ -93,7 +93,7 @@ const isFunction = (value: unknown) => typeof value === "function";
 const isTextOrObject = (value: unknown) => isText(value) || isObject(value);
 const isTextOrNumber = (value: unknown) => isText(value) || Number.isFinite(value);
 const limitNames = Object.keys(defaultLimits).join(", ");
-const callable: OptionRule = { fits: isFunction, must: "must be a function" };
+const functionRule: OptionRule = { fits: isFunction, must: "must be a function" };
 
 interface ClockStart {
   readonly startAt?: unknown;
@@ -122,7 +122,7 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
     fits: isLatency,
     must: "must be milliseconds of 0 or more, or a range such as [200, 800]",
   },
-  fetch: callable,
+  fetch: functionRule,
   controlToken: {
     fits: (value) => isText(value) && /^\S+$/.test(String(value)),
     must: "must be a text without spaces, and not empty",
@@ -135,10 +135,10 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
     fits: isLimits,
     must: `must be an object of whole numbers above 0, with names among ${limitNames}`,
   },
-  onLimit: callable,
+  onLimit: functionRule,
   strict: booleanRule,
-  contractGuard: callable,
-  onError: callable,
+  contractGuard: functionRule,
+  onError: functionRule,
   persist: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Storage>).setItem),
     must: "must be a Storage, such as sessionStorage",

@@ -38,7 +38,7 @@ export function storageKey({ basePath }: Pick<Mock, "basePath">): string {
 export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
   const { storage, timers = systemTimers, onError = console.warn } = options;
   const key = storageKey(mock);
-  let isActive = load(mock, { storage, key, now: timers.now(), onError });
+  let isActive = loadState(mock, { storage, key, now: timers.now(), onError });
   let cancel: (() => void) | undefined;
   const save = (): void => {
     cancel?.();
@@ -85,7 +85,7 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
 const readMethods = /^(?:GET|HEAD|OPTIONS)$/;
 
 /** The functions that change nothing. The state is saved after all others. */
-const reads: readonly string[] = [
+const readFunctions: readonly string[] = [
   "get",
   "list",
   "profile",
@@ -106,7 +106,7 @@ const reads: readonly string[] = [
 /** Wraps the functions of an API and of its groups. They then pass their results to a function. */
 function observeCalls<T extends object>(api: T, after: <R>(result: R) => R): T {
   const members = Object.entries(api).map(([name, member]: [string, unknown]) => {
-    if (reads.includes(name)) return [name, member];
+    if (readFunctions.includes(name)) return [name, member];
     if (typeof member === "function") {
       return [name, (...args: unknown[]) => after(member(...args))];
     }
@@ -141,7 +141,7 @@ interface LoadParts {
 }
 
 /** Loads the state. Returns false if this mock cannot load it. */
-function load(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
+function loadState(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
   const text = storage.getItem(key);
   if (text === null) return true;
   const before = mock.snapshot();

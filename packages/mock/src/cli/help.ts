@@ -1,4 +1,4 @@
-import { columns } from "./columns.ts";
+import { alignColumns } from "./columns.ts";
 import type { Flag, Flags } from "./flags.ts";
 import { type Verb, verbs } from "./verbs.ts";
 
@@ -10,7 +10,7 @@ export function commandHelp(): string {
     "",
     "Usage: tmf654-mock [command] [flags]",
     "",
-    ...columns(verbs.map(({ name, summary }) => [name, summary])),
+    ...alignColumns(verbs.map(({ name, summary }) => [name, summary])),
     "",
     "Flags of serve, which tmf654-mock serve --help lists in full:",
     ...flagLines(Object.fromEntries(common)),
@@ -27,7 +27,9 @@ export function verbHelp({ name, summary, operands, flags }: Verb): string {
 }
 
 function flagLines(flags: Flags): readonly string[] {
-  return columns(Object.entries(flags).map(([name, flag]) => [usageOf(name, flag), flag.help]));
+  return alignColumns(
+    Object.entries(flags).map(([name, flag]) => [usageOf(name, flag), flag.help]),
+  );
 }
 
 function usageOf(name: string, { value, short }: Flag): string {

@@ -2,7 +2,7 @@ import { basePath, operations } from "@tmf654/contract";
 import { profileOf } from "../assembly/parts.ts";
 import { controlRoutes } from "../control/routes.ts";
 import { listOperations } from "../http/routes.ts";
-import { columns } from "./columns.ts";
+import { alignColumns } from "./columns.ts";
 import { readContent } from "./server-content.ts";
 import type { VerbInput } from "./verbs.ts";
 
@@ -25,10 +25,10 @@ export async function listRoutes({ values, folder, out }: VerbInput): Promise<nu
   }
   const lines = [
     `The API, below ${basePath}:`,
-    ...columns(api.map(({ method, path, id }) => [method, path, id])),
+    ...alignColumns(api.map(({ method, path, id }) => [method, path, id])),
     "",
     "The control plane:",
-    ...columns(control.map(({ method, path, summary }) => [method, path, summary])),
+    ...alignColumns(control.map(({ method, path, summary }) => [method, path, summary])),
     "",
   ];
   const total = Object.keys(operations).length;

@@ -1,7 +1,7 @@
 import { formatQuantity } from "@tmf654/quantity";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario, SeedBucket, Subscriber } from "../scenarios/scenario.ts";
-import { columns } from "./columns.ts";
+import { alignColumns } from "./columns.ts";
 import { readScenarioList } from "./server-content.ts";
 import type { VerbInput } from "./verbs.ts";
 
@@ -26,7 +26,7 @@ function catalogueText(): string {
     "Show the subscribers of one: tmf654-mock scenarios packs",
     "Start with some of them:     tmf654-mock --scenario low-balance,packs",
   ];
-  return [...columns(rows), "", ...next, ""].join("\n");
+  return [...alignColumns(rows), "", ...next, ""].join("\n");
 }
 
 function scenarioText({
@@ -44,8 +44,8 @@ function scenarioText({
   return [
     `${name}: ${description}`,
     "",
-    ...columns(subscribers.flatMap(subscriberRows)),
-    ...(vouchers.length > 0 ? ["", "Vouchers:", ...columns(voucherRows)] : []),
+    ...alignColumns(subscribers.flatMap(subscriberRows)),
+    ...(vouchers.length > 0 ? ["", "Vouchers:", ...alignColumns(voucherRows)] : []),
     ...(actions.length > 0 ? ["", `Past actions: ${actions.length}`] : []),
     "",
   ].join("\n");

@@ -22,10 +22,10 @@ export function logLine(activity: Activity, form: "pretty" | "json", isColoured 
   if (form === "json") return JSON.stringify(activity);
   const paint: Paint = (colour, text) =>
     isColoured ? styleText(colour, text, { validateStream: false }) : text;
-  return `${paint("dim", activity.time.slice(11, 19))} ${textOf(activity, paint)}`;
+  return `${paint("dim", activity.time.slice(11, 19))} ${activityText(activity, paint)}`;
 }
 
-function textOf(activity: Activity, paint: Paint): string {
+function activityText(activity: Activity, paint: Paint): string {
   switch (activity.kind) {
     case "request":
       return requestText(activity, paint);

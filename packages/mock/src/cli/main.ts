@@ -15,23 +15,30 @@ setFlagsFromString("--semi-space-growth-factor=1");
 // If the reader of the output ends, such as `head`, the mock continues.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-const out = (text: string): void => void process.stdout.write(text);
-const err = (text: string): void => void process.stderr.write(text);
+const writeOut = (text: string): void => void process.stdout.write(text);
+const writeError = (text: string): void => void process.stderr.write(text);
 
 const command = readArguments(process.argv.slice(2));
-if ("error" in command) fail(command.error, 2);
-else if (command.values.help) out(command.isNamed ? verbHelp(command.verb) : commandHelp());
-else if (command.values.version) out(`${readVersion()}\n`);
+if ("error" in command) failWith(command.error, 2);
+else if (command.values.help) writeOut(command.isNamed ? verbHelp(command.verb) : commandHelp());
+else if (command.values.version) writeOut(`${readVersion()}\n`);
 else {
   const { verb, values, operands } = command;
   try {
     const folder = process.cwd();
-    const code = await verb.run({ values, operands, environment: process.env, folder, out, err });
+    const code = await verb.run({
+      values,
+      operands,
+      environment: process.env,
+      folder,
+      out: writeOut,
+      err: writeError,
+    });
     if (code !== undefined) process.exitCode = code;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isUsage = error instanceof UsageError || error instanceof InputError;
-    fail(message, isUsage ? 2 : 1);
+    failWith(message, isUsage ? 2 : 1);
   }
 }
 
@@ -39,7 +46,7 @@ function readVersion(): string {
   return createRequire(import.meta.url)("@tmf654/mock/package.json").version;
 }
 
-function fail(line: string, code: number): void {
-  err(`${line}\n`);
+function failWith(line: string, code: number): void {
+  writeError(`${line}\n`);
   process.exitCode = code;
 }

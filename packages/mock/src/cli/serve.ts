@@ -7,7 +7,7 @@ import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
 import { readServerSettings, type ServerSettings } from "./server-settings.ts";
 import { endOnSignal } from "./shutdown.ts";
-import { startError } from "./start-error.ts";
+import { formatStartError } from "./start-error.ts";
 import { startMessage } from "./start-message.ts";
 import type { VerbInput } from "./verbs.ts";
 import { watchFiles } from "./watch.ts";
@@ -25,7 +25,7 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
     err: input.err,
   });
   const server = await serve(served.handler, settings).catch((error: unknown) => {
-    throw new Error(startError(error, settings.host, settings.port));
+    throw new Error(formatStartError(error, settings.host, settings.port));
   });
   if (!settings.quiet) {
     const notes = [

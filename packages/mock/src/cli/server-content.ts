@@ -70,7 +70,7 @@ export async function readScenarioList(
   }
   const parts = await Promise.all(names.map((name) => readScenarioPart(name, folder)));
   return {
-    content: combine(
+    content: combineScenarios(
       given,
       parts.map(({ scenario }) => scenario),
     ),
@@ -84,7 +84,7 @@ export async function readScenarioList(
 }
 
 /** One scenario keeps its own name. */
-function combine(name: string, parts: readonly Scenario[]): Scenario {
+function combineScenarios(name: string, parts: readonly Scenario[]): Scenario {
   const [first, ...more] = parts;
   return first && more.length === 0 ? first : compose(name, ...parts);
 }
@@ -109,7 +109,7 @@ function isFile(name: string): boolean {
 
 async function readFileOf(option: string, file: string): Promise<unknown> {
   if (!existsSync(file)) {
-    throw new UsageError(`Cannot read the ${option} ${file}: no such file${similarFiles(file)}`);
+    throw new UsageError(`Cannot read the ${option} ${file}: no such file${suggestFiles(file)}`);
   }
   try {
     return await loadFile(file, option);
@@ -120,7 +120,7 @@ async function readFileOf(option: string, file: string): Promise<unknown> {
 }
 
 /** A question with the similar names in the folder of a file. */
-function similarFiles(file: string): string {
+function suggestFiles(file: string): string {
   const folder = dirname(file);
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return didYouMean(suggest(basename(file), names));

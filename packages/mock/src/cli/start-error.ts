@@ -1,7 +1,7 @@
 /**
  * Formats the error of a server that did not start, in one line, with a remedy if there is one.
  */
-export function startError(error: unknown, host: string, port: number): string {
+export function formatStartError(error: unknown, host: string, port: number): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "EADDRINUSE":

@@ -31,7 +31,7 @@ const fixedNames = [
 ] as const satisfies readonly (keyof ServerSettings)[];
 
 /** The settings and the content that a server has read. */
-interface Read {
+interface WatchedContent {
   readonly settings: ServerSettings;
   readonly content: ServerContent;
 }
@@ -46,7 +46,7 @@ export function watchFiles(
   content: ServerContent,
   served: ServedMock,
 ): { readonly close: () => void } {
-  let current: Read = { settings, content };
+  let current: WatchedContent = { settings, content };
   let timer: NodeJS.Timeout | undefined;
   let watchers: readonly FSWatcher[] = [];
   const watchAll = (): void => {
@@ -61,7 +61,7 @@ export function watchFiles(
   const reload = async (): Promise<void> => {
     try {
       const next = await readAgain(input);
-      for (const line of applyAll(current, next, served)) input.out(`${line}\n`);
+      for (const line of applyDifferences(current, next, served)) input.out(`${line}\n`);
       current = next;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
@@ -78,13 +78,17 @@ export function watchFiles(
   };
 }
 
-async function readAgain(input: VerbInput): Promise<Read> {
+async function readAgain(input: VerbInput): Promise<WatchedContent> {
   const settings = await readServerSettings(input);
   return { settings, content: await readContent(settings) };
 }
 
 /** Applies the differences and returns a line for each. */
-function applyAll(before: Read, next: Read, { mock, scenario }: ServedMock): readonly string[] {
+function applyDifferences(
+  before: WatchedContent,
+  next: WatchedContent,
+  { mock, scenario }: ServedMock,
+): readonly string[] {
   const lines: string[] = [];
   if (isChanged(before.content.scenario, next.content.scenario)) {
     lines.push(applyChange(mock, scenario, next.content.scenario));
@@ -107,7 +111,7 @@ function isChanged(before: unknown, after: unknown): boolean {
   return JSON.stringify(before) !== JSON.stringify(after);
 }
 
-function filesOf({ settings, content }: Read): readonly string[] {
+function filesOf({ settings, content }: WatchedContent): readonly string[] {
   return [...content.files, ...(settings.configFile === undefined ? [] : [settings.configFile])];
 }
 

@@ -40,7 +40,7 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
       resolve({ error: why });
       controller.abort(new Error(why));
     };
-    void post(delivery, settings(), transport, controller.signal).then(resolve);
+    void postEvent(delivery, settings(), transport, controller.signal).then(resolve);
   });
   const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));
   void result.then(cancel);
@@ -52,7 +52,7 @@ export function failedAttempt(error: string): RunningAttempt {
   return { result: Promise.resolve({ error }), stop: () => {} };
 }
 
-async function post(
+async function postEvent(
   { callback, body, eventId }: Delivery,
   { secret }: EventSettings,
   transport: Transport,

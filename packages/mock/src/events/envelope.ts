@@ -23,14 +23,14 @@ type ContractKind = "Create" | "Cancel" | "Failure";
 export type EventKind = ContractKind | "Completed" | "LowBalance" | "ExpiringSoon";
 type EventResource = ActionName | "bucket";
 
-const words: Readonly<Record<EventResource, string>> = {
+const resourceTitles: Readonly<Record<EventResource, string>> = {
   bucket: "Bucket",
   topupBalance: "Top-up",
   adjustBalance: "Adjustment",
   reserveBalance: "Reservation",
   transferBalance: "Transfer",
 };
-const outcomes: Readonly<Record<EventKind, string>> = {
+const kindTitles: Readonly<Record<EventKind, string>> = {
   Create: "created",
   Cancel: "cancelled",
   Failure: "failed",
@@ -54,7 +54,7 @@ export function envelopeOf(
   resource: Resource,
   { eventId, time }: { readonly eventId: string; readonly time: string },
 ): Envelope {
-  const title = `${words[name]} ${outcomes[kind]}`;
+  const title = `${resourceTitles[name]} ${kindTitles[kind]}`;
   return {
     eventId,
     eventTime: time,

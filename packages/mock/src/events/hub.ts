@@ -42,7 +42,7 @@ export interface HubOptions {
   readonly isLenient?: () => boolean;
 }
 
-interface Registered {
+interface Registration {
   readonly listener: Listener;
   readonly filter: Filter | undefined;
 }
@@ -50,7 +50,7 @@ interface Registered {
 /** Creates the hub of one mock. */
 export function createHub(options: HubOptions): Hub {
   const { nextId, outbox, limits, isLenient } = options;
-  const registered = new Map<string, Registered>();
+  const registered = new Map<string, Registration>();
   const functions = new Set<(event: Envelope) => void>();
 
   const put = (listener: Listener): void => {

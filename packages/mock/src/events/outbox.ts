@@ -123,13 +123,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const { inFlight } of queues.values()) inFlight.stopWaiting();
     },
     drain,
-    finish: () => finish(options, state, drain),
-    clear: () => clear(state),
+    finish: () => shutDown(options, state, drain),
+    clear: () => clearQueues(state),
   };
 }
 
 /** Ends all queues and removes all deliveries. */
-function clear(state: State): void {
+function clearQueues(state: State): void {
   const { queues, ended, heap } = state;
   for (const queue of queues.values()) queue.close();
   queues.clear();
@@ -147,7 +147,7 @@ interface Shutdown {
 
 interface State {
   readonly queues: Map<string, SubscriberQueue>;
-  readonly ended: Ended;
+  readonly ended: EndedDeliveries;
   /** Functions that start a retry. */
   readonly heap: DueHeap<() => void>;
   shutdown: Shutdown | undefined;
@@ -155,7 +155,7 @@ interface State {
   waitingBytes: number;
 }
 
-async function finish(
+async function shutDown(
   { settings, after }: OutboxOptions,
   state: State,
   drain: () => Promise<void>,
@@ -217,7 +217,7 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
 }
 
 /** The finished deliveries: delivered ones and dead letters. */
-interface Ended {
+interface EndedDeliveries {
   readonly done: KeptDeliveries;
   readonly deadLetters: KeptDeliveries;
 }
@@ -264,7 +264,7 @@ interface FinishedAttempt {
  */
 function recordResult(
   { now, settings, random, transport }: OutboxOptions,
-  ended: Ended,
+  ended: EndedDeliveries,
   { delivery, result, isLast = false }: FinishedAttempt,
 ): number | "delivered" | undefined {
   delivery.attempts.push({ at: now(), ...result });
@@ -279,7 +279,7 @@ function recordResult(
   return undefined;
 }
 
-function deadLetter(ended: Ended, delivery: Delivery): void {
+function deadLetter(ended: EndedDeliveries, delivery: Delivery): void {
   delivery.state = "undelivered";
   ended.deadLetters.keep(delivery);
 }

@@ -26,7 +26,7 @@ export function readBody(request: MockRequest, maximumBytes: number): BodyResult
   const coding = request.header("content-encoding")?.trim();
   if (coding && !/^identity$/i.test(coding)) {
     return {
-      refusal: notJson(
+      refusal: invalidJsonResponse(
         `The content encoding ${coding.slice(0, 40)} is not supported`,
         request.method,
       ),
@@ -34,7 +34,7 @@ export function readBody(request: MockRequest, maximumBytes: number): BodyResult
   }
   const type = request.header("content-type");
   const wrongType = type === undefined ? undefined : findMediaTypeIssue(type, request.method);
-  if (wrongType) return { refusal: notJson(wrongType, request.method) };
+  if (wrongType) return { refusal: invalidJsonResponse(wrongType, request.method) };
   const text = decode(body);
   if (text === undefined) return { refusal: charsetResponse(type, request.method) };
   return parse(text);
@@ -65,10 +65,10 @@ function decode(body: Uint8Array): string | undefined {
 function charsetResponse(type: string | undefined, method: string): MockResponse {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1] ?? "utf-8";
   if (/^utf-?8$/i.test(charset)) return errorResponse("badBody", "The body is not valid UTF-8.");
-  return notJson(`The charset ${charset.slice(0, 40)} is not supported`, method);
+  return invalidJsonResponse(`The charset ${charset.slice(0, 40)} is not supported`, method);
 }
 
-function notJson(problem: string, method: string): MockResponse {
+function invalidJsonResponse(problem: string, method: string): MockResponse {
   const patch = method === "PATCH" ? "application/merge-patch+json or " : "";
   const message = `${problem}: send ${patch}application/json in UTF-8.`;
   const accepted = "application/merge-patch+json, application/json";

@@ -77,7 +77,7 @@ const namesByStatus: { readonly [status: number]: string } = {
   503: "unavailable",
 } satisfies { readonly [status: number]: ErrorName };
 
-const uncatalogued: {
+const otherStatuses: {
   readonly [status: number]: { readonly code: string; readonly reason: string };
 } = {
   409: { code: "conflict", reason: "Conflict" },
@@ -91,7 +91,7 @@ export function simulatedBody(
   error: { readonly code?: string; readonly reason?: string; readonly message?: string } = {},
 ): ErrorBody {
   const name = namesByStatus[status] as ErrorName | undefined;
-  const known = name ? errorCatalogue[name] : uncatalogued[status];
+  const known = name ? errorCatalogue[name] : otherStatuses[status];
   return {
     code: error.code ?? known?.code ?? String(status),
     reason: error.reason ?? known?.reason ?? "Simulated fault",

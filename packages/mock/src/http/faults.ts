@@ -30,7 +30,7 @@ export function applyFault(response: MockResponse, fault: Fault): MockResponse {
     case "malformed":
       // HTTP does not allow a body with 204 and 304, not even a broken one.
       if (response.body === undefined) return response;
-      return { ...response, body: cutShort(response.body), simulated: true };
+      return { ...response, body: truncateJson(response.body), simulated: true };
     case "status":
       return simulatedResponse(fault.status ?? 503, fault.error, fault.retryAfterSeconds);
     default:
@@ -39,6 +39,6 @@ export function applyFault(response: MockResponse, fault: Fault): MockResponse {
 }
 
 /** Cuts a body to invalid JSON, as after a broken connection. */
-function cutShort(body: string): string {
+function truncateJson(body: string): string {
   return body.length < 2 ? "{" : body.slice(0, Math.ceil(body.length / 2));
 }

@@ -14,7 +14,7 @@ export function toFetch(
     requireGlobals("the mock's fetch");
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
-    const bare = lightRequest(request);
+    const bare = toMockRequest(request);
     const state = currentState?.(bare);
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
     const handled = handle({ ...bare, body, state });
@@ -35,7 +35,7 @@ export function toResponse({ status, headers, body, stream }: MockResponse): Res
   return new Response(stream ?? body ?? null, { status, headers });
 }
 
-function lightRequest(request: Request): MockRequest {
+function toMockRequest(request: Request): MockRequest {
   // A `Headers` object is slow, and the mock reads a dozen of them.
   const headers = new Map(request.headers);
   return {

@@ -24,7 +24,7 @@ import {
   notFoundResponse,
   type PendingResponse,
 } from "./responses.ts";
-import { missingAt, type Route } from "./routes.ts";
+import { type Route, unknownPathMessage } from "./routes.ts";
 import { createHttpSettings, type HttpSettings } from "./settings.ts";
 import { decodeSegment, isControlPath, type RequestTarget, readTarget } from "./target.ts";
 
@@ -186,7 +186,7 @@ function respondUndeclared(
   const response =
     request.method === "OPTIONS"
       ? optionsResponse(request, anyMethod)
-      : notFoundResponse(missingAt(target.path, basePath));
+      : notFoundResponse(unknownPathMessage(target.path, basePath));
   options.observe?.(viewOf(request, target, undefined), response);
   return response;
 }

@@ -2,7 +2,7 @@ import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { emptyResponse } from "./responses.ts";
 
 /** The response headers that scripts of other origins may read. */
-const exposed = [
+const exposedHeaders = [
   "X-Total-Count",
   "X-Result-Count",
   "Link",
@@ -36,7 +36,7 @@ export function withCommonHeaders(
   if (origin !== undefined) {
     headers["access-control-allow-origin"] = origin;
     headers["access-control-allow-credentials"] = "true";
-    headers["access-control-expose-headers"] = exposed;
+    headers["access-control-expose-headers"] = exposedHeaders;
   }
   return { ...response, headers };
 }

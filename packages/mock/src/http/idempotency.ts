@@ -48,7 +48,7 @@ export function createIdempotencyMemory(
       const { scope, body, now, ttlMs } = request;
       finished.forget(now - ttlMs);
       const known = running.get(scope) ?? finished.find(scope, now - ttlMs);
-      if (known) return repeat(known, body);
+      if (known) return repeatResponse(known, body);
       const response = run();
       if (!(response instanceof Promise)) {
         finished.keep(scope, { body, at: now, response });
@@ -137,7 +137,7 @@ function sizeOf(scope: string, { body, response }: KeyEntry): number {
   return scope.length + body.length + (response.body?.length ?? 0) + 200;
 }
 
-function repeat(
+function repeatResponse(
   known: { readonly body: string; readonly response: PendingResponse },
   body: string,
 ): PendingResponse {

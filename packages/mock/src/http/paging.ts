@@ -20,14 +20,14 @@ export function pageHeaders(page: PageInfo, path: string, query: string): Record
     "x-total-count": String(page.total),
     "x-result-count": String(page.count),
   };
-  if (page.count < page.total && page.limit > 0) headers.link = links(page, path, query);
+  if (page.count < page.total && page.limit > 0) headers.link = pageLinks(page, path, query);
   return headers;
 }
 
-function links({ offset, limit, total }: PageInfo, path: string, query: string): string {
+function pageLinks({ offset, limit, total }: PageInfo, path: string, query: string): string {
   const rest = query
     .split("&")
-    .filter((part) => part !== "" && !/^(?:offset|limit)$/.test(nameOf(part)));
+    .filter((part) => part !== "" && !/^(?:offset|limit)$/.test(parameterName(part)));
   const to = (start: number, rel: string): string =>
     `<${path}?${[...rest, `offset=${start}`, `limit=${limit}`].join("&")}>; rel="${rel}"`;
   const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
@@ -39,6 +39,6 @@ function links({ offset, limit, total }: PageInfo, path: string, query: string):
 }
 
 /** Decodes the name of a parameter. This succeeds, because the query was parsed before. */
-function nameOf(part: string): string {
+function parameterName(part: string): string {
   return decodeURIComponent(part.split("=", 1)[0] ?? "");
 }

@@ -13,7 +13,7 @@ import { applyFault, simulatedResponse } from "./faults.ts";
 import type { IdempotencyMemory } from "./idempotency.ts";
 import { observeResponse } from "./observe-response.ts";
 import { readPrefer } from "./prefer.ts";
-import { asPublished } from "./published.ts";
+import { toPublished } from "./published.ts";
 import { list, retrieve } from "./reads.ts";
 import {
   bodyResponse,
@@ -67,7 +67,7 @@ export function createCallRunner(options: HandlerOptions, memory: IdempotencyMem
     const { settings, operation } = call;
     const response = settings.additions
       ? whole
-      : mapResponse(whole, (final) => asPublished(final, operation));
+      : mapResponse(whole, (final) => toPublished(final, operation));
     if (!view) return response;
     return mapResponse(response, (final) => {
       const { effects } = running;

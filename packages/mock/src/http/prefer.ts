@@ -6,7 +6,7 @@ export interface Preferences {
   readonly warnings?: boolean;
 }
 
-const none: Preferences = {};
+const noPreferences: Preferences = {};
 const longestDelayMs = 60_000;
 
 /**
@@ -14,7 +14,7 @@ const longestDelayMs = 60_000;
  * to list warnings.
  */
 export function readPrefer(header: string | undefined): Preferences {
-  if (header === undefined) return none;
+  if (header === undefined) return noPreferences;
   const code = /(?:^|[\s,;])code\s*=\s*"?(\d{3})"?(?=$|[\s,;])/i.exec(header)?.[1];
   const delay = /(?:^|[\s,;])delay\s*=\s*"?(\d{1,9})"?(?=$|[\s,;])/i.exec(header)?.[1];
   const status = Number(code);

@@ -3,7 +3,7 @@ import { hasAdditions, withoutAdditions } from "../schema/additions.ts";
 import type { HttpOperation } from "./routes.ts";
 
 /** Converts a response to the form in the published file: 200 for a page, and no added members. */
-export function asPublished(
+export function toPublished(
   response: MockResponse,
   { response: own }: HttpOperation,
 ): MockResponse {

@@ -28,15 +28,20 @@ export function createRateLimiter(limits: LimitWatch = createLimitWatch()): Rate
     const window = windows.get(credential);
     if (!window || window.start !== start) {
       windows.set(credential, { start, count: 1 });
-      return limit.requests < 1 ? refusal(limit, start + length - now) : undefined;
+      return limit.requests < 1 ? rateLimitResponse(limit, start + length - now) : undefined;
     }
     window.count += 1;
-    return window.count > limit.requests ? refusal(limit, start + length - now) : undefined;
+    return window.count > limit.requests
+      ? rateLimitResponse(limit, start + length - now)
+      : undefined;
   };
   return { check, clear: () => windows.clear() };
 }
 
-function refusal(limit: { requests: number; perSeconds: number }, restMs: number): MockResponse {
+function rateLimitResponse(
+  limit: { requests: number; perSeconds: number },
+  restMs: number,
+): MockResponse {
   const seconds = Math.max(1, Math.ceil(restMs / 1000));
   const message = `More than ${limit.requests} requests in ${limit.perSeconds} s; wait ${seconds} s.`;
   return errorResponse("tooMany", message, { "retry-after": String(seconds) });

@@ -25,7 +25,7 @@ export function retrieve(call: OperationCall): MockResponse {
   const parsed = parseFields(call.query, contextOf(call, resource));
   if (!("query" in parsed)) return queryError(parsed);
   const { fields } = parsed.query;
-  return taggedResponse(call, 200, fields ? cutText(found, fields) : textOf(found), {});
+  return taggedResponse(call, 200, fields ? selectedText(found, fields) : textOf(found), {});
 }
 
 /** Creates the response to a GET of a collection: one page, filtered and sorted. */
@@ -57,7 +57,7 @@ function createListText(items: readonly Resource[], { fields }: Query, total: nu
   return { json: `${json}]`, tag: hash(tags) };
 }
 
-function cutText(resource: Resource, fields: readonly string[]): JsonText {
+function selectedText(resource: Resource, fields: readonly string[]): JsonText {
   const json = JSON.stringify(compileProjection(fields)(resource));
   return { json, tag: hash(json) };
 }

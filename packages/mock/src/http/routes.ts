@@ -56,7 +56,7 @@ const collections = [
 ];
 
 /** Creates the message for an unknown path. It suggests collections. */
-export function missingAt(path: string, basePath: string): string {
+export function unknownPathMessage(path: string, basePath: string): string {
   const below = path.startsWith(basePath) ? path.slice(basePath.length) : path;
   const [name = ""] = below.split("/").filter((segment) => segment !== "");
   if (name === "")

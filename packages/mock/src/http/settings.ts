@@ -18,7 +18,7 @@ export interface HttpSettings {
 }
 
 /** The mandatory members that a mock adds which finds missing buckets. */
-const found = ["bucket", "receiverBucket"];
+const foundBucketMembers = ["bucket", "receiverBucket"];
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;
 
@@ -46,7 +46,10 @@ function settingsOf(profile: HttpProfile): HttpSettings {
     router: createRouter(profile),
     unknownAttributes: strict.unknownAttributes ?? true,
     required: strict.required ?? true,
-    optional: [...(strict.optional ?? []), ...(profile.missingBucket === "find" ? found : [])],
+    optional: [
+      ...(strict.optional ?? []),
+      ...(profile.missingBucket === "find" ? foundBucketMembers : []),
+    ],
     arrays: strict.arrays ?? true,
     additions: profile.additions ?? true,
     defaultLimit: Math.min(page.defaultLimit ?? 1000, maximumLimit),

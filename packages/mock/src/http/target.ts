@@ -11,7 +11,7 @@ export function readTarget(target: string): RequestTarget {
   const whole = hash < 0 ? path : path.slice(0, hash);
   const mark = whole.indexOf("?");
   const query = mark < 0 ? "" : whole.slice(mark + 1);
-  return { path: normal(mark < 0 ? whole : whole.slice(0, mark)), query };
+  return { path: normalizeSegments(mark < 0 ? whole : whole.slice(0, mark)), query };
 }
 
 /** Joins a path and a query to a target. */
@@ -47,7 +47,7 @@ function withoutOrigin(target: string): string {
   return URL.canParse(target) ? target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "") || "/" : "/";
 }
 
-function normal(path: string): string {
+function normalizeSegments(path: string): string {
   if (!/\/(?:\.|%2e)/i.test(path)) return path;
   return new URL(`http://mock${path}`).pathname;
 }

@@ -64,11 +64,11 @@ export function createTenants(
     kept.running += 1;
     return mapResponse(kept.mock.handle(inner), (response) => {
       kept.running -= 1;
-      if (mayHaveChanged(response)) note(kept, changes);
+      if (mayHaveChanged(response)) recordChange(kept, changes);
       return response;
     });
   };
-  const currentState: Handler["currentState"] = (head = noHead) => {
+  const currentState: Handler["currentState"] = (head = emptyRequestHead) => {
     const place = targetOfTenant(head);
     return nameIssue(place) ? undefined : tenantMap.find(place)?.mock.currentState?.();
   };
@@ -76,7 +76,7 @@ export function createTenants(
     handle,
     fetch: toFetch(handle, currentState),
     currentState,
-    maximumBodyBytes: (head = noHead) => {
+    maximumBodyBytes: (head = emptyRequestHead) => {
       const place = targetOfTenant(head);
       if (nameIssue(place)) return mebibyte;
       return tenantMap.find(place)?.mock.maximumBodyBytes({ ...head, target: place.target }) ?? 0;
@@ -148,7 +148,7 @@ function fullMessage(max: number): string {
 /** The effect of a request on a tenant. A reset to the first scenario leaves no change. */
 type TenantChange = "data" | "profile" | "reset";
 
-function note(kept: KeptTenant, change: TenantChange): void {
+function recordChange(kept: KeptTenant, change: TenantChange): void {
   if (change === "profile") kept.hasProfile = true;
   kept.isChanged = change === "reset" ? kept.hasProfile : true;
 }
@@ -182,7 +182,7 @@ interface TenantTarget {
   readonly second: string | undefined;
 }
 
-const noHead: RequestHead = { target: "/", header: () => undefined, local: true };
+const emptyRequestHead: RequestHead = { target: "/", header: () => undefined, local: true };
 
 function targetOfTenant({ target, header }: Pick<RequestHead, "target" | "header">): TenantTarget {
   const { path, query } = readTarget(target);

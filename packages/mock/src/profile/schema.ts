@@ -34,19 +34,19 @@ const oauth: Schema = {
 };
 const usageType: Schema = { enum: usageTypeValues };
 const quantity = recordSchema({ amount, units: text });
-const optional = (names: readonly string[], of: Schema): Schema =>
+const optionalMembers = (names: readonly string[], of: Schema): Schema =>
   recordSchema(Object.fromEntries(names.map((name) => [`${name}?`, of])));
-const byUsageType = (of: Schema): Schema => optional(usageTypeValues, of);
-const limits = byUsageType(optional(["minimum", "maximum"], quantity));
-const transferLimits = byUsageType(optional(["minimum", "maximum", "perDay"], quantity));
-const period = optional(["months", "days", "hours"], count);
+const byUsageType = (of: Schema): Schema => optionalMembers(usageTypeValues, of);
+const limits = byUsageType(optionalMembers(["minimum", "maximum"], quantity));
+const transferLimits = byUsageType(optionalMembers(["minimum", "maximum", "perDay"], quantity));
+const period = optionalMembers(["months", "days", "hours"], count);
 /** A rule for top-ups of at least an amount. */
 const amountRule = (more: Readonly<Record<string, Schema>>): Schema =>
   recordSchema({ usageType, atLeast: quantity, ...more });
 const deductionRules = listSchema(
   amountRule({ "percent?": { type: "number", minimum: 0, maximum: 100 }, "fixed?": quantity }),
 );
-const special: Readonly<Record<string, Schema>> = {
+const specialMembers: Readonly<Record<string, Schema>> = {
   dataBase: { enum: [1024, 1000] },
   refusals: { enum: ["task", "reject"] },
   unknownBucket: { enum: ["refuse", "create"] },
@@ -61,7 +61,7 @@ const special: Readonly<Record<string, Schema>> = {
   missingUnits: { enum: ["refuse", "bucket"] },
   holdingTimeMs: count,
   slowPaymentMs: count,
-  delayMs: optional(actionKinds, count),
+  delayMs: optionalMembers(actionKinds, count),
   ceilings: byUsageType(quantity),
   limits: recordSchema({
     "topup?": limits,
@@ -95,7 +95,7 @@ const ledger: Schema = recordSchema(
   Object.fromEntries(
     Object.entries(defaultPolicy).map(([name, value]): [string, Schema] => [
       `${name}?`,
-      special[name] ?? (typeof value === "number" ? number : text),
+      specialMembers[name] ?? (typeof value === "number" ? number : text),
     ]),
   ),
 );

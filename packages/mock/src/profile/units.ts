@@ -13,60 +13,68 @@ interface Place {
  * wrong type are ignored, because the schema reports them.
  */
 export function unitIssues(ledger: unknown): readonly Issue[] {
-  const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = members(ledger);
-  const { conversions, lowBalance, topupBonuses, topupFees, topupTaxes } = members(ledger);
-  const { emergencyCredit, overdraft } = members(ledger);
+  const { ceilings, limits, tariffs, topupValidity, defaultUnits, dataBase } = membersOf(ledger);
+  const { conversions, lowBalance, topupBonuses, topupFees, topupTaxes } = membersOf(ledger);
+  const { emergencyCredit, overdraft } = membersOf(ledger);
   const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
   const quantity = (place: Place, value: unknown): readonly Issue[] => {
-    const { amount, units } = members(value);
+    const { amount, units } = membersOf(value);
     const at = { ...place, path: `${place.path}.units` };
     return unitIssue(at, units) ?? amountIssue(`${place.path}.amount`, amount, units, options);
   };
   return [
-    ...entries(ceilings, "ledger.ceilings").flatMap(([path, usageType, value]) =>
+    ...memberEntries(ceilings, "ledger.ceilings").flatMap(([path, usageType, value]) =>
       quantity({ path, usageType }, value),
     ),
-    ...entries(limits, "ledger.limits")
-      .flatMap(([path, , ofKind]) => entries(ofKind, path))
+    ...memberEntries(limits, "ledger.limits")
+      .flatMap(([path, , ofKind]) => memberEntries(ofKind, path))
       .flatMap(([path, usageType, bounds]) =>
-        entries(bounds, path).flatMap(([at, , value]) => quantity({ path: at, usageType }, value)),
+        memberEntries(bounds, path).flatMap(([at, , value]) =>
+          quantity({ path: at, usageType }, value),
+        ),
       ),
-    ...rules(topupValidity, "ledger.topupValidity").flatMap(([path, usageType, rule]) => [
+    ...ruleEntries(topupValidity, "ledger.topupValidity").flatMap(([path, usageType, rule]) => [
       ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
       ...periodIssue(`${path}.period`, rule.period),
     ]),
-    ...entries(overdraft, "ledger.overdraft").flatMap(([path, usageType, value]) =>
+    ...memberEntries(overdraft, "ledger.overdraft").flatMap(([path, usageType, value]) =>
       quantity({ path, usageType }, value),
     ),
-    ...entries(emergencyCredit, "ledger.emergencyCredit").flatMap(([path, usageType, offer]) =>
-      entries(offer, path).flatMap(([at, , value]) => quantity({ path: at, usageType }, value)),
+    ...memberEntries(emergencyCredit, "ledger.emergencyCredit").flatMap(
+      ([path, usageType, offer]) =>
+        memberEntries(offer, path).flatMap(([at, , value]) =>
+          quantity({ path: at, usageType }, value),
+        ),
     ),
-    ...entries(lowBalance, "ledger.lowBalance").flatMap(([path, usageType, value]) =>
+    ...memberEntries(lowBalance, "ledger.lowBalance").flatMap(([path, usageType, value]) =>
       quantity({ path, usageType }, value),
     ),
-    ...rules(conversions, "ledger.conversions").flatMap(([path, , { from, to, amount, worth }]) => [
-      ...quantity({ path: `${path}.amount`, usageType: String(from) }, amount),
-      ...quantity({ path: `${path}.worth`, usageType: String(to) }, worth),
-    ]),
-    ...rules(topupBonuses, "ledger.topupBonuses").flatMap(([path, usageType, rule]) => [
+    ...ruleEntries(conversions, "ledger.conversions").flatMap(
+      ([path, , { from, to, amount, worth }]) => [
+        ...quantity({ path: `${path}.amount`, usageType: String(from) }, amount),
+        ...quantity({ path: `${path}.worth`, usageType: String(to) }, worth),
+      ],
+    ),
+    ...ruleEntries(topupBonuses, "ledger.topupBonuses").flatMap(([path, usageType, rule]) => [
       ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
       ...quantity({ path: `${path}.bonus`, usageType: String(rule.to ?? usageType) }, rule.bonus),
       ...periodIssue(`${path}.period`, rule.period),
     ]),
-    ...[...rules(topupFees, "ledger.topupFees"), ...rules(topupTaxes, "ledger.topupTaxes")].flatMap(
-      ([path, usageType, rule]) => [
-        ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
-        ...quantity({ path: `${path}.fixed`, usageType }, rule.fixed),
-      ],
-    ),
-    ...rules(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
-      const { value, unit } = members(cost);
+    ...[
+      ...ruleEntries(topupFees, "ledger.topupFees"),
+      ...ruleEntries(topupTaxes, "ledger.topupTaxes"),
+    ].flatMap(([path, usageType, rule]) => [
+      ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
+      ...quantity({ path: `${path}.fixed`, usageType }, rule.fixed),
+    ]),
+    ...ruleEntries(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
+      const { value, unit } = membersOf(cost);
       const at = { path: `${path}.cost.unit`, usageType };
       // Money can pay for every transfer.
       const issue = isMoney(unit) ? undefined : unitIssue(at, unit);
       return issue ?? amountIssue(`${path}.cost.value`, value, unit, options);
     }),
-    ...entries(defaultUnits, "ledger.defaultUnits").flatMap(
+    ...memberEntries(defaultUnits, "ledger.defaultUnits").flatMap(
       ([path, usageType, units]) => unitIssue({ path, usageType }, units) ?? [],
     ),
   ];
@@ -121,20 +129,26 @@ function periodIssue(path: string, period: unknown): readonly Issue[] {
 
 const symbolOf = ({ symbol }: Unit): string => symbol;
 
-function members(value: unknown): Members {
+function membersOf(value: unknown): Members {
   return typeof value === "object" && value !== null ? (value as Members) : {};
 }
 
 /** Returns the path, name and value of each member. */
-function entries(value: unknown, path: string): readonly (readonly [string, string, unknown])[] {
-  return Object.entries(members(value)).map(([name, each]) => [`${path}.${name}`, name, each]);
+function memberEntries(
+  value: unknown,
+  path: string,
+): readonly (readonly [string, string, unknown])[] {
+  return Object.entries(membersOf(value)).map(([name, each]) => [`${path}.${name}`, name, each]);
 }
 
 /** Returns the path, usage type and members of each rule in a list. */
-function rules(value: unknown, path: string): readonly (readonly [string, string, Members])[] {
+function ruleEntries(
+  value: unknown,
+  path: string,
+): readonly (readonly [string, string, Members])[] {
   if (!Array.isArray(value)) return [];
   return value.map((each, at) => {
-    const rule = members(each);
+    const rule = membersOf(each);
     return [`${path}[${at}]`, String(rule.usageType), rule];
   });
 }
