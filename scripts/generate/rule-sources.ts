@@ -1,7 +1,7 @@
 /** The source of each rule of `@tmf654/validation`: a standard, or a decision of this project. */
 export const ruleSources: Readonly<Record<string, string>> = {
   quantityIncomplete: "Decision: the contract's default of 1 is never applied",
-  amountNotPositive: "Decision: the action gives the direction, not the sign",
+  amountNotPositive: "Decision: the kind of action sets the direction, so amounts are positive",
   amountZero: "Decision: an adjustment is signed and not zero",
   amountInexact: "Decision: amounts are exact, whole steps of at most 15 digits",
   currencyUnknown: "TMF654 Money: ISO 4217 codes",
