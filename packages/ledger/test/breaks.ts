@@ -8,6 +8,7 @@ import {
   inexact,
   later,
   noBucket,
+  noMoreBuckets,
   notPositive,
   notStarted,
   openTopup,
@@ -53,6 +54,7 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
         body.paymentMethod = { id: "paid", "@type": "PaymentTransaction" };
       },
     },
+    noMoreBuckets,
     noBucket,
     {
       code: "parentTopupNotFound",
@@ -136,6 +138,7 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
     { ...incomplete, without: ["amountInexact"] },
     inexact,
     { ...badDate, without: ["amountZero"] },
+    noMoreBuckets,
     noBucket,
     unknownTopup,
     openTopup,

@@ -26,6 +26,11 @@ export const noBucket: RuleBreak = {
     body.bucket = { id: "missing" };
   },
 };
+export const noMoreBuckets: RuleBreak = {
+  code: "tooManyBuckets",
+  policy: { unknownBucket: "create" },
+  state: (ledger) => ledger.limitBuckets(),
+};
 export const otherAccount: RuleBreak = {
   code: "partyAccountMismatch",
   body: (body) => {

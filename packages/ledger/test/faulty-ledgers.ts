@@ -51,6 +51,8 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
       begin({ terms: { ...terms, forfeits: !terms.forfeits }, places }),
     "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),
     "knows no limit": ({ terms, places }) => begin({ terms: { ...terms, bounds: {} }, places }),
+    "refuses no bucket above the limit": ({ terms, places }) =>
+      begin({ terms: { ...terms, isFull: false }, places }),
     "knows no ceiling": ({ terms, places }) => begin({ terms: { ...terms, ceiling: {} }, places }),
     "does not book the tax": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "tax"),

@@ -71,6 +71,7 @@ export function postReversal(
   const refusalReason = () => {
     const modelBucket = state.modelBucketAt(modelAction.at);
     return firstReason(
+      ["tooManyBuckets", state.isTooMany(modelBucket, "adjust")],
       ["bucketNotFound", state.isMissing(modelBucket)],
       ["topupNotReversible", !isDone || topup.isLoan === true],
       ["topupReversed", topup.isReversed === true],

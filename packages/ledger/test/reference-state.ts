@@ -187,6 +187,9 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     wrongVouchers: new Map<string, { count: number; until: number }>(),
     modelBucketAt: (id: string): ReferenceBucket => modelBuckets.get(id) ?? missingBucket,
     isMissing: (modelBucket: ReferenceBucket) => modelBucket === missingBucket,
+    /** Whether a request would open a bucket above the limit. */
+    isTooMany: (modelBucket: ReferenceBucket, kind: Kind) =>
+      terms.isFull && modelBucket === missingBucket && (kind === "topup" || kind === "adjust"),
     idOf: (index: number) => pick(places, index)?.id ?? "missing",
     /** Starts the validity of a bucket at its first use. */
     use: (modelBucket: ReferenceBucket) => {

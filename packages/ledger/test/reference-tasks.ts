@@ -27,6 +27,7 @@ export const matchRefusals = (
   { kind, defect }: ReferenceAction,
 ) =>
   [
+    ["tooManyBuckets", state.isTooMany(modelBucket, kind)],
     ["bucketNotFound", state.isMissing(modelBucket)],
     ["parentTopupNotFound", defect === "parent" && kind === "topup"],
     ["partyAccountMismatch", defect === "account"],

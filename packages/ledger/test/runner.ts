@@ -50,6 +50,7 @@ export function begin(
   options: Parameters<typeof createLedger>[1] = {},
 ) {
   const ledger = createLedger(policyOf(terms), options);
+  if (terms.isFull) ledger.limitBuckets();
   for (const place of places) open(ledger, place);
   for (const { code, amount, units, grantDays, goodForDays } of vouchers) {
     ledger.voucher({

@@ -65,6 +65,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
   let now = START;
   let count = 0;
   let gateway: PaymentResult | undefined;
+  let bucketLimit: string | undefined;
 
   const contextOf = (): DecisionContext => ({
     now,
@@ -72,6 +73,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
     parts: allPolicies,
     nextId: (kind) => `${kind}-${++count}`,
     ...(gateway && { paymentResult: gateway }),
+    ...(bucketLimit && { bucketLimit }),
   });
 
   const check = () => {
@@ -117,6 +119,10 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
       run({ type: "open", body: { id, usageType: "monetary", ...body }, terms }),
     voucher: (record: Omit<VoucherRecord, "state"> & Partial<VoucherRecord>) =>
       apply(state, [{ table: "voucher", id: record.code, record: { state: "active", ...record } }]),
+    /** Forbids to open one more bucket. */
+    limitBuckets: () => {
+      bucketLimit = "`buckets` of 7";
+    },
     gateway: (result: PaymentResult | undefined) => {
       gateway = result;
     },

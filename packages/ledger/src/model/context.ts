@@ -19,6 +19,11 @@ export interface DecisionContext {
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
   /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
   readonly paymentResult?: PaymentResult;
+  /**
+   * The limit that forbids to open one more bucket, as refusals name it. Default none: every bucket
+   * that the policy creates is opened.
+   */
+  readonly bucketLimit?: string;
 }
 
 /** A decision in progress. */

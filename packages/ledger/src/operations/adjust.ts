@@ -18,6 +18,7 @@ import {
   type RefusalRule,
   referenceRules,
   shortfallDetail,
+  tooManyBuckets,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
@@ -47,6 +48,7 @@ const unlessReversal = (rule: RefusalRule<ActionFacts>): RefusalRule<ReversalFac
 export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   dateTimeInvalid,
+  tooManyBuckets,
   bucketNotFound,
   partRule("parentTopupNotFound"),
   partRule("topupNotReversible"),

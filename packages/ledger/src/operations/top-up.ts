@@ -25,6 +25,7 @@ import {
   partRule,
   type RefusalRule,
   referenceRules,
+  tooManyBuckets,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
@@ -173,6 +174,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     detail: ({ duplicateOf }) => ({ action: duplicateOf }),
     duplicateOf: ({ duplicateOf }) => duplicateOf,
   },
+  tooManyBuckets,
   bucketNotFound,
   partRule("parentTopupNotFound"),
   partRule("partyAccountMismatch"),

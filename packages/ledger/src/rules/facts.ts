@@ -76,7 +76,8 @@ function findBucket(
   if (typeof id !== "string") return missingBucket;
   const found = view.bucket(id);
   if (found !== undefined) return found;
-  const opens = context.policy.unknownBucket === "create";
+  const { policy, bucketLimit } = context;
+  const opens = policy.unknownBucket === "create" && bucketLimit === undefined;
   return (opens && open?.(id, body, context)) || missingBucket;
 }
 

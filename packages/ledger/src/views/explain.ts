@@ -18,6 +18,9 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   reservationClosed: "reservation {action} is already {status}",
   actionClosed: "{action} is already {status}",
   bucketExists: "bucket {bucket} already exists",
+  tooManyBuckets:
+    "bucket {bucket} cannot be opened: requests opened as many as the limit {limit} allows; " +
+    "close some or raise the limit",
   bucketNotFound: "bucket {bucket} not found",
   receiverBucketNotFound: "receiver bucket {bucket} not found",
   parentTopupNotFound: "top-up {topup}, named in balanceTopup, not found",

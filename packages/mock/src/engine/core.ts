@@ -16,7 +16,7 @@ import { allPolicies } from "@tmf654/ledger/policies";
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
-import type { Limits, LimitWatch } from "../ports/limits.ts";
+import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { createStore, type Store } from "../store/store.ts";
@@ -53,9 +53,11 @@ export interface EngineCore {
   readonly openedBuckets: OpenedBuckets;
   /** Decides a command and applies the decision in one synchronous step. */
   execute(command: Command, adjusted?: ExecutionOptions): Decision;
-  max(limit: keyof Limits): number;
-  /** Returns the limit of opened buckets that a command would exceed, and counts it as reached. */
-  exceededLimit(command: Command, adjusted?: ExecutionOptions): keyof Limits | undefined;
+  /**
+   * Returns the limit of opened buckets that a command would exceed, as refusals name it. It counts
+   * the limit as reached.
+   */
+  exceededLimit(command: Command, adjusted?: ExecutionOptions): string | undefined;
   /**
    * Returns an action as a resource of the contract, from the cache if the record has not changed.
    */
@@ -92,15 +94,15 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     const used = adjusted?.context.policy ?? policy();
     const body = openingBody(command, adjusted?.view ?? store, used);
     const limit = body && openedBuckets.exceededLimit(body);
-    if (limit) limits.reached(limit);
-    return limit;
+    if (!limit) return undefined;
+    limits.reached(limit);
+    return `\`${limit}\` of ${limits.max[limit]}`;
   };
   return {
     store,
     policy,
     hrefOf,
     openedBuckets,
-    max: (limit) => limits.max[limit],
     exceededLimit,
     context,
     show: (action) => {
@@ -110,8 +112,9 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     },
     execute: (command, adjusted) => {
       const given = adjusted?.context ?? context();
-      const isRefused = command.type === "due" && exceededLimit(command, adjusted);
-      const used = isRefused ? withoutOpening(given) : given;
+      // Due work cannot be refused in advance.
+      const bucketLimit = command.type === "due" ? exceededLimit(command, adjusted) : undefined;
+      const used = bucketLimit ? { ...given, bucketLimit } : given;
       const decision = decide(adjusted?.view ?? store, command, used);
       if (feed.isActive) {
         const { bucket: bucketBefore } = store;
@@ -124,11 +127,6 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       return decision;
     },
   };
-}
-
-/** Due work cannot be refused in advance. Above a limit, its unknown bucket is not opened. */
-function withoutOpening(context: DecisionContext): DecisionContext {
-  return { ...context, policy: { ...context.policy, unknownBucket: "refuse" } };
 }
 
 /** Creates the policy of the current profile, once for each profile object. */

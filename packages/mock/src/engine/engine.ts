@@ -53,7 +53,7 @@ export function createEngine(options: EngineOptions): MockEngine {
   const open = (asked: Body): EngineResult => {
     const body = options.profile().missingBucket === "find" ? withUsageTypeOfValue(asked) : asked;
     const limit = core.exceededLimit({ type: "open", body });
-    return limit ? tooManyBuckets(limit, core.max(limit)) : run({ type: "open", body });
+    return limit ? tooManyBuckets(body.id, limit) : run({ type: "open", body });
   };
   const create = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions): MockEngine {
     const adjusted = applyTestNumber(kind, whole, core.store, core.context());
     const command = { type: kind, body: whole };
     const limit = core.exceededLimit(command, adjusted);
-    if (limit) return tooManyBuckets(limit, core.max(limit));
+    if (limit) return tooManyBuckets(whole.bucket?.id, limit);
     const decision = core.execute(command, adjusted);
     publish(decision);
     return outcomeOf(core, decision, adjusted.fault);

@@ -1,4 +1,10 @@
-import type { Command, LedgerView, Policy, RecordChange } from "@tmf654/ledger";
+import {
+  type Command,
+  explain,
+  type LedgerView,
+  type Policy,
+  type RecordChange,
+} from "@tmf654/ledger";
 import type { EngineResult } from "../ports/engine.ts";
 import type { Limits, LimitWatch } from "../ports/limits.ts";
 
@@ -69,9 +75,8 @@ export function openingBody(
 }
 
 /** Creates the refusal of a request that would exceed a limit of opened buckets. */
-export function tooManyBuckets(limit: keyof Limits, max: number): EngineResult {
-  const message =
-    `Requests opened as many buckets as the limit \`${limit}\` of ${max} allows: close some, ` +
-    "reset the mock, or raise the limit.";
-  return { kind: "refused", code: "tooManyBuckets", message };
+export function tooManyBuckets(id: unknown, limit: string): EngineResult {
+  const code = "tooManyBuckets";
+  const detail = { limit, ...(typeof id === "string" && { bucket: id }) };
+  return { kind: "refused", code, message: explain({ code, http: 409, detail }) };
 }

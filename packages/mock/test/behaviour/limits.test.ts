@@ -1,7 +1,7 @@
 import { createMock, defaultLimits, type Limits } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { drives } from "./limit-drives.ts";
-import { createLimitedMock } from "./limited-mock.ts";
+import { createApiBody, createLimitedMock } from "./limited-mock.ts";
 
 describe("Limits: the data that requests add is bounded", () => {
   test.each(Object.keys(defaultLimits) as (keyof Limits)[])(
@@ -17,16 +17,59 @@ describe("Limits: the data that requests add is bounded", () => {
     },
   );
 
-  test("a delayed top-up opens no bucket above the limit", async () => {
-    const { open, topup, mock, said } = createLimitedMock({ buckets: 1 });
-    mock.setProfile({ extends: "ctk", name: "slow", ledger: { delayMs: { topup: 1000 } } });
-    for (const id of ["a", "b"]) expect((await topup({}, { bucket: { id } })).status).toBe(201);
-    await mock.clock.advance("PT2S");
-    const outcomes = mock.list("topupBalance").map(({ status }) => status);
-    expect(outcomes).toEqual(["completed", "failed"]);
-    expect([mock.get("bucket", "b"), said]).toEqual([undefined, [["buckets", 1]]]);
-    expect((await open({ id: "c" })).status).toBe(409);
-  });
+  test.each([
+    ["a top-up", "topupBalance", "TopupBalanceFailureEvent", {}],
+    [
+      "a slow payment",
+      "topupBalance",
+      "TopupBalanceFailureEvent",
+      { paymentMethod: { id: "pm_slow" } },
+    ],
+    [
+      "an adjustment",
+      "adjustBalance",
+      "AdjustBalanceFailureEvent",
+      { adjustType: "oneTime", reason: "gift" },
+    ],
+    [
+      "an auto-top-up that starts later",
+      "topupBalance",
+      "TopupBalanceFailureEvent",
+      {
+        ...{ isAutoTopup: true, recurringPeriod: "weekly" },
+        validFor: { startDateTime: "2026-03-10T12:00:01.000Z" },
+      },
+    ],
+  ] as const)(
+    "%s opens no bucket above the limit after a delay",
+    async (_, resource, event, extra) => {
+      const { open, send, mock, said } = createLimitedMock({ buckets: 1 });
+      const delayMs = { topup: 1000, adjust: 1000 };
+      mock.setProfile({ extends: "ctk", name: "slow", ledger: { delayMs, slowPaymentMs: 1000 } });
+      for (const id of ["a", "b"]) {
+        const body = { ...createApiBody(), bucket: { id }, ...extra };
+        const path = `/${resource}`;
+        expect((await send({ method: "POST", path, body, checked: false })).status).toBe(201);
+      }
+      const failed = mock.events.next(event, { timeoutMs: 10_000 });
+      await mock.clock.advance("PT3S");
+      const failure = {
+        code: "tooManyBuckets",
+        message:
+          "bucket b cannot be opened: requests opened as many as the limit `buckets` of 1 allows; " +
+          "close some or raise the limit",
+      };
+      const outcomes = mock.list(resource).filter(({ failure }) => failure !== undefined);
+      expect(outcomes).not.toEqual([]);
+      for (const outcome of outcomes) expect(outcome).toMatchObject({ status: "failed", failure });
+      expect((await failed).event).toMatchObject({ [resource]: { failure } });
+      expect(mock.list("balanceActionHistory").filter((entry) => entry.failure)).toHaveLength(
+        outcomes.length,
+      );
+      expect([mock.get("bucket", "b"), said]).toEqual([undefined, [["buckets", 1]]]);
+      expect((await open({ id: "c" })).status).toBe(409);
+    },
+  );
 
   test("a body above maximumBodyBytes counts as a reached limit", async () => {
     const { topup, mock, said } = createLimitedMock({});
