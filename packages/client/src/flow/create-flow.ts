@@ -1,6 +1,7 @@
 import { BadRequestError } from "../errors/status-errors.ts";
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import { toJson } from "../resources/to-json.ts";
+import { checkFlowArguments } from "./check-arguments.ts";
 import type { ActionFlow, FlowClient, FlowKind, FlowOptions, FlowRun } from "./flow.ts";
 import { checkFlowRecord, type FlowRecord, isSameAction } from "./record.ts";
 import {
@@ -220,12 +221,16 @@ async function resume<R, B>(
   return state;
 }
 
-/** Creates a flow from the operations of one kind of action. */
+/**
+ * Creates a flow from the operations of one kind of action. Throws `BadRequestError` without a
+ * client and for unknown or invalid options.
+ */
 export function createActionFlow<R, B>(
   kind: FlowKind<R, B>,
   client: FlowClient,
   options: FlowOptions<B> = {},
 ): ActionFlow<R, B> {
+  checkFlowArguments(kind.operation, client, options);
   const parts: FlowParts<R, B> = {
     kind,
     options,

@@ -1,0 +1,28 @@
+import { BadRequestError } from "../errors/status-errors.ts";
+import type { FlowOptions } from "./flow.ts";
+
+/** The type of each option of a flow. */
+const types: ReadonlyMap<string, string> = new Map<keyof FlowOptions, string>([
+  ["call", "object"],
+  ["waitMs", "number"],
+  ["pollMs", "number"],
+  ["checkMs", "number"],
+  ["keyLifetimeMs", "number"],
+  ["onRecord", "function"],
+  ["signal", "object"],
+]);
+
+/** Throws `BadRequestError` without a client, and for an unknown or invalid option. */
+export function checkFlowArguments(operation: string, client: unknown, options: object): void {
+  const refuse = (what: string) => {
+    const message = `the flow of ${operation} ${what}`;
+    throw new BadRequestError({ operation, message, code: "invalidOption" });
+  };
+  const { connection = client } = Object(client);
+  if (!Object(connection).platform) refuse("needs a client as its first argument");
+  for (const [name, value] of Object.entries(options)) {
+    const type = types.get(name);
+    if (!type) refuse(`has no option ${name}`);
+    if (value !== undefined && typeof value !== type) refuse(`needs a ${type} as ${name}`);
+  }
+}
