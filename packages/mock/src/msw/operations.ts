@@ -46,16 +46,21 @@ export interface OperationCall<Id extends OperationId> {
 }
 
 /**
- * A function that handles one operation. It returns the resource of the success response, a
- * `Response`, or nothing: then the next handler, such as the mock, handles the request.
+ * A function that handles one operation. It returns the resource of the success response or a
+ * `Response`. If it returns nothing or `null`, the next handler, such as the mock, handles the
+ * request.
  */
 export type OperationResolver<Id extends OperationId> = (
   call: OperationCall<Id>,
 ) => OperationResult<Id> | Promise<OperationResult<Id>>;
 
-// `undefined` alone would refuse a function without a return.
-// biome-ignore lint/suspicious/noConfusingVoidType: see above
-type OperationResult<Id extends OperationId> = ResponseBody<Id> | Response | undefined | void;
+type OperationResult<Id extends OperationId> =
+  | ResponseBody<Id>
+  | Response
+  | null
+  | undefined
+  // biome-ignore lint/suspicious/noConfusingVoidType: otherwise a function must have a return.
+  | void;
 
 /** A function for each operation of the contract, by its id, that creates a handler for MSW. */
 export type OperationHandlers = {
@@ -103,7 +108,8 @@ function createHandler<Id extends OperationId>(
       request,
       respond: respond as Respond<Id>,
     });
-    if (result === undefined || result instanceof Response) return result;
+    if (result === undefined || result === null) return undefined;
+    if (result instanceof Response) return result;
     return respond(successStatus, result);
   });
 }

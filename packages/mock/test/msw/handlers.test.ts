@@ -195,11 +195,14 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
       expect(await created.json()).toMatchObject({ id: "t1", amount: { amount: 10 } });
     });
 
-    test("returns nothing, and the mock handles the request", async () => {
-      server.use(tmf654.createTopupBalance(async () => undefined));
-      expect((await post(`${base}/topupBalance`, body)).status).toBe(201);
-      expect(mock.get("bucket", "ana-main")).toMatchObject({ remainingValue: { amount: 35.5 } });
-    });
+    test.each([undefined, null])(
+      "returns %s, and the mock handles the request",
+      async (nothing) => {
+        server.use(tmf654.createTopupBalance(async () => nothing));
+        expect((await post(`${base}/topupBalance`, body)).status).toBe(201);
+        expect(mock.get("bucket", "ana-main")).toMatchObject({ remainingValue: { amount: 35.5 } });
+      },
+    );
 
     test("is not called for a body that is not JSON: the mock refuses it", async () => {
       let count = 0;

@@ -19,6 +19,7 @@ test("a handler of one operation has the types of the contract", () => {
   tmf654.listBucket(() => [] satisfies Bucket[]);
   tmf654.deleteTopupBalance(({ respond }) => respond(204));
   tmf654.patchTopupBalance(async (): Promise<TopupBalance | undefined> => undefined);
+  tmf654.patchTopupBalance(async (): Promise<TopupBalance | null> => null);
   // @ts-expect-error: a bucket is no list
   tmf654.listBucket(() => ({ id: "b1" }));
   // @ts-expect-error: the contract has no such operation
