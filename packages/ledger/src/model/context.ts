@@ -55,7 +55,7 @@ export interface ActionFacts {
   /** The action whose delay has passed; undefined on receipt of the request. */
   readonly delayed: ActionRecord | undefined;
   /** The refusals of an optional part that apply, with their facts. The table has their order. */
-  readonly refused?: Refusals;
+  readonly refused: Refusals | undefined;
 }
 
 /** The deductions from a top-up, in steps, by the account that gets them. */

@@ -22,6 +22,7 @@ export function requirePart<Name extends keyof PolicyParts>(
 /** Throws when the policy has one of these members, and its part is missing. */
 export function requireParts(context: DecisionContext, names: readonly PolicyPartName[]): void {
   for (const name of names) {
+    if (context.parts?.[name]) continue;
     const value = context.policy[name];
     if (Array.isArray(value) ? value.length > 0 : hasMember(value)) requirePart(context, name);
   }

@@ -93,7 +93,7 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
     steps: amount.steps,
     actionId: action.id,
   });
-  updateBucket(draft, bucket.id, { endsAt });
+  if (endsAt !== bucket.endsAt) updateBucket(draft, bucket.id, { endsAt });
   const completed = changeStatus(action, "completed", now);
   return facts.context.parts?.reversals?.settle(draft, facts, completed) ?? completed;
 }

@@ -80,7 +80,7 @@ function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity 
   const extraSteps = Math.max(0, own.steps - action.steps);
   const body = { amount: quantity ?? action.amount };
   const base = { view, context, now, policy, body, bucket, requested: own, amount: own };
-  return { ...base, delayed: action, heldSteps: action.steps, extraSteps };
+  return { ...base, delayed: action, refused: undefined, heldSteps: action.steps, extraSteps };
 }
 
 /**

@@ -85,14 +85,14 @@ function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   const { context, bucket, amount, credit } = facts;
   const { topupFees, topupTaxes } = context.parts ?? {};
   const recover = bucket.owed ? requirePart(context, "emergencyCredit").recover : undefined;
+  const taken: TakenShares[number][] = [];
+  let arriving = amount.steps;
+  if (credit || !(topupFees || topupTaxes || recover)) return { taken, arriving };
   const takers = [
     ["fee", topupFees],
     ["tax", topupTaxes],
     ["credit", recover],
   ] as const;
-  const taken: TakenShares[number][] = [];
-  let arriving = amount.steps;
-  if (credit) return { taken, arriving };
   for (const [to, take] of takers) {
     const steps = take?.(facts, arriving) ?? 0;
     if (steps !== 0) taken.push([to, steps]);
@@ -109,20 +109,21 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
   const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(asked);
   const facts = context.parts?.emergencyCredit?.gather(paid) ?? paid;
   const { bucket, voucher, credit } = facts;
-  const parent = parentRefusals(facts);
+  const { taken, arriving } = computeShares(facts);
   const used = transactionId(body);
   const earlier = used === undefined || delayed ? undefined : view.paymentUse(used);
   const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
   return {
     ...facts,
-    ...computeShares(facts),
+    refused: { ...facts.refused, ...parentRefusals(facts) },
+    taken,
+    arriving,
     endsAt: credit ? bucket.endsAt : endAfterTopup(facts, bucket, voucher),
     payment:
       delayed || credit
         ? "approved"
         : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
     duplicateOf: isFree ? undefined : earlier,
-    ...(parent && { refused: { ...facts.refused, ...parent } }),
   };
 };
 
@@ -229,7 +230,8 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
   draft.context.parts?.emergencyCredit?.settle(draft, facts);
   const lifts = policy.topupSuspended === "lift" && amount.steps > 0;
-  updateBucket(draft, bucket.id, lifts ? { endsAt, suspended: false } : { endsAt });
+  if (lifts) updateBucket(draft, bucket.id, { suspended: false });
+  if (endsAt !== bucket.endsAt) updateBucket(draft, bucket.id, { endsAt });
   useVoucher(draft, facts, action.id);
   const completed = changeStatus(action, "completed", now);
   if (from === "payment" && arriving === amount.steps) return completed;

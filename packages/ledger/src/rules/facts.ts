@@ -91,5 +91,16 @@ export function gatherFacts(
   const { now, policy } = context;
   const bucket = findBucket(view, body, context, open);
   const requested = parseAmount(body.amount ?? undefined, bucket, policy);
-  return { view, context, now, policy, body, bucket, requested, amount: requested, delayed };
+  return {
+    view,
+    context,
+    now,
+    policy,
+    body,
+    bucket,
+    requested,
+    amount: requested,
+    delayed,
+    refused: undefined,
+  };
 }

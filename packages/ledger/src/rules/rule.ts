@@ -123,14 +123,14 @@ export const bucketNotFound: RefusalRule<ActionFacts> = {
   detail: ({ body }) => ({ bucket: body.bucket?.id }),
 };
 
+const idOf = (reference: unknown): unknown => (reference as { id?: unknown } | null)?.id;
+
 /** The ids of references. A lenient profile accepts any value there. */
-function idsOf(references: unknown): string[] {
-  const ids: string[] = [];
-  for (const reference of Array.isArray(references) ? references : [references]) {
-    if (typeof reference?.id === "string") ids.push(reference.id);
-  }
-  return ids;
-}
+const idsOf = (references: unknown): string[] =>
+  [references]
+    .flat()
+    .map(idOf)
+    .filter((id) => typeof id === "string");
 
 /** The first id of a request that the bucket does not have, if the bucket has ids. */
 export function findForeignId(
@@ -139,10 +139,10 @@ export function findForeignId(
   normalize = (id: string): string => id,
 ): string | undefined {
   if (named === undefined || own === undefined) return undefined;
-  const known = idsOf(own);
-  if (known.length === 0) return undefined;
-  const isOwn = (id: string) => known.some((each) => normalize(each) === normalize(id));
-  return idsOf(named).find((id) => !known.includes(id) && !isOwn(id));
+  // Most requests name the one reference of the bucket, and lists would cost more than a rule.
+  if (idOf(named) && idOf(named) === idOf(own)) return undefined;
+  const known = idsOf(own).map(normalize);
+  return known.length > 0 ? idsOf(named).find((id) => !known.includes(normalize(id))) : undefined;
 }
 
 type ReferenceName = "partyAccount" | "logicalResource" | "product";
