@@ -1,23 +1,35 @@
 /**
  * `npm run build`: every package, built with tsup from the `exports` of its manifest. The output is
  * ESM, and CJS where `exports` has a `require`. `dist/package` is what is published.
- * `--missing` skips packages with a fresh dist.
+ * `--missing` skips packages with a fresh dist. `--dashboard` builds only the page of the mock.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Options } from "tsup";
+import { buildDashboard, isDashboardBuilt } from "./dashboard/build.ts";
 import { isBuilt, type Package, packages } from "./packages.ts";
 import { stage } from "./stage/stage.ts";
 import { compactTypes } from "./stage/types.ts";
 
 const onlyMissing = process.argv.includes("--missing");
+const onlyDashboard = process.argv.includes("--dashboard");
 
-for (const candidate of packages) {
+if (onlyDashboard) await buildDashboard();
+
+for (const candidate of onlyDashboard ? [] : packages) {
   if (!onlyMissing || !isBuilt(candidate)) {
     console.log(`building @tmf654/${candidate.name}`);
     await buildPackage(candidate);
   }
+  if (candidate.name === "mock") await buildPage();
   stage(candidate);
+}
+
+/** Builds the page into the `dist` of the mock, which the build of the mock has emptied. */
+async function buildPage(): Promise<void> {
+  if (onlyMissing && isDashboardBuilt()) return;
+  console.log("building the page of the mock");
+  await buildDashboard();
 }
 
 async function buildPackage(candidate: Package): Promise<void> {

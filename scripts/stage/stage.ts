@@ -32,7 +32,9 @@ export function stage({ name, folder, staged }: Package): void {
   const manifest = readJson<WorkspaceManifest>(join(folder, "package.json"));
   rmSync(staged, { recursive: true, force: true });
   const built = readdirSync(join(folder, "dist")).filter((file) => file !== "package");
-  for (const file of built) cpSync(join(folder, "dist", file), join(staged, "dist", file));
+  for (const file of built) {
+    cpSync(join(folder, "dist", file), join(staged, "dist", file), { recursive: true });
+  }
   for (const file of LEGAL) cpSync(join(root, file), join(staged, file));
   for (const { from, to } of copiedFiles(manifest)) copy(join(folder, from), join(staged, to));
   for (const [path, stub] of Object.entries(stubs(manifest))) {

@@ -10,6 +10,7 @@ const PLACES: readonly { readonly package: string; readonly allowed: readonly Re
   { package: "ledger", allowed: [] },
   { package: "client", allowed: [/\/src\/platform(\.ts|\/)/] },
   { package: "mock", allowed: [/\/src\/(clock|node|cli|vite)\//] },
+  { package: "dashboard", allowed: [/\/src\/(platform|main)\.tsx?$/] },
   { package: "conformance", allowed: [/\/src\/(platform\.ts|cli\/)/] },
 ];
 

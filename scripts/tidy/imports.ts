@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "@playwright/test",
   ],
   conformance: ["@tmf654/contract", "@tmf654/validation"],
+  dashboard: ["@tmf654/mock/control", "@tmf654/quantity", "preact"],
 };
 
 /**

@@ -26,6 +26,7 @@ export function startMessage(
     ...notes,
     ...(oauth ? [tokenNote(oauth, url + basePath)] : []),
     ...(first === undefined ? [] : [`MSISDNs to try: ${numbers.join(", ")}`]),
+    `Page: ${url}/__mock/`,
     `Control plane: ${url}/__mock/openapi.json`,
     "Other data: tmf654-mock scenarios. All flags: tmf654-mock serve --help",
     "",

@@ -5,6 +5,7 @@ import type { MockRequest, MockResponse, RequestHead } from "../ports/http-messa
 import { createControlAccess } from "./access.ts";
 import { eventStreamType } from "./event-stream.ts";
 import { createControlHandler } from "./handler.ts";
+import { pageResponse } from "./page.ts";
 import type { ControlTarget } from "./route.ts";
 
 const controlMethods = "GET, HEAD, POST, PUT, DELETE";
@@ -15,7 +16,11 @@ const maximumBytes = 64 * 1_048_576;
 
 /** Creates the control plane of a mock, with its token if it has one. */
 export function createControlPlane(target: ControlTarget, token: string | undefined): ControlPlane {
-  return toControlPlane(createControlHandler(target), createControlAccess(token));
+  const plane = toControlPlane(createControlHandler(target), createControlAccess(token));
+  return {
+    ...plane,
+    handle: async (request) => (await pageResponse(request, token)) ?? plane.handle(request),
+  };
 }
 
 /** Creates a control plane from its handler and its check, which is first and needs no body. */

@@ -5,6 +5,7 @@ import type { ReadableStream as NodeStream } from "node:stream/web";
 import { requireGlobals } from "../http/globals.ts";
 import { isTargetOf, type MountedMock } from "../http/mounted.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
+import { readPageFile } from "./page-files.ts";
 import { readBytes } from "./read-bytes.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
 import { wireHeaders } from "./wire-headers.ts";
@@ -139,6 +140,7 @@ function toMockRequest(
       Object.entries(headers).flatMap(([name, value]) =>
         name.startsWith(":") ? [] : [[name, String(value)] as const],
       ),
+    pageFiles: readPageFile,
     ...rest,
   };
 }

@@ -1,6 +1,18 @@
 import type { CommandEffects } from "./activity.ts";
 import type { GuardIssue } from "./contract-guard.ts";
 
+/** A file of the page at `/__mock/`. */
+export interface PageFile {
+  /** The content type. */
+  readonly type: string;
+  readonly text: string;
+}
+
+/**
+ * Returns a file of the page by its name, such as `index.html`, or `undefined` if there is none.
+ */
+export type PageFiles = (name: string) => Promise<PageFile | undefined>;
+
 /** An HTTP request in a light form that every adapter can create. */
 export interface MockRequest {
   readonly method: string;
@@ -24,6 +36,8 @@ export interface MockRequest {
   readonly local: boolean;
   /** Whether the request came over TLS. */
   readonly secure?: boolean;
+  /** The files of the page at `/__mock/`. Absent where no browser can open it by its address. */
+  readonly pageFiles?: PageFiles;
 }
 
 /** A body that was not read, because all concurrent bodies were too large together. */

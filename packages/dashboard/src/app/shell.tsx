@@ -1,0 +1,62 @@
+import { useEffect, useRef } from "preact/hooks";
+import { usePage } from "../state/context.ts";
+import { useStore } from "../state/store.ts";
+import { useLive } from "../state/use-live.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { Navigation } from "./navigation.tsx";
+import { NoticeList } from "./notice-list.tsx";
+import { screenViews } from "./screens.tsx";
+import { TokenForm } from "./token-form.tsx";
+
+/** The frame around the screens: navigation, banner, notices. */
+export function Shell() {
+  const { connection } = usePage();
+  const status = useStore(connection.status);
+  if (status === "locked") return <TokenForm />;
+  return (
+    <div class="shell">
+      <button type="button" class="skip" onClick={skipToMain}>
+        Skip to content
+      </button>
+      <StateLoader />
+      <Navigation />
+      <div class="content">
+        <ConnectionBanner />
+        <CurrentScreen />
+      </div>
+      <NoticeList />
+    </div>
+  );
+}
+
+/** Moves the focus. The address does not change, because it names the screen. */
+function skipToMain(event: MouseEvent): void {
+  const root = (event.currentTarget as Element).getRootNode() as Document | ShadowRoot;
+  root.querySelector<HTMLElement>("main")?.focus();
+}
+
+/** Keeps the summary of the mock current for all components. */
+function StateLoader() {
+  const { mockState, platform } = usePage();
+  const { data } = useLive("state", ({ control }) => control.state());
+  useEffect(() => {
+    if (data) mockState.set({ state: data, receivedAt: platform.now() });
+  }, [data, mockState, platform]);
+  return null;
+}
+
+function CurrentScreen() {
+  const { screen, id } = useStore(usePage().place);
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  const View = screenViews[screen];
+  useEffect(() => {
+    if (!isFirst.current) main.current?.querySelector<HTMLElement>("h1")?.focus();
+    isFirst.current = false;
+  }, [screen, id]);
+  return (
+    <main ref={main} id="main" tabIndex={-1}>
+      <View key={screen} />
+    </main>
+  );
+}

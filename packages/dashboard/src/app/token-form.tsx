@@ -1,0 +1,44 @@
+import { useState } from "preact/hooks";
+import { Button } from "../components/button.tsx";
+import { usePage } from "../state/context.ts";
+
+/** Asks for the control token of the mock. It is sent in a header, and never is in an address. */
+export function TokenForm() {
+  const { connection, platform } = usePage();
+  const [token, setToken] = useState("");
+  const isWrong = platform.token.read() !== undefined;
+  return (
+    <main class="gate">
+      <form
+        class="card gate-card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          connection.unlock(token);
+        }}
+      >
+        <h1>This mock has a control token</h1>
+        <p class="hint">
+          It is the value of <code>--control-token</code>. This tab keeps it until you close it.
+        </p>
+        <label class="field">
+          <span class="field-label">Control token</span>
+          <input
+            type="password"
+            autocomplete="off"
+            required
+            value={token}
+            aria-invalid={isWrong}
+            aria-describedby="token-error"
+            onInput={(event) => setToken(event.currentTarget.value)}
+          />
+          <span id="token-error" class="field-error" role="alert">
+            {isWrong && "The mock refused this token."}
+          </span>
+        </label>
+        <Button kind="primary" type="submit">
+          Open
+        </Button>
+      </form>
+    </main>
+  );
+}

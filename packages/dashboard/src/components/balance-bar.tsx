@@ -1,0 +1,41 @@
+import { type Amount, amountText } from "../format/amount.ts";
+import type { BucketView } from "../format/bucket.ts";
+import { barParts, type Standing } from "../format/standing.ts";
+import { usePage } from "../state/context.ts";
+
+/** The properties of a bar. */
+export interface BalanceBarProps {
+  readonly bucket: BucketView;
+  readonly standing: Standing;
+  readonly low: Amount | undefined;
+  readonly limit: Amount | undefined;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
+
+/** A balance as a bar: what can be spent, what reservations hold, and what a limit leaves. */
+export function BalanceBar({ bucket, standing, low, limit }: BalanceBarProps) {
+  const { peaks } = usePage();
+  const peakSteps = peaks.of(bucket);
+  const parts = barParts(bucket, {
+    peakSteps,
+    ...(limit && { limit }),
+    ...(low && { low }),
+  });
+  return (
+    <div class={`bar bar-${standing}`} role="img" aria-label={labelOf(bucket, limit)}>
+      <span class="bar-part bar-spendable" style={{ width: percent(parts.spendable) }} />
+      <span class="bar-part bar-held" style={{ width: percent(parts.held) }} />
+      {parts.low !== undefined && parts.low < 1 && (
+        <span class="bar-mark" style={{ left: percent(parts.low) }} />
+      )}
+    </div>
+  );
+}
+
+function labelOf({ spendableText, held }: BucketView, limit: Amount | undefined): string {
+  const parts = [`${spendableText} can be spent`];
+  if (held.amount > 0) parts.push(`${amountText(held)} held`);
+  if (limit) parts.push(`limit ${amountText(limit)}`);
+  return parts.join(", ");
+}

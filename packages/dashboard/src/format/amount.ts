@@ -1,0 +1,37 @@
+import { findUnit, formatQuantity } from "@tmf654/quantity";
+
+/** An amount as the mock returns it. */
+export interface Amount {
+  readonly amount: number;
+  readonly units: string;
+}
+
+/** Returns an amount as people read it, such as `€25.50`. */
+export function amountText(amount: Amount | undefined): string {
+  return formatQuantity(amount);
+}
+
+/** Returns an amount with its sign, such as `+€10.00`. The minus is the typographic one. */
+export function signedAmountText({ amount, units }: Amount): string {
+  const sign = amount < 0 ? "−" : "+";
+  return sign + amountText({ amount: Math.abs(amount), units });
+}
+
+/**
+ * Returns an amount in the smallest steps of its unit, so that amounts in GB and MB compare. An
+ * unknown unit is its own step.
+ */
+export function stepsOf({ amount, units }: Amount): number {
+  return amount * (findUnit(units)?.stepsPerUnit ?? 1);
+}
+
+/** Whether two units count the same, such as GB and MB. */
+export function isSameDimension(one: string, other: string): boolean {
+  return (findUnit(one)?.dimension ?? one) === (findUnit(other)?.dimension ?? other);
+}
+
+/** Returns the amount of a JSON value, or `undefined` if it is none. */
+export function readAmount(value: unknown): Amount | undefined {
+  const { amount, units } = (value ?? {}) as Partial<Record<keyof Amount, unknown>>;
+  return typeof amount === "number" && typeof units === "string" ? { amount, units } : undefined;
+}

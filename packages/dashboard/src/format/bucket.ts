@@ -1,0 +1,60 @@
+import type { Resource } from "@tmf654/mock/control";
+import { type Amount, readAmount } from "./amount.ts";
+
+/** The members of a bucket that the page shows. */
+export interface BucketView {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly usageType: string;
+  readonly status: string;
+  readonly isShared: boolean;
+  readonly spendable: Amount;
+  /** The spendable amount as the mock formats it. */
+  readonly spendableText: string;
+  readonly held: Amount;
+  readonly starts: string | undefined;
+  readonly ends: string | undefined;
+  readonly numbers: readonly string[];
+  readonly owner: string | undefined;
+  readonly account: string | undefined;
+  readonly product: string | undefined;
+}
+
+/** Reads a bucket as the API returns it. */
+export function readBucket(resource: Resource): BucketView {
+  const value = resource as Readonly<Record<string, unknown>>;
+  const id = textOf(value.id) ?? "";
+  const spendable = readAmount(value.remainingValue) ?? { amount: 0, units: "" };
+  const validFor = recordOf(value.validFor);
+  const account = recordOf(value.partyAccount);
+  return {
+    id,
+    name: textOf(value.name) ?? id,
+    description: textOf(value.description),
+    usageType: textOf(value.usageType) ?? "other",
+    status: textOf(value.status) ?? "active",
+    isShared: value.isShared === true,
+    spendable,
+    spendableText: textOf(value.remainingValueName) ?? `${spendable.amount} ${spendable.units}`,
+    held: readAmount(value.reservedValue) ?? { amount: 0, units: spendable.units },
+    starts: textOf(validFor.startDateTime),
+    ends: textOf(validFor.endDateTime),
+    numbers: recordsOf(value.logicalResource).flatMap((each) => textOf(each.id) ?? []),
+    owner: recordsOf(value.relatedParty).flatMap((each) => textOf(each.name) ?? [])[0],
+    account: textOf(account.id),
+    product: recordsOf(value.product).flatMap((each) => textOf(each.name) ?? [])[0],
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function recordsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.map(recordOf) : [];
+}

@@ -1,0 +1,62 @@
+/** The effects of the page: the network, time, storage and the address. */
+
+/** The place of the page that the address shows, such as `/buckets/ana-main`. */
+export interface PlacePort {
+  /** The text after `#`. */
+  read(): string;
+  go(place: string): void;
+  /** Calls a function when the place changes. The returned function stops this. */
+  listen(listener: () => void): () => void;
+}
+
+/** Everything that the page needs from its surroundings. */
+export interface Platform {
+  /** The URL of the mock, without `/__mock` and without a slash at its end. */
+  readonly root: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly place: PlacePort;
+  /** Real epoch milliseconds. */
+  readonly now: () => number;
+  /** Calls a function after real milliseconds. The returned function cancels this. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** The token of this browser tab. */
+  readonly token: { read(): string | undefined; keep(token: string | undefined): void };
+  /** Sets the title of the page. */
+  readonly setTitle: (title: string) => void;
+}
+
+const tokenKey = "tmf654-control-token";
+
+/** Returns the platform of a page that a browser has loaded from the mock. */
+export function browserPlatform(): Platform {
+  return {
+    // The page is at `…/__mock/`, also behind a prefix of a proxy or of a tenant.
+    root: new URL("..", document.baseURI).href.replace(/\/$/, ""),
+    fetch: (request) => fetch(request),
+    place: {
+      read: () => location.hash.slice(1),
+      go: (place) => {
+        location.hash = place;
+      },
+      listen: (listener) => {
+        addEventListener("hashchange", listener);
+        return () => removeEventListener("hashchange", listener);
+      },
+    },
+    now: () => Date.now(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    token: {
+      read: () => sessionStorage.getItem(tokenKey) ?? undefined,
+      keep: (token) => {
+        if (token === undefined) sessionStorage.removeItem(tokenKey);
+        else sessionStorage.setItem(tokenKey, token);
+      },
+    },
+    setTitle: (title) => {
+      document.title = title;
+    },
+  };
+}

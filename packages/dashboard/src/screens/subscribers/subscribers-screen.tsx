@@ -1,0 +1,45 @@
+import { EmptyState } from "../../components/empty-state.tsx";
+import { Screen } from "../../components/screen.tsx";
+import { usePage } from "../../state/context.ts";
+import { placeLink } from "../../state/place.ts";
+import { useStore } from "../../state/store.ts";
+import { findSubscribers } from "../../state/subscribers.ts";
+import { useLive } from "../../state/use-live.ts";
+import { SearchField } from "./search-field.tsx";
+import { SubscriberDetail } from "./subscriber-detail.tsx";
+import { SubscriberList } from "./subscriber-list.tsx";
+
+/** The screen at `#/subscribers`: the search, and the subscriber in the address. */
+export function SubscribersScreen() {
+  const { place, platform } = usePage();
+  const { id, query } = useStore(place);
+  const text = query.q ?? "";
+  const { data, error } = useLive(`subscribers?${text}`, (connection) =>
+    findSubscribers(connection, text),
+  );
+  const subscribers = data?.subscribers ?? [];
+  const shown = subscribers.find((each) => each.id === id) ?? (id ? undefined : subscribers[0]);
+  const search = (value: string): void =>
+    platform.place.go(placeLink("subscribers", undefined, { q: value }).slice(1));
+  return (
+    <Screen title="Subscribers">
+      <div class={`panes ${id === undefined ? "panes-list" : "panes-detail"}`}>
+        <section class="pane-list" aria-label="Search">
+          <SearchField value={text} onSearch={search} />
+          {error && <p class="field-error">{error}</p>}
+          {data && subscribers.length === 0 ? (
+            <EmptyState icon="search" title="No subscriber found">
+              {text === "" ? "Load a scenario on the screen State." : `Nothing matches “${text}”.`}
+            </EmptyState>
+          ) : (
+            <SubscriberList subscribers={subscribers} shownId={shown?.id} text={text} />
+          )}
+          {data?.message && <p class="hint">{data.message}</p>}
+        </section>
+        <section class="pane-detail" aria-label="Subscriber">
+          <SubscriberDetail key={shown?.id ?? id} subscriber={shown} id={id} text={text} />
+        </section>
+      </div>
+    </Screen>
+  );
+}

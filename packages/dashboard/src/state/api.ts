@@ -1,0 +1,50 @@
+import type { Resource } from "@tmf654/mock/control";
+
+/** An error response of the API. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The operations of the TMF654 API that the page uses. */
+export interface Api {
+  get(path: string): Promise<unknown>;
+  create(path: string, body: object): Promise<Resource>;
+}
+
+/**
+ * Returns the URL of the API. The base path of the mock includes the prefix of a tenant, which the
+ * URL of the page may have too.
+ */
+export function apiUrl(root: string, basePath: string): string {
+  const [tenant = ""] = /^\/t\/[^/]+(?=\/)/.exec(basePath) ?? [];
+  const outer = tenant !== "" && root.endsWith(tenant) ? root.slice(0, -tenant.length) : root;
+  return outer + basePath;
+}
+
+/** Creates the client of the API at a URL. */
+export function createApi(
+  url: () => Promise<string>,
+  fetch: (request: Request) => Promise<Response>,
+): Api {
+  const send = async (path: string, init?: RequestInit): Promise<unknown> => {
+    const response = await fetch(new Request((await url()) + path, init));
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return body;
+    const { message } = (body ?? {}) as { readonly message?: string };
+    throw new ApiError(response.status, message ?? `The mock responded with ${response.status}.`);
+  };
+  return {
+    get: (path) => send(path),
+    create: async (path, body) => {
+      const headers = { "content-type": "application/json" };
+      const init = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await send(path, init)) as Resource;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { type Control, ControlError, createControl } from "@tmf654/mock/control";
+import type { Platform } from "../platform.ts";
+import { openActivity, type StreamItem } from "./activity-stream.ts";
+import { type Api, apiUrl, createApi } from "./api.ts";
+import { waitBeforeAttempt } from "./backoff.ts";
+import { Store } from "./store.ts";
+
+/** `gone`: the server does not respond. `locked`: it needs another token. */
+export type ConnectionStatus = "connecting" | "live" | "gone" | "locked";
+
+/** The connection of the page to its mock. It comes back by itself. */
+export class Connection {
+  readonly status = new Store<ConnectionStatus>("connecting");
+  /** Counts what happened in the mock. Whoever shows data of the mock reads it again. */
+  readonly changes = new Store(0);
+  readonly api: Api;
+  readonly #platform: Platform;
+  readonly #listeners = new Set<(item: StreamItem) => void>();
+  #control: Control;
+  #url: Promise<string> | undefined;
+  #abort: AbortController | undefined;
+  #failed = 0;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+    this.#control = this.#createControl();
+    this.api = createApi(() => this.#apiUrl(), platform.fetch);
+  }
+
+  /** The client of the control plane, with the current token. */
+  get control(): Control {
+    return this.#control;
+  }
+
+  /** Connects, and stays connected until the returned function is called. */
+  start(): () => void {
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    void this.#run(signal);
+    return () => this.#abort?.abort();
+  }
+
+  /** Calls a function with each item of the stream. The returned function stops this. */
+  listen(listener: (item: StreamItem) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Uses another token, and connects again. */
+  unlock(token: string): void {
+    this.#platform.token.keep(token);
+    this.#control = this.#createControl();
+    this.status.set("connecting");
+    this.#restart();
+  }
+
+  /** Reports that the mock refused the token. */
+  lock(): void {
+    this.status.set("locked");
+  }
+
+  /** Reports that data of the mock may have changed. */
+  changed(): void {
+    this.changes.set(this.changes.value + 1);
+  }
+
+  #restart(): void {
+    this.#abort?.abort();
+    this.start();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        for await (const item of await openActivity(this.#control, signal)) this.#receive(item);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof ControlError && error.status === 401) return this.lock();
+      }
+      if (signal.aborted) return;
+      this.#failed += 1;
+      this.status.set("gone");
+      await new Promise<void>((resolve) => {
+        this.#platform.after(waitBeforeAttempt(this.#failed), resolve);
+      });
+    }
+  }
+
+  #receive(item: StreamItem): void {
+    if (item.kind === "connected") {
+      this.#failed = 0;
+      this.#url = undefined;
+      this.status.set("live");
+    }
+    this.changed();
+    for (const listener of this.#listeners) listener(item);
+  }
+
+  #createControl(): Control {
+    const { root, fetch, token } = this.#platform;
+    const kept = token.read();
+    return createControl({ baseUrl: root, fetch, ...(kept !== undefined && { token: kept }) });
+  }
+
+  #apiUrl(): Promise<string> {
+    this.#url ??= this.#control
+      .state()
+      .then(({ basePath }) => apiUrl(this.#platform.root, basePath));
+    return this.#url;
+  }
+}

@@ -1,0 +1,38 @@
+import { useCallback, useState } from "preact/hooks";
+import { errorText } from "../format/error-text.ts";
+import type { Connection } from "./connection.ts";
+import { usePage } from "./context.ts";
+
+/** A function that changes the mock, and whether it runs. */
+export interface Action {
+  readonly isRunning: boolean;
+  /** Runs a change, and shows its result as a notice. Resolves to whether it succeeded. */
+  readonly run: (
+    change: (connection: Connection) => Promise<unknown>,
+    done?: string,
+  ) => Promise<boolean>;
+}
+
+/** Returns a function that runs changes and shows their results. */
+export function useAction(): Action {
+  const { connection, notices } = usePage();
+  const [isRunning, setRunning] = useState(false);
+  const run: Action["run"] = useCallback(
+    async (change, done) => {
+      setRunning(true);
+      try {
+        await change(connection);
+        if (done !== undefined) notices.add("good", done);
+        return true;
+      } catch (error) {
+        notices.add("bad", errorText(error));
+        return false;
+      } finally {
+        setRunning(false);
+        connection.changed();
+      }
+    },
+    [connection, notices],
+  );
+  return { isRunning, run };
+}

@@ -1,0 +1,48 @@
+/** Builds the page at `/__mock/` into the mock's `dist/dashboard`. */
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "tsup";
+
+const repository = join(import.meta.dirname, "..", "..");
+const folder = join(repository, "packages", "dashboard");
+const output = join(repository, "packages", "mock", "dist", "dashboard");
+const copied = ["index.html", "icon.svg"] as const;
+
+/** Bundles the script and the style sheet, and copies the other files. */
+export async function buildDashboard(): Promise<void> {
+  rmSync(output, { recursive: true, force: true });
+  await build({
+    entry: { app: join(folder, "src/main.tsx"), style: join(folder, "src/styles/style.css") },
+    outDir: output,
+    format: ["esm"],
+    target: "es2022",
+    platform: "browser",
+    minify: true,
+    splitting: false,
+    sourcemap: false,
+    dts: false,
+    silent: true,
+    config: false,
+    // The page loads no package from elsewhere.
+    noExternal: [/.*/],
+    tsconfig: join(repository, "tsconfig.json"),
+    esbuildOptions: (esbuild) => {
+      esbuild.conditions = ["@tmf654/source"];
+      esbuild.legalComments = "none";
+    },
+  });
+  for (const file of copied) cpSync(join(folder, file), join(output, file));
+}
+
+/** Whether the page is built, and no source is newer. */
+export function isDashboardBuilt(): boolean {
+  const files = ["app.js", "style.css", ...copied].map((file) => join(output, file));
+  if (!files.every(existsSync)) return false;
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const newest = Math.max(...sources.map((file) => changedAt(join(folder, file))));
+  return newest <= Math.min(...files.slice(0, 2).map(changedAt));
+}
+
+function changedAt(file: string): number {
+  return statSync(file).mtimeMs;
+}

@@ -1,0 +1,60 @@
+/**
+ * Pictures of the page at `/__mock/`, in light and dark, for a wide and a narrow window.
+ * `npm run screenshots -- FOLDER [SCREEN…]`
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { createMock } from "@tmf654/mock";
+import { serve } from "@tmf654/mock/node";
+import { chromium, type Page } from "playwright";
+import { chromiumPath } from "../not-run.ts";
+
+const places: Readonly<Record<string, string>> = {
+  subscribers: "subscribers",
+  subscriber: "subscribers/34600000101",
+  bucket: "buckets/ana-main",
+  requests: "requests",
+  events: "events",
+  time: "time",
+  state: "state",
+  contract: "contract",
+};
+
+const windows = [
+  { name: "wide", width: 1280, height: 860 },
+  { name: "narrow", width: 390, height: 844 },
+] as const;
+
+const [folder = ".cache/screenshots", ...names] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const mock = createMock({ scenario: "everyday", clock: "2026-11-27T12:00:00Z", seed: 654 });
+const server = await serve(mock);
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+try {
+  for (const { name: size, width, height } of windows) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+      page.on("pageerror", (error) => console.error(error));
+      page.on("console", (message) => {
+        if (message.type() === "error") console.error(message.text());
+      });
+      await pictures(page, `${size}-${colorScheme}`);
+      await page.close();
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+  await mock.close();
+}
+
+async function pictures(page: Page, suffix: string): Promise<void> {
+  for (const [name, place] of Object.entries(places)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    await page.goto(`${server.url}/__mock/#/${place}`);
+    await page.getByText("Live", { exact: false }).first().waitFor();
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: join(folder, `${name}-${suffix}.png`) });
+  }
+}
