@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DueHeap } from "./due-heap.ts";
 
-test("items leave the heap by instant, equal ones in order of insertion", () => {
+test("items leave the heap and are read by instant, equal ones in order of insertion", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (instants) => {
       const heap = new DueHeap<number>();
       instants.forEach((at, item) => {
         heap.push(at, item);
       });
+      const read = [...heap.inOrder()];
       const out: { at: number; item: number }[] = [];
       for (let next = heap.pop(); next; next = heap.pop())
         out.push({ at: next.at, item: next.item });
@@ -16,6 +17,7 @@ test("items leave the heap by instant, equal ones in order of insertion", () => 
         .map((at, item) => ({ at, item }))
         .sort((a, b) => a.at - b.at || a.item - b.item);
       expect(out).toEqual(expected);
+      expect(read).toEqual(expected);
     }),
     { numRuns: 200 * Number(process.env.TMF654_DEEP ?? 1) },
   );

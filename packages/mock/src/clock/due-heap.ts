@@ -41,6 +41,22 @@ export class DueHeap<T> {
     return popped;
   }
 
+  /**
+   * Returns the items in order of their instants, without a change of the heap. Reading the first
+   * ones costs little, however many items there are.
+   */
+  *inOrder(): Generator<Due<T>> {
+    // The children of an item are never before it, so only the children of read items are next.
+    const next = this.size > 0 ? [0] : [];
+    for (let index = next.pop(); index !== undefined; index = next.pop()) {
+      const [at, item] = [this.#instants[index], this.#items[index]];
+      if (at !== undefined && item !== undefined) yield { at, item };
+      for (const child of [index * 2 + 1, index * 2 + 2]) {
+        if (child < this.size) next.splice(this.#placeOf(child, next), 0, child);
+      }
+    }
+  }
+
   /** Removes the items that are not kept. The others keep their order. */
   keep(isKept: (due: Due<T>) => boolean): void {
     const kept = this.#items
@@ -62,6 +78,17 @@ export class DueHeap<T> {
 
   clear(): void {
     for (const column of [this.#instants, this.#orders, this.#items]) column.length = 0;
+  }
+
+  /** Finds the place of an index in a list of indexes, the latest first. */
+  #placeOf(index: number, list: readonly number[]): number {
+    let [from, to] = [0, list.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.#precedes(index, list[middle] ?? 0)) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   #precedes(one: number, other: number): boolean {

@@ -1,0 +1,72 @@
+import { systemTimers } from "../clock/timers.ts";
+import type { Activity } from "../ports/activity.ts";
+import type { MockActivity } from "./mock-controls.ts";
+
+/** The number of requests and commands that a stream did not send, because there were too many. */
+export interface SkippedActivities {
+  readonly kind: "skipped";
+  readonly count: number;
+}
+
+/** A message of the stream of activities. */
+export type StreamedActivity = Activity | SkippedActivities;
+
+/** The real milliseconds between two chunks. */
+const chunkMs = 100;
+/** The requests and commands of one chunk. More are only counted, to spare a busy server. */
+const maxInChunk = 50;
+/** The bytes that may wait for a slow reader. Beyond them the stream ends. */
+const maxWaitingBytes = 1_048_576;
+
+/**
+ * Creates a stream of server-sent events with each activity. Activities of a tenth of a second are
+ * sent together. Of many requests, it sends the first ones and the number of the others.
+ */
+export function createActivityStream(
+  { listen }: Pick<MockActivity, "listen">,
+  { after } = systemTimers,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const waiting = { text: "", sent: 0, skipped: 0 };
+  let stop = (): void => {};
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    let cancelTimer: (() => void) | undefined;
+    const write = (text: string): void => {
+      if ((controller.desiredSize ?? 0) > 0) return controller.enqueue(encoder.encode(text));
+      stop();
+      controller.close();
+    };
+    const flush = (): void => {
+      cancelTimer = undefined;
+      const { text, skipped } = waiting;
+      if (text === "") return;
+      const rest = skipped > 0 ? message({ kind: "skipped", count: skipped }) : "";
+      Object.assign(waiting, { text: "", sent: 0, skipped: 0 });
+      cancelTimer = after(chunkMs, flush);
+      write(text + rest);
+    };
+    const unlisten = listen((activity) => {
+      const isMany = activity.kind === "request" || activity.kind === "command";
+      if (isMany && waiting.sent >= maxInChunk) {
+        waiting.skipped += 1;
+        return;
+      }
+      waiting.sent += 1;
+      waiting.text += message(activity);
+      // The first activity after a pause is sent at once.
+      if (!cancelTimer) flush();
+    });
+    stop = () => {
+      unlisten();
+      cancelTimer?.();
+    };
+    // The first bytes confirm the connection to the reader.
+    write(": connected\n\n");
+  };
+  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: maxWaitingBytes });
+  return new ReadableStream<Uint8Array>({ start, cancel: () => stop() }, strategy);
+}
+
+function message(activity: StreamedActivity): string {
+  return `event: activity\ndata: ${JSON.stringify(activity)}\n\n`;
+}

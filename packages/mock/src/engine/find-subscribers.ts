@@ -1,0 +1,139 @@
+import { normalizeNumber } from "@tmf654/contract";
+import type { BucketRecord } from "@tmf654/ledger";
+import type { Resource } from "../ports/resource.ts";
+import type { EngineCore } from "./core.ts";
+
+/** A person or a line with its buckets. */
+export interface FoundSubscriber {
+  /** The number; without one the id of the party account, otherwise of the bucket. */
+  readonly id: string;
+  readonly name?: string;
+  /** The number in digits. */
+  readonly msisdn?: string;
+  readonly account?: string;
+  /** The buckets as the API returns them, shared ones included. */
+  readonly buckets: readonly Resource[];
+}
+
+/** The result of a search for subscribers. */
+export interface SubscriberSearch {
+  readonly subscribers: readonly FoundSubscriber[];
+  /** A sentence about what is missing in the list, and how to find it; absent for a whole list. */
+  readonly message?: string;
+}
+
+/** The buckets that one search reads at most, besides those that an index finds. */
+export const maxSearchedBuckets = 100_000;
+
+/** The buckets that one subscriber shows at most. */
+const maxBucketsOfSubscriber = 100;
+
+/** Finds subscribers by a part of a number, a name, an account or a bucket id, or all. */
+export function findSubscribers(core: EngineCore, text: string, limit: number): SubscriberSearch {
+  const { store } = core;
+  const found = new Map<string, BucketRecord>();
+  const add = (record: BucketRecord, number?: string): void => {
+    const id = number ?? ownerOf(record);
+    if (!found.has(id)) found.set(id, record);
+  };
+  const wanted = folded(text.trim());
+  for (const [record, number] of indexedMatches(core, text.trim())) {
+    add(record, number);
+    if (found.size > limit) break;
+  }
+  let read = 0;
+  for (const record of store.buckets.records()) {
+    if (found.size > limit || read === maxSearchedBuckets) break;
+    read += 1;
+    if (isMatch(record, wanted)) add(record);
+  }
+  const subscribers = [...found].slice(0, limit).map(([id, record]) => show(id, record, core));
+  const message = missingMessage(found.size > limit, read, store.buckets.size);
+  return { subscribers, ...(message !== undefined && { message }) };
+}
+
+function missingMessage(hasMore: boolean, read: number, size: number): string | undefined {
+  if (hasMore) return "More subscribers match: search for a longer text.";
+  if (read === size) return undefined;
+  return (
+    `The search read ${read} of ${size} buckets: search for a whole number, the id of an account or ` +
+    "the id of a bucket."
+  );
+}
+
+/** The matches by a whole bucket id, number or account id, which indexes find. */
+function* indexedMatches(
+  { store }: EngineCore,
+  text: string,
+): Generator<readonly [BucketRecord, string?]> {
+  if (text === "") return;
+  const bucket = store.bucket(text);
+  if (bucket) yield [bucket];
+  const number = normalizeNumber(text);
+  for (const record of store.buckets.having("logicalResource.id", number)) yield [record, number];
+  for (const record of store.bucketsOf(text)) yield [record];
+}
+
+/** The id of the subscriber of a bucket: its first number is the owner's. */
+function ownerOf({ id, details }: BucketRecord): string {
+  return numbersOf(details)[0] ?? details.partyAccount?.id ?? id;
+}
+
+function numbersOf({ logicalResource = [] }: BucketRecord["details"]): readonly string[] {
+  return logicalResource.flatMap(({ id }) => (typeof id === "string" ? [id] : []));
+}
+
+function namesOf({ details }: BucketRecord): readonly string[] {
+  const { partyAccount, relatedParty = [] } = details;
+  const names: readonly unknown[] = [
+    ...relatedParty.map(({ name }) => name),
+    partyAccount?.name,
+  ];
+  return names.filter((name): name is string => typeof name === "string");
+}
+
+function isMatch(record: BucketRecord, wanted: string): boolean {
+  if (wanted === "" || folded(record.id).includes(wanted)) return true;
+  const digits = wanted.replace(/^(?:tel:)?(?:\+|00)/, "");
+  const { details } = record;
+  return (
+    (digits !== "" && numbersOf(details).some((number) => folded(number).includes(digits))) ||
+    folded(details.partyAccount?.id ?? "").includes(wanted) ||
+    namesOf(record).some((name) => folded(name).includes(wanted))
+  );
+}
+
+/** A text in lower case without accents, so that "martin" finds "Martín". */
+function folded(text: string): string {
+  const lower = text.toLowerCase();
+  return isPlain.test(lower) ? lower : lower.normalize("NFD").replaceAll(/\p{M}/gu, "");
+}
+
+const isPlain = /^[ -~]*$/;
+
+function show(id: string, record: BucketRecord, core: EngineCore): FoundSubscriber {
+  const { store } = core;
+  const { details } = record;
+  const isNumber = numbersOf(details).includes(id);
+  const account = details.partyAccount?.id;
+  const own = isNumber
+    ? store.buckets.having("logicalResource.id", id)
+    : account === id
+      ? store.bucketsOf(id)
+      : [record];
+  const buckets: BucketRecord[] = [];
+  for (const bucket of own) {
+    buckets.push(bucket);
+    if (buckets.length === maxBucketsOfSubscriber) break;
+  }
+  // A shared bucket has the name of its owner, so the own buckets come first.
+  const ownBucket = buckets.find((bucket) => ownerOf(bucket) === id) ?? record;
+  const name = ownerOf(ownBucket) === id ? namesOf(ownBucket)[0] : undefined;
+  return {
+    id,
+    ...(name !== undefined && { name }),
+    ...(isNumber && { msisdn: id }),
+    ...(account !== undefined && { account }),
+    buckets: buckets.flatMap((bucket) => store.buckets.resource(bucket.id) ?? []),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Account, Command, Posting } from "@tmf654/ledger";
+
+/** The request that caused a posting. Its number is set when the journal records the request. */
+export interface PostingOrigin {
+  number: number | undefined;
+}
+
+/** A posting with its place in the log. */
+export interface LoggedPosting {
+  /** The number of the posting, from 1. */
+  readonly number: number;
+  /** The instant of the command, epoch milliseconds by the mock's clock. */
+  readonly at: number;
+  /** The type of the command that caused it, such as `topup` or `forfeit`. */
+  readonly command: Command["type"];
+  readonly posting: Posting;
+  /** Absent for a due effect, an action of the control plane and a scenario. */
+  readonly origin: PostingOrigin | undefined;
+}
+
+/** The numbers of postings and of characters of their ids that a log keeps. */
+const maxPostings = 10_000;
+const maxCharacters = 4 * 1_048_576;
+
+/** The latest postings of a mock, for the stories of its buckets. The oldest are removed first. */
+export class PostingLog {
+  #kept: LoggedPosting[] = [];
+  /** The index of the oldest posting. */
+  #first = 0;
+  #last = 0;
+  #characters = 0;
+  #origin: PostingOrigin | undefined;
+
+  /** Runs a synchronous function. Postings that it adds have the origin. */
+  during<T>(origin: PostingOrigin, run: () => T): T {
+    const outer = this.#origin;
+    this.#origin = origin;
+    try {
+      return run();
+    } finally {
+      this.#origin = outer;
+    }
+  }
+
+  add(postings: readonly Posting[], command: Command["type"], at: number): void {
+    for (const posting of postings) {
+      this.#last += 1;
+      this.#kept.push({ number: this.#last, at, command, posting, origin: this.#origin });
+      this.#characters += charactersOf(posting);
+    }
+    while (this.#kept.length - this.#first > maxPostings || this.#characters > maxCharacters) {
+      this.#removeOldest();
+    }
+  }
+
+  /** Returns the kept postings, the latest first. */
+  *latestFirst(): Generator<LoggedPosting> {
+    for (let at = this.#kept.length - 1; at >= this.#first; at -= 1) {
+      const logged = this.#kept[at];
+      if (logged) yield logged;
+    }
+  }
+
+  /** The number of the last posting, for `removeAfter`. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /** Removes the postings after a number, when their commands are undone. */
+  removeAfter(number: number): void {
+    const undone = [...this.latestFirst()].filter((logged) => logged.number > number);
+    for (const { posting } of undone) this.#characters -= charactersOf(posting);
+    this.#kept.length -= undone.length;
+    this.#last = number;
+  }
+
+  /** Removes the numbers of requests, when the journal is cleared and counts from 1 again. */
+  forgetRequests(): void {
+    for (const { origin } of this.latestFirst()) if (origin) origin.number = undefined;
+  }
+
+  clear(): void {
+    this.#kept = [];
+    this.#first = 0;
+    this.#last = 0;
+    this.#characters = 0;
+  }
+
+  #removeOldest(): void {
+    const oldest = this.#kept[this.#first];
+    if (oldest) this.#characters -= charactersOf(oldest.posting);
+    this.#first += 1;
+    // One copy for many removals.
+    if (this.#first < 1024 && this.#first < this.#kept.length) return;
+    this.#kept = this.#kept.slice(this.#first);
+    this.#first = 0;
+  }
+}
+
+function charactersOf({ from, to, actionId = "" }: Posting): number {
+  return idLength(from) + idLength(to) + actionId.length;
+}
+
+function idLength(account: Account): number {
+  return typeof account === "string" ? 0 : account.bucketId.length;
+}

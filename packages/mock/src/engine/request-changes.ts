@@ -1,0 +1,75 @@
+import { quantityOf } from "@tmf654/ledger";
+import type { BalanceChange } from "../ports/activity.ts";
+import { BalanceRewind } from "./balance-rewind.ts";
+import type { EngineCore } from "./core.ts";
+import type { PostingLog } from "./posting-log.ts";
+
+/** The sum of what a request did to a bucket, in whole steps. */
+interface ChangeSum {
+  spendable: number;
+  reserved: number;
+  /** The spendable amount after the request. */
+  readonly remaining: number;
+}
+
+/** The sums of one request, by bucket. */
+type RequestSums = Map<string, ChangeSum>;
+
+/**
+ * Returns the balances that requests changed, by the number of the request. It knows what the log
+ * keeps.
+ */
+export function changesOfRequests(
+  core: EngineCore,
+  log: PostingLog,
+  numbers: ReadonlySet<number>,
+): ReadonlyMap<number, readonly BalanceChange[]> {
+  const rewind = new BalanceRewind(core.store);
+  const byRequest = new Map<number, RequestSums>();
+  for (const { posting, origin } of log.latestFirst()) {
+    const number = origin?.number;
+    if (number !== undefined && numbers.has(number)) {
+      const sums = byRequest.get(number) ?? new Map<string, ChangeSum>();
+      byRequest.set(number, sums);
+      addPosting(sums, rewind, posting.from, -posting.steps);
+      addPosting(sums, rewind, posting.to, posting.steps);
+    }
+    rewind.undo(posting);
+  }
+  const shown = [...byRequest].map(
+    ([number, sums]) => [number, [...sums].flatMap((sum) => changeOf(sum, core, rewind))] as const,
+  );
+  return new Map(shown);
+}
+
+function addPosting(
+  sums: RequestSums,
+  rewind: BalanceRewind,
+  account: Parameters<BalanceRewind["undo"]>[0]["from"],
+  steps: number,
+): void {
+  const balance = typeof account === "string" ? undefined : rewind.of(account.bucketId);
+  if (!balance || typeof account === "string") return;
+  const { bucketId, part } = account;
+  const sum = sums.get(bucketId) ?? { spendable: 0, reserved: 0, remaining: balance.spendable };
+  sums.set(bucketId, sum);
+  sum[part === "held" ? "reserved" : "spendable"] += steps;
+}
+
+function changeOf(
+  [bucketId, { spendable, reserved, remaining }]: readonly [string, ChangeSum],
+  core: EngineCore,
+  rewind: BalanceRewind,
+): readonly BalanceChange[] {
+  const units = rewind.of(bucketId)?.record.units ?? "";
+  const shown = (steps: number) => quantityOf(steps, units, core.policy());
+  if (spendable === 0 && reserved === 0) return [];
+  return [
+    {
+      bucketId,
+      spendable: shown(spendable),
+      reserved: shown(reserved),
+      remaining: shown(remaining),
+    },
+  ];
+}

@@ -1,0 +1,107 @@
+import type { ActionName } from "@tmf654/contract";
+import { type ActionRecord, type BucketRecord, nextDue, resourceOf } from "@tmf654/ledger";
+import { toText } from "../clock/clock.ts";
+import type { ScheduledDelivery } from "../events/outbox.ts";
+import type { DueRecord } from "../store/due-records.ts";
+import type { EngineCore } from "./core.ts";
+
+/** The names of what can be due, each with its description. */
+export const dueEffects = {
+  starts: "The validity of the bucket starts.",
+  warn: "The signal that the bucket expires soon is sent.",
+  expires: "The validity of the bucket ends.",
+  forfeit: "The bucket loses its value.",
+  stage: "The bucket comes to the next stage of its life.",
+  reservation: "The reservation expires, and its value returns to the bucket.",
+  autoTopup: "The auto-top-up runs.",
+  completion: "The delayed action completes.",
+  retry: "An event is sent again.",
+} as const;
+
+/** The name of what is due. */
+export type DueEffectName = keyof typeof dueEffects;
+
+/** Something that happens by itself when the clock comes to its instant. */
+export interface DueEffect {
+  readonly time: string;
+  readonly effect: DueEffectName;
+  readonly bucketId?: string;
+  readonly action?: { readonly id: string; readonly resource: ActionName };
+  /** For `retry`: the delivery of the event. */
+  readonly delivery?: { readonly id: string; readonly eventType: string; readonly callback: string };
+}
+
+/** What is due next. */
+export interface Upcoming {
+  readonly effects: readonly DueEffect[];
+  /** Whether more is due later. */
+  readonly hasMore: boolean;
+}
+
+interface TimedEffect {
+  readonly at: number;
+  readonly effect: DueEffect;
+}
+
+/** Returns what is due next, in order of time, from the store and from the waiting events. */
+export function listUpcoming(
+  core: EngineCore,
+  scheduled: Iterable<ScheduledDelivery>,
+  limit: number,
+): Upcoming {
+  const found: TimedEffect[] = [];
+  const seen = new Set<string>();
+  for (const due of core.store.upcoming()) {
+    const effect = effectOf(due, core);
+    const key = JSON.stringify(effect);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push({ at: due.at, effect });
+    if (found.length > limit) break;
+  }
+  let retries = 0;
+  for (const { at, delivery } of scheduled) {
+    const { id, eventType, callback } = delivery;
+    const effect: DueEffect = {
+      time: toText(at),
+      effect: "retry",
+      bucketId: delivery.orderingKey,
+      delivery: { id, eventType, callback },
+    };
+    found.push({ at, effect });
+    retries += 1;
+    if (retries > limit) break;
+  }
+  const effects = found.sort((one, other) => one.at - other.at).map(({ effect }) => effect);
+  return { effects: effects.slice(0, limit), hasMore: effects.length > limit };
+}
+
+function effectOf(due: DueRecord, core: EngineCore): DueEffect {
+  const time = toText(due.at);
+  if ("bucket" in due) {
+    return { time, effect: bucketEffect(due, core), bucketId: due.bucket.id };
+  }
+  const { action } = due;
+  const { id, kind, bucketId } = action;
+  return {
+    time,
+    effect: actionEffect(action),
+    bucketId,
+    action: { id, resource: resourceOf(kind) },
+  };
+}
+
+function bucketEffect(
+  { at, bucket }: { readonly at: number; readonly bucket: BucketRecord },
+  { policy }: EngineCore,
+): DueEffectName {
+  const command = nextDue(bucket, policy());
+  if (command?.at === at) return command.command.type === "warn" ? "warn" : "forfeit";
+  if (bucket.endsAt === at) return "expires";
+  return bucket.startsAt === at ? "starts" : "stage";
+}
+
+function actionEffect({ kind, auto }: ActionRecord): DueEffectName {
+  if (auto !== undefined) return "autoTopup";
+  return kind === "reserve" ? "reservation" : "completion";
+}
