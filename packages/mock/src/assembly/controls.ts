@@ -5,6 +5,7 @@ import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createNextEvent } from "../events/next-event.ts";
 import { createHandler } from "../http/handler.ts";
+import type { RequestOrigin } from "../ports/activity.ts";
 import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
 import type { OAuthServer } from "../ports/oauth.ts";
 import type { Query } from "../ports/query.ts";
@@ -18,7 +19,13 @@ import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
 import type { Latency, MockOptions } from "./options.ts";
 import { type MockParts, profileOf, scenarioOf, withAuth } from "./parts.ts";
-import { reportRequest } from "./report.ts";
+import {
+  type ReportChange,
+  reportChange,
+  reportedFaults,
+  reportedSubscribers,
+  reportRequest,
+} from "./report.ts";
 
 const wholeListQuery: Query = {
   where: undefined,
@@ -33,35 +40,35 @@ const wholeListQuery: Query = {
  * itself, so `createMock` wraps them in copies.
  */
 export function createControls(parts: MockParts, options: MockOptions): MockControls {
-  const { clock, core, engine, outbox } = parts;
-  const seed = createSeed(parts);
+  const { clock, core, engine, outbox, feed } = parts;
   seedScenario(scenarioOf(startingScenario(options)), core, clock.now());
   clock.runDue();
   addFaults(parts, options);
+  const report: ReportChange = (change) => reportChange(feed, clock, change);
   return {
     basePath: parts.basePath,
     engine,
     clock,
-    faults: parts.faults,
+    faults: reportedFaults(parts.faults, report),
     events: eventsOf(parts),
-    activity: { listen: (listener) => parts.feed.listen(listener) },
-    subscribers: createSubscriberActions(core, engine),
+    activity: { listen: (listener) => feed.listen(listener) },
+    subscribers: reportedSubscribers(createSubscriberActions(core, engine), report),
     get: (resource, id) => engine.retrieve(checkedName(resource), id),
     list: (resource) => engine.list(checkedName(resource), wholeListQuery).items,
     profile: () => parts.profile,
     setProfile: (profile) => {
-      parts.profile = withAuth(profileOf(profile), options);
-      // The policy determines how buckets are shown and when their work is due.
-      core.store.load(core.store.save());
+      setProfile(parts, profile, options);
+      report("profile");
     },
     journal: parts.journal.entries,
     counts: () => countsOf(parts),
     limitsReached: parts.limits.counts,
     outsideAccounts: parts.outsideAccounts.balances,
-    seed,
+    seed: createSeed(parts, report),
     seedSubscribers: (count) => {
       runOrRestore(parts, () => addGeneratedSubscribers(parts, count));
       clock.runDue();
+      report("seed");
       return count;
     },
     reset: (scenario) => {
@@ -83,13 +90,16 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       parts.delays.interrupt();
       clock.runDue();
       parts.rateLimiter.clear();
+      report("reset");
     },
     snapshot: () => takeSnapshot(parts),
     restore: (snapshot) => {
       restore(parts, snapshot);
+      parts.postings.clear();
       core.openedBuckets.clear();
       parts.delays.interrupt();
       parts.rateLimiter.clear();
+      report("restore");
     },
     close: async () => {
       clock.close();
@@ -97,6 +107,17 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       await outbox.finish();
     },
   };
+}
+
+function setProfile(
+  parts: MockParts,
+  profile: Parameters<MockControls["setProfile"]>[0],
+  options: MockOptions,
+): void {
+  const { store } = parts.core;
+  parts.profile = withAuth(profileOf(profile), options);
+  // The policy determines how buckets are shown and when their work is due.
+  store.load(store.save());
 }
 
 /** Adds the first fault rules. */
@@ -116,7 +137,7 @@ function startingScenario({ scenario = "default" }: MockOptions): string | Scena
 }
 
 /** Creates the control that adds a scenario and generated subscribers. */
-function createSeed(parts: MockParts): MockControls["seed"] {
+function createSeed(parts: MockParts, report: ReportChange): MockControls["seed"] {
   const { clock, core } = parts;
   return (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
@@ -126,17 +147,20 @@ function createSeed(parts: MockParts): MockControls["seed"] {
       addGeneratedSubscribers(parts, subscribers);
     });
     clock.runDue();
+    report("seed");
   };
 }
 
 /** Runs a change. After an error it restores the earlier state. */
 function runOrRestore(parts: MockParts, change: () => void): void {
   const before = takeSnapshot(parts);
+  const postings = parts.postings.save();
   try {
     // The commands of a scenario are not reported as activities.
     parts.feed.collect(change);
   } catch (error) {
     restoreStore(parts, before);
+    parts.postings.load(postings);
     throw error;
   }
 }
@@ -185,7 +209,7 @@ function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["co
 /** The handler of the API. */
 export function handlerOf(parts: MockParts, options: MockOptions, control: ControlPlane): Handler {
   const { strict, onError, latency = 0, forwardedPrefix, contractGuard } = options;
-  const { clock, engine, faults, feed, journal, metrics } = parts;
+  const { clock, engine, faults, feed, journal, metrics, postings } = parts;
   const wired: HandlerOptions = {
     basePath: parts.basePath,
     sleep: parts.delays.wait,
@@ -194,11 +218,18 @@ export function handlerOf(parts: MockParts, options: MockOptions, control: Contr
     onBodyLimit: parts.limits.reached,
     faults: faults.find,
     observe: (request, response) => {
-      journal.record(request, response, clock.now());
+      const at = clock.now();
+      const number = journal.record(request, response, at);
+      if (request.origin) request.origin.number = number;
       metrics.record(request, response);
-      reportRequest(feed, request, response, clock.now());
+      reportRequest(feed, request, response, { number, at });
     },
-    collect: (run) => (feed.isActive ? feed.collect(run) : [run(), undefined]),
+    collect: (run) => {
+      const origin: RequestOrigin = { number: undefined };
+      return postings.during(origin, () =>
+        feed.isActive ? [...feed.collect(run), origin] : [run(), undefined, origin],
+      );
+    },
     beforeRequest: clock.runDue,
     ...(latency !== 0 && { latencyMs: () => drawLatency(latency, parts.faultRandom) }),
     ...(forwardedPrefix && { forwardedPrefix }),
@@ -232,6 +263,7 @@ function clearStore(parts: MockParts): void {
   parts.random.restore(parts.initialRandomStates[0]);
   parts.eventRandom.restore(parts.initialRandomStates[1]);
   parts.outsideAccounts.load([]);
+  parts.postings.clear();
   parts.core.store.load(emptyStore);
 }
 

@@ -20,7 +20,14 @@ export function createMock(options: MockOptions = {}): Mock {
   const target: ControlTarget = {
     ...controls,
     requestCounts: parts.metrics.requests,
-    clearJournal: parts.journal.clear,
+    clearJournal: () => {
+      parts.journal.clear();
+      parts.postings.forgetRequests();
+    },
+    requests: parts.journal,
+    core: parts.core,
+    postings: parts.postings,
+    scheduledDeliveries: parts.outbox.scheduled,
   };
   const handler = handlerOf(parts, own, createLazyControl(target, own.controlToken));
   const mock = { ...withCopies(controls), ...handler, servedAt: parts.ownServers.add };

@@ -6,6 +6,7 @@ import { systemTimers } from "../clock/timers.ts";
 import { createEngineCore, type EngineCore } from "../engine/core.ts";
 import { createEngine, type MockEngine } from "../engine/engine.ts";
 import { createOutsideTotals, type OutsideTotals } from "../engine/outside-accounts.ts";
+import { PostingLog } from "../engine/posting-log.ts";
 import { createReceivedEvents, type ReceivedEvents } from "../engine/received.ts";
 import { fetchTransport } from "../events/delivery.ts";
 import { createHub, type Hub } from "../events/hub.ts";
@@ -49,6 +50,8 @@ export interface MockParts {
   readonly initialRandomStates: readonly [number, number, number];
   readonly core: EngineCore;
   readonly outsideAccounts: OutsideTotals;
+  /** The latest postings. */
+  readonly postings: PostingLog;
   readonly hub: Hub;
   readonly outbox: Outbox;
   readonly received: ReceivedEvents;
@@ -98,9 +101,10 @@ export function createParts(options: MockOptions): MockParts {
   const randoms = createRandoms(seed);
   const { random, eventRandom } = randoms;
   const outsideAccounts = createOutsideTotals();
+  const postings = new PostingLog();
   const limits = createLimitWatch(options.limits, options.onLimit);
   const shared = { clock, profile, limits, feed };
-  const core = createEngineCore({ ...shared, random, basePath, outsideAccounts });
+  const core = createEngineCore({ ...shared, random, basePath, outsideAccounts, postings });
   const ownServers = createOwnServers();
   const outbox = outboxOf({ ...shared, options, random: eventRandom, ownServers });
   const hub = createHub({
@@ -130,6 +134,7 @@ export function createParts(options: MockOptions): MockParts {
     ...randoms,
     core,
     outsideAccounts,
+    postings,
     hub,
     outbox,
     received,

@@ -1,4 +1,5 @@
 import { systemTimers, type Timers } from "../clock/timers.ts";
+import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import { toFetch } from "../http/fetch.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -14,7 +15,7 @@ interface SavedState {
   /** The instant of the system's clock, so that a real clock continues from the time of day. */
   readonly savedAt: number;
   readonly profile: Profile;
-  readonly faults: readonly FaultRule[];
+  readonly faults: readonly (FaultRule & Pick<ActiveFault, "isDisabled">)[];
   readonly snapshot: Snapshot;
 }
 
@@ -151,7 +152,10 @@ function loadState(mock: Mock, { storage, key, now, onError }: LoadParts): boole
     if (saved?.version !== 1) throw new Error("It has another version.");
     mock.setProfile(saved.profile);
     mock.restore(saved.snapshot);
-    for (const rule of saved.faults) mock.faults.add(rule);
+    for (const { isDisabled, ...rule } of saved.faults) {
+      const id = mock.faults.add(rule);
+      if (isDisabled) mock.faults.setDisabled(id, true);
+    }
     // A running clock moves to the current time. An interruption of this move is not an error of
     // the state.
     if (saved.snapshot.clock === "real") {

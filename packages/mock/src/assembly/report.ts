@@ -1,9 +1,12 @@
 /** The activities of the parts, for the listeners of a mock. */
 import { type Clock, toText } from "../clock/clock.ts";
+import type { SubscriberActions } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
+import type { Faults } from "../faults/faults.ts";
 import { joinTarget } from "../http/target.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
-import type { DeliveryActivity } from "../ports/activity.ts";
+import { durationSince } from "../journal/journal.ts";
+import type { DeliveryActivity, StateActivity } from "../ports/activity.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 
 /** Reports a move of the clock. */
@@ -13,10 +16,49 @@ export function reportMove(feed: ActivityFeed, clock: Clock, from: number): void
   feed.emit({ kind: "clock", time, from: toText(from), mode: clock.mode() });
 }
 
+/** Reports a change of the whole state or of the settings. */
+export function reportChange(
+  feed: ActivityFeed,
+  clock: Clock,
+  change: StateActivity["change"],
+): void {
+  if (feed.isActive) feed.emit({ kind: "state", time: toText(clock.now()), change });
+}
+
+/** Reports a change of the state. */
+export type ReportChange = (change: StateActivity["change"]) => void;
+
+/** The fault rules, with a report of each change. */
+export function reportedFaults(faults: Faults, report: ReportChange): Faults {
+  const reported = <T>(result: T): T => {
+    report("faults");
+    return result;
+  };
+  return {
+    ...faults,
+    add: (rule) => reported(faults.add(rule)),
+    remove: (id) => reported(faults.remove(id)),
+    clear: () => reported(faults.clear()),
+    setDisabled: (id, isDisabled) => reported(faults.setDisabled(id, isDisabled)),
+  };
+}
+
+/** The actions on subscribers, with a report of each new voucher. */
+export function reportedSubscribers(
+  subscribers: SubscriberActions,
+  report: ReportChange,
+): SubscriberActions {
+  const addVoucher: SubscriberActions["addVoucher"] = (voucher) => {
+    subscribers.addVoucher(voucher);
+    report("vouchers");
+  };
+  return { ...subscribers, addVoucher };
+}
+
 /** Reports the last attempt of a delivery. */
 export function reportAttempt(
   feed: ActivityFeed,
-  { eventType, callback, attempts }: Delivery,
+  { id, eventType, callback, attempts }: Delivery,
   state: DeliveryActivity["state"],
 ): void {
   const last = attempts.at(-1);
@@ -25,6 +67,7 @@ export function reportAttempt(
   feed.emit({
     kind: "delivery",
     time: toText(at),
+    id,
     eventType,
     callback,
     attempt: attempts.length,
@@ -33,24 +76,25 @@ export function reportAttempt(
   });
 }
 
-/** Reports a request to the API. */
+/** Reports a request to the API, with its number in the journal. */
 export function reportRequest(
   feed: ActivityFeed,
   request: RequestView,
   response: MockResponse,
-  at: number,
+  { number, at }: { readonly number: number; readonly at: number },
 ): void {
   if (!feed.isActive) return;
   const { operation, method, effects = { changes: [] } } = request;
   const message = response.simulated ? undefined : errorMessage(response);
   feed.emit({
     kind: "request",
+    number,
     time: toText(at),
     ...(operation !== undefined && { operation }),
     method,
     path: joinTarget(request),
     status: response.drop ? 0 : response.status,
-    durationMs: request.startedAt === undefined ? 0 : performance.now() - request.startedAt,
+    durationMs: request.startedAt === undefined ? 0 : durationSince(request.startedAt),
     ...(message !== undefined && { message }),
     ...(response.simulated && { isSimulated: true as const }),
     ...(response.guardIssues && { guardIssues: response.guardIssues }),

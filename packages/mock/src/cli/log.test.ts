@@ -88,7 +88,7 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
       mock.faults.add({ fault: { kind: "drop" }, times: 1 });
       await get(mock, "/bucket").catch(() => {});
     },
-    ["12:00:00 GET /bucket dropped 4 ms  simulated"],
+    ["12:00:00 the fault rules were changed", "12:00:00 GET /bucket dropped 4 ms  simulated"],
   ],
   [
     "an action of the control plane",
@@ -100,7 +100,7 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
     (mock) => mock.clock.advance("PT1H"),
     ["13:00:00 clock 2026-03-10T12:00:00.000Z → 2026-03-10T13:00:00.000Z (stopped)"],
   ],
-  ["a reset", (mock) => mock.reset(), []],
+  ["a reset", (mock) => mock.reset(), ["12:00:00 the state was reset"]],
 ])("%s is in the log", async (_, change, lines) => {
   const activities = await watch(change);
   expect(activities.map((activity) => logLine(activity, "pretty"))).toEqual(lines);
@@ -145,6 +145,7 @@ test("the json form is the activity on one line", async () => {
   if (!activity) throw new Error("no activity");
   expect(JSON.parse(logLine(activity, "json"))).toEqual({
     kind: "request",
+    number: 1,
     time: start,
     operation: "createTopupBalance",
     method: "POST",

@@ -8,6 +8,7 @@ import type {
   CommandEffects,
   DeliveryActivity,
   RequestActivity,
+  StateActivity,
 } from "../ports/activity.ts";
 import type { GuardIssue } from "../ports/contract-guard.ts";
 
@@ -35,6 +36,8 @@ function activityText(activity: Activity, paint: Paint): string {
       return clockText(activity);
     case "delivery":
       return deliveryText(activity, paint);
+    case "state":
+      return stateTexts[activity.change];
   }
 }
 
@@ -93,6 +96,15 @@ function formatSigned(quantity: BalanceChange["spendable"]): string {
 function clockText({ from, time, mode }: ClockActivity): string {
   return `clock ${from} → ${time}${mode === "set" ? " (stopped)" : ""}`;
 }
+
+const stateTexts: Readonly<Record<StateActivity["change"], string>> = {
+  reset: "the state was reset",
+  restore: "a snapshot was restored",
+  seed: "data was added",
+  profile: "the profile was set",
+  faults: "the fault rules were changed",
+  vouchers: "a voucher was added",
+};
 
 function deliveryText(activity: DeliveryActivity, paint: Paint): string {
   const { eventType, callback, attempt, status, error, state } = activity;

@@ -20,7 +20,7 @@ const maxWaitingBytes = 1_048_576;
 
 /**
  * Creates a stream of server-sent events with each activity. Activities of a tenth of a second are
- * sent together. Of many requests, it sends the first ones and the number of the others.
+ * sent together. It sends the first requests of that time, and the number of the others.
  */
 export function createActivityStream(
   { listen }: Pick<MockActivity, "listen">,
@@ -32,9 +32,11 @@ export function createActivityStream(
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     let cancelTimer: (() => void) | undefined;
     const write = (text: string): void => {
-      if ((controller.desiredSize ?? 0) > 0) return controller.enqueue(encoder.encode(text));
-      stop();
-      controller.close();
+      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(text));
+      else {
+        stop();
+        controller.close();
+      }
     };
     const flush = (): void => {
       cancelTimer = undefined;

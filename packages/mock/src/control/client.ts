@@ -1,26 +1,40 @@
 import type { VoucherRecord } from "@tmf654/ledger";
+import type { BucketStory } from "../engine/bucket-story.ts";
+import type { SubscriberSearch } from "../engine/find-subscribers.ts";
 import type { ReceivedEvent } from "../engine/received.ts";
-import type { Usage } from "../engine/subscriber-actions.ts";
+import type { DueEffect, Upcoming } from "../engine/upcoming.ts";
 import type { Delivery } from "../events/delivery.ts";
 import type { Envelope } from "../events/envelope.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import { requireGlobals } from "../http/globals.ts";
-import type { JournalIssue } from "../journal/contract-issues.ts";
-import type { JournalEntry } from "../journal/journal.ts";
-import type { LimitName } from "../ports/limits.ts";
 import type { Issue, Resource } from "../ports/resource.ts";
+import type { TenantState } from "../ports/tenant.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
+import type { StreamedActivity } from "./activity-stream.ts";
+import type {
+  ClockState,
+  Control,
+  ControlClock,
+  ControlEvents,
+  ControlFaults,
+  ControlSubscribers,
+  MockState,
+} from "./control.ts";
 import { readEventStream } from "./read-event-stream.ts";
+import type { CheckedJournalEntry, RequestDetail, RequestPage } from "./requests.ts";
 
-export type { VoucherRecord } from "@tmf654/ledger";
+export type { Account, VoucherRecord } from "@tmf654/ledger";
+export type { BucketPosting, BucketStory, PageBefore } from "../engine/bucket-story.ts";
+export type { FoundSubscriber, SubscriberSearch } from "../engine/find-subscribers.ts";
 export type { ReceivedEvent } from "../engine/received.ts";
 export type { Usage } from "../engine/subscriber-actions.ts";
+export type { DueEffect, DueEffectName, Upcoming } from "../engine/upcoming.ts";
 export type { Delivery } from "../events/delivery.ts";
 export type { Envelope } from "../events/envelope.ts";
 export type { Listener } from "../events/outbox.ts";
@@ -28,11 +42,41 @@ export type { ActiveFault } from "../faults/faults.ts";
 export type { FaultRule } from "../faults/rule.ts";
 export type { JournalIssue } from "../journal/contract-issues.ts";
 export type { JournalEntry } from "../journal/journal.ts";
+export type {
+  Activity,
+  BalanceChange,
+  ClockActivity,
+  CommandActivity,
+  CommandEffects,
+  DeliveryActivity,
+  RequestActivity,
+  StateActivity,
+} from "../ports/activity.ts";
 export type { Issue, Resource } from "../ports/resource.ts";
+export type { TenantState } from "../ports/tenant.ts";
 export type { Profile } from "../profile/profile.ts";
 export type { ProfileFile } from "../profile/read.ts";
 export type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 export type { Snapshot } from "../snapshot/schema.ts";
+export type { SkippedActivities, StreamedActivity } from "./activity-stream.ts";
+export type {
+  ClockState,
+  Control,
+  ControlClock,
+  ControlEvents,
+  ControlFaults,
+  ControlSubscribers,
+  MockState,
+} from "./control.ts";
+export type {
+  CheckedJournalEntry,
+  RequestDetail,
+  RequestEffects,
+  RequestFilter,
+  RequestPage,
+  RequestStatus,
+  RequestSummary,
+} from "./requests.ts";
 
 /** The options of the client of the control plane. */
 export interface ControlOptions {
@@ -51,25 +95,6 @@ const controlRules: Readonly<Record<keyof ControlOptions, OptionRule>> = {
   token: { fits: isText, must: "must be a text" },
   fetch: { fits: (value) => typeof value === "function", must: "must be a function" },
 };
-
-/** The instant (date-time text, UTC) and the mode of the clock. */
-export interface ClockState {
-  readonly now: string;
-  readonly mode: "real" | "set";
-  /** The instant at which the move in progress ends. `now` is the instant reached so far. */
-  readonly target?: string;
-}
-
-/** A summary of a mock. */
-export interface MockState {
-  readonly basePath: string;
-  readonly profile: string;
-  readonly clock: ClockState;
-  readonly counts: Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
-  /** How often each limit was reached. */
-  readonly limitsReached: Readonly<Partial<Record<LimitName, number>>>;
-  readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
 
 /** The error for every error response of the control plane. */
 export class ControlError extends Error {
@@ -95,85 +120,6 @@ interface ControlCall {
   stream(path: string, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
 
-/** A client of the control plane. Each function rejects with a `ControlError`. */
-export interface Control {
-  health(): Promise<{ status: "ok"; profile: string }>;
-  /** Returns the counters as Prometheus text. */
-  metrics(): Promise<string>;
-  state(): Promise<MockState>;
-  /** Starts again with the first scenario or another one. */
-  reset(scenario?: string | Scenario): Promise<MockState>;
-  /** Adds a scenario or generated subscribers to the current state. */
-  seed(what: { scenario?: string | Scenario; subscribers?: number }): Promise<MockState>;
-  scenarios(): Promise<readonly { name: string; description: string }[]>;
-  snapshot(): Promise<Snapshot>;
-  restore(snapshot: Snapshot): Promise<MockState>;
-  readonly clock: ControlClock;
-  profile(): Promise<Profile>;
-  setProfile(profile: ProfileFile): Promise<Profile>;
-  readonly faults: ControlFaults;
-  /** Returns the recorded requests of all operations, or of one. */
-  journal(operation?: string): Promise<readonly CheckedJournalEntry[]>;
-  clearJournal(): Promise<void>;
-  readonly events: ControlEvents;
-  readonly subscribers: ControlSubscribers;
-}
-
-/** A recorded request, the issues of its messages, and the warnings about it. */
-export type CheckedJournalEntry = JournalEntry & {
-  readonly issues: readonly JournalIssue[];
-  readonly warnings: readonly Issue[];
-};
-
-/** The clock of a mock. */
-export interface ControlClock {
-  get(): Promise<ClockState>;
-  set(now: string): Promise<ClockState>;
-  stop(): Promise<ClockState>;
-  run(): Promise<ClockState>;
-  /** Moves the clock forward by an ISO 8601 duration, such as `P1M` or `PT90S`. */
-  advance(duration: string): Promise<ClockState>;
-  /** Ends the moves in progress. The clock stays at the instant reached so far. */
-  interrupt(): Promise<ClockState>;
-}
-
-/** The fault rules of a mock. */
-export interface ControlFaults {
-  list(): Promise<readonly ActiveFault[]>;
-  /** Adds a rule. It cannot have a predicate, which works only in the process of the mock. */
-  add(rule: FaultRule): Promise<{ id: string }>;
-  remove(id: string): Promise<void>;
-  clear(): Promise<void>;
-}
-
-/** The events of a mock. */
-export interface ControlEvents {
-  listeners(): Promise<readonly Listener[]>;
-  deliveries(state?: Delivery["state"]): Promise<readonly Delivery[]>;
-  replay(ids?: readonly string[]): Promise<{ replayed: number }>;
-  received(): Promise<readonly ReceivedEvent[]>;
-  /**
-   * Connects, and returns each event that happens from then on. It ends when the loop over the
-   * events ends, or the signal aborts.
-   */
-  stream(options?: { readonly signal?: AbortSignal }): Promise<AsyncGenerator<Envelope>>;
-}
-
-/** Actions on buckets and vouchers that the contract does not have. */
-export interface ControlSubscribers {
-  spend(bucketId: string, amount: { amount: number; units: string }): Promise<Resource>;
-  /** Spends value of a subscriber's buckets, and returns the buckets. */
-  spendAcross(msisdn: string, amount: Usage): Promise<readonly Resource[]>;
-  /** Reverses a top-up and returns the adjustment. */
-  reverseTopup(topupId: string, how?: { amount?: number; reason?: string }): Promise<Resource>;
-  suspend(bucketId: string): Promise<Resource>;
-  resume(bucketId: string): Promise<Resource>;
-  expire(bucketId: string): Promise<Resource>;
-  addVoucher(voucher: SeedVoucher): Promise<void>;
-  /** Returns all vouchers, including used ones. */
-  vouchers(): Promise<readonly VoucherRecord[]>;
-}
-
 /** Creates a client of the control plane. */
 export function createControl(options: ControlOptions): Control {
   checkOptions(options, controlRules);
@@ -194,13 +140,13 @@ export function createControl(options: ControlOptions): Control {
     setProfile: (profile: ProfileFile) => call<Profile>("PUT", "/profile", profile),
     faults: faultCalls(call),
     journal: (operation?: string) =>
-      call<readonly CheckedJournalEntry[]>(
-        "GET",
-        operation === undefined
-          ? "/journal"
-          : `/journal?operation=${encodeURIComponent(operation)}`,
-      ),
+      call<readonly CheckedJournalEntry[]>("GET", withQuery("/journal", { operation })),
     clearJournal: () => call<void>("DELETE", "/journal"),
+    requests: (filter = {}) => call<RequestPage>("GET", withQuery("/requests", { ...filter })),
+    request: (number) => call<RequestDetail>("GET", `/requests/${number}`),
+    activity: async ({ signal } = {}) =>
+      messagesOf<StreamedActivity>(await call.stream("/activity/stream", signal)),
+    tenants: () => call<readonly TenantState[]>("GET", "/tenants"),
     events: eventCalls(call),
     subscribers: subscriberCalls(call),
   };
@@ -214,6 +160,8 @@ function clockCalls(call: ControlCall): ControlClock {
     run: () => call<ClockState>("PUT", "/clock", { mode: "real" }),
     advance: (duration: string) => call<ClockState>("POST", "/clock/advance", { duration }),
     interrupt: () => call<ClockState>("POST", "/clock/interrupt"),
+    upcoming: (limit) => call<Upcoming>("GET", withQuery("/clock/upcoming", { limit })),
+    advanceToNext: () => call<ClockState & { effect?: DueEffect }>("POST", "/clock/next"),
   };
 }
 
@@ -222,6 +170,8 @@ function faultCalls(call: ControlCall): ControlFaults {
     list: () => call<readonly ActiveFault[]>("GET", "/faults"),
     add: (rule: FaultRule) => call<{ id: string }>("POST", "/faults", rule),
     remove: (id: string) => call<void>("DELETE", `/faults/${encodeURIComponent(id)}`),
+    setDisabled: (id, isDisabled) =>
+      call<void>("PUT", `/faults/${encodeURIComponent(id)}`, { isDisabled }),
     clear: () => call<void>("DELETE", "/faults"),
   };
 }
@@ -229,25 +179,38 @@ function faultCalls(call: ControlCall): ControlFaults {
 function eventCalls(call: ControlCall): ControlEvents {
   return {
     listeners: () => call<readonly Listener[]>("GET", "/events/listeners"),
-    deliveries: (state?: Delivery["state"]) =>
-      call<readonly Delivery[]>(
-        "GET",
-        state === undefined ? "/events/deliveries" : `/events/deliveries?state=${state}`,
-      ),
+    deliveries: (state, limit) =>
+      call<readonly Delivery[]>("GET", withQuery("/events/deliveries", { state, limit })),
     replay: (ids?: readonly string[]) =>
       call<{ replayed: number }>("POST", "/events/replay", ids === undefined ? {} : { ids }),
     received: () => call<readonly ReceivedEvent[]>("GET", "/events/received"),
-    stream: async ({ signal } = {}) => eventsOf(await call.stream("/events/stream", signal)),
+    stream: async ({ signal } = {}) =>
+      messagesOf<Envelope>(await call.stream("/events/stream", signal)),
   };
 }
 
-async function* eventsOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Envelope> {
-  for await (const data of readEventStream(stream)) yield JSON.parse(data) as Envelope;
+async function* messagesOf<T>(stream: ReadableStream<Uint8Array>): AsyncGenerator<T> {
+  for await (const data of readEventStream(stream)) yield JSON.parse(data) as T;
+}
+
+/** Adds the parameters that have a value to a path. */
+function withQuery(
+  path: string,
+  parameters: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? path : `${path}?${given.join("&")}`;
 }
 
 function subscriberCalls(call: ControlCall): ControlSubscribers {
   const at = (id: string, verb: string) => `/buckets/${encodeURIComponent(id)}/${verb}`;
   return {
+    find: (search, limit) =>
+      call<SubscriberSearch>("GET", withQuery("/subscribers", { search, limit })),
+    story: (bucketId, page = {}) =>
+      call<BucketStory>("GET", withQuery(at(bucketId, "postings"), { ...page })),
     spend: (bucketId, amount) => call<Resource>("POST", at(bucketId, "spend"), amount),
     spendAcross: (msisdn, amount) =>
       call<readonly Resource[]>("POST", `/subscribers/${encodeURIComponent(msisdn)}/spend`, amount),

@@ -1,7 +1,8 @@
 import { scenarioSchema } from "../scenarios/schema.ts";
 import type { Schema } from "../schema/check.ts";
 import { snapshotSchema, voucherSchema } from "../snapshot/schema.ts";
-import type { ControlRoute, ControlSuccess } from "./route.ts";
+import { maxTextLength } from "./parameters.ts";
+import type { ControlParameter, ControlRoute, ControlSuccess } from "./route.ts";
 import {
   activeFaultSchema,
   bucketSchema,
@@ -15,20 +16,31 @@ import {
   stateSchema,
 } from "./schemas.ts";
 
+import {
+  bucketPostingSchema,
+  dueEffectSchema,
+  requestSummarySchema,
+  subscriberSchema,
+} from "./view-schemas.ts";
+
 /** The named schemas of the document. */
 const namedSchemas: Readonly<Record<string, Schema>> = {
   ActiveFault: activeFaultSchema,
   Bucket: bucketSchema,
   Clock: clockSchema,
   Delivery: deliverySchema,
+  DueEffect: dueEffectSchema,
   Error: errorSchema,
   JournalEntry: journalEntrySchema,
   Listener: listenerSchema,
+  Posting: bucketPostingSchema,
   Profile: currentProfileSchema,
   ReceivedEvent: receivedSchema,
+  RequestSummary: requestSummarySchema,
   Scenario: scenarioSchema,
   Snapshot: snapshotSchema,
   State: stateSchema,
+  Subscriber: subscriberSchema,
   Voucher: voucherSchema,
 };
 
@@ -73,12 +85,12 @@ function operationOf(route: ControlRoute): object {
   const { id, path, summary, body, isBodyOptional, query = [], success } = route;
   const parameters = [
     ...(path.includes("{id}") ? [idParameter] : []),
-    ...query.map(({ name, description, values }) => ({
-      name,
+    ...query.map((parameter) => ({
+      name: parameter.name,
       in: "query",
       required: false,
-      description,
-      schema: { type: "string", enum: values },
+      description: parameter.description,
+      schema: parameterSchema(parameter),
     })),
   ];
   return {
@@ -93,6 +105,11 @@ function operationOf(route: ControlRoute): object {
     }),
     responses: { [success.status]: successResponse(success), ...refusalsOf(route) },
   };
+}
+
+function parameterSchema({ values, range }: ControlParameter): object {
+  if (range) return { type: "integer", minimum: range[0], maximum: range[1] };
+  return values ? { type: "string", enum: values } : { type: "string", maxLength: maxTextLength };
 }
 
 const idParameter = { name: "id", in: "path", required: true, schema: { type: "string" } };

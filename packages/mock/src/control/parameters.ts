@@ -22,9 +22,36 @@ function unknownParameterMessage(name: string, known: readonly ControlParameter[
   return `is unknown${suggestionText(name, names)}`;
 }
 
-function valueIssue({ values }: ControlParameter, given: readonly string[]): string | undefined {
+function valueIssue(parameter: ControlParameter, given: readonly string[]): string | undefined {
   const [value = "", ...more] = given;
+  const { values, range } = parameter;
   if (more.length > 0) return "is given more than once";
+  if (range) return rangeIssue(value, range);
+  if (!values) return textIssue(value);
   if (values.includes(value)) return undefined;
   return `must be one of ${values.join(", ")}${didYouMean(suggest(value, values))}`;
+}
+
+function rangeIssue(value: string, [min, max]: readonly [number, number]): string | undefined {
+  const number = Number(value);
+  if (/^\d{1,15}$/.test(value) && number >= min && number <= max) return undefined;
+  return `must be a whole number from ${min} to ${max}`;
+}
+
+/** The maximum number of characters of a text in a query. */
+export const maxTextLength = 200;
+
+function textIssue({ length }: string): string | undefined {
+  return length > maxTextLength ? `must have at most ${maxTextLength} characters` : undefined;
+}
+
+/** Returns the number of a parameter, or its default. */
+export function numberOf<D>(query: URLSearchParams, name: string, absent: D): number | D {
+  const value = query.get(name);
+  return value === null ? absent : Number(value);
+}
+
+/** Returns the text of a parameter, or `undefined` for an absent or empty one. */
+export function textOf(query: URLSearchParams, name: string): string | undefined {
+  return query.get(name) || undefined;
 }

@@ -1,25 +1,39 @@
-import type { EngineCore } from "../engine/core.ts";
 import type { PageBefore } from "../engine/bucket-story.ts";
+import type { EngineCore } from "../engine/core.ts";
 import type { PostingLog } from "../engine/posting-log.ts";
 import { changesOfRequests } from "../engine/request-changes.ts";
 import { joinTarget } from "../http/target.ts";
-import { contractIssues, journalWarnings } from "../journal/contract-issues.ts";
+import { contractIssues, type JournalIssue, journalWarnings } from "../journal/contract-issues.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
 import type { CommandEffects } from "../ports/activity.ts";
-import type { CheckedJournalEntry } from "./client.ts";
+import type { Issue } from "../ports/resource.ts";
 
-/** What a request did, or the reason why it did nothing. */
+/** A recorded request, the issues of its messages, and the warnings about it. */
+export type CheckedJournalEntry = JournalEntry & {
+  readonly issues: readonly JournalIssue[];
+  readonly warnings: readonly Issue[];
+};
+
+/** The changes by a request, or the reason why it changed nothing. */
 export type RequestEffects = CommandEffects & {
   /** The message of an error response. */
   readonly message?: string;
 };
 
 /** A request of the journal without its headers and bodies. */
-export type RequestSummary = RequestEffects &
-  Pick<JournalEntry, "number" | "time" | "operation" | "method" | "status" | "durationMs"> & {
-    /** The path below the base path, with the query. */
-    readonly path: string;
-  };
+export type RequestSummary = RequestEffects & {
+  readonly number: number;
+  /** The time by the mock's clock. */
+  readonly time: string;
+  readonly operation?: string;
+  readonly method: string;
+  /** The path below the base path, with the query. */
+  readonly path: string;
+  /** 0 when the connection was dropped. */
+  readonly status: number;
+  /** Real milliseconds; absent for a request that reached no operation. */
+  readonly durationMs?: number;
+};
 
 /** A request of the journal with its response, issues, warnings and effects. */
 export type RequestDetail = CheckedJournalEntry & RequestEffects;

@@ -1,11 +1,20 @@
+import type { EngineCore } from "../engine/core.ts";
+import type { PostingLog } from "../engine/posting-log.ts";
+import type { ScheduledDelivery } from "../events/outbox.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { RequestCount } from "../journal/metrics.ts";
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
-/** The controls that the control plane uses, and the counts of the metrics. */
+/** The controls that the control plane uses, and the parts of the mock that it reads. */
 export type ControlTarget = MockControls & {
   readonly requestCounts: () => readonly RequestCount[];
   readonly clearJournal: () => void;
+  readonly requests: Pick<Journal, "latestFirst" | "find">;
+  readonly core: EngineCore;
+  readonly postings: PostingLog;
+  /** Reads the deliveries that wait for their next attempt, in order of time. */
+  readonly scheduledDeliveries: () => Iterable<ScheduledDelivery>;
 };
 
 /** A request to the control plane whose body and query are valid. */
@@ -33,11 +42,12 @@ export interface ControlSuccess {
   readonly textType?: string;
 }
 
-/** One parameter of a query. */
+/** One parameter of a query: one of some values, a whole number in a range, or a text. */
 export interface ControlParameter {
   readonly name: string;
   readonly description: string;
-  readonly values: readonly string[];
+  readonly values?: readonly string[];
+  readonly range?: readonly [min: number, max: number];
 }
 
 /** A route of the control plane. The document and the handler use it. */

@@ -3,6 +3,7 @@ import { type ControlRoute, jsonSuccess } from "./route.ts";
 import { stateRoutes } from "./state-routes.ts";
 import { subscriberRoutes } from "./subscriber-routes.ts";
 import { trafficRoutes } from "./traffic-routes.ts";
+import { viewRoutes } from "./view-routes.ts";
 
 /** The prefix of the control plane of a tenant, which is also the prefix of its API. */
 const tenantPrefix = /^\/t\/[^/]+(?=\/)/;
@@ -25,5 +26,6 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...stateRoutes,
   ...trafficRoutes,
   ...subscriberRoutes,
+  ...viewRoutes,
   documentRoute,
 ];

@@ -67,7 +67,12 @@ export const currentProfileSchema: Schema = {
 export const activeFaultSchema: Schema = {
   ...describedFaultRule,
   required: ["id", "applied", "fault"],
-  properties: { id: text, applied: count, ...describedFaultRule.properties },
+  properties: {
+    id: text,
+    applied: count,
+    isDisabled: { type: "boolean", description: "True while the rule is switched off." },
+    ...describedFaultRule.properties,
+  },
 };
 
 /** A registration at the hub. */
@@ -114,8 +119,8 @@ const guardIssue = recordSchema({
   message: text,
 });
 
-/** A request to the API and its response. */
-export const journalEntrySchema: Schema = recordSchema({
+/** The members of a request to the API and its response. */
+export const journalEntryMembers: Readonly<Record<string, Schema>> = {
   number: { type: "integer", minimum: 1 },
   at: instant,
   time: { type: "string", format: "date-time" },
@@ -132,11 +137,18 @@ export const journalEntrySchema: Schema = recordSchema({
     description: "The parsed body. Absent if there was none or it was unreadable.",
   },
   status: { type: "integer", description: "0 when the connection was dropped." },
+  "durationMs?": {
+    type: "number",
+    description: "Real milliseconds. Absent for a request that reached no operation.",
+  },
   "responseBody?": text,
   "guardIssues?": listSchema(guardIssue),
   issues: listSchema(journalIssue),
   warnings: listSchema(recordSchema(warningMembers)),
-});
+};
+
+/** A request to the API and its response. */
+export const journalEntrySchema: Schema = recordSchema(journalEntryMembers);
 
 /** The response to an action on a bucket. */
 export const bucketSchema: Schema = {

@@ -6,7 +6,7 @@ import { scenarioSchema } from "../scenarios/schema.ts";
 import { listSchema } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
 import { type Snapshot, snapshotSchema } from "../snapshot/schema.ts";
-import type { ClockState } from "./client.ts";
+import type { ClockState } from "./control.ts";
 import { metricsText } from "./metrics-text.ts";
 import { type ControlRoute, type ControlTarget, jsonSuccess } from "./route.ts";
 import {

@@ -1,9 +1,10 @@
 import type { FaultRule } from "../faults/rule.ts";
-import { contractIssues, journalWarnings } from "../journal/contract-issues.ts";
-import { count, listSchema, recordSchema, text } from "../schema/build.ts";
+import { booleanSchema, count, listSchema, recordSchema, text } from "../schema/build.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { createEventStream, eventStreamType } from "./event-stream.ts";
 import { describedFaultRule } from "./fault-schema.ts";
+import { numberOf } from "./parameters.ts";
+import { checkEntry } from "./requests.ts";
 import { type ControlRoute, jsonSuccess, noContentResult, noContentSuccess } from "./route.ts";
 import {
   activeFaultSchema,
@@ -59,6 +60,18 @@ export const trafficRoutes: readonly ControlRoute[] = [
       faults.remove(id) ? noContentResult : { notFound: `fault rule ${id}` },
   },
   {
+    id: "switchFault",
+    method: "PUT",
+    path: "/faults/{id}",
+    summary: "Switches a fault rule off, or on again. It keeps its place and its count.",
+    success: noContentSuccess,
+    body: recordSchema({ isDisabled: booleanSchema }),
+    run: ({ faults }, { id, body }) =>
+      faults.setDisabled(id, (body as { isDisabled: boolean }).isDisabled)
+        ? noContentResult
+        : { notFound: `fault rule ${id}` },
+  },
+  {
     id: "journal",
     method: "GET",
     path: "/journal",
@@ -76,12 +89,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
       const chosen = target
         .journal()
         .filter((entry) => operation === null || entry.operation === operation);
-      const judged = chosen.map((entry) => ({
-        ...entry,
-        issues: contractIssues(entry),
-        warnings: journalWarnings(entry),
-      }));
-      return { json: judged };
+      return { json: chosen.map(checkEntry) };
     },
   },
   {
@@ -114,11 +122,17 @@ export const trafficRoutes: readonly ControlRoute[] = [
         description: "Return only the deliveries in this state.",
         values: deliveryStates,
       },
+      {
+        name: "limit",
+        description: "Return only the latest ones. Default: all.",
+        range: [1, 1000],
+      },
     ],
     success: jsonSuccess("The oldest first.", listSchema(deliverySchema)),
     run: ({ events }, { query }) => {
       const state = query.get("state");
-      return { json: events.deliveries().filter((each) => state === null || each.state === state) };
+      const chosen = events.deliveries().filter((each) => state === null || each.state === state);
+      return { json: chosen.slice(-numberOf(query, "limit", chosen.length)) };
     },
   },
   {

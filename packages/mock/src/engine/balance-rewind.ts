@@ -9,8 +9,8 @@ export interface PastBalance {
 }
 
 /**
- * The balances of the buckets at a point of the past. It starts with the current ones, and goes back
- * when postings are undone, the latest first.
+ * The balances of the buckets at a point of the past. It starts with the current ones, and goes
+ * back when postings are undone, the latest first.
  */
 export class BalanceRewind {
   readonly #store: Pick<Store, "bucket">;

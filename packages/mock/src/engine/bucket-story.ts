@@ -54,7 +54,7 @@ export function storyOf(
   for (const logged of log.latestFirst()) {
     const { posting, number } = logged;
     if (!touches(posting, bucketId)) continue;
-    if (postings.length === limit) return { postings, next: (postings.at(-1)?.number ?? 0) };
+    if (postings.length === limit) return { postings, next: postings.at(-1)?.number ?? 0 };
     if (number < before) {
       const { spendable, held } = balance;
       const amounts = { amount: posting.steps, spendable, held };

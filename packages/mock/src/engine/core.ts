@@ -22,6 +22,7 @@ import type { Profile } from "../profile/profile.ts";
 import { createStore, type Store } from "../store/store.ts";
 import { createOpenedBuckets, type OpenedBuckets, openingBody } from "./opened-buckets.ts";
 import type { OutsideTotals } from "./outside-accounts.ts";
+import type { PostingLog } from "./posting-log.ts";
 import { reportCommand } from "./report-command.ts";
 import { createViews } from "./views.ts";
 
@@ -33,6 +34,7 @@ export interface EngineCoreOptions {
   /** The start of every `href`. */
   readonly basePath: string;
   readonly outsideAccounts: OutsideTotals;
+  readonly postings: PostingLog;
   readonly limits: LimitWatch;
   readonly feed: ActivityFeed;
 }
@@ -68,7 +70,7 @@ export interface EngineCore {
 
 /** Creates an engine core. Ids come from the seed, so the same requests give the same ids. */
 export function createEngineCore(options: EngineCoreOptions): EngineCore {
-  const { clock, random, profile, basePath, outsideAccounts, feed, limits } = options;
+  const { clock, random, profile, basePath, outsideAccounts, postings, feed, limits } = options;
   const policy = policyOf(profile);
   const hrefOf: HrefOf = (resource, id) => `${basePath}/${resource}/${encodeURIComponent(id)}`;
   const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
@@ -123,6 +125,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       if (!adjusted?.isSeed) openedBuckets.count(decision.changes, store);
       store.apply(decision.changes);
       outsideAccounts.add(decision.postings);
+      postings.add(decision.postings, command.type, used.now);
       if (decision.changes.length > 0) clock.reschedule();
       return decision;
     },

@@ -85,10 +85,7 @@ function numbersOf({ logicalResource = [] }: BucketRecord["details"]): readonly 
 
 function namesOf({ details }: BucketRecord): readonly string[] {
   const { partyAccount, relatedParty = [] } = details;
-  const names: readonly unknown[] = [
-    ...relatedParty.map(({ name }) => name),
-    partyAccount?.name,
-  ];
+  const names: readonly unknown[] = [...relatedParty.map(({ name }) => name), partyAccount?.name];
   return names.filter((name): name is string => typeof name === "string");
 }
 

@@ -1,9 +1,5 @@
 import type { Account, Command, Posting } from "@tmf654/ledger";
-
-/** The request that caused a posting. Its number is set when the journal records the request. */
-export interface PostingOrigin {
-  number: number | undefined;
-}
+import type { RequestOrigin } from "../ports/activity.ts";
 
 /** A posting with its place in the log. */
 export interface LoggedPosting {
@@ -15,7 +11,7 @@ export interface LoggedPosting {
   readonly command: Command["type"];
   readonly posting: Posting;
   /** Absent for a due effect, an action of the control plane and a scenario. */
-  readonly origin: PostingOrigin | undefined;
+  readonly origin: RequestOrigin | undefined;
 }
 
 /** The numbers of postings and of characters of their ids that a log keeps. */
@@ -29,10 +25,10 @@ export class PostingLog {
   #first = 0;
   #last = 0;
   #characters = 0;
-  #origin: PostingOrigin | undefined;
+  #origin: RequestOrigin | undefined;
 
   /** Runs a synchronous function. Postings that it adds have the origin. */
-  during<T>(origin: PostingOrigin, run: () => T): T {
+  during<T>(origin: RequestOrigin, run: () => T): T {
     const outer = this.#origin;
     this.#origin = origin;
     try {
@@ -61,17 +57,17 @@ export class PostingLog {
     }
   }
 
-  /** The number of the last posting, for `removeAfter`. */
-  get last(): number {
-    return this.#last;
+  /** Returns the kept postings, for `load`. */
+  save(): readonly LoggedPosting[] {
+    return this.#kept.slice(this.#first);
   }
 
-  /** Removes the postings after a number, when their commands are undone. */
-  removeAfter(number: number): void {
-    const undone = [...this.latestFirst()].filter((logged) => logged.number > number);
-    for (const { posting } of undone) this.#characters -= charactersOf(posting);
-    this.#kept.length -= undone.length;
-    this.#last = number;
+  /** Replaces the postings by earlier ones, when commands are undone. */
+  load(postings: readonly LoggedPosting[]): void {
+    this.#kept = [...postings];
+    this.#first = 0;
+    this.#last = postings.at(-1)?.number ?? 0;
+    this.#characters = postings.reduce((sum, { posting }) => sum + charactersOf(posting), 0);
   }
 
   /** Removes the numbers of requests, when the journal is cleared and counts from 1 again. */
@@ -80,10 +76,7 @@ export class PostingLog {
   }
 
   clear(): void {
-    this.#kept = [];
-    this.#first = 0;
-    this.#last = 0;
-    this.#characters = 0;
+    this.load([]);
   }
 
   #removeOldest(): void {

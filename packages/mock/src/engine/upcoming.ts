@@ -28,10 +28,14 @@ export interface DueEffect {
   readonly bucketId?: string;
   readonly action?: { readonly id: string; readonly resource: ActionName };
   /** For `retry`: the delivery of the event. */
-  readonly delivery?: { readonly id: string; readonly eventType: string; readonly callback: string };
+  readonly delivery?: {
+    readonly id: string;
+    readonly eventType: string;
+    readonly callback: string;
+  };
 }
 
-/** What is due next. */
+/** The effects that are due next. */
 export interface Upcoming {
   readonly effects: readonly DueEffect[];
   /** Whether more is due later. */

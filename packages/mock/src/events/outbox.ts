@@ -15,6 +15,13 @@ export interface Listener {
   readonly query?: string;
 }
 
+/** A delivery that waits for its next attempt. */
+export interface ScheduledDelivery {
+  /** The instant of the attempt, epoch milliseconds by the mock's clock. */
+  readonly at: number;
+  readonly delivery: Delivery;
+}
+
 /** The options of an outbox. */
 export type OutboxOptions = AttemptOptions & {
   readonly now: () => number;
@@ -36,6 +43,8 @@ export type Outbox = DueSource & {
   /** Returns the latest deliveries in every state, oldest first. */
   deliveries(): readonly Delivery[];
   undelivered(): readonly Delivery[];
+  /** Reads the deliveries that wait for their next attempt, in order of time. */
+  scheduled(): Iterable<ScheduledDelivery>;
   /** Sends the same bytes again: all undelivered events, or the given deliveries in any state. */
   replay(deliveryIds?: readonly string[]): number;
   readonly pending: number;
@@ -50,10 +59,7 @@ export type Outbox = DueSource & {
   clear(): void;
 };
 
-/**
- * The longest time of a shutdown. A container platform kills a process ten seconds after its
- * signal.
- */
+/** The longest shutdown. A container platform kills a process ten seconds after its signal. */
 const longestFinishMs = 3000;
 
 /** Creates the outbox of one mock. */
@@ -69,7 +75,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     heap: new DueHeap(),
     shutdown: undefined,
   };
-  const { queues, ended, heap } = state;
+  const { queues, ended } = state;
   const host = callbacksOf(options, state);
   const enqueue = (delivery: Delivery): void => {
     const queue = queues.get(delivery.listenerId) ?? createQueue(host);
@@ -103,6 +109,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return [...ended.deadLetters.list(), ...ended.done.list(), ...waiting];
     },
     undelivered: () => ended.deadLetters.list(),
+    scheduled: () => scheduledDeliveries(state),
     replay: (deliveryIds) => {
       const wanted = deliveryIds && new Set(deliveryIds);
       const isWanted = ({ id }: Delivery) => !wanted || wanted.has(id);
@@ -116,8 +123,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     get pending() {
       return countPending(queues);
     },
-    nextDue: () => heap.peek()?.at,
-    runNext: () => heap.pop()?.item(),
+    nextDue: () => state.heap.peek()?.at,
+    runNext: () => state.heap.pop()?.item.resume(),
     inFlight: () => waitForAttempts(queues, ({ inFlight }) => !inFlight.isLeftBehind),
     stopWaiting: () => {
       for (const { inFlight } of queues.values()) inFlight.stopWaiting();
@@ -126,6 +133,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     finish: () => shutDown(options, state, drain),
     clear: () => clearQueues(state),
   };
+}
+
+function* scheduledDeliveries({ queues, heap }: State): Generator<ScheduledDelivery> {
+  for (const { at, item } of heap.inOrder()) {
+    // The retries of an ended subscription stay in the heap, and do nothing.
+    if (queues.has(item.delivery.listenerId)) yield { at, delivery: item.delivery };
+  }
 }
 
 /** Ends all queues and removes all deliveries. */
@@ -148,8 +162,8 @@ interface Shutdown {
 interface State {
   readonly queues: Map<string, SubscriberQueue>;
   readonly ended: EndedDeliveries;
-  /** Functions that start a retry. */
-  readonly heap: DueHeap<() => void>;
+  /** The retries. */
+  readonly heap: DueHeap<{ readonly delivery: Delivery; readonly resume: () => void }>;
   shutdown: Shutdown | undefined;
   /** The bytes of all deliveries in the queues. */
   waitingBytes: number;
@@ -168,7 +182,7 @@ async function shutDown(
     shutdown.isOver = true;
     for (const { inFlight } of state.queues.values()) inFlight.stop("the mock closed");
   });
-  for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item();
+  for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item.resume();
   await drain();
   cancel();
   state.shutdown = undefined;
@@ -208,9 +222,9 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
       options.onAttempt?.(delivery, isWaiting ? "waiting" : (next ?? "undelivered"));
       return next;
     },
-    schedule: (delayMs, resume) => {
+    schedule: (delayMs, delivery, resume) => {
       if (state.shutdown) return resume();
-      heap.push(options.now() + delayMs, resume);
+      heap.push(options.now() + delayMs, { delivery, resume });
       options.reschedule();
     },
   };

@@ -14,8 +14,8 @@ export interface QueueCallbacks {
     delivery: Delivery,
     result: DeliveryResult,
   ) => number | "delivered" | undefined;
-  /** Calls `resume` after the delay, by the mock's clock. */
-  readonly schedule: (delayMs: number, resume: () => void) => void;
+  /** Calls `resume` after the delay, by the mock's clock. It starts the delivery again. */
+  readonly schedule: (delayMs: number, delivery: Delivery, resume: () => void) => void;
 }
 
 /** The deliveries of one subscriber. Deliveries with one ordering key are sent one at a time. */
@@ -62,7 +62,7 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
     const next = callbacks.onResult(head, result);
     if (typeof next === "number") {
       head.state = "waiting";
-      callbacks.schedule(next, () => resume(name));
+      callbacks.schedule(next, head, () => resume(name));
     } else {
       head.state = next ?? "undelivered";
       advance(name);

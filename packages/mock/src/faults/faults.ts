@@ -6,7 +6,12 @@ import { type FaultRule, isMatch } from "./rule.ts";
 import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 
 /** An active fault rule. */
-export type ActiveFault = FaultRule & { readonly id: string; readonly applied: number };
+export type ActiveFault = FaultRule & {
+  readonly id: string;
+  readonly applied: number;
+  /** True while the rule is switched off. It then stays in the list and applies to no request. */
+  readonly isDisabled?: true;
+};
 
 /** The fault rules of one mock. */
 export interface Faults {
@@ -18,6 +23,8 @@ export interface Faults {
   /** Returns false if there is no such rule. */
   remove(id: string): boolean;
   clear(): void;
+  /** Switches a rule off, or on again. Returns false if there is no such rule. */
+  setDisabled(id: string, isDisabled: boolean): boolean;
   list(): readonly ActiveFault[];
   /** Returns the fault of the first matching rule, and counts the rule as applied. */
   find(request: RequestView, when: "before" | "after"): Fault | undefined;
@@ -29,9 +36,16 @@ export type FaultRules = Faults & {
   reset(): void;
 };
 
+interface KeptRule {
+  readonly rule: FaultRule;
+  readonly bytes: number;
+  applied: number;
+  isDisabled: boolean;
+}
+
 /** Creates an empty list of rules. Rules are checked in the order in which they were added. */
 export function createFaults(random: Random, limits: LimitWatch = createLimitWatch()): FaultRules {
-  const rules = new Map<string, { rule: FaultRule; applied: number; bytes: number }>();
+  const rules = new Map<string, KeptRule>();
   let added = 0;
   const checkRoom = (bytes: number): void => {
     const held = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
@@ -54,7 +68,7 @@ export function createFaults(random: Random, limits: LimitWatch = createLimitWat
       checkRoom(bytes);
       added += 1;
       const id = `fault-${added}`;
-      rules.set(id, { rule, applied: 0, bytes });
+      rules.set(id, { rule, applied: 0, bytes, isDisabled: false });
       return id;
     },
     remove: (id) => rules.delete(id),
@@ -63,11 +77,23 @@ export function createFaults(random: Random, limits: LimitWatch = createLimitWat
       rules.clear();
       added = 0;
     },
-    list: () => [...rules].map(([id, { rule, applied }]) => ({ ...rule, id, applied })),
+    setDisabled: (id, isDisabled) => {
+      const kept = rules.get(id);
+      if (kept) kept.isDisabled = isDisabled;
+      return kept !== undefined;
+    },
+    list: () =>
+      [...rules].map(([id, { rule, applied, isDisabled }]) => ({
+        ...rule,
+        id,
+        applied,
+        ...(isDisabled && { isDisabled }),
+      })),
     find: (request, when) => {
       if (rules.size === 0) return undefined;
       for (const [id, active] of rules) {
-        const { rule } = active;
+        const { rule, isDisabled } = active;
+        if (isDisabled) continue;
         if ((rule.when ?? "before") !== when || !isMatch(rule.match, request)) continue;
         if (rule.rate !== undefined && random.next() >= rule.rate) continue;
         active.applied += 1;

@@ -1,5 +1,5 @@
 import { DelayError } from "../clock/delays.ts";
-import type { CommandEffects } from "../ports/activity.ts";
+import type { CommandEffects, RequestOrigin } from "../ports/activity.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
@@ -45,6 +45,7 @@ interface RunningCall {
   /** The fault from the engine. It is applied to the response after the commit. */
   fault: Fault | undefined;
   effects: CommandEffects | undefined;
+  origin: RequestOrigin | undefined;
 }
 
 const longestKey = 255;
@@ -58,7 +59,8 @@ export function createCallRunner(options: HandlerOptions, memory: IdempotencyMem
     const { faults, observe, contractGuard } = options;
     const isViewed = faults || observe || contractGuard;
     const view = isViewed ? viewOf(call, startedAt, read) : undefined;
-    const running: RunningCall = { call, options, view, fault: undefined, effects: undefined };
+    const none = { fault: undefined, effects: undefined, origin: undefined };
+    const running: RunningCall = { call, options, view, ...none };
     const text = read?.kind === "received" ? read.text : "";
     const whole =
       read?.kind === "refused"
@@ -70,8 +72,8 @@ export function createCallRunner(options: HandlerOptions, memory: IdempotencyMem
       : mapResponse(whole, (final) => toPublished(final, operation));
     if (!view) return response;
     return mapResponse(response, (final) => {
-      const { effects } = running;
-      const withEffects = effects ? { ...view, effects } : view;
+      const { effects, origin } = running;
+      const withEffects = origin ? { ...view, effects, origin } : view;
       return observeResponse(final, call.request, withEffects, options);
     });
   };
@@ -176,9 +178,11 @@ function execute(running: RunningCall): MockResponse {
   if (call.operation.method === "GET") {
     return checkResponse(running, call.operation.isList ? list(call) : retrieve(call));
   }
-  const [{ response, fault }, effects] = options.collect?.(() => write(call)) ?? [write(call)];
+  const run = () => write(call);
+  const [{ response, fault }, effects, origin] = options.collect?.(run) ?? [run()];
   running.fault = fault;
   running.effects = effects;
+  running.origin = origin;
   const warned = withWarnings(call, response);
   return options.checkResponses ? checkResponse(running, warned) : warned;
 }

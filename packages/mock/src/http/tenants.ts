@@ -1,6 +1,7 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
+import type { TenantState } from "../ports/tenant.ts";
 import type { ErrorName } from "./errors.ts";
 import { toFetch } from "./fetch.ts";
 import { withCommonHeaders } from "./headers.ts";
@@ -59,6 +60,14 @@ export function createTenants(
     if (!kept) return refusalResponse("unavailable", fullMessage(tenantMap.max));
     const { target } = place;
     const inner = target === request.target ? request : { ...request, target };
+    if (isListRequest(inner)) {
+      // The mock checks the access. Its own list is empty.
+      return mapResponse(kept.mock.handle(inner), (response) =>
+        response.status === 200
+          ? { ...response, body: JSON.stringify(tenantMap.states()) }
+          : response,
+      );
+    }
     const changes = changesOf(inner);
     if (!changes) return kept.mock.handle(inner);
     kept.running += 1;
@@ -134,7 +143,17 @@ function createTenantMap(options: TenantOptions) {
     await Promise.all([...tenants.values()].map(({ mock }) => mock.close?.()));
     tenants.clear();
   };
-  return { find, close, max };
+  const states = (): readonly TenantState[] =>
+    [...tenants].map(([key, { isChanged }]) => {
+      const [prefix = "", name = ""] = key.split(" ");
+      return { name, prefix, isChanged };
+    });
+  return { find, close, max, states };
+}
+
+/** Whether a request reads the list of tenants. */
+function isListRequest({ method, target }: MockRequest): boolean {
+  return method === "GET" && readTarget(target).path.replace(/\/$/, "") === "/__mock/tenants";
 }
 
 function fullMessage(max: number): string {

@@ -20,6 +20,8 @@ export interface JournalEntry {
   readonly requestBody: unknown;
   /** 0 when the connection was dropped. */
   readonly status: number;
+  /** Real milliseconds; absent for a request that reached no operation. */
+  readonly durationMs?: number;
   readonly responseBody: string | undefined;
   /** The issues that the contract guard found; absent without any. */
   readonly guardIssues?: readonly GuardIssue[];
@@ -27,8 +29,12 @@ export interface JournalEntry {
 
 /** The journal: the latest requests and responses, limited by number and bytes. */
 export interface Journal {
-  record(request: RequestView, response: MockResponse, at: number): void;
+  /** Records a request and returns its number. */
+  record(request: RequestView, response: MockResponse, at: number): number;
   entries(): readonly JournalEntry[];
+  /** Reads the entries one by one, the latest first. */
+  latestFirst(): Iterable<JournalEntry>;
+  find(number: number): JournalEntry | undefined;
   clear(): void;
 }
 
@@ -83,6 +89,7 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
         requestBody: request.body,
         status: response.drop ? 0 : response.status,
         hasBody: response.body !== undefined,
+        ...(request.startedAt !== undefined && { durationMs: durationSince(request.startedAt) }),
         ...(response.guardIssues && { guardIssues: response.guardIssues }),
       };
       const body = response.body ?? "";
@@ -90,10 +97,21 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
       waiting.push({ head, body, isShort: body.length <= maxBytes && declared <= maxBytes });
       waitingLength += body.length + declared;
       if (waiting.length >= maxWaiting || waitingLength > maxWaitingLength) storeWaiting();
+      return count;
     },
     entries: () => {
       storeWaiting();
       return ring.records().map(entryOf);
+    },
+    latestFirst: function* () {
+      storeWaiting();
+      for (let back = 0; back < ring.size; back += 1) yield entryOf(ring.fromEnd(back));
+    },
+    find: (number) => {
+      storeWaiting();
+      // The entries have successive numbers, and the last one has the highest.
+      const back = count - number;
+      return back >= 0 && back < ring.size ? entryOf(ring.fromEnd(back)) : undefined;
     },
     clear: () => {
       waiting = [];
@@ -107,7 +125,7 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
 function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
   const { hasBody, ...head } = JSON.parse(text) as EntryHead;
   const { number, at, operation, method, path, query, requestHeaders, requestBody, status } = head;
-  const { guardIssues } = head;
+  const { durationMs, guardIssues } = head;
   return {
     number,
     at,
@@ -120,8 +138,14 @@ function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
     status,
     responseBody: hasBody ? body : undefined,
     time: toText(at),
+    ...(durationMs !== undefined && { durationMs }),
     ...(guardIssues && { guardIssues }),
   };
+}
+
+/** Returns the real milliseconds since the start of a request, in hundredths. */
+export function durationSince(startedAt: number): number {
+  return Math.round((performance.now() - startedAt) * 100) / 100;
 }
 
 function headersOf({ headers }: RequestView): Record<string, string> {

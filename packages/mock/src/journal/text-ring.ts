@@ -60,6 +60,17 @@ export class TextRing {
     return this.#spans.slice(this.#first).map((span) => decode(this.#block, span));
   }
 
+  /** The number of records. */
+  get size(): number {
+    return this.#spans.length - this.#first;
+  }
+
+  /** Returns one record, counted back from the latest one, which is 0. */
+  fromEnd(back: number): readonly string[] {
+    const span = this.#spans[this.#spans.length - 1 - back];
+    return span ? decode(this.#block, span) : [];
+  }
+
   clear(): void {
     this.#block = new Uint8Array(0);
     this.#spans = [];

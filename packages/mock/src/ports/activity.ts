@@ -12,6 +12,11 @@ export interface BalanceChange {
   readonly remaining: Quantity;
 }
 
+/** The request that a command belongs to. Its number is set when the journal records it. */
+export interface RequestOrigin {
+  number: number | undefined;
+}
+
 /** The effects of one command of the ledger. */
 export interface CommandEffects {
   readonly changes: readonly BalanceChange[];
@@ -22,6 +27,8 @@ export interface CommandEffects {
 /** A request to the API, with its response. */
 export type RequestActivity = CommandEffects & {
   readonly kind: "request";
+  /** The number of its entry in the journal. */
+  readonly number: number;
   /** A date-time text from the mock's clock. */
   readonly time: string;
   readonly operation?: string;
@@ -63,6 +70,8 @@ export interface ClockActivity {
 export interface DeliveryActivity {
   readonly kind: "delivery";
   readonly time: string;
+  /** The id of the delivery, in `events.deliveries()`. */
+  readonly id: string;
   readonly eventType: string;
   readonly callback: string;
   /** Starts at 1. */
@@ -75,5 +84,21 @@ export interface DeliveryActivity {
   readonly state: "waiting" | "delivered" | "undelivered";
 }
 
-/** An activity of a mock: a request, a command, a move of the clock or a delivery. */
-export type Activity = RequestActivity | CommandActivity | ClockActivity | DeliveryActivity;
+/** A change of the whole state or of the settings, without a request to the API. */
+export interface StateActivity {
+  readonly kind: "state";
+  /** The time after the change. */
+  readonly time: string;
+  readonly change: "reset" | "restore" | "seed" | "profile" | "faults" | "vouchers";
+}
+
+/**
+ * An activity of a mock: a request, a command, a move of the clock, a delivery or a change of the
+ * state.
+ */
+export type Activity =
+  | RequestActivity
+  | CommandActivity
+  | ClockActivity
+  | DeliveryActivity
+  | StateActivity;

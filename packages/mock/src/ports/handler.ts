@@ -1,4 +1,4 @@
-import type { CommandEffects } from "./activity.ts";
+import type { CommandEffects, RequestOrigin } from "./activity.ts";
 import type { ContractGuard } from "./contract-guard.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
@@ -26,8 +26,10 @@ export interface HandlerOptions {
   readonly faults?: (request: RequestView, when: "before" | "after") => Fault | undefined;
   /** Called with each request of the API and its response, for the journal and the metrics. */
   readonly observe?: (request: RequestView, response: MockResponse) => void;
-  /** Runs a command and returns its effects too; without it, `observe` gets none. */
-  readonly collect?: <T>(run: () => T) => readonly [result: T, effects: CommandEffects | undefined];
+  /** Runs a command and returns what `observe` gets about it; without it, `observe` gets nothing. */
+  readonly collect?: <T>(
+    run: () => T,
+  ) => readonly [result: T, effects: CommandEffects | undefined, origin: RequestOrigin];
   /** Checks each call of a declared operation, before `observe`. */
   readonly contractGuard?: ContractGuard;
   /** Handles the requests under `/__mock`. */

@@ -1,4 +1,4 @@
-import type { CommandEffects } from "./activity.ts";
+import type { CommandEffects, RequestOrigin } from "./activity.ts";
 import type { GuardIssue } from "./contract-guard.ts";
 
 /** A file of the page at `/__mock/`. */
@@ -87,4 +87,6 @@ export interface RequestView {
   readonly startedAt?: number;
   /** The effects of its commands. Present while the mock has a listener of activities. */
   readonly effects?: CommandEffects | undefined;
+  /** The origin of its commands. Absent for a request without a command. */
+  readonly origin?: RequestOrigin | undefined;
 }

@@ -38,6 +38,20 @@ export function nextDue(tables: DueTables, options: DueOptions): DueRecord | und
   return undefined;
 }
 
+/** Reads the valid items in order of time. Some may be repeated. It reads a limited number. */
+export function* upcomingRecords(tables: DueTables, options: DueOptions): Generator<DueRecord> {
+  let left = maxReadItems;
+  for (const item of tables.heap.inOrder()) {
+    const due = dueRecord(item, tables, options);
+    if (due) yield due;
+    left -= 1;
+    if (left === 0) return;
+  }
+}
+
+/** The items that a look at what is due next reads at most, outdated ones included. */
+const maxReadItems = 100_000;
+
 /** Returns the record of an item, or `undefined` for an outdated item. */
 function dueRecord(
   { at, item }: { readonly at: number; readonly item: DueItem },

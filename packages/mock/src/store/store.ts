@@ -14,7 +14,14 @@ import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Reader } from "../query/reader.ts";
 import { type Collection, createCollection } from "./collection.ts";
-import { type DueItem, type DueRecord, isFirst, nextDue, removeOutdated } from "./due-records.ts";
+import {
+  type DueItem,
+  type DueRecord,
+  isFirst,
+  nextDue,
+  removeOutdated,
+  upcomingRecords,
+} from "./due-records.ts";
 import { createInterner, type Interner } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
@@ -51,6 +58,8 @@ export type Store = LedgerView & {
   /** Returns the record that is due first. It stays until `takeDue`. */
   nextDue(): DueRecord | undefined;
   takeDue(): void;
+  /** Reads the records that are due next, in order of time. Some may be repeated. */
+  upcoming(): Iterable<DueRecord>;
   save(): StoreState;
   load(state: StoreState): void;
 };
@@ -126,6 +135,7 @@ export function createStore(options: StoreOptions): Store {
     takeDue: () => {
       heap.pop();
     },
+    upcoming: () => upcomingRecords(tables, options),
     save: () => toState(tables),
     load: (state) => {
       clear(tables);
