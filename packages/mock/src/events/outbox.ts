@@ -76,9 +76,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     shutdown: undefined,
   };
   const { queues, ended } = state;
-  const host = callbacksOf(options, state);
   const enqueue = (delivery: Delivery): void => {
-    const queue = queues.get(delivery.listenerId) ?? createQueue(host);
+    const queue = queues.get(delivery.listenerId) ?? createQueue(callbacksOf(options, state));
     queues.set(delivery.listenerId, queue);
     const full = exceededLimit(queue, delivery, options.limits, state.waitingBytes);
     if (full === undefined) {
