@@ -141,6 +141,21 @@ describe("the event handler", () => {
     for (const id of ["a", "b", "c"]) await memory.add(id);
     expect(["a", "b", "c"].map((id) => memory.has(id))).toEqual([false, true, true]);
   });
+
+  test("is limited in characters too, and keeps the latest event", async () => {
+    const memory = createEventMemory(100, 10);
+    const known = () => ["aaaa", "bbbb", "cccc", "d".repeat(20)].filter((id) => memory.has(id));
+    for (const id of ["aaaa", "bbbb", "bbbb", "cccc"]) await memory.add(id);
+    expect(known()).toEqual(["bbbb", "cccc"]);
+    await memory.add("d".repeat(20));
+    expect(known()).toEqual(["d".repeat(20)]);
+    await memory.add("aaaa");
+    expect(known()).toEqual(["aaaa"]);
+    const large = createEventMemory();
+    for (let count = 0; count < 10; count += 1) await large.add(`${count}${"x".repeat(1_000_000)}`);
+    const kept = [...Array(10).keys()].filter((at) => large.has(`${at}${"x".repeat(1_000_000)}`));
+    expect(kept).toEqual([6, 7, 8, 9]);
+  });
 });
 
 describe("signatures", () => {

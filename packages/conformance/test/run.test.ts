@@ -133,6 +133,15 @@ test("a token is requested once, shared, and renewed before expiry and after a 4
   expect(seen).toEqual(["Bearer t1", "Bearer t1", "Bearer t1", "Bearer t2", "Bearer t3"]);
 });
 
+test("a token response without end is an error", async () => {
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>) =>
+    controller.enqueue(new Uint8Array(1_048_576).fill(32));
+  const endless: typeof fetch = async () => new Response(new ReadableStream({ pull }));
+  const credentials = { tokenUrl: "https://id/token", clientId: "me", clientSecret: "pw" };
+  const guarded = withClientCredentials(endless, credentials);
+  await expect(guarded("https://api/a")).rejects.toThrow("the body is longer than 16777216 bytes");
+});
+
 test("a token that is refused fails every case with the reason", async () => {
   const refused: typeof fetch = async () =>
     Response.json({ error: "invalid_client" }, { status: 401 });

@@ -4,15 +4,24 @@ export interface EventMemory {
   readonly add: (eventId: string) => void | Promise<void>;
 }
 
-/** Creates a store for the last `size` events in the memory of this process. */
-export function createEventMemory(size = 10_000): EventMemory {
+/**
+ * Creates a store for the last events in the memory of this process: at most `size` ids, with
+ * `maxLength` characters in total. The latest id always stays.
+ */
+export function createEventMemory(size = 10_000, maxLength = 4_194_304): EventMemory {
   const known = new Set<string>();
+  let length = 0;
   return {
     has: (eventId) => known.has(eventId),
     add: (eventId) => {
+      if (known.has(eventId)) return;
       known.add(eventId);
-      const [oldest] = known;
-      if (known.size > size && oldest !== undefined) known.delete(oldest);
+      length += eventId.length;
+      for (const oldest of known) {
+        if (known.size <= size && (length <= maxLength || known.size === 1)) return;
+        known.delete(oldest);
+        length -= oldest.length;
+      }
     },
   };
 }

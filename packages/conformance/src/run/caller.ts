@@ -2,6 +2,7 @@
 import type { RecordedCall, RecordedResponse } from "../model/report.ts";
 import { type RunPlatform, withTimeLimit } from "../platform.ts";
 import { maskHeaders } from "./mask.ts";
+import { parseJson, readResponseText } from "./read-response-text.ts";
 
 /** A request below the base URL. */
 export interface CaseRequest {
@@ -25,9 +26,6 @@ export interface CallerSettings {
   readonly requestsPerSecond: number | undefined;
   readonly platform: RunPlatform;
 }
-
-/** The maximum length of a body that is read, because a server may never stop sending. */
-const maxBodyLength = 16 * 1024 * 1024;
 
 /** A caller for one server. */
 export function createCaller(settings: CallerSettings): Caller {
@@ -81,35 +79,10 @@ async function fetchWhole(
 ): Promise<RecordedResponse> {
   // A redirect is a normal response: the run does not follow it and sends no credentials there.
   const response = await fetch(url, { ...init, redirect: "manual" });
-  const text = await readText(response);
+  const text = await readResponseText(response);
   const headers = maskHeaders(Object.fromEntries(response.headers));
   const body = parseJson(text);
   return { status: response.status, headers, text, ...(body !== undefined && { body }) };
-}
-
-async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return "";
-  const decoder = new TextDecoder();
-  let [text, length] = ["", 0];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    length += value.length;
-    if (length > maxBodyLength) {
-      await reader.cancel();
-      throw new Error(`the body is longer than ${maxBodyLength} bytes`);
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {

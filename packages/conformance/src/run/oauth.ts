@@ -1,6 +1,7 @@
 /** OAuth 2.0 client credentials around a fetch. */
 import { type RunPlatform, systemPlatform } from "../platform.ts";
 import { isRecord } from "../values/path.ts";
+import { parseJson, readResponseText } from "./read-response-text.ts";
 
 /** Settings of the token endpoint. */
 export interface ClientCredentials {
@@ -67,7 +68,7 @@ async function requestToken(
   });
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const response = await fetch(tokenUrl, { method: "POST", headers, body: body.toString() });
-  const granted: unknown = await response.json().catch(() => undefined);
+  const granted = parseJson(await readResponseText(response));
   const token = isRecord(granted) ? granted.access_token : undefined;
   if (!response.ok || typeof token !== "string") {
     const why = isRecord(granted) && typeof granted.error === "string" ? `: ${granted.error}` : "";

@@ -20,6 +20,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const target: ControlTarget = {
     ...controls,
     requestCounts: parts.metrics.requests,
+    limits: parts.limits,
     clearJournal: () => {
       parts.journal.clear();
       parts.postings.forgetRequests();

@@ -121,7 +121,7 @@ function successResponse({ description, schema, text, textType }: ControlSuccess
 }
 
 /** The error responses of a route. */
-function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, object> {
+function refusalsOf({ path, body, isRefusable, success }: ControlRoute): Record<string, object> {
   const hasId = path.includes("{id}");
   const reasons: readonly (readonly [status: number, may: boolean, description: string])[] = [
     [400, true, "The body or the query is invalid; `errors` lists each issue."],
@@ -130,6 +130,7 @@ function refusalsOf({ path, body, isRefusable }: ControlRoute): Record<string, o
     [404, hasId, "The id is unknown."],
     [409, isRefusable === true, "The ledger refuses the command; `code` is the reason."],
     [503, body !== undefined, "Too many large bodies arrive at once."],
+    [503, success.textType !== undefined, "Too many streams are open."],
     [413, body !== undefined, "The body is over 64 MiB."],
   ];
   const content = { "application/json": { schema: toReference(errorSchema) } };

@@ -3,6 +3,7 @@ import { SubscriberError } from "../engine/subscriber-error.ts";
 import { errorBody } from "../http/errors.ts";
 import { toResponse } from "../http/fetch.ts";
 import {
+  errorResponse,
   issuesResponse,
   jsonType,
   notFoundResponse,
@@ -13,6 +14,7 @@ import { checkSchema } from "../schema/check.ts";
 import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { InputError } from "../schema/input-error.ts";
 import { eventStreamType } from "./event-stream.ts";
+import { createOpenStreams } from "./open-streams.ts";
 import { queryIssues } from "./parameters.ts";
 import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
@@ -23,6 +25,7 @@ const prefix = "/__mock";
 export function createControlHandler(
   target: ControlTarget,
 ): (request: Request) => Promise<Response> {
+  const streams = createOpenStreams(target.limits);
   const respond = async (request: Request) => {
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
@@ -33,7 +36,12 @@ export function createControlHandler(
     const method = request.method === "HEAD" ? "GET" : request.method;
     const match = found.find(({ route }) => route.method === method);
     if (!match) return noRouteResult(path, request.method, found);
-    return runRoute(match.route, target, request, { id: match.id, query: searchParams });
+    const { route, id } = match;
+    const isStream = route.success.textType === eventStreamType;
+    if (isStream && streams.isFull()) return tooManyStreams(target.limits.max.eventStreams);
+    const response = await runRoute(route, target, request, { id, query: searchParams });
+    if (!isStream || !response.ok || !response.body) return response;
+    return new Response(streams.count(response.body), { headers: response.headers });
   };
   return async (request) => {
     const response = await respond(request);
@@ -127,6 +135,12 @@ function outcomeResponse(outcome: EngineResult, what = "bucket"): Response {
       return jsonResponse(409, { code, reason: "Refused", message, status: "409" });
     }
   }
+}
+
+function tooManyStreams(max: number): Response {
+  const remedy = "close one, or raise the limit eventStreams";
+  const message = `At most ${max} event streams are open at the same time: ${remedy}.`;
+  return toResponse(errorResponse("unavailable", message));
 }
 
 /** The response to GET without its body. */

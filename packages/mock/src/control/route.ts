@@ -3,6 +3,7 @@ import type { PostingLog } from "../engine/posting-log.ts";
 import type { ScheduledDelivery } from "../events/outbox.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RequestCount } from "../journal/metrics.ts";
+import type { LimitWatch } from "../ports/limits.ts";
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
@@ -10,6 +11,7 @@ import type { MockControls } from "./mock-controls.ts";
 export type ControlTarget = MockControls & {
   readonly requestCounts: () => readonly RequestCount[];
   readonly clearJournal: () => void;
+  readonly limits: LimitWatch;
   readonly requests: Pick<Journal, "latestFirst" | "find">;
   readonly core: EngineCore;
   readonly postings: PostingLog;

@@ -65,6 +65,14 @@ function waitFor(
 ): Promise<Envelope> {
   const { timeoutMs = 1000, match } = options;
   const others: string[] = [];
+  let count = 0;
+  let isOfType = false;
+  const timeoutMessage = (): string => {
+    const wait = `no ${type} ${isOfType ? "matched" : "came"} within ${timeoutMs} ms`;
+    if (count === 0) return `${wait}; no other event came`;
+    const earlier = count > maxShown ? [`${count - maxShown} earlier ones`] : [];
+    return `${wait}; these events came: ${[...earlier, ...others].join(", ")}`;
+  };
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
       stopListening();
@@ -79,20 +87,15 @@ function waitFor(
       } catch (error) {
         return finish(() => reject(error));
       }
+      count += 1;
+      isOfType ||= eventType === type;
+      if (count > maxShown) others.shift();
       others.push(`${eventType} at ${eventTime}${eventType === type ? " (no match)" : ""}`);
     });
     const stopCountdown = startCountdown(timeoutMs, () =>
-      finish(() => reject(new Error(timeoutMessage(type, timeoutMs, others)))),
+      finish(() => reject(new Error(timeoutMessage()))),
     );
     const interrupted = `the mock was reset, restored or closed while events.next waited for ${type}`;
     const forgetInterrupt = onInterrupt(() => finish(() => reject(new Error(interrupted))));
   });
-}
-
-function timeoutMessage(type: string, timeoutMs: number, others: readonly string[]): string {
-  const wait = `no ${type} ${others.some((each) => each.startsWith(type)) ? "matched" : "came"}`;
-  const earlier = others.length > maxShown ? [`${others.length - maxShown} earlier ones`] : [];
-  const shown = [...earlier, ...others.slice(-maxShown)].join(", ");
-  const instead = others.length > 0 ? `these events came: ${shown}` : "no other event came";
-  return `${wait} within ${timeoutMs} ms; ${instead}`;
 }

@@ -25,6 +25,8 @@ const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"].concat
 ]);
 
 const timeoutMs = 5000;
+/** The largest response of an issuer, in bytes. */
+const maxBodyBytes = 1_048_576;
 /** The shortest wait between two readings of the keys, for a key that is not among them. */
 const cooldownMs = 1000;
 
@@ -33,8 +35,9 @@ const cooldownMs = 1000;
  * Its tokens expire by the machine's clock, because the issuer does not know the mock's clock.
  */
 export function createIssuerCheck(
-  fetch: IssuerFetch | undefined,
+  given: IssuerFetch | undefined,
 ): (token: string, trusted: TrustedIssuer) => Promise<OutsideToken> {
+  const fetch = given && limitBodies(given);
   let known: { readonly of: TrustedIssuer; readonly keys: Promise<JWTVerifyGetKey> } | undefined;
   const keysOf = async (of: TrustedIssuer): Promise<JWTVerifyGetKey> => {
     known = known?.of === of ? known : { of, keys: readKeys(of, fetch) };
@@ -57,6 +60,25 @@ export function createIssuerCheck(
     });
     const { sub = "", client_id: client = payload.azp ?? sub, scope, scp = scope } = payload;
     return { client: String(client), scopes: [scp].flat().join(" ").split(" ") };
+  };
+}
+
+/** Limits the bodies of a `fetch`. It rejects when a body is too large. */
+function limitBodies(fetch: IssuerFetch): IssuerFetch {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let length = 0;
+    const reader = response.body?.getReader();
+    for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+      chunks.push(read.value);
+      length += read.value.byteLength;
+      if (length <= maxBodyBytes) continue;
+      await reader?.cancel();
+      throw new Error(`the response has more than ${maxBodyBytes} bytes`);
+    }
+    const { status, headers } = response;
+    return new Response(await new Blob(chunks).text(), { status, headers });
   };
 }
 

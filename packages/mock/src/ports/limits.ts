@@ -44,6 +44,8 @@ export interface Limits {
   readonly faultBytes: number;
   /** Concurrent requests that wait in real time. Another one is a 503. */
   readonly delayedRequests: number;
+  /** Open event streams of the control plane. Another one is a 503. */
+  readonly eventStreams: number;
 }
 
 /**
@@ -77,6 +79,7 @@ export const defaultLimits: Limits = {
   faults: 1000,
   faultBytes: 16 * mebibyte,
   delayedRequests: 1000,
+  eventStreams: 100,
 };
 
 /** The limits, with counts of how often each was reached. */

@@ -246,6 +246,20 @@ export const drives: Readonly<
       expect(mock.faults.list()).toHaveLength(1);
     },
   ],
+  eventStreams: [
+    { eventStreams: 2 },
+    async ({ mock }) => {
+      const open = () => mock.fetch("http://localhost/__mock/events/stream");
+      const first = await open();
+      const second = await open();
+      const refused = await open();
+      expect([first.status, second.status, refused.status]).toEqual([200, 200, 503]);
+      expect(await refused.text()).toContain("At most 2 event streams");
+      // A reader that stops makes room for another one.
+      await first.body?.cancel();
+      expect((await open()).status).toBe(200);
+    },
+  ],
   delayedRequests: [
     { delayedRequests: 1 },
     async ({ topup, mock }) => {

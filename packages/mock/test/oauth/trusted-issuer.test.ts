@@ -109,6 +109,29 @@ describe("OAuth tokens: an outside issuer", () => {
     expect((await get(token)).status).toBe(200);
   });
 
+  test.each(["/.well-known/openid-configuration", "/oauth2/jwks"])(
+    "a response without end at %s is a 503 with the reason",
+    async (path) => {
+      const outside = createIssuer();
+      let chunks = 0;
+      const endless = () =>
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => {
+            chunks += 1;
+            controller.enqueue(new Uint8Array(100_000).fill(32));
+          },
+        });
+      const { get } = trusting(async (url, init) =>
+        url.endsWith(path) ? new Response(endless()) : outside.mock.fetch(url, init),
+      );
+      expect(await get(await outside.token("read"))).toMatchObject({
+        status: 503,
+        message: expect.stringContaining("the response has more than 1048576 bytes"),
+      });
+      expect(chunks).toBeLessThan(20);
+    },
+  );
+
   test("a wrong jwksUri and a missing fetch are a 503 with the remedy", async () => {
     const outside = createIssuer();
     const token = await outside.token("read");
