@@ -1,6 +1,6 @@
 import { type Control, ControlError, createControl } from "@tmf654/mock/control";
 import type { Platform } from "../platform.ts";
-import { openActivity, type StreamItem } from "./activity-stream.ts";
+import { mayChangeData, openActivity, type StreamItem } from "./activity-stream.ts";
 import { type Api, apiUrl, createApi } from "./api.ts";
 import { waitBeforeAttempt } from "./backoff.ts";
 import { Store } from "./store.ts";
@@ -92,7 +92,7 @@ export class Connection {
       this.#url = undefined;
       this.status.set("live");
     }
-    this.changed();
+    if (mayChangeData(item)) this.changed();
     for (const listener of this.#listeners) listener(item);
   }
 

@@ -1,4 +1,3 @@
-import type { Resource } from "@tmf654/mock/control";
 import { type BucketView, readBucket } from "../format/bucket.ts";
 import type { Connection } from "./connection.ts";
 
@@ -19,34 +18,17 @@ export interface FoundSubscribers {
   readonly message?: string;
 }
 
-const shownBuckets = 200;
-
 /** Finds subscribers by a number, a name or the id of a bucket. */
 export async function findSubscribers(
-  { api }: Connection,
+  { control }: Connection,
   text: string,
 ): Promise<FoundSubscribers> {
-  const found = (await api.get(`/bucket?limit=${shownBuckets}`)) as readonly Resource[];
-  const wanted = text.trim().toLowerCase();
-  const all = groupByOwner(found.map(readBucket));
-  return {
-    subscribers: all.filter(({ id, name, buckets }) =>
-      [id, name, ...buckets.map((bucket) => bucket.id)].some((each) =>
-        each.toLowerCase().includes(wanted),
-      ),
-    ),
-  };
+  const { subscribers, message } = await control.subscribers.find(text, shownSubscribers);
+  const views = subscribers.map(({ id, name, msisdn, account, buckets }) => {
+    const views = buckets.map(readBucket);
+    return { id, name: name ?? views[0]?.name ?? id, msisdn, account, buckets: views };
+  });
+  return { subscribers: views, ...(message !== undefined && { message }) };
 }
 
-function groupByOwner(buckets: readonly BucketView[]): readonly SubscriberView[] {
-  const groups = new Map<string, SubscriberView>();
-  for (const bucket of buckets) {
-    const msisdn = bucket.numbers[0];
-    const id = msisdn ?? bucket.account ?? bucket.id;
-    const known = groups.get(id);
-    const name = known?.name ?? bucket.owner ?? bucket.name;
-    const all = [...(known?.buckets ?? []), bucket];
-    groups.set(id, { id, name, msisdn, account: bucket.account, buckets: all });
-  }
-  return [...groups.values()];
-}
+const shownSubscribers = 50;
