@@ -44,7 +44,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
   seedScenario(scenarioOf(startingScenario(options)), core, clock.now());
   clock.runDue();
   addFaults(parts, options);
-  const report: ReportChange = (change) => reportChange(feed, clock, change);
+  const report: ReportChange = (...change) => reportChange(feed, clock, ...change);
   return {
     basePath: parts.basePath,
     engine,
@@ -68,7 +68,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
     seedSubscribers: (count) => {
       runOrRestore(parts, () => addGeneratedSubscribers(parts, count));
       clock.runDue();
-      report("seed");
+      report("seed", count);
       return count;
     },
     reset: (scenario) => {
@@ -147,7 +147,7 @@ function createSeed(parts: MockParts, report: ReportChange): MockControls["seed"
       addGeneratedSubscribers(parts, subscribers);
     });
     clock.runDue();
-    report("seed");
+    report("seed", (wanted.subscribers?.length ?? 0) + subscribers);
   };
 }
 

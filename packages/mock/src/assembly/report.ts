@@ -20,13 +20,15 @@ export function reportMove(feed: ActivityFeed, clock: Clock, from: number): void
 export function reportChange(
   feed: ActivityFeed,
   clock: Clock,
-  change: StateActivity["change"],
+  ...[change, subscribers]: Parameters<ReportChange>
 ): void {
-  if (feed.isActive) feed.emit({ kind: "state", time: toText(clock.now()), change });
+  if (!feed.isActive) return;
+  const added = subscribers === undefined ? {} : { subscribers };
+  feed.emit({ kind: "state", time: toText(clock.now()), change, ...added });
 }
 
-/** Reports a change of the state. */
-export type ReportChange = (change: StateActivity["change"]) => void;
+/** Reports a change of the state, and the number of subscribers that it adds. */
+export type ReportChange = (change: StateActivity["change"], subscribers?: number) => void;
 
 /** The fault rules, with a report of each change. */
 export function reportedFaults(faults: Faults, report: ReportChange): Faults {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { didYouMean, suggest, suggestionText } from "../schema/suggest.ts";
+import { exampleOf } from "./flag-error.ts";
 import { type FlagValues, type Verb, verbs } from "./verbs.ts";
 
 /** The parsed command line: a verb and its values, or the error in one line. */
@@ -44,6 +45,10 @@ export function readArguments(args: readonly string[]): CommandLine {
 /** The message of `parseArgs` in one line, with a suggestion for a misspelt flag. */
 function parseError(error: unknown, known: readonly string[]): string {
   const detail = error instanceof Error ? error.message : String(error);
+  const [, valued] =
+    /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(detail) ??
+    [];
+  if (valued !== undefined) return `${valued} needs a value: ${exampleOf(valued)}. See --help.`;
   const [, name] = /Unknown option '--([^']*)'/.exec(detail) ?? [];
   const names = name === undefined ? [] : suggest(name, known);
   const question = didYouMean(names.map((each) => `--${each}`));

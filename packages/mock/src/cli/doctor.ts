@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { versionOfScript } from "../msw/worker-script.ts";
 import { isBefore, isInCaretRange } from "../schema/version.ts";
+import { readFlagSettings } from "./flag-settings.ts";
 import { readContent } from "./server-content.ts";
 import { findConfig, readServerSettings, type ServerSettings } from "./server-settings.ts";
 import type { VerbInput } from "./verbs.ts";
@@ -26,6 +27,8 @@ export async function checkMachine(input: VerbInput): Promise<number> {
     readonly engines: { readonly node: string };
     readonly peerDependencies: Peers;
   };
+  // An invalid flag is no issue of the settings file.
+  readFlagSettings({ port: input.values.port });
   const [config, settings] = await checkConfigFile(input);
   const results = [
     checkNode(process.versions.node, manifest.engines.node),

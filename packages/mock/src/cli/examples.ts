@@ -3,16 +3,15 @@ import { createRequire } from "node:module";
 import process from "node:process";
 import { basePath } from "@tmf654/contract";
 import { findPrism } from "../guard/prism-modules.ts";
-import { portOf } from "./server-settings.ts";
+import { readFlagSettings, readPort } from "./flag-settings.ts";
 import { onParentEnd } from "./shutdown.ts";
 import type { VerbInput } from "./verbs.ts";
 
 /** Serves the contract's examples with `prism mock`, until a signal or the end of Prism. */
 export async function serveExamples(input: VerbInput): Promise<number> {
   const { values, environment, folder, out } = input;
-  const given = typeof values.port === "string" ? values.port : undefined;
-  const port = portOf(given, "--port") ?? portOf(environment.PORT || undefined, "PORT") ?? 4010;
-  const host = String(values.host ?? "127.0.0.1");
+  const { host = "127.0.0.1", ...flags } = readFlagSettings(values);
+  const port = flags.port ?? readPort(environment.PORT || undefined, "PORT") ?? 4010;
   const { script, version } = findPrism(folder);
   // Prism ignores the servers of a document, so each path of this one has the base path.
   const document = createRequire(import.meta.url).resolve("@tmf654/contract/openapi.folded.json");

@@ -4,6 +4,8 @@ export interface Flag {
   readonly short?: string;
   /** The placeholder of the value in the help. */
   readonly value?: string;
+  /** A valid value, for the error of an invalid one. */
+  readonly example?: string;
   /** The text in the help. */
   readonly help: string;
   /** Whether the short help lists it. */
@@ -19,15 +21,27 @@ export const serveFlags: Flags = {
   port: {
     type: "string",
     value: "n",
+    example: "4010",
     help: "port to listen on (default: $PORT or 4010; 0: any free one)",
     isCommon: true,
   },
-  host: { type: "string", value: "address", help: "address to listen on (default: 127.0.0.1)" },
-  "base-path": { type: "string", value: "path", help: "path of the API (default: the contract's)" },
+  host: {
+    type: "string",
+    value: "address",
+    example: "127.0.0.1",
+    help: "address to listen on (default: 127.0.0.1)",
+  },
+  "base-path": {
+    type: "string",
+    value: "path",
+    example: "/api/v4",
+    help: "path of the API (default: the contract's)",
+  },
   "forwarded-prefix": { type: "boolean", help: "add the path in X-Forwarded-Prefix to links" },
   config: {
     type: "string",
     value: "file",
+    example: "tmf654.config.json",
     help: "settings file (default: tmf654.config.ts, .js or .json)",
     isCommon: true,
   },
@@ -35,36 +49,66 @@ export const serveFlags: Flags = {
   profile: {
     type: "string",
     value: "name|file",
+    example: "certified",
     help: "reference, certified, ctk, or a file of your own",
     isCommon: true,
   },
   scenario: {
     type: "string",
     value: "list",
+    example: "low-balance",
     help: "starting data: names and files, joined by commas",
     isCommon: true,
   },
-  seed: { type: "string", value: "text", help: "seed of ids and random values (default: 654)" },
+  seed: {
+    type: "string",
+    value: "text",
+    example: "654",
+    help: "seed of ids and random values (default: 654)",
+  },
   clock: {
     type: "string",
     value: "instant",
+    example: "2026-03-01T12:00:00Z",
     help: "stop the clock, for example at 2026-03-01T12:00:00Z",
     isCommon: true,
   },
   run: { type: "boolean", help: "let the clock run from the instant of --clock" },
-  latency: { type: "string", value: "ms", help: "delay each response: 200, or a range 200-800" },
+  latency: {
+    type: "string",
+    value: "ms",
+    example: "200-800",
+    help: "delay each response: 200, or a range 200-800",
+  },
   tenants: { type: "boolean", help: "separate data for each X-Tenant header or path /t/<name>" },
-  "max-tenants": { type: "string", value: "n", help: "limit of tenants (default: 100)" },
+  "max-tenants": {
+    type: "string",
+    value: "n",
+    example: "100",
+    help: "limit of tenants (default: 100)",
+  },
   "max-actions": {
     type: "string",
     value: "n",
+    example: "100000",
     help: "limit of stored actions (100000); old finished ones are removed",
   },
-  auth: { type: "string", value: "oauth", help: "tokens as in life: the mock issues them itself" },
-  "control-token": { type: "string", value: "token", help: "bearer token that /__mock needs" },
+  auth: {
+    type: "string",
+    value: "oauth",
+    example: "oauth",
+    help: "tokens as in life: the mock issues them itself",
+  },
+  "control-token": {
+    type: "string",
+    value: "token",
+    example: "my-token",
+    help: "bearer token that /__mock needs",
+  },
   log: {
     type: "string",
     value: "form",
+    example: "pretty",
     help: "a line for each request: pretty (default), json or off",
     isCommon: true,
   },
@@ -73,6 +117,7 @@ export const serveFlags: Flags = {
   guard: {
     type: "string",
     value: "prism",
+    example: "prism",
     help: "check each request and response with Prism, and show its issues",
   },
   version: { type: "boolean", help: "show the version" },
@@ -80,22 +125,47 @@ export const serveFlags: Flags = {
 };
 
 const runningMock: Flags = {
-  url: { type: "string", value: "url", help: "the running mock (default: http://127.0.0.1:4010)" },
-  token: { type: "string", value: "token", help: "its control token, when it needs one" },
+  url: {
+    type: "string",
+    value: "url",
+    example: "http://127.0.0.1:4010",
+    help: "the running mock (default: http://127.0.0.1:4010)",
+  },
+  token: {
+    type: "string",
+    value: "token",
+    example: "my-token",
+    help: "its control token, when it needs one",
+  },
 };
 
 export const scenariosFlags: Flags = { json: { type: "boolean", help: "print JSON" }, help };
 
 export const routesFlags: Flags = {
-  profile: { type: "string", value: "name|file", help: "the profile (default: reference)" },
+  profile: {
+    type: "string",
+    value: "name|file",
+    example: "certified",
+    help: "the profile (default: reference)",
+  },
   json: { type: "boolean", help: "print JSON" },
   help,
 };
 
 export const seedFlags: Flags = {
   ...runningMock,
-  subscribers: { type: "string", value: "n", help: "number of generated subscribers to add" },
-  scenario: { type: "string", value: "list", help: "names and files to add, joined by commas" },
+  subscribers: {
+    type: "string",
+    value: "n",
+    example: "100",
+    help: "number of generated subscribers to add",
+  },
+  scenario: {
+    type: "string",
+    value: "list",
+    example: "low-balance",
+    help: "names and files to add, joined by commas",
+  },
   help,
 };
 
@@ -104,20 +174,57 @@ export const listenFlags: Flags = {
   "forward-to": {
     type: "string",
     value: "url",
+    example: "http://localhost:3000/events",
     help: "your server, which gets each event by POST",
   },
   help,
 };
 
 export const examplesFlags: Flags = {
-  port: { type: "string", value: "n", help: "port to listen on (default: $PORT or 4010)" },
-  host: { type: "string", value: "address", help: "address to listen on (default: 127.0.0.1)" },
+  port: {
+    type: "string",
+    value: "n",
+    example: "4010",
+    help: "port to listen on (default: $PORT or 4010)",
+  },
+  host: {
+    type: "string",
+    value: "address",
+    example: "127.0.0.1",
+    help: "address to listen on (default: 127.0.0.1)",
+  },
   help,
 };
 
 export const doctorFlags: Flags = {
-  port: { type: "string", value: "n", help: "the port to check (default: $PORT or 4010)" },
-  config: { type: "string", value: "file", help: "the settings file to check" },
-  public: { type: "string", value: "folder", help: "the folder of MSW's worker script (public)" },
+  port: {
+    type: "string",
+    value: "n",
+    example: "4010",
+    help: "the port to check (default: $PORT or 4010)",
+  },
+  config: {
+    type: "string",
+    value: "file",
+    example: "tmf654.config.json",
+    help: "the settings file to check",
+  },
+  public: {
+    type: "string",
+    value: "folder",
+    example: "public",
+    help: "the folder of MSW's worker script (public)",
+  },
   help,
 };
+
+/** The flags of all verbs. */
+export const allFlags: readonly Flags[] = [
+  serveFlags,
+  scenariosFlags,
+  routesFlags,
+  seedFlags,
+  listenFlags,
+  examplesFlags,
+  doctorFlags,
+];

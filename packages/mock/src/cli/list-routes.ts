@@ -11,6 +11,7 @@ export async function listRoutes({ values, folder, out }: VerbInput): Promise<nu
   const { profile } = await readContent({
     ...(typeof values.profile === "string" && { profile: values.profile }),
     folders: { profile: folder, scenario: folder },
+    sources: { profile: "--profile", scenario: "" },
   });
   const api = listOperations(profileOf(profile));
   const control = controlRoutes.map(({ method, path, id, summary }) => ({

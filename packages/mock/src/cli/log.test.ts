@@ -101,6 +101,9 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
     ["13:00:00 clock 2026-03-10T12:00:00.000Z → 2026-03-10T13:00:00.000Z (stopped)"],
   ],
   ["a reset", (mock) => mock.reset(), ["12:00:00 the state was reset"]],
+  ["a seed", (mock) => void mock.seedSubscribers(3), ["12:00:00 3 subscribers were added"]],
+  ["a seed of one", (mock) => mock.seed("low-balance"), ["12:00:00 1 subscriber was added"]],
+  ["a seed of both", (mock) => mock.seed("low-balance", 2), ["12:00:00 3 subscribers were added"]],
 ])("%s is in the log", async (_, change, lines) => {
   const activities = await watch(change);
   expect(activities.map((activity) => logLine(activity, "pretty"))).toEqual(lines);

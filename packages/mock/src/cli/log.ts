@@ -37,7 +37,7 @@ function activityText(activity: Activity, paint: Paint): string {
     case "delivery":
       return deliveryText(activity, paint);
     case "state":
-      return stateTexts[activity.change];
+      return stateText(activity);
   }
 }
 
@@ -95,6 +95,12 @@ function formatSigned(quantity: BalanceChange["spendable"]): string {
 
 function clockText({ from, time, mode }: ClockActivity): string {
   return `clock ${from} → ${time}${mode === "set" ? " (stopped)" : ""}`;
+}
+
+function stateText({ change, subscribers }: StateActivity): string {
+  if (subscribers === undefined) return stateTexts[change];
+  const noun = subscribers === 1 ? "subscriber was" : "subscribers were";
+  return `${subscribers} ${noun} added`;
 }
 
 const stateTexts: Readonly<Record<StateActivity["change"], string>> = {

@@ -1,5 +1,5 @@
 import { type Control, ControlError, createControl } from "../control/client.ts";
-import { UsageError } from "./usage-error.ts";
+import { flagError } from "./flag-error.ts";
 import type { FlagValues } from "./verbs.ts";
 
 const defaultUrl = "http://127.0.0.1:4010";
@@ -10,11 +10,11 @@ export interface RunningMock {
   readonly control: Control;
 }
 
-/** Reads `--url` and `--token`. A URL of the API is accepted too. @throws UsageError */
+/** Reads `--url` and `--token`. A URL of the API is accepted too. @throws UsageError for another text. */
 export function runningMockOf({ url = defaultUrl, token }: FlagValues): RunningMock {
   const text = String(url);
   if (!URL.canParse(text) || !/^https?:/.test(text)) {
-    throw new UsageError(`Invalid --url "${text}": use a URL such as ${defaultUrl}.`);
+    throw flagError("--url", text, "it must be a URL");
   }
   const { origin, pathname } = new URL(text);
   const [tenant = ""] = /^\/t\/[^/]+/.exec(pathname) ?? [];

@@ -1,5 +1,6 @@
+import { flagError } from "./flag-error.ts";
 import { runningMockError, runningMockOf } from "./running-mock.ts";
-import { readScenarioList } from "./server-content.ts";
+import { readScenarioList, withSource } from "./server-content.ts";
 import { UsageError } from "./usage-error.ts";
 import type { VerbInput } from "./verbs.ts";
 
@@ -8,18 +9,22 @@ const perRequest = 1000;
 
 /** Adds a scenario or generated subscribers to a running mock, with a line of progress. */
 export async function seedMock({ values, folder, out }: VerbInput): Promise<number> {
+  const { url, control } = runningMockOf(values);
   const count = countOf(values.subscribers);
   const { scenario } = values;
   if (count === 0 && typeof scenario !== "string") {
     throw new UsageError("seed needs --subscribers <n> or --scenario <list>.");
   }
-  const { url, control } = runningMockOf(values);
+  const read =
+    typeof scenario === "string"
+      ? await withSource("--scenario", scenario, () => readScenarioList(scenario, folder))
+      : undefined;
   try {
     const before = (await control.state()).counts;
-    if (typeof scenario === "string") {
-      const { content } = await readScenarioList(scenario, folder);
-      await control.seed({ scenario: content });
-      out(`${content.name}: ${content.subscribers?.length ?? 0} subscribers added\n`);
+    if (read) {
+      const { name, subscribers = [] } = read.content;
+      await control.seed({ scenario: read.content });
+      out(`${name}: ${subscribers.length} subscribers added\n`);
     }
     for (let added = 0; added < count; added += perRequest) {
       await control.seed({ subscribers: Math.min(perRequest, count - added) });
@@ -38,5 +43,5 @@ export async function seedMock({ values, folder, out }: VerbInput): Promise<numb
 function countOf(text: string | boolean | undefined): number {
   if (text === undefined) return 0;
   if (typeof text === "string" && /^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new UsageError(`Invalid --subscribers "${text}": use a number from 1 to 9999999.`);
+  throw flagError("--subscribers", text, "it must be a number from 1 to 9999999");
 }

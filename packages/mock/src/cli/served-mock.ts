@@ -5,10 +5,12 @@ import type { FileScenario } from "../files/apply-change.ts";
 import { createTenants } from "../http/tenants.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { Handler } from "../ports/handler.ts";
+import { InputError } from "../schema/input-error.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 import type { ServerContent } from "./server-content.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { suggestedNumbers } from "./start-message.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** The server of one mock or of the mocks of all tenants. */
 export interface ServedMock {
@@ -53,7 +55,7 @@ export function createServedMock(
     if (callbacks.onActivity) mock.activity.listen(callbacks.onActivity);
     return mock;
   };
-  const first = create();
+  const first = withFile(settings.configFile, create);
   const { basePath } = first;
   let undelivered = 0;
   // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
@@ -84,6 +86,16 @@ export function createServedMock(
   };
   const numbers = suggestedNumbers(content.scenario, 3);
   return { handler: served, basePath, numbers, mock: first, scenario, close };
+}
+
+/** Creates a mock. Errors of its settings name the settings file, because flags are checked before. */
+function withFile(file: string | undefined, create: () => Mock): Mock {
+  try {
+    return create();
+  } catch (error) {
+    if (!(error instanceof InputError) || file === undefined) throw error;
+    throw new UsageError(`${file}: ${error.message}`);
+  }
 }
 
 function mockOptions(

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { MockOptions } from "../assembly/options.ts";
-import { scenarioOf } from "../assembly/parts.ts";
-import { loadFile } from "../files/load-file.ts";
+import { profileOf, scenarioOf } from "../assembly/parts.ts";
+import { isLoadable, loadFile } from "../files/load-file.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import { compose, type Scenario } from "../scenarios/scenario.ts";
+import { InputError } from "../schema/input-error.ts";
 import { didYouMean, suggest } from "../schema/suggest.ts";
+import { flagError } from "./flag-error.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,14 +20,19 @@ export interface ServerContent {
   readonly warnings: readonly string[];
 }
 
-type ContentSettings = Pick<ServerSettings, "profile" | "scenario" | "events" | "folders">;
+type ContentSettings = Pick<ServerSettings, "profile" | "scenario" | "events" | "folders"> &
+  Partial<Pick<ServerSettings, "sources">>;
 
 /** Reads the profile and the scenario from their files. Errors name the file. */
 export async function readContent(settings: ContentSettings): Promise<ServerContent> {
-  const { folders } = settings;
-  const profile = await readProfilePart(settings);
+  const { folders, sources } = settings;
+  const profile = await withSource(sources?.profile, settings.profile, () =>
+    readProfilePart(settings),
+  );
   const given = typeof settings.scenario === "function" ? settings.scenario() : settings.scenario;
-  const scenario = await readScenarioList(given ?? "default", folders.scenario);
+  const scenario = await withSource(sources?.scenario, given, () =>
+    readScenarioList(given ?? "default", folders.scenario),
+  );
   return {
     profile: withEvents(profile.content, settings.events),
     scenario: scenario.content,
@@ -34,8 +41,28 @@ export async function readContent(settings: ContentSettings): Promise<ServerCont
   };
 }
 
+/** Adds the flag or the member of the settings file, with its text, to errors of a content. */
+export async function withSource<T>(
+  source: string | undefined,
+  given: unknown,
+  read: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const isWrong = error instanceof UsageError || error instanceof InputError;
+    if (source === undefined || typeof given !== "string" || !isWrong) throw error;
+    if (source.startsWith("--")) throw flagError(source, given, error.message);
+    throw new UsageError(`Invalid ${source} "${given}": ${error.message}`);
+  }
+}
+
 async function readProfilePart({ profile, folders }: ContentSettings) {
-  if (typeof profile !== "string" || !isFile(profile)) return { content: profile, files: [] };
+  if (typeof profile !== "string" || !isLoadable(profile)) {
+    // Throws for an unknown name.
+    profileOf(profile);
+    return { content: profile, files: [] };
+  }
   const file = resolve(folders.profile, profile);
   const content = (await readFileOf("profile", file)) as MockOptions["profile"];
   return { content, files: [file] };
@@ -65,7 +92,7 @@ export async function readScenarioList(
   folder: string,
 ): Promise<ScenarioContent> {
   const names = typeof given === "string" ? given.split(",").map((name) => name.trim()) : [];
-  if (typeof given !== "string" || !names.some(isFile)) {
+  if (typeof given !== "string" || !names.some(isLoadable)) {
     return { content: scenarioOf(given), files: [], warnings: [] };
   }
   const parts = await Promise.all(names.map((name) => readScenarioPart(name, folder)));
@@ -93,7 +120,7 @@ async function readScenarioPart(
   name: string,
   folder: string,
 ): Promise<{ readonly scenario: Scenario; readonly file?: string }> {
-  if (!isFile(name)) return { scenario: scenarioOf(name) };
+  if (!isLoadable(name)) return { scenario: scenarioOf(name) };
   const file = resolve(folder, name);
   const content = await readFileOf("scenario", file);
   try {
@@ -101,10 +128,6 @@ async function readScenarioPart(
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function isFile(name: string): boolean {
-  return /\.(?:json|[cm]?[jt]s)$/i.test(name);
 }
 
 async function readFileOf(option: string, file: string): Promise<unknown> {

@@ -53,17 +53,17 @@ test.each([
   [["--port", "many"], {}, 'Invalid --port "many"'],
   [["--port", "70000"], {}, "70000"],
   [[], { PORT: "x" }, 'Invalid PORT "x"'],
-  [["--host", ""], {}, "host must be an address"],
-  [["--base-path", "http://a/"], {}, "basePath must be a path"],
+  [["--host", ""], {}, 'Invalid --host "": it must be an address'],
+  [["--base-path", "http://a/"], {}, 'Invalid --base-path "http://a/": it must be a path'],
   [["--run"], {}, "--run needs an instant"],
   [["--latency", "800-200"], {}, "--latency"],
   [["--latency", "slow"], {}, "--latency"],
   [["--max-actions", "0"], {}, "--max-actions"],
   [["--max-tenants", "many"], {}, "--max-tenants"],
-  [["--auth", "basic"], {}, 'Invalid --auth "basic": use oauth'],
-  [["--log", "xml"], {}, "log must be one of pretty, json, off"],
-  [["--control-token", ""], {}, "controlToken"],
-  [["--config", "none.json"], {}, /There is no settings file .*none\.json: give --config/],
+  [["--auth", "basic"], {}, 'Invalid --auth "basic": it must be oauth'],
+  [["--log", "xml"], {}, '--log "xml": it must be one of pretty, json, off'],
+  [["--control-token", ""], {}, "--control-token"],
+  [["--config", "none.json"], {}, 'Invalid --config "none.json": there is no such file'],
 ])("%j with %j is an error with %s", async (args, environment, part) => {
   const reading = read(args, environment);
   await expect(reading).rejects.toThrow(UsageError);

@@ -1,6 +1,6 @@
 /** The verbs against a mock in this process. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -167,6 +167,56 @@ describe("listen", () => {
     expect(listening?.printed.err).toMatch(/^The mock at \S+ has ended\.$/m);
     expect(received).toEqual(["TopupBalanceCreateEvent"]);
     await new Promise((resolve) => own.close(resolve));
+  });
+
+  test("forwards an event with the headers and the bytes of a delivery", async () => {
+    const received: { readonly headers: IncomingHttpHeaders; readonly text: string }[] = [];
+    const own = createServer((request, response) => {
+      let text = "";
+      request.on("data", (chunk) => {
+        text += chunk;
+      });
+      request.on("end", () => {
+        received.push({ headers: request.headers, text });
+        response.writeHead(204).end();
+      });
+    });
+    await new Promise<void>((resolve) => own.listen(0, "127.0.0.1", resolve));
+    const target = `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
+    const events = { secret: "s3cret" };
+    const mock = createMock({
+      profile: { name: "signed", extends: "reference", events },
+      fetch: (url, init) => fetch(url, init),
+    });
+    const server = await serve(mock, { port: 0 });
+    try {
+      const url = server.url;
+      const hub = `${url}/tmf-api/prepayBalanceManagement/v4/hub`;
+      const body = JSON.stringify({ callback: `${target}/hub` });
+      const headers = { "content-type": "application/json" };
+      await fetch(hub, { method: "POST", headers, body });
+      const { printed } = run("listen", "--url", url, "--forward-to", `${target}/listen`);
+      await vi.waitFor(() => expect(printed.out).toContain(`to ${target}`));
+      await topUp(url);
+      await vi.waitFor(() => expect(received).toHaveLength(2));
+      const [one, two] = received;
+      expect(one?.text).toBe(two?.text);
+      for (const name of ["content-type", "x-event-id", "x-hub-signature-256"]) {
+        expect(one?.headers[name]).toMatch(/./);
+        expect(one?.headers[name]).toBe(two?.headers[name]);
+      }
+      mock.setProfile("reference");
+      await topUp(url);
+      await vi.waitFor(() => expect(received).toHaveLength(4));
+      for (const { headers: last } of received.slice(2)) {
+        expect(last["x-event-id"]).toMatch(/./);
+        expect(last["x-hub-signature-256"]).toBeUndefined();
+      }
+    } finally {
+      await server.close();
+      await mock.close();
+      own.close();
+    }
   });
 
   test("says when an event is not delivered", () =>

@@ -40,7 +40,8 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
       resolve({ error: why });
       controller.abort(new Error(why));
     };
-    void postEvent(delivery, settings(), transport, controller.signal).then(resolve);
+    const { secret } = settings();
+    void postEvent(delivery, secret, transport, controller.signal).then(resolve);
   });
   const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));
   void result.then(cancel);
@@ -52,9 +53,10 @@ export function failedAttempt(error: string): RunningAttempt {
   return { result: Promise.resolve({ error }), stop: () => {} };
 }
 
-async function postEvent(
-  { callback, body, eventId }: Delivery,
-  { secret }: EventSettings,
+/** Posts an event to its callback with its id, and signed if there is a secret. */
+export async function postEvent(
+  { callback, body, eventId }: Pick<Delivery, "callback" | "body" | "eventId">,
+  secret: string | undefined,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {

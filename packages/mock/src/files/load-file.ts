@@ -4,6 +4,11 @@ import { pathToFileURL } from "node:url";
 /** Imports a module and returns its exports. */
 export type ImportModule = (file: string) => Promise<Readonly<Record<string, unknown>>>;
 
+/** Whether the name of a file is that of a JSON file or a module. */
+export function isLoadable(file: string): boolean {
+  return /\.(?:json|[cm]?[jt]s)$/i.test(file);
+}
+
 /**
  * Returns the content of a JSON file, or what a module exports as `default` or under a name.
  * Throws if the file cannot be read, or the module has neither export.

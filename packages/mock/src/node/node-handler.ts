@@ -97,7 +97,7 @@ async function serveRequest(
   }
 }
 
-/** The body, also one that a parser such as `express.json()` has read before. */
+/** The body, also one that a parser such as `express.json()` or `express.urlencoded()` has read. */
 function readBody(
   request: IncomingMessage & FrameworkRequest,
   ...[maximum, upload]: [number, ReturnType<Uploads["begin"]>]
@@ -105,8 +105,19 @@ function readBody(
   if (!request.readableEnded) return readBytes(request, maximum, upload);
   const { body } = request;
   if (body === undefined || body instanceof Uint8Array) return body;
-  const bytes = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+  const bytes = Buffer.from(typeof body === "string" ? body : encodeParsed(body, request));
   return bytes.byteLength > maximum ? "tooLarge" : bytes;
+}
+
+/** Encodes a parsed body again: a form as a form, and any other as JSON. */
+function encodeParsed(body: unknown, { headers }: IncomingMessage): string {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
+  if (!isForm || typeof body !== "object" || body === null) return JSON.stringify(body);
+  // A list is a repeated parameter.
+  const parameters = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, String(each)]),
+  );
+  return new URLSearchParams(parameters).toString();
 }
 
 function targetOf({ originalUrl, url = "/" }: IncomingMessage & FrameworkRequest): string {

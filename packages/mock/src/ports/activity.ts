@@ -90,6 +90,8 @@ export interface StateActivity {
   /** The time after the change. */
   readonly time: string;
   readonly change: "reset" | "restore" | "seed" | "profile" | "faults" | "vouchers";
+  /** The number of subscribers that `seed` has added; absent for other changes. */
+  readonly subscribers?: number;
 }
 
 /**

@@ -105,6 +105,32 @@ describe("as a middleware", () => {
     expect(created.status).toBe(201);
   });
 
+  test.each<[string, unknown, number]>([
+    ["an object", { grant_type: "client_credentials", scope: "read" }, 200],
+    ["a text", "grant_type=client_credentials&scope=read", 200],
+    ["an object with a list", { grant_type: ["client_credentials", "password"] }, 400],
+    ["an empty object", {}, 400],
+  ])(
+    "a form that a parser has read before as %s is the token request's",
+    async (_, parsed, status) => {
+      const handler = toNodeHandler(createMock({ auth: { oauth: {} } }));
+      const origin = await serveBeside((request, response, next) => {
+        request.resume().once("end", () => {
+          handler(Object.assign(request, { body: parsed }), response, next);
+        });
+      });
+      const reply = await fetch(`${origin}${base}/oauth2/token`, {
+        method: "POST",
+        headers: { authorization: `Basic ${btoa("tmf654:tmf654")}` },
+        body: new URLSearchParams({ grant_type: "client_credentials", scope: "read" }),
+      });
+      const { scope, error } = (await reply.json()) as Record<string, unknown>;
+      expect([reply.status, scope ?? error]).toEqual(
+        status === 200 ? [200, "read"] : [400, "invalid_request"],
+      );
+    },
+  );
+
   test("a body that a parser has read is limited too", async () => {
     const handler = toNodeHandler(createMock({ profile: { name: "short", maximumBodyBytes: 20 } }));
     const origin = await serveBeside((request, response, next) => {

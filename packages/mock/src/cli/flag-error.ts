@@ -1,0 +1,15 @@
+import { allFlags } from "./flags.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Returns a valid use of a flag: `--port 4010`. */
+export function exampleOf(flag: string): string {
+  const name = flag.replace(/^--/, "");
+  const [example] = allFlags.flatMap((flags) => flags[name]?.example ?? []);
+  return example === undefined ? `--${name}` : `--${name} ${example}`;
+}
+
+/** Creates the error of a flag whose value cannot be used, with a valid example. */
+export function flagError(flag: string, value: unknown, issue: string): UsageError {
+  const sentence = issue.replace(/[^.?!]$/, "$&.");
+  return new UsageError(`Invalid ${flag} "${value}": ${sentence} Example: ${exampleOf(flag)}`);
+}
