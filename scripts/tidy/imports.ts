@@ -41,7 +41,7 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["clock", "profile"],
   ["store", "scenarios", "journal", "faults", "events"],
   ["engine"],
-  ["snapshot"],
+  ["snapshot", "trace"],
   ["http"],
   ["control", "oauth"],
   ["assembly"],

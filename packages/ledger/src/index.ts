@@ -22,7 +22,9 @@ export type {
   DecisionDraft,
   PolicyParts,
   ReversalFacts,
+  RulesListener,
   TakenShares,
+  TracedRule,
 } from "./model/context.ts";
 export type {
   ActionEvent,
@@ -93,6 +95,12 @@ export {
   trialBalance,
 } from "./state/invariants.ts";
 export { apply, emptyState, type MemoryState, viewOf } from "./state/memory.ts";
+export {
+  type LedgerRead,
+  type RecordedView,
+  recordReads,
+  viewOfReads,
+} from "./state/recorded-view.ts";
 export { accumulatedBalances } from "./views/accumulated.ts";
 export { explain } from "./views/explain.ts";
 export {
@@ -106,3 +114,9 @@ export {
   shownSteps,
   typeNameOf,
 } from "./views/resources.ts";
+export {
+  type CheckedRule,
+  type DecisionTrace,
+  type FactValue,
+  traceDecision,
+} from "./views/trace.ts";

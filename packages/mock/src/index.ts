@@ -46,7 +46,16 @@ export type { MockRequest, MockResponse, RequestView } from "./ports/http-messag
 export type { HttpProfile } from "./ports/http-profile.ts";
 export { defaultLimits, type LimitName, type Limits } from "./ports/limits.ts";
 export type { OAuthProvider, TrustedIssuer } from "./ports/oauth.ts";
+export type {
+  AppliedTestNumber,
+  FaultCheck,
+  PublishedEvent,
+  RecordedCommand,
+  RequestNotes,
+  RequestOutcome,
+} from "./ports/request-notes.ts";
 export type { Body, Issue, Resource, ResourceName } from "./ports/resource.ts";
+export { type PrecedenceStep, requestSteps, type StepName } from "./ports/steps.ts";
 export { certified, ctk, profiles, reference } from "./profile/built-in.ts";
 export { ProfileError } from "./profile/error.ts";
 export type { EventSettings, Profile } from "./profile/profile.ts";
@@ -65,3 +74,15 @@ export {
 export { MockOptionsError } from "./schema/options.ts";
 export { SnapshotError } from "./snapshot/error.ts";
 export type { Snapshot } from "./snapshot/schema.ts";
+export type {
+  Trace,
+  TraceChange,
+  TraceCommand,
+  TraceDue,
+  TracedProfile,
+  TracePosting,
+  TraceRefusal,
+  TraceRule,
+  TraceStep,
+} from "./trace/trace.ts";
+export { type TracedResponse, TraceError } from "./trace/traced-response.ts";

@@ -24,7 +24,20 @@ export interface DecisionContext {
    * that the policy creates is opened.
    */
   readonly bucketLimit?: string;
+  /** Called with each table of rules and its facts before the rules are checked, for a trace. */
+  readonly onRules?: RulesListener;
 }
+
+/** The part of a refusal rule that a trace reads. */
+export interface TracedRule<F> {
+  readonly code: RefusalCode;
+  readonly when: (facts: F) => boolean;
+  readonly side?: "receiver";
+  readonly detail?: (facts: F) => RefusalDetail;
+}
+
+/** A function that is called with tables of rules and their facts. */
+export type RulesListener = <F extends object>(rules: readonly TracedRule<F>[], facts: F) => void;
 
 /** A decision in progress. */
 export interface DecisionDraft {

@@ -1,6 +1,6 @@
 import { normalizeNumber } from "@tmf654/contract";
 import { exceedsCeiling, quantityOf, stepsIn } from "../model/amounts.ts";
-import type { ActionFacts } from "../model/context.ts";
+import type { ActionFacts, DecisionContext } from "../model/context.ts";
 import type { ActionKind } from "../model/kind.ts";
 import { terminationTime, usabilityEnd } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
@@ -22,7 +22,11 @@ export interface RefusalRule<F> {
 }
 
 /** The first rule that applies, as a refusal: the order of the table is the contract. */
-export function firstRefusal<F>(rules: readonly RefusalRule<F>[], facts: F): Refusal | undefined {
+export function firstRefusal<F extends { readonly context: DecisionContext }>(
+  rules: readonly RefusalRule<F>[],
+  facts: F,
+): Refusal | undefined {
+  facts.context.onRules?.(rules, facts);
   for (const rule of rules) {
     if (!rule.when(facts)) continue;
     const { code, side, path } = rule;

@@ -1,13 +1,8 @@
 import { type ResourceName, resources } from "@tmf654/contract";
-import type { Random } from "../clock/random.ts";
 import type { MockControls, MockEvents } from "../control/mock-controls.ts";
 import { addSubscribers, seedScenario } from "../engine/seed.ts";
 import { createSubscriberActions } from "../engine/subscriber-actions.ts";
 import { createNextEvent } from "../events/next-event.ts";
-import { createHandler } from "../http/handler.ts";
-import type { RequestOrigin } from "../ports/activity.ts";
-import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
-import type { OAuthServer } from "../ports/oauth.ts";
 import type { Query } from "../ports/query.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import { ScenarioError } from "../scenarios/error.ts";
@@ -17,15 +12,10 @@ import { throwUnknownName } from "../schema/options.ts";
 import { suggest } from "../schema/suggest.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
-import type { Latency, MockOptions } from "./options.ts";
+import type { MockOptions } from "./options.ts";
 import { type MockParts, profileOf, scenarioOf, withAuth } from "./parts.ts";
-import {
-  type ReportChange,
-  reportChange,
-  reportedFaults,
-  reportedSubscribers,
-  reportRequest,
-} from "./report.ts";
+import { type ReportChange, reportChange, reportedFaults, reportedSubscribers } from "./report.ts";
+import { createTraceControls } from "./trace-controls.ts";
 
 const wholeListQuery: Query = {
   where: undefined,
@@ -61,6 +51,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       report("profile");
     },
     journal: parts.journal.entries,
+    ...createTraceControls(parts),
     counts: () => countsOf(parts),
     limitsReached: parts.limits.counts,
     outsideAccounts: parts.outsideAccounts.balances,
@@ -206,58 +197,6 @@ function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["co
   };
 }
 
-/** The handler of the API. */
-export function handlerOf(parts: MockParts, options: MockOptions, control: ControlPlane): Handler {
-  const { strict, onError, latency = 0, forwardedPrefix, contractGuard } = options;
-  const { clock, engine, faults, feed, journal, metrics, postings } = parts;
-  const wired: HandlerOptions = {
-    basePath: parts.basePath,
-    sleep: parts.delays.wait,
-    guard: parts.delays.guard,
-    currentState: parts.delays.currentState,
-    onBodyLimit: parts.limits.reached,
-    faults: faults.find,
-    observe: (request, response) => {
-      const at = clock.now();
-      const number = journal.record(request, response, at);
-      if (request.origin) request.origin.number = number;
-      metrics.record(request, response);
-      reportRequest(feed, request, response, { number, at });
-    },
-    collect: (run) => {
-      const origin: RequestOrigin = { number: undefined };
-      return postings.during(origin, () =>
-        feed.isActive ? [...feed.collect(run), origin] : [run(), undefined, origin],
-      );
-    },
-    beforeRequest: clock.runDue,
-    ...(latency !== 0 && { latencyMs: () => drawLatency(latency, parts.faultRandom) }),
-    ...(forwardedPrefix && { forwardedPrefix }),
-    ...(contractGuard && { contractGuard }),
-    control,
-    oauth: lazyOAuth(parts, options),
-    ...(strict && { checkResponses: true }),
-    ...(onError && { onError }),
-  };
-  return createHandler(engine, wired, parts.keys, parts.rateLimiter);
-}
-
-/** The part for OAuth, which loads with its first request. */
-function lazyOAuth(parts: MockParts, options: MockOptions): NonNullable<HandlerOptions["oauth"]> {
-  let loading: Promise<OAuthServer> | undefined;
-  return () => {
-    loading ??= import("../oauth/server.ts").then(({ createOAuthServer }) =>
-      createOAuthServer(parts, options),
-    );
-    return loading;
-  };
-}
-
-function drawLatency(latency: Latency, random: Random): number {
-  const [from = 0, to = from] = [latency].flat();
-  return from + Math.round(random.next() * (to - from));
-}
-
 /** Clears the state that commands change. */
 function clearStore(parts: MockParts): void {
   parts.random.restore(parts.initialRandomStates[0]);
@@ -276,5 +215,11 @@ function clearRequestState(parts: MockParts): void {
   parts.received.clear();
   parts.faults.reset();
   parts.keys.load([]);
-  parts.journal.clear();
+  clearJournal(parts);
+}
+
+/** Clears the journal, with the traces of its requests. */
+export function clearJournal({ journal, traces }: MockParts): void {
+  journal.clear();
+  traces.clear();
 }

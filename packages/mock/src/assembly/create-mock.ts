@@ -1,7 +1,8 @@
 import type { ControlTarget } from "../control/route.ts";
 import type { ControlPlane } from "../ports/handler.ts";
-import { createControls, handlerOf } from "./controls.ts";
+import { clearJournal, createControls } from "./controls.ts";
 import { copyArgument, withCopies } from "./copies.ts";
+import { handlerOf } from "./handler-of.ts";
 import type { Mock } from "./mock.ts";
 import type { MockOptions } from "./options.ts";
 import { createParts } from "./parts.ts";
@@ -22,7 +23,7 @@ export function createMock(options: MockOptions = {}): Mock {
     requestCounts: parts.metrics.requests,
     limits: parts.limits,
     clearJournal: () => {
-      parts.journal.clear();
+      clearJournal(parts);
       parts.postings.forgetRequests();
     },
     requests: parts.journal,

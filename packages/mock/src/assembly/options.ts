@@ -71,6 +71,11 @@ export interface MockOptions {
    */
   readonly strict?: boolean;
   /**
+   * Whether the reason for each response is kept: `mock.trace(response)` then has the rules of the
+   * ledger, the changes and the events. Default false.
+   */
+  readonly trace?: boolean;
+  /**
    * Checks each request of a declared operation and its response. Its issues are in the journal
    * and in the header `sl-violations`. Default: none.
    */
@@ -137,6 +142,7 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
   },
   onLimit: functionRule,
   strict: booleanRule,
+  trace: booleanRule,
   contractGuard: functionRule,
   onError: functionRule,
   persist: {

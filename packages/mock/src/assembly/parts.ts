@@ -3,6 +3,7 @@ import { type Clock, createClock } from "../clock/clock.ts";
 import { createDelays, type Delays } from "../clock/delays.ts";
 import { createRandom, type Random } from "../clock/random.ts";
 import { systemTimers } from "../clock/timers.ts";
+import { CommandRecorder } from "../engine/command-recorder.ts";
 import { createEngineCore, type EngineCore } from "../engine/core.ts";
 import { createEngine, type MockEngine } from "../engine/engine.ts";
 import { createOutsideTotals, type OutsideTotals } from "../engine/outside-accounts.ts";
@@ -29,6 +30,7 @@ import { scenarioSchema } from "../scenarios/schema.ts";
 import { checkSchema } from "../schema/check.ts";
 import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { throwUnknownName } from "../schema/options.ts";
+import { TraceStore } from "../trace/trace-store.ts";
 import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
 import { reportAttempt, reportMove } from "./report.ts";
 
@@ -65,15 +67,25 @@ export interface MockParts {
   /** The servers that serve the mock. */
   readonly ownServers: OwnServers;
   readonly journal: Journal;
+  /** The facts of the latest requests that the journal does not have. */
+  readonly traces: TraceStore;
+  readonly recorder: CommandRecorder;
   readonly feed: ActivityFeed;
   readonly metrics: Metrics;
   readonly engine: MockEngine;
   profile: Profile;
 }
 
-function journalFor({ journal = {} }: MockOptions): Journal {
+/** Creates the journal, and the traces with the same limits. */
+function createRecords({
+  journal = {},
+  trace = false,
+}: MockOptions): Pick<MockParts, "journal" | "traces"> {
   const { entries = 500, bytes = 4 * 1_048_576 } = journal;
-  return createJournal(entries, bytes);
+  return {
+    journal: createJournal(entries, bytes),
+    traces: new TraceStore(trace, entries, bytes),
+  };
 }
 
 type Randoms = Pick<MockParts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
@@ -103,7 +115,8 @@ export function createParts(options: MockOptions): MockParts {
   const outsideAccounts = createOutsideTotals();
   const postings = new PostingLog();
   const limits = createLimitWatch(options.limits, options.onLimit);
-  const shared = { clock, profile, limits, feed };
+  const recorder = new CommandRecorder();
+  const shared = { clock, profile, limits, feed, recorder };
   const core = createEngineCore({ ...shared, random, basePath, outsideAccounts, postings });
   const ownServers = createOwnServers();
   const outbox = outboxOf({ ...shared, options, random: eventRandom, ownServers });
@@ -124,6 +137,7 @@ export function createParts(options: MockOptions): MockParts {
     random: eventRandom,
     profile,
     basePath,
+    recorder,
   });
   clock.addSource(engine.effects);
   clock.addSource(outbox);
@@ -144,7 +158,8 @@ export function createParts(options: MockOptions): MockParts {
     delays: createDelays(limits.max.delayedRequests, () => limits.reached("delayedRequests")),
     limits,
     ownServers,
-    journal: journalFor(options),
+    ...createRecords(options),
+    recorder,
     feed,
     metrics: createMetrics(),
     engine,

@@ -91,6 +91,8 @@ const readFunctions: readonly string[] = [
   "list",
   "profile",
   "journal",
+  "trace",
+  "isTracing",
   "counts",
   "limitsReached",
   "outsideAccounts",

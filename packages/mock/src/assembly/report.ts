@@ -8,6 +8,7 @@ import type { ActivityFeed } from "../journal/activity-feed.ts";
 import { durationSince } from "../journal/journal.ts";
 import type { DeliveryActivity, StateActivity } from "../ports/activity.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
+import type { RequestOutcome } from "../ports/request-notes.ts";
 
 /** Reports a move of the clock. */
 export function reportMove(feed: ActivityFeed, clock: Clock, from: number): void {
@@ -78,16 +79,20 @@ export function reportAttempt(
   });
 }
 
+/** How a request was decided, with its number and instant in the journal. */
+type ReportedOutcome = RequestOutcome & { readonly number: number; readonly at: number };
+
 /** Reports a request to the API, with its number in the journal. */
 export function reportRequest(
   feed: ActivityFeed,
   request: RequestView,
   response: MockResponse,
-  { number, at }: { readonly number: number; readonly at: number },
+  { number, at, ...outcome }: ReportedOutcome,
 ): void {
   if (!feed.isActive) return;
   const { operation, method, effects = { changes: [] } } = request;
   const message = response.simulated ? undefined : errorMessage(response);
+  const reason = reasonOf(outcome, response);
   feed.emit({
     kind: "request",
     number,
@@ -99,9 +104,28 @@ export function reportRequest(
     durationMs: request.startedAt === undefined ? 0 : durationSince(request.startedAt),
     ...(message !== undefined && { message }),
     ...(response.simulated && { isSimulated: true as const }),
+    ...(reason !== undefined && { reason }),
     ...(response.guardIssues && { guardIssues: response.guardIssues }),
     ...effects,
   });
+}
+
+/** The reason for a response that neither the operation nor a check of the request decided. */
+function reasonOf({ decidedBy, notes }: RequestOutcome, { status }: MockResponse) {
+  const rule = notes?.faults.find(({ result }) => result === "applied")?.id;
+  switch (decidedBy) {
+    case "prefer":
+      return `Prefer: code=${status}`;
+    case "faultBefore":
+    case "faultAfter":
+      return rule === undefined ? "fault rule" : `fault rule ${rule}`;
+    case "lostResponse":
+      return "test number or payment";
+    case "idempotencyKey":
+      return status < 400 ? "first response again (Idempotency-Key)" : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Returns the message in an error body of the API or of OAuth. */

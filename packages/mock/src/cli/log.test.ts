@@ -80,7 +80,7 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
   [
     "a simulated response",
     (mock) => post(mock, "/topupBalance", topup(ana), { prefer: "code=503" }),
-    ["12:00:00 POST /topupBalance 503 4 ms  simulated"],
+    ["12:00:00 POST /topupBalance 503 4 ms  simulated: Prefer: code=503"],
   ],
   [
     "a dropped connection",
@@ -88,7 +88,10 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
       mock.faults.add({ fault: { kind: "drop" }, times: 1 });
       await get(mock, "/bucket").catch(() => {});
     },
-    ["12:00:00 the fault rules were changed", "12:00:00 GET /bucket dropped 4 ms  simulated"],
+    [
+      "12:00:00 the fault rules were changed",
+      "12:00:00 GET /bucket dropped 4 ms  simulated: fault rule fault-1",
+    ],
   ],
   [
     "an action of the control plane",

@@ -42,16 +42,22 @@ function activityText(activity: Activity, paint: Paint): string {
 }
 
 function requestText(activity: RequestActivity, paint: Paint): string {
-  const { method, path, status, durationMs, message, isSimulated, guardIssues = [] } = activity;
+  const { method, path, status, durationMs, message, guardIssues = [] } = activity;
   const shownStatus = status === 0 ? "dropped" : String(status);
   const parts = [
     `${method} ${path} ${paint(colourOf(activity), shownStatus)} ${Math.round(durationMs)} ms`,
     ...(message === undefined ? [] : [paint("yellow", shortened(message))]),
-    ...(isSimulated ? ["simulated"] : []),
+    ...simulationTexts(activity),
     ...effectTexts(activity, paint),
     ...guardIssues.map((issue) => paint("red", guardText(issue))),
   ];
   return parts.join("  ");
+}
+
+/** Why the operation did not decide the response. */
+function simulationTexts({ isSimulated, reason }: RequestActivity): string[] {
+  if (reason === undefined) return isSimulated ? ["simulated"] : [];
+  return [isSimulated ? `simulated: ${reason}` : reason];
 }
 
 /** A message that fits into two or three lines of a terminal. It has no line breaks. */

@@ -16,6 +16,7 @@ import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { StreamedActivity } from "./activity-stream.ts";
 import type {
   ClockState,
@@ -58,6 +59,17 @@ export type { Profile } from "../profile/profile.ts";
 export type { ProfileFile } from "../profile/read.ts";
 export type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 export type { Snapshot } from "../snapshot/schema.ts";
+export type {
+  Trace,
+  TraceChange,
+  TraceCommand,
+  TraceDue,
+  TracedProfile,
+  TracePosting,
+  TraceRefusal,
+  TraceRule,
+  TraceStep,
+} from "../trace/trace.ts";
 export type { SkippedActivities, StreamedActivity } from "./activity-stream.ts";
 export type {
   ClockState,
@@ -142,6 +154,8 @@ export function createControl(options: ControlOptions): Control {
     journal: (operation?: string) =>
       call<readonly CheckedJournalEntry[]>("GET", withQuery("/journal", { operation })),
     clearJournal: () => call<void>("DELETE", "/journal"),
+    trace: (id: string) => call<Trace>("GET", `/trace/${encodeURIComponent(id)}`),
+    setTracing: (isOn: boolean) => call<{ isOn: boolean }>("PUT", "/trace", { isOn }),
     requests: (filter = {}) => call<RequestPage>("GET", withQuery("/requests", { ...filter })),
     request: (number) => call<RequestDetail>("GET", `/requests/${number}`),
     activity: async ({ signal } = {}) =>

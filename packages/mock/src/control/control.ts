@@ -16,6 +16,7 @@ import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario, SeedVoucher } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { StreamedActivity } from "./activity-stream.ts";
 import type { CheckedJournalEntry, RequestDetail, RequestFilter, RequestPage } from "./requests.ts";
 
@@ -58,6 +59,10 @@ export interface Control {
   /** Returns the recorded requests of all operations, or of one. */
   journal(operation?: string): Promise<readonly CheckedJournalEntry[]>;
   clearJournal(): Promise<void>;
+  /** Returns the reason for a response, by its header `X-Mock-Trace`. */
+  trace(id: string): Promise<Trace>;
+  /** Switches traces on or off for later requests. */
+  setTracing(isOn: boolean): Promise<{ isOn: boolean }>;
   /** Returns the latest requests without headers and bodies, the latest first. */
   requests(filter?: Partial<RequestFilter>): Promise<RequestPage>;
   /** Returns a request and its response, by the number of the request. */

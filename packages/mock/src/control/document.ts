@@ -15,6 +15,7 @@ import {
   receivedSchema,
   stateSchema,
 } from "./schemas.ts";
+import { traceSchema } from "./trace-schema.ts";
 
 import {
   bucketPostingSchema,
@@ -41,6 +42,7 @@ const namedSchemas: Readonly<Record<string, Schema>> = {
   Snapshot: snapshotSchema,
   State: stateSchema,
   Subscriber: subscriberSchema,
+  Trace: traceSchema,
   Voucher: voucherSchema,
 };
 

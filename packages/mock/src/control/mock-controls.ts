@@ -16,6 +16,8 @@ import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { TracedResponse } from "../trace/traced-response.ts";
 
 /** The functions of a mock that read or change its state without requests. */
 export interface MockControls {
@@ -41,6 +43,15 @@ export interface MockControls {
   setProfile(profile: string | Profile | ProfileFile): void;
   /** The journal: the latest requests and responses of the API. */
   journal(): readonly JournalEntry[];
+  /**
+   * Returns the reason for a response: the steps of its request, and the rules of the ledger while
+   * traces are on. Accepts a response, its header `X-Mock-Trace`, or the number of a journal entry.
+   * @throws TraceError if the journal does not have the request.
+   */
+  trace(response: TracedResponse): Promise<Trace>;
+  /** Switches traces on or off for later requests. */
+  setTracing(isOn: boolean): void;
+  isTracing(): boolean;
   /** Returns the number of buckets, actions, listeners and waiting events. */
   counts(): Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
   /** Returns how often each limit was reached. */

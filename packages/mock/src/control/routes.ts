@@ -2,6 +2,7 @@ import { controlDocument } from "./document.ts";
 import { type ControlRoute, jsonSuccess } from "./route.ts";
 import { stateRoutes } from "./state-routes.ts";
 import { subscriberRoutes } from "./subscriber-routes.ts";
+import { traceRoutes } from "./trace-routes.ts";
 import { trafficRoutes } from "./traffic-routes.ts";
 import { viewRoutes } from "./view-routes.ts";
 
@@ -25,6 +26,7 @@ const documentRoute: ControlRoute = {
 export const controlRoutes: readonly ControlRoute[] = [
   ...stateRoutes,
   ...trafficRoutes,
+  ...traceRoutes,
   ...subscriberRoutes,
   ...viewRoutes,
   documentRoute,

@@ -4,6 +4,7 @@ import type { Schema } from "../schema/check.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { instant } from "../snapshot/schema.ts";
 import { describedFaultRule } from "./fault-schema.ts";
+import { stepNames } from "./trace-schema.ts";
 
 /** The body of every error response. */
 export const errorSchema: Schema = {
@@ -142,6 +143,10 @@ export const journalEntryMembers: Readonly<Record<string, Schema>> = {
     description: "Real milliseconds. Absent for a request that reached no operation.",
   },
   "responseBody?": text,
+  decidedBy: {
+    enum: stepNames,
+    description: "The step that decided the response, as in the trace of the request.",
+  },
   "guardIssues?": listSchema(guardIssue),
   issues: listSchema(journalIssue),
   warnings: listSchema(recordSchema(warningMembers)),

@@ -3,7 +3,6 @@ import {
   type Command,
   type Decision,
   type DecisionContext,
-  decide,
   defaultPolicy,
   type HrefOf,
   type LedgerView,
@@ -17,9 +16,11 @@ import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
 import type { LimitWatch } from "../ports/limits.ts";
+import type { AppliedTestNumber } from "../ports/request-notes.ts";
 import type { Resource } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { createStore, type Store } from "../store/store.ts";
+import type { CommandRecorder } from "./command-recorder.ts";
 import { createOpenedBuckets, type OpenedBuckets, openingBody } from "./opened-buckets.ts";
 import type { OutsideTotals } from "./outside-accounts.ts";
 import type { PostingLog } from "./posting-log.ts";
@@ -37,6 +38,7 @@ export interface EngineCoreOptions {
   readonly postings: PostingLog;
   readonly limits: LimitWatch;
   readonly feed: ActivityFeed;
+  readonly recorder: CommandRecorder;
 }
 
 /** The view and the context that a command reads, in place of the store and the current context. */
@@ -45,6 +47,8 @@ export interface ExecutionOptions {
   readonly context: DecisionContext;
   /** Whether the command is part of a scenario. No limit applies to its buckets. */
   readonly isSeed?: boolean;
+  /** The test number that changed the view or the context. */
+  readonly testNumber?: AppliedTestNumber | undefined;
 }
 
 /** The ledger and the store of one mock, which decide and apply commands. */
@@ -70,7 +74,8 @@ export interface EngineCore {
 
 /** Creates an engine core. Ids come from the seed, so the same requests give the same ids. */
 export function createEngineCore(options: EngineCoreOptions): EngineCore {
-  const { clock, random, profile, basePath, outsideAccounts, postings, feed, limits } = options;
+  const { clock, random, profile, basePath, outsideAccounts, postings, feed } = options;
+  const { limits, recorder } = options;
   const policy = policyOf(profile);
   const hrefOf: HrefOf = (resource, id) => `${basePath}/${resource}/${encodeURIComponent(id)}`;
   const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
@@ -117,7 +122,9 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       // Due work cannot be refused in advance.
       const bucketLimit = command.type === "due" ? exceededLimit(command, adjusted) : undefined;
       const used = bucketLimit ? { ...given, bucketLimit } : given;
-      const decision = decide(adjusted?.view ?? store, command, used);
+      const view = adjusted?.view ?? store;
+      const { testNumber } = adjusted ?? {};
+      const decision = recorder.decide(command, { view, context: used, policy, testNumber });
       if (feed.isActive) {
         const { bucket: bucketBefore } = store;
         reportCommand(feed, { command, decision, at: used.now, bucketBefore, policy: policy() });

@@ -10,6 +10,7 @@ import type { Body, Issue, Resource, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { withoutAdditions } from "../schema/additions.ts";
 import { listAccumulated, retrieveAccumulated } from "./accumulated.ts";
+import type { CommandRecorder } from "./command-recorder.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
 import { withDerivedUsageType, withFoundBuckets, withUsageTypeOfValue } from "./find-bucket.ts";
@@ -31,6 +32,7 @@ export interface EngineOptions {
   readonly random: Random;
   readonly profile: () => Profile;
   readonly basePath: string;
+  readonly recorder: CommandRecorder;
 }
 
 /** The engine of one mock, with the functions that other parts of the mock use. */
@@ -134,6 +136,7 @@ function publisherOf({
   clock,
   random,
   profile,
+  recorder,
 }: EngineOptions): (decision: Decision) => void {
   const send = (
     type: Parameters<typeof envelopeOf>[0],
@@ -147,7 +150,8 @@ function publisherOf({
       eventId: random.uuid(),
       time: toText(clock.now()),
     });
-    hub.publish(envelope, bucketId);
+    const to = hub.publish(envelope, bucketId);
+    recorder.addEvent(envelope, to);
   };
   return ({ events, signals }) => {
     if (!hub.hasListeners) return;

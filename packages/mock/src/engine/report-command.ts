@@ -31,7 +31,7 @@ export function reportCommand(feed: ActivityFeed, decided: DecidedCommand): void
 }
 
 /** The balances that a command changes, and why the ledger refused it. */
-function effectsOf({ decision, bucketBefore, policy }: DecidedCommand): CommandEffects {
+export function effectsOf({ decision, bucketBefore, policy }: DecidedCommand): CommandEffects {
   const changes = decision.changes.flatMap((change): readonly BalanceChange[] =>
     change.table === "bucket" && change.record
       ? changeOf(bucketBefore(change.id), change.record, policy)

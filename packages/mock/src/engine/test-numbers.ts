@@ -7,6 +7,7 @@ import {
   paymentResultFor,
 } from "@tmf654/ledger";
 import type { Fault } from "../ports/fault.ts";
+import type { AppliedTestNumber } from "../ports/request-notes.ts";
 
 /** The behaviour of a test number. */
 export type TestBehaviour = "unknown" | "declined" | "slow" | "overLimit" | "lostResponse";
@@ -31,6 +32,8 @@ export interface AdjustedCommand {
   readonly context: DecisionContext;
   /** The fault of the response after the commit. */
   readonly fault: Fault | undefined;
+  /** The test number, with what it does; undefined without one. */
+  readonly testNumber: AppliedTestNumber | undefined;
 }
 
 /**
@@ -44,7 +47,8 @@ export function applyTestNumber(
   context: DecisionContext,
 ): AdjustedCommand {
   const sides = sidesOf(body, view);
-  const behaviour = sides.find((side) => side.behaviour !== undefined)?.behaviour;
+  const testNumber = sides.find((side) => side.testNumber !== undefined)?.testNumber;
+  const behaviour = testNumber?.behaviour;
   const isLost =
     behaviour === "lostResponse" || paymentResultFor(body.paymentMethod?.id) === "lostResponse";
   const fault: Fault | undefined = isLost ? { kind: "drop" } : undefined;
@@ -52,23 +56,30 @@ export function applyTestNumber(
   switch (behaviour) {
     case "unknown": {
       const changed: Policy = { ...policy, unknownBucket: "refuse" };
-      const hidden = sides.filter((side) => side.behaviour === "unknown").map(({ id }) => id);
+      const hidden = sides
+        .filter((side) => side.testNumber?.behaviour === "unknown")
+        .map(({ id }) => id);
       const bucket: LedgerView["bucket"] = (id) =>
         hidden.includes(id) ? undefined : view.bucket(id);
-      return { view: { ...view, bucket }, context: { ...context, policy: changed }, fault };
+      return {
+        view: { ...view, bucket },
+        context: { ...context, policy: changed },
+        fault,
+        testNumber,
+      };
     }
     case "declined":
-      return { view, context: { ...context, paymentResult: "declined" }, fault };
+      return { view, context: { ...context, paymentResult: "declined" }, fault, testNumber };
     case "slow": {
       const changed: Policy = { ...policy, delayMs: { [kind]: policy.slowPaymentMs } };
-      return { view, context: { ...context, policy: changed }, fault };
+      return { view, context: { ...context, policy: changed }, fault, testNumber };
     }
     case "overLimit": {
       const changed = withLimit(policy, kind, sides[0]?.bucket);
-      return { view, context: { ...context, policy: changed }, fault };
+      return { view, context: { ...context, policy: changed }, fault, testNumber };
     }
     default:
-      return { view, context, fault };
+      return { view, context, fault, testNumber };
   }
 }
 
@@ -76,7 +87,7 @@ export function applyTestNumber(
 interface Side {
   readonly id: string | undefined;
   readonly bucket: BucketRecord | undefined;
-  readonly behaviour: TestBehaviour | undefined;
+  readonly testNumber: AppliedTestNumber | undefined;
 }
 
 function sidesOf(body: ActionBody, view: LedgerView): readonly Side[] {
@@ -91,7 +102,9 @@ function sideOf(id: string | undefined, named: unknown, view: LedgerView): Side 
   const bucket = id === undefined ? undefined : view.bucket(id);
   const numbers = [named, bucket?.details.logicalResource].flat().map(numberOf);
   const known = numbers.find((number) => Object.hasOwn(testNumbers, number));
-  return { id, bucket, behaviour: known === undefined ? undefined : testNumbers[known] };
+  const behaviour = known === undefined ? undefined : testNumbers[known];
+  const testNumber = known && behaviour ? { number: known, behaviour } : undefined;
+  return { id, bucket, testNumber };
 }
 
 /** The number of a logical resource. */

@@ -19,7 +19,8 @@ export interface Hub {
   listeners(): readonly Listener[];
   /** Whether there is a listener. Without one no event is created. */
   readonly hasListeners: boolean;
-  publish(envelope: Envelope, orderingKey: string): void;
+  /** Sends an event to the listeners that want it, and returns the registered ones. */
+  publish(envelope: Envelope, orderingKey: string): readonly Listener[];
   /** Adds a listener function in this process. The returned function removes it. */
   listen(listener: (event: Envelope) => void): () => void;
   /** Returns the message about an invalid listener, or `undefined` for a valid one. */
@@ -97,6 +98,7 @@ export function createHub(options: HubOptions): Hub {
       const listeners = wanted.map(({ listener }) => listener);
       if (listeners.length > 0) outbox.send(listeners, envelope, orderingKey);
       for (const listener of functions) callListener(listener, envelope);
+      return listeners;
     },
     listen: (listener) => {
       functions.add(listener);

@@ -2,6 +2,7 @@ import type { Random } from "../clock/random.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { RequestView } from "../ports/http-message.ts";
 import { createLimitWatch, type LimitName, type LimitWatch } from "../ports/limits.ts";
+import type { FaultCheck } from "../ports/request-notes.ts";
 import { type FaultRule, isMatch } from "./rule.ts";
 import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 
@@ -26,8 +27,11 @@ export interface Faults {
   /** Switches a rule off, or on again. Returns false if there is no such rule. */
   setDisabled(id: string, isDisabled: boolean): boolean;
   list(): readonly ActiveFault[];
-  /** Returns the fault of the first matching rule, and counts the rule as applied. */
-  find(request: RequestView, when: "before" | "after"): Fault | undefined;
+  /**
+   * Returns the fault of the first matching rule, and counts the rule as applied. Adds each rule
+   * that it compares to `checks`.
+   */
+  find(request: RequestView, when: "before" | "after", checks?: FaultCheck[]): Fault | undefined;
 }
 
 /** The fault rules, with a function that removes all. */
@@ -41,6 +45,17 @@ interface KeptRule {
   readonly bytes: number;
   applied: number;
   isDisabled: boolean;
+}
+
+/** Compares a request with a rule. A rule with a rate takes a random value only if it matches. */
+function compare(
+  { rule, isDisabled }: KeptRule,
+  request: RequestView,
+  random: Random,
+): FaultCheck["result"] {
+  if (isDisabled) return "disabled";
+  if (!isMatch(rule.match, request)) return "noMatch";
+  return rule.rate !== undefined && random.next() >= rule.rate ? "skipped" : "applied";
 }
 
 /** Creates an empty list of rules. Rules are checked in the order in which they were added. */
@@ -89,13 +104,14 @@ export function createFaults(random: Random, limits: LimitWatch = createLimitWat
         applied,
         ...(isDisabled && { isDisabled }),
       })),
-    find: (request, when) => {
+    find: (request, when, checks) => {
       if (rules.size === 0) return undefined;
       for (const [id, active] of rules) {
-        const { rule, isDisabled } = active;
-        if (isDisabled) continue;
-        if ((rule.when ?? "before") !== when || !isMatch(rule.match, request)) continue;
-        if (rule.rate !== undefined && random.next() >= rule.rate) continue;
+        const { rule } = active;
+        if ((rule.when ?? "before") !== when) continue;
+        const result = compare(active, request, random);
+        checks?.push({ id, when, result });
+        if (result !== "applied") continue;
         active.applied += 1;
         if (rule.times !== undefined && active.applied >= rule.times) rules.delete(id);
         return rule.fault;

@@ -3,27 +3,9 @@ import type { MockRequest } from "../ports/http-message.ts";
 import type { HttpProfile } from "../ports/http-profile.ts";
 import type { TokenCheck } from "../ports/oauth.ts";
 import { expiredRefusal, scopeRefusal, tokenRefusal } from "./auth.ts";
-import type { RateLimiter } from "./rate-limit.ts";
-import type { HttpSettings } from "./settings.ts";
-
-/** Checks the token of a request and its rate, by the settings of the profile. */
-export async function checkAccess(
-  request: MockRequest,
-  { auth, rateLimit }: HttpSettings,
-  oauth: HandlerOptions["oauth"],
-  limiter: RateLimiter,
-  now: number,
-): Promise<TokenCheck> {
-  const access = auth
-    ? await checkToken(auth, request, oauth)
-    : { credential: request.header("authorization") ?? "" };
-  if ("refusal" in access) return access;
-  const refusal = limiter.check(rateLimit, access.credential, now);
-  return refusal ? { refusal } : access;
-}
 
 /** Checks the bearer token of a request. */
-async function checkToken(
+export async function checkToken(
   auth: NonNullable<HttpProfile["auth"]>,
   { header, method }: MockRequest,
   oauth: HandlerOptions["oauth"],

@@ -8,17 +8,22 @@ export type BodyResult =
   | { readonly body: Body; readonly text: string }
   | { readonly refusal: MockResponse };
 
-/**
- * Reads a JSON object from the request: size, media type, encoding, syntax, shape, in this order.
- */
-export function readBody(request: MockRequest, maximumBytes: number): BodyResult {
+/** Returns the refusal of a body that is too large, alone or with the others that arrive. */
+export function sizeRefusal(request: MockRequest, maximumBytes: number): MockResponse | undefined {
   const { body } = request;
-  if (isNoRoom(body)) return { refusal: noRoomResponse(body) };
-  if (isTooLarge(request, maximumBytes) || body === "tooLarge") {
-    const message = `The body is larger than ${maximumBytes} bytes.`;
-    return { refusal: errorResponse("tooLarge", message) };
-  }
-  if (!body || body.byteLength === 0) {
+  if (isNoRoom(body)) return noRoomResponse(body);
+  return isTooLarge(request, maximumBytes)
+    ? errorResponse("tooLarge", `The body is larger than ${maximumBytes} bytes.`)
+    : undefined;
+}
+
+/**
+ * Reads a JSON object from a request whose size was checked: media type, encoding, syntax, shape,
+ * in this order.
+ */
+export function readBody(request: MockRequest): BodyResult {
+  const { body } = request;
+  if (!(body instanceof Uint8Array) || body.byteLength === 0) {
     return {
       refusal: errorResponse("missingBody", "The request needs a JSON object as its body."),
     };

@@ -1,52 +1,29 @@
 import { basePath as contractBasePath } from "@tmf654/contract";
-import { DelayError } from "../clock/delays.ts";
 import type { Engine } from "../ports/engine.ts";
 import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
-import type { TokenCheck } from "../ports/oauth.ts";
-import { loadPatterns, mayHoldPattern, type PatternCompiler } from "../query/patterns.ts";
-import type { OperationCall } from "./call.ts";
+import type { Body } from "../ports/resource.ts";
+import { createArrivalSteps, methodOf } from "./arrival-steps.ts";
+import { type HttpCall, noOperation } from "./call.ts";
 import { createDateHeader } from "./date.ts";
-import { deliveryRefusal } from "./delivery-refusal.ts";
+import { createChangingSteps } from "./execute.ts";
 import { toFetch } from "./fetch.ts";
 import { withPrefix } from "./forwarded-prefix.ts";
 import { globalsMessage, missingGlobals } from "./globals.ts";
-import { optionsResponse, withCommonHeaders, withoutBody } from "./headers.ts";
+import type { HandlerState } from "./handler-state.ts";
+import { withCommonHeaders, withoutBody } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { observeResponse } from "./observe-response.ts";
-import { type CallRunner, createCallRunner, interruptedResponse } from "./perform.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limit.ts";
-import {
-  errorResponse,
-  isNoRoom,
-  mapResponse,
-  notAllowedResponse,
-  notFoundResponse,
-  type PendingResponse,
-} from "./responses.ts";
-import { type Route, unknownPathMessage } from "./routes.ts";
-import { createHttpSettings, type HttpSettings } from "./settings.ts";
+import { createOperationSteps } from "./operation-steps.ts";
+import { composeSteps, type NextStep } from "./pipeline.ts";
+import { noPreferences } from "./prefer.ts";
+import { toPublished } from "./published.ts";
+import { createRateLimiter } from "./rate-limit.ts";
+import { errorResponse, isNoRoom, mapResponse, type PendingResponse } from "./responses.ts";
+import { createHttpSettings } from "./settings.ts";
 import { decodeSegment, isControlPath, type RequestTarget, readTarget } from "./target.ts";
 
-/** The state of one handler between requests. */
-interface HandlerState {
-  readonly engine: Engine;
-  readonly options: HandlerOptions;
-  readonly basePath: string;
-  readonly settings: () => HttpSettings;
-  readonly limiter: RateLimiter;
-  readonly perform: CallRunner;
-  /** Returns the text of the `Date` header, by the mock's clock. */
-  readonly date: () => string;
-  compile: PatternCompiler | undefined;
-  /** The check of tokens and rates, which loads with the first request that needs it. */
-  access: Promise<typeof import("./access.ts")> | undefined;
-}
-
-/**
- * The methods that a preflight of an undeclared path allows, so that the page can read the 404.
- */
-const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+const noBody: Body = {};
 
 /**
  * Creates the HTTP layer of an engine, which turns requests into responses. It stores
@@ -65,15 +42,19 @@ export function createHandler(
     basePath: (options.basePath ?? contractBasePath).replace(/\/$/, ""),
     settings,
     limiter,
-    perform: createCallRunner(options, keys),
+    keys,
     compile: undefined,
     access: undefined,
     date: createDateHeader(() => engine.now()),
   };
+  const steps = composeSteps({
+    decide: { ...createArrivalSteps(state), ...createOperationSteps(state) },
+    change: createChangingSteps(options),
+  });
   const handle = (request: MockRequest): PendingResponse => {
     try {
       if (isNoRoom(request.body)) options.onBodyLimit?.("uploadBytes", request.body.uploadBytes);
-      const response = respond(request, state);
+      const response = respond(request, state, steps);
       return response instanceof Promise
         ? response.catch((error: unknown) => internalError(error, options))
         : response;
@@ -102,24 +83,19 @@ function internalError(error: unknown, options: HandlerOptions): MockResponse {
   return errorResponse("internal", `The mock failed: ${reason}`);
 }
 
-function respond(request: MockRequest, state: HandlerState): PendingResponse {
+function respond(request: MockRequest, state: HandlerState, steps: NextStep): PendingResponse {
   const target = readTarget(request.target);
   const { options } = state;
   if (options.control && isControlPath(target.path)) {
     return respondControl(request, options.control, state);
   }
   options.beforeRequest?.();
-  if (request.state !== undefined && request.state !== options.currentState?.()) {
-    return finishResponse(interruptedResponse(new DelayError("interrupted")), request, state);
-  }
-  const settings = state.settings();
-  const path = pathBelow(target.path, state.basePath);
-  const route = path === undefined ? undefined : settings.router(path);
-  const response = route
-    ? dispatch(request, target, route, state, settings)
-    : (respondOAuth(request, target, path, state, settings) ??
-      respondUndeclared(request, target, state));
-  return mapResponse(response, (final) => finishResponse(final, request, state));
+  const call = createCall(request, target, state);
+  return mapResponse(steps(call), (response) =>
+    mapResponse(observeResponse(toShown(response, call), call, options), (observed) =>
+      finishResponse(observed, call, state),
+    ),
+  );
 }
 
 /** Returns the response of the control plane, which has no CORS headers. */
@@ -133,153 +109,61 @@ async function respondControl(
   return withoutBody({ ...response, headers }, request);
 }
 
-function pathBelow(path: string, basePath: string): string | undefined {
-  return path.startsWith(basePath) ? path.slice(basePath.length) : undefined;
+function createCall(
+  request: MockRequest,
+  { path, query }: RequestTarget,
+  { engine, basePath, compile, ...state }: HandlerState,
+): HttpCall {
+  const settings = state.settings();
+  const route = path.startsWith(basePath)
+    ? settings.router(path.slice(basePath.length))
+    : undefined;
+  const id = route?.rawId === undefined ? "" : decodeSegment(route.rawId);
+  return {
+    request,
+    engine,
+    settings,
+    basePath,
+    path,
+    query,
+    route,
+    operation: route?.methods.get(methodOf(request.method)) ?? noOperation,
+    id: id ?? "",
+    isIdReadable: id !== undefined,
+    notes: state.options.startNotes?.(),
+    decidedBy: "state",
+    isSecret: false,
+    access: { credential: request.header("authorization") ?? "" },
+    compile,
+    startedAt: undefined,
+    read: undefined,
+    body: noBody,
+    view: undefined,
+    preferences: noPreferences,
+    fault: undefined,
+    found: undefined,
+    parsed: undefined,
+    engineFault: undefined,
+    effects: undefined,
+    origin: undefined,
+    number: undefined,
+  };
+}
+
+/** Returns a response as the profile shows it. */
+function toShown(response: MockResponse, { settings, operation }: HttpCall): MockResponse {
+  return settings.additions || operation === noOperation
+    ? response
+    : toPublished(response, operation);
 }
 
 /** Adds `Date` and CORS headers, and removes the body of a response to HEAD. */
 function finishResponse(
   response: MockResponse,
-  request: MockRequest,
+  { request, number }: HttpCall,
   { date, basePath, options }: HandlerState,
 ): MockResponse {
   const prefix = options.forwardedPrefix ? request.header("x-forwarded-prefix") : undefined;
   const linked = prefix === undefined ? response : withPrefix(response, prefix, basePath);
-  const withHeaders = withCommonHeaders(linked, request, date());
-  return withoutBody(withHeaders, request);
-}
-
-/** Returns the response of the OAuth provider, for its paths and a profile that has it. */
-function respondOAuth(
-  request: MockRequest,
-  target: RequestTarget,
-  path: string | undefined,
-  state: HandlerState,
-  { auth }: HttpSettings,
-): PendingResponse | undefined {
-  const [{ oauth }, settings] = [state.options, auth?.oauth];
-  if (!settings || !oauth || !path || request.method === "OPTIONS") return undefined;
-  const work = oauth().then(({ handle }) => handle(request, path, settings));
-  return runGuarded(work, state, (response) => {
-    if (!response) return respondUndeclared(request, target, state);
-    // The journal keeps no tokens.
-    const view = viewOf(request, { ...target, path }, undefined);
-    state.options.observe?.(view, { ...response, body: undefined });
-    return response;
-  });
-}
-
-/** Waits for work that a reset interrupts, and continues with its result. */
-function runGuarded<T>(
-  work: Promise<T>,
-  { options: { guard = (unguarded) => unguarded } }: HandlerState,
-  proceed: (result: T) => PendingResponse,
-): Promise<MockResponse> {
-  return guard(work).then(proceed, interruptedResponse);
-}
-
-function respondUndeclared(
-  request: MockRequest,
-  target: RequestTarget,
-  { options, basePath }: HandlerState,
-): MockResponse {
-  const response =
-    request.method === "OPTIONS"
-      ? optionsResponse(request, anyMethod)
-      : notFoundResponse(unknownPathMessage(target.path, basePath));
-  options.observe?.(viewOf(request, target, undefined), response);
-  return response;
-}
-
-function dispatch(
-  request: MockRequest,
-  target: RequestTarget,
-  route: Route,
-  state: HandlerState,
-  settings: HttpSettings,
-): PendingResponse {
-  const method = request.method === "HEAD" ? "GET" : request.method;
-  const operation = route.methods.get(method);
-  const id = route.rawId === undefined ? "" : decodeSegment(route.rawId);
-  const refusal =
-    method === "OPTIONS"
-      ? optionsResponse(request, route.allow)
-      : !operation
-        ? notAllowedResponse(request.method, route.allow)
-        : id === undefined
-          ? errorResponse(
-              "badUrl",
-              "The id in the path contains a control character or invalid percent-encoding.",
-            )
-          : deliveryRefusal(request, operation);
-  const refuse = (response: MockResponse): PendingResponse => {
-    const below = { ...target, path: target.path.slice(state.basePath.length) };
-    return observeResponse(response, request, viewOf(request, below, operation?.id), state.options);
-  };
-  if (refusal || !operation || id === undefined) {
-    return refuse(refusal ?? notAllowedResponse(request.method, route.allow));
-  }
-  const proceed = (access: TokenCheck): PendingResponse => {
-    if ("refusal" in access) return refuse(access.refusal);
-    const { engine, basePath, compile } = state;
-    const { path, query } = target;
-    const call = { request, engine, settings, operation, access, basePath, path, query, id };
-    return withPatterns({ ...call, body: {}, compile }, state);
-  };
-  const access = accessOf(request, state, settings);
-  return access instanceof Promise ? runGuarded(access, state, proceed) : proceed(access);
-}
-
-/**
- * Loads the engine for patterns if the query may have one, and then performs the call. Performs all
- * other calls at once.
- */
-function withPatterns(call: OperationCall, state: HandlerState): PendingResponse {
-  if (call.compile || !mayHoldPattern(queryOf(call))) return state.perform(call);
-  return runGuarded(loadPatterns(), state, (compile) => {
-    state.compile = compile;
-    return state.perform({ ...call, compile });
-  });
-}
-
-/**
- * Returns the text that may contain a pattern: the query of a list, or the body of a registration.
- */
-function queryOf({ operation, query, request }: OperationCall): string {
-  if (operation.isList) return query;
-  const isRegistration = operation.id === "registerListener" && request.body instanceof Uint8Array;
-  return isRegistration ? new TextDecoder().decode(request.body) : "";
-}
-
-/** Returns the access of a request, or its refusal for its token or its rate. */
-function accessOf(
-  request: MockRequest,
-  state: HandlerState,
-  settings: HttpSettings,
-): TokenCheck | Promise<TokenCheck> {
-  if (!settings.auth && !settings.rateLimit) {
-    return { credential: request.header("authorization") ?? "" };
-  }
-  const { limiter, engine, options } = state;
-  state.access ??= import("./access.ts");
-  return state.access.then(({ checkAccess }) =>
-    checkAccess(request, settings, options.oauth, limiter, engine.now()),
-  );
-}
-
-/** Creates the journal's view of a request without an operation. */
-function viewOf(
-  request: MockRequest,
-  { path, query }: RequestTarget,
-  operation: string | undefined,
-): Parameters<NonNullable<HandlerOptions["observe"]>>[0] {
-  return {
-    operation,
-    method: request.method,
-    path,
-    query,
-    header: request.header,
-    headers: request.headers,
-    body: undefined,
-  };
+  return withoutBody(withCommonHeaders(linked, request, date(), number), request);
 }

@@ -15,24 +15,27 @@ const exposedHeaders = [
   "X-Warnings",
   "WWW-Authenticate",
   "sl-violations",
+  "X-Mock-Trace",
 ].join(", ");
 
 const requestHeaders =
   "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Tenant";
 
 /**
- * Adds the `Date` of the mock's clock and the CORS headers. The origin is repeated, because a
- * request with credentials needs the exact origin.
+ * Adds the `Date` of the mock's clock, the id of the trace and the CORS headers. The origin is
+ * repeated, because a request with credentials needs the exact origin.
  */
 export function withCommonHeaders(
   response: MockResponse,
   request: MockRequest,
   date?: string,
+  trace?: number,
 ): MockResponse {
   if (response.drop) return response;
   const origin = request.header("origin");
   const headers: Record<string, string> = { ...response.headers, vary: "Origin" };
   if (date !== undefined) headers.date = date;
+  if (trace !== undefined) headers["x-mock-trace"] = String(trace);
   if (origin !== undefined) {
     headers["access-control-allow-origin"] = origin;
     headers["access-control-allow-credentials"] = "true";

@@ -1,6 +1,7 @@
 import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { HandlerOptions } from "../ports/handler.ts";
-import type { MockRequest, MockResponse, RequestView } from "../ports/http-message.ts";
+import type { MockResponse, RequestView } from "../ports/http-message.ts";
+import { type HttpCall, viewOf } from "./call.ts";
 import { mapResponse, type PendingResponse } from "./responses.ts";
 import { joinTarget } from "./target.ts";
 
@@ -10,24 +11,32 @@ const longestHeader = 8000;
 /** Records a response after the check of the contract guard, and returns it. */
 export function observeResponse(
   response: MockResponse,
-  request: MockRequest,
-  view: RequestView,
+  call: HttpCall,
   options: HandlerOptions,
 ): PendingResponse {
-  return mapResponse(guardResponse(request, view, response, options), (final) => {
-    if (!final.isStale) options.observe?.(view, final);
+  const { observe, contractGuard } = options;
+  if (!observe && !contractGuard) return response;
+  const known = call.view ?? viewOf(call);
+  const { effects, origin } = call;
+  const view = origin ? { ...known, effects, origin } : known;
+  return mapResponse(guardResponse(call, view, response, contractGuard), (final) => {
+    if (!final.isStale && observe) {
+      const recorded = call.isSecret ? { ...final, body: undefined } : final;
+      call.number = observe(view, recorded, call);
+    }
     return final;
   });
 }
 
 /** Adds the issues of the contract guard to a response, also in Prism's header `sl-violations`. */
 function guardResponse(
-  request: MockRequest,
+  { request, route }: HttpCall,
   view: RequestView,
   response: MockResponse,
-  { contractGuard }: HandlerOptions,
+  contractGuard: HandlerOptions["contractGuard"],
 ): PendingResponse {
-  if (!contractGuard || response.drop || response.isStale) return response;
+  // Only the paths of the contract have a declaration to compare with.
+  if (!contractGuard || !route || response.drop || response.isStale) return response;
   const call = {
     method: request.method,
     path: joinTarget(view),

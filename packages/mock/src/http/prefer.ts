@@ -6,7 +6,8 @@ export interface Preferences {
   readonly warnings?: boolean;
 }
 
-const noPreferences: Preferences = {};
+/** The preferences of a request without `Prefer`. */
+export const noPreferences: Preferences = {};
 const longestDelayMs = 60_000;
 
 /**

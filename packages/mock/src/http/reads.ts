@@ -4,7 +4,7 @@ import type { Resource, ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { type ParseContext, type ParseResult, parseFields, parseQuery } from "../query/parse.ts";
 import { compileProjection } from "../query/project.ts";
-import type { OperationCall } from "./call.ts";
+import type { HttpCall } from "./call.ts";
 import { matchesTag } from "./headers.ts";
 import { pageHeaders, pageStatus } from "./paging.ts";
 import {
@@ -16,25 +16,39 @@ import {
 } from "./responses.ts";
 import { hash, type JsonText, textOf } from "./text.ts";
 
-/** Creates the response to a GET of one resource. */
-export function retrieve(call: OperationCall): MockResponse {
+/** Finds the resource of a GET. Returns the 404 if there is none. */
+export function findResource(call: HttpCall): MockResponse | undefined {
+  const { operation, id, engine } = call;
+  if (operation.method !== "GET" || operation.isList) return undefined;
   const resource = resourceOf(call);
-  const found = call.engine.retrieve(resource, call.id);
-  if (!found) return notFoundResponse(`${resource} with the id ${JSON.stringify(call.id)}`);
-  if (call.query === "") return taggedResponse(call, 200, textOf(found), {});
-  const parsed = parseFields(call.query, contextOf(call, resource));
-  if (!("query" in parsed)) return queryError(parsed);
-  const { fields } = parsed.query;
-  return taggedResponse(call, 200, fields ? selectedText(found, fields) : textOf(found), {});
+  call.found = engine.retrieve(resource, id);
+  return call.found ? undefined : notFoundResponse(`${resource} with the id ${JSON.stringify(id)}`);
 }
 
-/** Creates the response to a GET of a collection: one page, filtered and sorted. */
-export function list(call: OperationCall): MockResponse {
-  const resource = resourceOf(call);
-  const parsed = parseQuery(call.query, contextOf(call, resource));
+/** Reads the query of a GET. Returns the 400 for an invalid one. */
+export function readQuery(call: HttpCall): MockResponse | undefined {
+  const { operation, query } = call;
+  if (operation.method !== "GET" || (query === "" && !operation.isList)) return undefined;
+  const parse = operation.isList ? parseQuery : parseFields;
+  const parsed = parse(query, contextOf(call, resourceOf(call)));
   if (!("query" in parsed)) return queryError(parsed);
-  const { query } = parsed;
-  const { items, total } = call.engine.list(resource, query);
+  call.parsed = parsed.query;
+  return undefined;
+}
+
+/** Creates the response to a GET of one resource, or of one page that is filtered and sorted. */
+export function read(call: HttpCall): MockResponse {
+  const { found, parsed } = call;
+  if (found) {
+    const fields = parsed?.fields;
+    return taggedResponse(call, 200, fields ? selectedText(found, fields) : textOf(found), {});
+  }
+  // A list has always a parsed query.
+  return list(call, parsed as Query);
+}
+
+function list(call: HttpCall, query: Query): MockResponse {
+  const { items, total } = call.engine.list(resourceOf(call), query);
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
   const headers = pageHeaders(page, call.path, call.query);
   return taggedResponse(call, pageStatus(page), createListText(items, query, total), headers);
@@ -63,7 +77,7 @@ function selectedText(resource: Resource, fields: readonly string[]): JsonText {
 }
 
 function taggedResponse(
-  call: OperationCall,
+  call: HttpCall,
   status: number,
   text: JsonText,
   headers: Record<string, string>,
@@ -76,7 +90,7 @@ function taggedResponse(
   return textResponse(status, text.json, headers);
 }
 
-function contextOf({ settings, compile }: OperationCall, resource: ResourceName): ParseContext {
+function contextOf({ settings, compile }: HttpCall, resource: ResourceName): ParseContext {
   return {
     attributes: attributesOf(resource),
     strict: settings.unknownAttributes,
@@ -92,6 +106,6 @@ function queryError(result: Exclude<ParseResult, { query: Query }>): MockRespons
   return errorResponse("badUrl", `The query parameter "${shown}" is not valid percent-encoding.`);
 }
 
-function resourceOf({ operation }: OperationCall): ResourceName {
+function resourceOf({ operation }: HttpCall): ResourceName {
   return operation.resource as ResourceName;
 }

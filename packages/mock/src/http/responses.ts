@@ -26,6 +26,11 @@ export function textResponse(status: number, body: string, headers?: Headers): M
   return { status, headers: { "content-type": jsonType, ...headers }, body };
 }
 
+/** Marks a response that was created before the operation was executed. */
+export function toUnexecuted(response: MockResponse): MockResponse {
+  return { ...response, isUnexecuted: true };
+}
+
 /** Creates a response without a body: 204 or 304. */
 export function emptyResponse(status: number, headers: Headers = {}): MockResponse {
   return { status, headers, body: undefined };

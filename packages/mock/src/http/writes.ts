@@ -2,7 +2,7 @@ import type { Created, EngineResult } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { MockResponse } from "../ports/http-message.ts";
 import type { Resource, ResourceName } from "../ports/resource.ts";
-import type { OperationCall } from "./call.ts";
+import type { HttpCall } from "./call.ts";
 import { failsMatch } from "./headers.ts";
 import {
   bodyResponse,
@@ -21,9 +21,7 @@ export interface WriteResult {
 }
 
 /** Runs a POST, PATCH or DELETE in the engine, and returns its response. */
-export function write(call: OperationCall): WriteResult {
-  const failure = preconditionFailure(call);
-  if (failure) return { response: failure };
+export function write(call: HttpCall): WriteResult {
   const outcome = perform(call);
   const fault = "fault" in outcome ? outcome.fault : undefined;
   return { response: responseOf(call, outcome), fault };
@@ -33,8 +31,9 @@ export function write(call: OperationCall): WriteResult {
  * Returns the 412 for an `If-Match` with another tag. For a missing resource the engine returns
  * 404.
  */
-function preconditionFailure({ request, engine, operation, id }: OperationCall) {
-  const header = request.header("if-match");
+export function preconditionFailure(call: HttpCall): MockResponse | undefined {
+  const { request, engine, operation, id } = call;
+  const header = operation.method === "GET" ? undefined : request.header("if-match");
   const { resource } = operation;
   if (header === undefined || id === "" || resource === "hub") return undefined;
   const found = engine.retrieve(resource as ResourceName, id);
@@ -46,7 +45,7 @@ function tagOf(resource: Resource): string {
   return `"${textOf(resource).tag}"`;
 }
 
-function perform({ engine, operation, id, body }: OperationCall): EngineResult {
+function perform({ engine, operation, id, body }: HttpCall): EngineResult {
   const resource = operation.resource as ResourceName;
   if (operation.resource === "listener") {
     return engine.receiveEvent(operation.path.slice(operation.path.lastIndexOf("/") + 1), body);
@@ -61,7 +60,7 @@ function perform({ engine, operation, id, body }: OperationCall): EngineResult {
   return engine.remove(resource, id);
 }
 
-function responseOf(call: OperationCall, outcome: EngineResult): MockResponse {
+function responseOf(call: HttpCall, outcome: EngineResult): MockResponse {
   switch (outcome.kind) {
     case "done":
       return doneResponse(call, outcome.resource);
@@ -75,7 +74,7 @@ function responseOf(call: OperationCall, outcome: EngineResult): MockResponse {
 }
 
 function doneResponse(
-  { operation, basePath }: OperationCall,
+  { operation, basePath }: HttpCall,
   resource: Created | undefined,
 ): MockResponse {
   if (operation.method === "DELETE" || !resource) return emptyResponse(204);

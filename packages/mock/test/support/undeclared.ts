@@ -13,9 +13,9 @@ export interface DeclaredResponse {
   readonly body: string | undefined;
 }
 
-/** Headers of HTTP itself and of browsers, which a contract need not list. */
+/** Headers of HTTP, of browsers and of the mock itself, which a contract need not list. */
 const OF_HTTP =
-  /^(access-control-|(connection|content-(length|type|encoding)|date|keep-alive|transfer-encoding|vary|cache-control)$)/;
+  /^(access-control-|(connection|content-(length|type|encoding)|date|keep-alive|transfer-encoding|vary|cache-control|x-mock-trace)$)/;
 
 /** Returns one line for each undeclared part; empty when a strict reader can read everything. */
 export function undeclaredParts({

@@ -1,0 +1,32 @@
+import type { MockControls } from "../control/mock-controls.ts";
+import type { Trace } from "../trace/trace.ts";
+import { requestNumber, type TracedResponse, TraceError } from "../trace/traced-response.ts";
+import type { MockParts } from "./parts.ts";
+
+/** Creates the controls of the reasons for responses. */
+export function createTraceControls(
+  parts: MockParts,
+): Pick<MockControls, "trace" | "setTracing" | "isTracing"> {
+  const { traces } = parts;
+  return {
+    trace: (response) => traceOf(parts, response),
+    setTracing: (isOn) => {
+      traces.isOn = isOn;
+    },
+    isTracing: () => traces.isOn,
+  };
+}
+
+/** Describes the reason for a response. The code for it loads with the first trace. */
+async function traceOf({ journal, traces }: MockParts, response: TracedResponse): Promise<Trace> {
+  const number = requestNumber(response);
+  const entry = journal.find(number);
+  if (!entry) {
+    throw new TraceError(
+      `no trace ${number}: the journal does not have this request; it keeps the latest ones`,
+    );
+  }
+  const stored = traces.find(number);
+  const { describeTrace } = await import("../trace/describe.ts");
+  return describeTrace(entry, stored, traces);
+}

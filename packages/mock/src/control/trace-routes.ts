@@ -1,0 +1,45 @@
+import { booleanSchema, recordSchema } from "../schema/build.ts";
+import { TraceError } from "../trace/traced-response.ts";
+import { type ControlRoute, jsonSuccess } from "./route.ts";
+import { traceSchema } from "./trace-schema.ts";
+
+const tracing = recordSchema({ isOn: booleanSchema });
+
+/** Routes for the reasons of responses. */
+export const traceRoutes: readonly ControlRoute[] = [
+  {
+    id: "tracing",
+    method: "GET",
+    path: "/trace",
+    summary: "Whether traces are on.",
+    success: jsonSuccess("The switch.", tracing),
+    run: (target) => ({ json: { isOn: target.isTracing() } }),
+  },
+  {
+    id: "setTracing",
+    method: "PUT",
+    path: "/trace",
+    summary: "Switches traces on or off for later requests.",
+    body: tracing,
+    success: jsonSuccess("The switch afterwards.", tracing),
+    run: (target, { body }) => {
+      target.setTracing((body as { isOn: boolean }).isOn);
+      return { json: { isOn: target.isTracing() } };
+    },
+  },
+  {
+    id: "trace",
+    method: "GET",
+    path: "/trace/{id}",
+    summary: "The reason for a response, by its header `X-Mock-Trace`.",
+    success: jsonSuccess("The steps of the request, and the decision of the ledger.", traceSchema),
+    run: async (target, { id }) => {
+      try {
+        return { json: await target.trace(id) };
+      } catch (error) {
+        if (error instanceof TraceError) return { notFound: error.message.slice("no ".length) };
+        throw error;
+      }
+    },
+  },
+];

@@ -1,0 +1,114 @@
+import {
+  type BucketRecord,
+  type Command,
+  type Decision,
+  type DecisionContext,
+  explain,
+  type LedgerView,
+  nextDue,
+  type Policy,
+  type Posting,
+  paymentResultFor,
+  quantityOf,
+  type RecordChange,
+  traceDecision,
+  viewOfReads,
+} from "@tmf654/ledger";
+import { allPolicies } from "@tmf654/ledger/policies";
+import { toText } from "../clock/clock.ts";
+import { effectsOf } from "../engine/report-command.ts";
+import { refusalRemedies } from "./remedies.ts";
+import type {
+  TraceChange,
+  TraceCommand,
+  TraceDue,
+  TracePosting,
+  TraceRefusal,
+  TraceRule,
+} from "./trace.ts";
+import type { StoredCommand } from "./trace-store.ts";
+
+/** Decides a recorded command again, and describes its decision. */
+export function describeCommand(stored: StoredCommand, base: Policy): TraceCommand {
+  const { command, at, reads, testNumber, events } = stored;
+  const view = viewOfReads(reads);
+  const context = contextOf(stored, base);
+  const { decision, tables } = traceDecision(view, command, context);
+  const { bucket: bucketBefore } = view;
+  const { changes } = effectsOf({ command, decision, at, bucketBefore, policy: base });
+  const payment = paymentOf(command, context);
+  const refusal = refusalOf(decision);
+  return {
+    command: command.type,
+    time: toText(at),
+    outcome: decision.outcome,
+    ...(refusal && { refusal }),
+    ...(testNumber && { testNumber }),
+    ...(payment && { payment }),
+    rules: tables.map((rules) => rules.map(({ detail: _, ...rule }): TraceRule => rule)),
+    balances: changes,
+    changes: decision.changes.map((change) => changeOf(change, view)),
+    postings: decision.postings.map((posting) => postingOf(posting, decision, view, base)),
+    events,
+    due: dueOf(decision, base),
+  };
+}
+
+/** The context of the recorded decision, with the same ids. */
+function contextOf(stored: StoredCommand, base: Policy): DecisionContext {
+  const { at, policyChanges, paymentResult } = stored;
+  const ids = [...stored.ids];
+  return {
+    now: at,
+    policy: { ...base, ...policyChanges },
+    parts: allPolicies,
+    nextId: () => ids.shift() ?? "?",
+    ...(paymentResult && { paymentResult }),
+  };
+}
+
+function refusalOf({ refusal }: Decision): TraceRefusal | undefined {
+  if (!refusal) return undefined;
+  const { code, side } = refusal;
+  const remedy = refusalRemedies[code];
+  return { code, message: explain(refusal), ...(side && { side }), remedy };
+}
+
+function paymentOf(command: Command, { paymentResult }: DecisionContext) {
+  if (command.type !== "topup") return undefined;
+  return paymentResult ?? paymentResultFor(command.body.paymentMethod?.id);
+}
+
+function changeOf(change: RecordChange, view: LedgerView): TraceChange {
+  const { table, id } = change;
+  const before = table === "transferDay" ? view.transferredOn(id, change.day) : view[table](id);
+  return {
+    table,
+    id,
+    ...(table === "transferDay" && { day: change.day }),
+    ...(before !== undefined && { before }),
+    ...(change.record !== undefined && { after: change.record }),
+  };
+}
+
+/** A posting, with its amount in the unit of a bucket that it moves value of. */
+function postingOf(
+  posting: Posting,
+  { changes }: Decision,
+  view: LedgerView,
+  policy: Policy,
+): TracePosting {
+  const side = [posting.from, posting.to].find((account) => typeof account === "object");
+  if (typeof side !== "object") return posting;
+  const after = changes.find(({ table, id }) => table === "bucket" && id === side.bucketId);
+  const bucket = (after?.record ?? view.bucket(side.bucketId)) as BucketRecord | undefined;
+  return bucket ? { ...posting, amount: quantityOf(posting.steps, bucket.units, policy) } : posting;
+}
+
+function dueOf({ changes }: Decision, policy: Policy): readonly TraceDue[] {
+  return changes.flatMap((change): TraceDue[] => {
+    if (change.table !== "action" && change.table !== "bucket") return [];
+    const due = change.record && nextDue(change.record, policy);
+    return due ? [{ time: toText(due.at), command: due.command.type, target: change.id }] : [];
+  });
+}

@@ -1,0 +1,199 @@
+import type { JournalEntry } from "../journal/journal.ts";
+import type { FaultCheck } from "../ports/request-notes.ts";
+import { type PrecedenceStep, requestSteps, type StepName } from "../ports/steps.ts";
+import { describeCommand } from "./describe-command.ts";
+import type { Trace, TraceCommand, TraceStep } from "./trace.ts";
+import type { StoredTrace, TraceStore } from "./trace-store.ts";
+
+/** The members of an error response. */
+interface ErrorResponse {
+  readonly code?: string;
+  readonly message?: string;
+  readonly errors?: unknown;
+}
+
+/** The parts of a trace. */
+interface TraceSource {
+  readonly entry: JournalEntry;
+  readonly stored: StoredTrace | undefined;
+  readonly commands: readonly TraceCommand[];
+  /** The error in the response, or the failure of a failed task. */
+  readonly error: ErrorResponse;
+}
+
+/** Creates the trace of a request in the journal. Without stored facts it is not complete. */
+export function describeTrace(
+  entry: JournalEntry,
+  stored: StoredTrace | undefined,
+  store: Pick<TraceStore, "policy">,
+): Trace {
+  const commands = (stored?.commands ?? []).flatMap((command) => {
+    const policy = store.policy(command.policyId);
+    return policy ? [describeCommand(command, policy)] : [];
+  });
+  const source = { entry, stored, commands, error: errorOf(entry) };
+  const { number, time, operation, method, path, query, status, decidedBy } = entry;
+  const remedy = remedyOf(source);
+  return {
+    id: String(number),
+    time,
+    ...(operation !== undefined && { operation }),
+    method,
+    path: query === "" ? path : `${path}?${query}`,
+    status,
+    decidedBy,
+    reason: reasonOf(source),
+    ...(remedy !== undefined && { remedy }),
+    isComplete: stored !== undefined && commands.length === stored.commands.length,
+    ...(stored && { profile: stored.profile }),
+    steps: stepsOf(source),
+    commands,
+  };
+}
+
+function errorOf({ responseBody, status }: JournalEntry): ErrorResponse {
+  try {
+    const body = JSON.parse(responseBody ?? "{}") as { readonly failure?: ErrorResponse };
+    return (status >= 400 ? (body as ErrorResponse) : body.failure) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** The steps that a request of this method has. */
+function tableOf(method: string): readonly (PrecedenceStep & { readonly name: StepName })[] {
+  const own = method === "HEAD" ? "GET" : method;
+  const table: readonly (PrecedenceStep & { readonly name: StepName })[] = requestSteps;
+  return table.filter(({ methods }) => methods === undefined || methods.includes(own));
+}
+
+function stepsOf(source: TraceSource): readonly TraceStep[] {
+  const { decidedBy, method } = source.entry;
+  const table = tableOf(method);
+  const isChanged = table.some(({ name, kind }) => kind === "change" && name === decidedBy);
+  // A step that changed the response did so after the operation, or after a replayed response.
+  const decider = isChanged ? deciderBelow(source) : decidedBy;
+  const decidedAt = table.findIndex(({ name }) => name === decider);
+  return table.map((step, index): TraceStep => {
+    const { name, text, kind } = step;
+    const base = { name, text, facts: factsOf(name, source) };
+    if (name === decidedBy && isChanged) return withRemedy({ ...base, result: "applied" }, source);
+    if (kind === "change") {
+      const isLater = index > table.findIndex((each) => each.name === decidedBy) || !isChanged;
+      const wasRun = decider === "operation" || decider === "idempotencyKey";
+      return { ...base, result: !wasRun || (isChanged && isLater) ? "notReached" : "passed" };
+    }
+    if (index > decidedAt) return { ...base, result: "notReached" };
+    if (index === decidedAt) return withRemedy({ ...base, result: "decided" }, source);
+    const isApplied = kind === "prepare" && Object.keys(base.facts).length > 0;
+    return isApplied
+      ? { ...base, result: "applied", remedy: step.remedy }
+      : { ...base, result: "passed" };
+  });
+}
+
+/** The step whose response was changed later. */
+function deciderBelow({ entry, stored }: TraceSource): StepName {
+  const hasKey = entry.requestHeaders["idempotency-key"] !== undefined && entry.method === "POST";
+  return hasKey && stored?.commands.length === 0 ? "idempotencyKey" : "operation";
+}
+
+function withRemedy(step: TraceStep, source: TraceSource): TraceStep {
+  const remedy = remedyOf(source);
+  return remedy === undefined || step.name !== source.entry.decidedBy ? step : { ...step, remedy };
+}
+
+/** The way to another response; undefined after a success. */
+function remedyOf({ entry, commands }: TraceSource): string | undefined {
+  const { decidedBy, status } = entry;
+  const refusal = commands.find((command) => command.refusal)?.refusal;
+  if (decidedBy === "operation" && refusal) return refusal.remedy;
+  const isPlain = decidedBy === "operation" || decidedBy === "method" || decidedBy === "path";
+  const isSuccess = status > 0 && status < 400;
+  if (isPlain && isSuccess) return undefined;
+  return requestSteps.find(({ name }) => name === decidedBy)?.remedy;
+}
+
+/** The rules that a request was compared with, and the one that applied. */
+function faultFacts(
+  stored: StoredTrace | undefined,
+  when: FaultCheck["when"],
+): Record<string, unknown> {
+  const rules = (stored?.faults ?? []).filter((check) => check.when === when);
+  return rules.length === 0 ? {} : { rules };
+}
+
+function factsOf(name: StepName, source: TraceSource): Readonly<Record<string, unknown>> {
+  const { entry, stored, commands, error } = source;
+  const { requestHeaders: headers } = entry;
+  const header = (...names: readonly string[]) =>
+    Object.fromEntries(
+      names.flatMap((each) => (headers[each] === undefined ? [] : [[each, headers[each]]])),
+    );
+  const own: Partial<Record<StepName, Record<string, unknown>>> = {
+    path: { path: entry.path },
+    method: { ...(entry.operation !== undefined && { operation: entry.operation }) },
+    credentials: header("authorization"),
+    bodySize: header("content-length"),
+    idempotencyKey: header("idempotency-key"),
+    delay: header("prefer"),
+    prefer: header("prefer"),
+    faultBefore: faultFacts(stored, "before"),
+    faultAfter: faultFacts(stored, "after"),
+    body: header("content-type"),
+    precondition: header("if-match"),
+    query: entry.query === "" ? {} : { query: entry.query },
+    testNumber: preparedFacts(commands),
+    operation: { ...header("if-none-match"), commands: commands.map(({ command }) => command) },
+  };
+  const { code, message, errors } = error;
+  const isOwn = name === entry.decidedBy;
+  return {
+    ...own[name],
+    ...(isOwn && code !== undefined && { code }),
+    ...(isOwn && message !== undefined && { message }),
+    ...(isOwn && errors !== undefined && { errors }),
+  };
+}
+
+/** The test number and the test payment of a command. A payment by default is no fact. */
+function preparedFacts([command]: readonly TraceCommand[]): Record<string, unknown> {
+  const { testNumber, payment } = command ?? {};
+  return {
+    ...testNumber,
+    ...(payment !== undefined && payment !== "approved" && { payment }),
+  };
+}
+
+function reasonOf(source: TraceSource): string {
+  const { entry, stored, commands, error } = source;
+  const applied = stored?.faults.find((check) => check.result === "applied")?.id;
+  const rule = applied === undefined ? "A fault rule" : `The fault rule ${applied}`;
+  switch (entry.decidedBy) {
+    case "prefer":
+      return `The header Prefer asked for the status ${entry.status}.`;
+    case "faultBefore":
+      return `${rule} applied before the operation, which did not run.`;
+    case "faultAfter":
+      return `${rule} changed the response after the operation.`;
+    case "lostResponse":
+      return "A test number or a test payment dropped the connection after the operation.";
+    case "idempotencyKey":
+      if (error.code === "idempotencyKeyReused" || error.code === "26") break;
+      return "The first response with the Idempotency-Key was sent again. Nothing ran.";
+    case "operation": {
+      const [command] = commands;
+      if (command?.refusal) {
+        const { code, message } = command.refusal;
+        return `The ledger refused the command ${command.command}: ${code} (${message}).`;
+      }
+      if (error.message !== undefined) break;
+      if (command?.outcome === "replayed") return "The requested state was already reached.";
+      if (command) return `The ledger accepted the command ${command.command}.`;
+      return "The operation succeeded.";
+    }
+  }
+  const { code = String(entry.status), message } = error;
+  if (message === undefined) return `The step ${entry.decidedBy} responded with ${entry.status}.`;
+  return `The step ${entry.decidedBy} refused the request: ${code} (${message.replace(/\.$/, "")}).`;
+}

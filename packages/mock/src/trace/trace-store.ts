@@ -1,0 +1,82 @@
+import type { Policy } from "@tmf654/ledger";
+import { TextRing } from "../journal/text-ring.ts";
+import type { FaultCheck, RecordedCommand, RequestNotes } from "../ports/request-notes.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { TracedProfile } from "./trace.ts";
+
+/** A recorded command whose policy is a number, because all commands share a few policies. */
+export type StoredCommand = Omit<RecordedCommand, "policy"> & { readonly policyId: number };
+
+/** The stored facts about a request that the journal does not have. */
+export interface StoredTrace {
+  readonly number: number;
+  readonly profile: TracedProfile;
+  readonly faults: readonly FaultCheck[];
+  readonly commands: readonly StoredCommand[];
+}
+
+/** The policies of the latest profiles. Older traces lose the rules of their commands. */
+const maxPolicies = 8;
+/** A command that read more buckets of an account is stored without its reads. */
+const maxBuckets = 200;
+
+/** The facts of the latest requests, as many and as large as the journal may have. */
+export class TraceStore {
+  /** Whether new requests are traced. */
+  isOn: boolean;
+  readonly #ring: TextRing;
+  readonly #policies = new Map<number, Policy>();
+  #policyCount = 0;
+
+  constructor(isOn: boolean, maxEntries: number, maxBytes: number) {
+    this.isOn = isOn;
+    this.#ring = new TextRing(maxEntries, maxBytes);
+  }
+
+  /** Stores the notes about a request under its number in the journal. */
+  record(number: number, { faults, commands }: RequestNotes, profile: Profile): void {
+    const { name, strict = {} } = profile;
+    const { unknownAttributes = true, required = true, arrays = true } = strict;
+    const stored: StoredTrace = {
+      number,
+      profile: { name, unknownAttributes, required, arrays },
+      faults,
+      commands: commands.filter(isStorable).map(({ policy, ...rest }) => ({
+        ...rest,
+        policyId: this.#policyId(policy),
+      })),
+    };
+    this.#ring.push(JSON.stringify(stored));
+  }
+
+  /** Returns the facts of a request, unless they were removed or never stored. */
+  find(number: number): StoredTrace | undefined {
+    const start = `{"number":${number},`;
+    const found = this.#ring.records().find(([text]) => text?.startsWith(start));
+    return found?.[0] === undefined ? undefined : (JSON.parse(found[0]) as StoredTrace);
+  }
+
+  /** Returns the policy of a stored command, unless it was removed. */
+  policy(id: number): Policy | undefined {
+    return this.#policies.get(id);
+  }
+
+  clear(): void {
+    this.#ring.clear();
+  }
+
+  #policyId(policy: Policy): number {
+    for (const [id, known] of this.#policies) if (known === policy) return id;
+    this.#policyCount += 1;
+    this.#policies.set(this.#policyCount, policy);
+    for (const oldest of this.#policies.keys()) {
+      if (this.#policies.size <= maxPolicies) break;
+      this.#policies.delete(oldest);
+    }
+    return this.#policyCount;
+  }
+}
+
+function isStorable({ reads }: RecordedCommand): boolean {
+  return reads.every(([, , result]) => !Array.isArray(result) || result.length <= maxBuckets);
+}

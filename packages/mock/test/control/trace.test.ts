@@ -1,0 +1,110 @@
+import { createMock, type MockOptions, type Trace } from "@tmf654/mock";
+import { createControl } from "@tmf654/mock/control";
+import { describe, expect, test } from "vitest";
+import { base } from "../support/send.ts";
+import { documented } from "./documented.ts";
+
+const clock = "2026-03-10T12:00:00Z";
+const reservation = {
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
+  usageType: "monetary",
+  amount: { amount: 40, units: "EUR" },
+};
+
+function open(options: MockOptions = {}) {
+  const mock = createMock({ clock, ...options });
+  const control = createControl({ fetch: documented(mock.fetch) });
+  const post = (body: object) =>
+    mock.fetch(`http://mock.test${base}/reserveBalance`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  return { mock, control, post };
+}
+
+describe("The control plane: the trace of a response", () => {
+  test("has the steps, the refusing rule with its facts, and the way to another response", async () => {
+    const { control, post } = open({ trace: true });
+    const response = await post(reservation);
+    const trace = await control.trace(response.headers.get("x-mock-trace") ?? "");
+    expect(trace).toMatchObject({
+      operation: "createReserveBalance",
+      method: "POST",
+      path: "/reserveBalance",
+      status: 201,
+      decidedBy: "operation",
+      reason:
+        "The ledger refused the command reserve: insufficientBalance (insufficient balance: " +
+        "€40.00 needed, €25.50 available).",
+      remedy: "Send a smaller amount, or top up the bucket first.",
+      isComplete: true,
+      profile: { name: "reference", required: true },
+    });
+    const [command] = trace.commands;
+    const rule = command?.rules[0]?.find(({ result }) => result === "refused");
+    expect(rule).toEqual({
+      code: "insufficientBalance",
+      result: "refused",
+      facts: {
+        "amount.steps": { amount: 40, units: "EUR" },
+        "bucket.remaining": { amount: 25.5, units: "EUR" },
+      },
+    });
+  });
+
+  test("has the changes, the postings and the due work of an accepted command", async () => {
+    const { mock, post } = open({ trace: true, profile: "certified" });
+    const trace = await mock.trace(
+      await post({ ...reservation, amount: { amount: 4, units: "EUR" } }),
+    );
+    const [command] = trace.commands;
+    expect(command).toMatchObject({
+      command: "reserve",
+      outcome: "accepted",
+      balances: [{ bucketId: "ana-main", remaining: { amount: 21.5, units: "EUR" } }],
+      postings: [
+        {
+          from: { bucketId: "ana-main", part: "spendable" },
+          to: { bucketId: "ana-main", part: "held" },
+          amount: { amount: 4, units: "EUR" },
+        },
+      ],
+      due: [{ time: "2026-03-10T12:15:00.000Z", command: "due" }],
+    });
+  });
+
+  test("has only the steps while traces are off", async () => {
+    const { mock, control, post } = open();
+    expect(await off(mock.trace(await post(reservation)))).toBe(true);
+    expect(await control.setTracing(true)).toEqual({ isOn: true });
+    expect((await mock.trace(await post(reservation))).isComplete).toBe(true);
+    expect(await control.setTracing(false)).toEqual({ isOn: false });
+    expect(await off(mock.trace(await post(reservation)))).toBe(true);
+  });
+
+  test.each(["0", "99", "x", "1.5"])("is a 404 for the unknown id %s", async (id) => {
+    const { mock, control, post } = open();
+    await post(reservation);
+    await expect(control.trace(id)).rejects.toMatchObject({ status: 404 });
+    await expect(mock.trace(id)).rejects.toThrow("no trace");
+  });
+
+  test("is removed with the journal", async () => {
+    const { mock, control, post } = open({ trace: true });
+    const response = await post(reservation);
+    await control.clearJournal();
+    await expect(mock.trace(response)).rejects.toThrow("no trace 1");
+  });
+
+  test("needs a response of the mock", async () => {
+    const { mock } = open();
+    await expect(mock.trace(new Response())).rejects.toThrow("X-Mock-Trace");
+  });
+});
+
+async function off(asked: Promise<Trace>): Promise<boolean> {
+  const { isComplete, commands, decidedBy } = await asked;
+  return !isComplete && commands.length === 0 && decidedBy === "operation";
+}
