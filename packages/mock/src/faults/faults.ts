@@ -3,7 +3,7 @@ import type { Fault } from "../ports/fault.ts";
 import type { RequestView } from "../ports/http-message.ts";
 import { createLimitWatch, type LimitName, type LimitWatch } from "../ports/limits.ts";
 import type { FaultCheck } from "../ports/request-notes.ts";
-import { type FaultRule, isMatch } from "./rule.ts";
+import { appliesTo, type FaultRule } from "./rule.ts";
 import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 
 /** An active fault rule. */
@@ -54,7 +54,7 @@ function compare(
   random: Random,
 ): FaultCheck["result"] {
   if (isDisabled) return "disabled";
-  if (!isMatch(rule.match, request)) return "noMatch";
+  if (!appliesTo(rule, request)) return "noMatch";
   return rule.rate !== undefined && random.next() >= rule.rate ? "skipped" : "applied";
 }
 

@@ -101,6 +101,16 @@ const unusableRuleChecks: readonly UnusableRuleCheck[] = [
     message: () => `is below the base path, where there are ${[...segments].join(", ")}`,
   },
   {
+    path: "match.operation",
+    when: ({ segment, own }) => own !== undefined && isOfProvider(segment),
+    message: () => "must be absent, because a path of the OAuth provider has no operation",
+  },
+  {
+    path: "fault.kind",
+    when: ({ segment, fault }) => fault.kind === "expireToken" && isOfProvider(segment),
+    message: () => "must be another one, because a request to the OAuth provider has no token",
+  },
+  {
     path: "match.body",
     when: ({ match, own }) => match?.body !== undefined && own?.every(hasNoBody) === true,
     message: ({ match }) => `needs a body, which ${match?.operation} does not have`,
@@ -142,9 +152,16 @@ function unusableRuleIssues(rule: FaultRule): readonly Issue[] {
     .map((idle) => ({ path: idle.path, code: "neverApplies", message: idle.message(facts) }));
 }
 
-const segments: ReadonlySet<string> = new Set(
-  Object.values(operations).map(({ path }) => `/${path.split("/")[1]}`),
-);
+const providerSegments = ["/oauth2", "/.well-known"];
+
+const segments: ReadonlySet<string> = new Set([
+  ...Object.values(operations).map(({ path }) => `/${path.split("/")[1]}`),
+  ...providerSegments,
+]);
+
+function isOfProvider(segment: string | undefined): boolean {
+  return segment !== undefined && providerSegments.includes(segment);
+}
 
 function methodsOf(operation: string): readonly string[] {
   if (operation === "createBucket") return ["POST"];

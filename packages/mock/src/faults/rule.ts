@@ -35,8 +35,18 @@ export interface FaultRule {
   readonly times?: number;
 }
 
+/**
+ * Whether a rule applies to a request. To a path of the OAuth provider, which is no operation, only
+ * rules with a `path` apply, and its requests have no token that could end.
+ */
+export function appliesTo({ match, fault }: FaultRule, request: RequestView): boolean {
+  const isOperation = request.operation !== undefined;
+  const isFor = isOperation || (match?.path !== undefined && fault.kind !== "expireToken");
+  return isFor && isMatch(match, request);
+}
+
 /** Whether a request matches the conditions of a rule. */
-export function isMatch(match: FaultMatch | undefined, request: RequestView): boolean {
+function isMatch(match: FaultMatch | undefined, request: RequestView): boolean {
   if (!match) return true;
   if (match.operation !== undefined && match.operation !== request.operation) return false;
   if (match.method !== undefined && match.method.toUpperCase() !== request.method) return false;

@@ -1,6 +1,6 @@
 import { DelayError } from "../clock/delays.ts";
 import type { MockResponse } from "../ports/http-message.ts";
-import type { HttpCall } from "./call.ts";
+import { type HttpCall, viewOf } from "./call.ts";
 import { deliveryRefusal } from "./delivery-refusal.ts";
 import { type HandlerState, runGuarded } from "./handler-state.ts";
 import { optionsResponse } from "./headers.ts";
@@ -25,8 +25,11 @@ type ArrivalSteps = Pick<
   "state" | "path" | "method" | "id" | "delivery" | "credentials" | "rateLimit"
 >;
 
+/** The steps that a request to the OAuth provider has too. */
+type FaultSteps = Pick<HttpSteps["decide"], "delay" | "prefer" | "faultBefore">;
+
 /** Creates the steps before an operation: its address, and the access of the client. */
-export function createArrivalSteps(state: HandlerState): ArrivalSteps {
+export function createArrivalSteps(state: HandlerState, faultSteps: FaultSteps): ArrivalSteps {
   const { options, limiter } = state;
   return {
     state: (call, next) => {
@@ -35,7 +38,7 @@ export function createArrivalSteps(state: HandlerState): ArrivalSteps {
       return isStale ? interruptedResponse(new DelayError("interrupted")) : next(call);
     },
     path: (call, next) =>
-      call.route ? next(call) : (respondOAuth(call, state) ?? undeclaredResponse(call)),
+      call.route ? next(call) : (respondOAuth(call, state, faultSteps) ?? undeclaredResponse(call)),
     method: (call, next) => {
       const { request, route } = call;
       const allow = route?.allow ?? "";
@@ -81,7 +84,11 @@ export function methodOf(method: string): string {
 }
 
 /** Returns the response of the OAuth provider, for its paths and a profile that has it. */
-function respondOAuth(call: HttpCall, state: HandlerState): PendingResponse | undefined {
+function respondOAuth(
+  call: HttpCall,
+  state: HandlerState,
+  { delay, prefer, faultBefore }: FaultSteps,
+): PendingResponse | undefined {
   const { request, path, basePath, settings } = call;
   const { oauth } = state.options;
   const provider = settings.auth?.oauth;
@@ -89,11 +96,14 @@ function respondOAuth(call: HttpCall, state: HandlerState): PendingResponse | un
     return undefined;
   }
   const below = path.slice(basePath.length);
-  const work = oauth().then(({ handle }) => handle(request, below, provider));
-  return runGuarded(work, state, (response) => {
-    if (!response) return undeclaredResponse(call);
+  return runGuarded(oauth(), state, ({ find }) => {
+    const found = find(below, provider);
+    if (!found) return undeclaredResponse(call);
     call.isSecret = true;
-    return response;
+    call.startedAt = performance.now();
+    call.view = { ...viewOf(call), body: found.formOf(request) };
+    const respond = () => runGuarded(found.respond(request), state, (response) => response);
+    return delay(call, () => prefer(call, () => faultBefore(call, respond)));
   });
 }
 

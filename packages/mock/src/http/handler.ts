@@ -47,8 +47,9 @@ export function createHandler(
     access: undefined,
     date: createDateHeader(() => engine.now()),
   };
+  const operationSteps = createOperationSteps(state);
   const steps = composeSteps({
-    decide: { ...createArrivalSteps(state), ...createOperationSteps(state) },
+    decide: { ...createArrivalSteps(state, operationSteps), ...operationSteps },
     change: createChangingSteps(options),
   });
   const handle = (request: MockRequest): PendingResponse => {

@@ -16,12 +16,14 @@ export function observeResponse(
 ): PendingResponse {
   const { observe, contractGuard } = options;
   if (!observe && !contractGuard) return response;
-  const known = call.view ?? viewOf(call);
+  // The journal keeps no parameters of a token request, and no tokens.
+  const known = (call.isSecret ? undefined : call.view) ?? viewOf(call);
   const { effects, origin } = call;
   const view = origin ? { ...known, effects, origin } : known;
   return mapResponse(guardResponse(call, view, response, contractGuard), (final) => {
     if (!final.isStale && observe) {
-      const recorded = call.isSecret ? { ...final, body: undefined } : final;
+      const hasToken = call.isSecret && final.status < 400;
+      const recorded = hasToken ? { ...final, body: undefined } : final;
       call.number = observe(view, recorded, call);
     }
     return final;

@@ -20,12 +20,17 @@ export function readForm({ body, header }: MockRequest): Form {
     throw new OAuthError("invalid_request", `The request needs a body of the type ${formType}.`);
   }
   const form = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body))) {
+  for (const [name, value] of readParameters(body)) {
     if (value === "") continue;
     if (form.has(name)) throw new OAuthError("invalid_request", `${name} is repeated.`);
     form.set(name, value);
   }
   return form;
+}
+
+/** Reads the parameters of a body. */
+export function readParameters(body: MockRequest["body"]): Iterable<[string, string]> {
+  return new URLSearchParams(body instanceof Uint8Array ? new TextDecoder().decode(body) : "");
 }
 
 /**

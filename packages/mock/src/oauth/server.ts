@@ -4,7 +4,7 @@ import { errorResponse, notAllowedResponse } from "../http/responses.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { OAuthProvider, OAuthServer, TokenCheck, TrustedIssuer } from "../ports/oauth.ts";
 import { OAuthError, oauthErrorResponse } from "./error.ts";
-import { readClient, readForm } from "./form.ts";
+import { readClient, readForm, readParameters } from "./form.ts";
 import { defaultAudience, type GrantContext, grantToken, refreshScope, revoke } from "./grants.ts";
 import { issuerUrl } from "./issuer-url.ts";
 import { jsonResponse } from "./json.ts";
@@ -63,15 +63,18 @@ export function createOAuthServer(
         return refusalOf(error, settings);
       }
     },
-    handle: async (request, path, settings) => {
+    find: (path, settings) => {
       const found = Object.hasOwn(paths, path) ? paths[path] : undefined;
       if (!found || "issuer" in settings) return undefined;
-      if (!found.allow.split(", ").includes(request.method)) {
-        return notAllowedResponse(request.method, found.allow);
-      }
-      const issuer = issuerUrl(request, basePath, forwardedPrefix);
-      const { key, tokens } = await provider();
-      return found.respond(request, key, { tokens, settings, issuer });
+      const respond = async (request: MockRequest): Promise<MockResponse> => {
+        if (!found.allow.split(", ").includes(request.method)) {
+          return notAllowedResponse(request.method, found.allow);
+        }
+        const issuer = issuerUrl(request, basePath, forwardedPrefix);
+        const { key, tokens } = await provider();
+        return found.respond(request, key, { tokens, settings, issuer });
+      };
+      return { respond, formOf: ({ body }) => Object.fromEntries(readParameters(body)) };
     },
   };
 }

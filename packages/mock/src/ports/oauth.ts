@@ -49,13 +49,13 @@ export interface OAuthServer {
     method: string,
     settings: OAuthProvider | TrustedIssuer,
   ) => Promise<TokenCheck>;
-  /**
-   * Handles a request to a path of the provider below the base path, such as `/oauth2/token`.
-   * Resolves to `undefined` for any other path.
-   */
-  readonly handle: (
-    request: MockRequest,
-    path: string,
-    settings: OAuthProvider | TrustedIssuer,
-  ) => Promise<MockResponse | undefined>;
+  /** Returns the provider's part for a path below the base path, such as `/oauth2/token`. */
+  readonly find: (path: string, settings: OAuthProvider | TrustedIssuer) => OAuthPath | undefined;
+}
+
+/** A path of the OAuth provider. */
+export interface OAuthPath {
+  readonly respond: (request: MockRequest) => Promise<MockResponse>;
+  /** Returns the parameters in the body, for fault rules. */
+  readonly formOf: (request: MockRequest) => Readonly<Record<string, string>>;
 }

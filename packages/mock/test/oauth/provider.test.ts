@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createMock } from "../../src/index.ts";
+import { createMock, type FaultRule } from "../../src/index.ts";
 import { topup } from "../support/bodies.ts";
 import { describeTransports } from "../support/send.ts";
 import { basic, type FormBody, formCall, known, tokenOf } from "./token-requests.ts";
@@ -13,6 +13,7 @@ const oauth = {
 } as const;
 const makeMock = () => createMock({ auth: { oauth }, clock: start });
 const reader = basic("reader", encodeURIComponent("s:p ä+&"));
+const unavailable = { kind: "status", status: 503 } as const;
 const grant = { grant_type: "client_credentials" };
 const inBody = { ...grant, client_id: "tmf654", client_secret: "tmf654" };
 
@@ -198,4 +199,91 @@ describeTransports("OAuth tokens", makeMock, ({ send, mock }) => {
     expect((await post()).status).toBe(401);
     expect(count()).toBe(before + 1);
   });
+
+  test.each<[string, FaultRule, number, number]>([
+    ["a rule with the path", { match: { path: "/oauth2/token" }, fault: unavailable }, 503, 200],
+    ["a rule with a pattern", { match: { path: "/oauth2/*" }, fault: unavailable }, 503, 200],
+    [
+      "a rule with a method too",
+      { match: { path: "*", method: "POST" }, fault: unavailable },
+      503,
+      200,
+    ],
+    [
+      "a rule with the form",
+      { match: { path: "*", body: { scope: "read" } }, fault: unavailable },
+      503,
+      200,
+    ],
+    [
+      "a rule with another form",
+      { match: { path: "*", body: { scope: "write" } }, fault: unavailable },
+      200,
+      200,
+    ],
+    ["a rule without a path", { fault: unavailable }, 200, 200],
+    ["a rule that ends tokens", { match: { path: "*" }, fault: { kind: "expireToken" } }, 200, 200],
+    [
+      "a rule for an operation",
+      { match: { operation: "listBucket" }, fault: unavailable },
+      200,
+      200,
+    ],
+  ])("%s at the token endpoint", async (_, rule, first, second) => {
+    mock().faults.add({ ...rule, times: 1 });
+    const call = formCall("/oauth2/token", { ...grant, scope: "read" }, known);
+    expect((await send(call)).status).toBe(first);
+    expect((await send(call)).status).toBe(second);
+    expect(mock().faults.list()).toHaveLength(first === 503 ? 0 : 1);
+    mock().faults.clear();
+  });
+
+  test("a fault after a token request cuts its response, and the journal has its status", async () => {
+    mock().faults.add({
+      match: { path: "/oauth2/token" },
+      fault: { kind: "malformed" },
+      when: "after",
+      times: 1,
+    });
+    const reply = await send(formCall("/oauth2/token", grant, known));
+    expect(reply.text).toContain("access_token");
+    expect(() => JSON.parse(reply.text)).toThrow();
+    const headers = { prefer: "code=502" };
+    expect((await send({ path: "/oauth2/jwks", headers })).status).toBe(502);
+    expect(mock().journal().at(-1)).toMatchObject({ path: "/oauth2/jwks", status: 502 });
+  });
 });
+
+test("a token request waits for the latency, and a reset interrupts it", async () => {
+  const mock = createMock({ auth: { oauth }, latency: 300 });
+  const url = `http://localhost${mock.basePath}/oauth2/token`;
+  const ask = () =>
+    mock.fetch(url, {
+      method: "POST",
+      headers: { authorization: known },
+      body: new URLSearchParams(grant),
+    });
+  const start = performance.now();
+  expect((await ask()).status).toBe(200);
+  expect(performance.now() - start).toBeGreaterThan(290);
+  const waiting = ask();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  mock.reset();
+  expect((await waiting).status).toBe(409);
+});
+
+test.each([
+  [
+    "match.operation",
+    { match: { path: "/oauth2/token", operation: "listBucket" }, fault: unavailable },
+  ],
+  ["fault.kind", { match: { path: "/oauth2/token" }, fault: { kind: "expireToken" } }],
+] as const)(
+  "a rule for the token endpoint that can never apply is an error at %s",
+  (path, rule) => {
+    const mock = createMock();
+    expect(() => mock.faults.add(rule)).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ path })] }),
+    );
+  },
+);
