@@ -21,6 +21,8 @@ export interface Platform {
   readonly after: (ms: number, run: () => void) => () => void;
   /** The token of this browser tab. */
   readonly token: { read(): string | undefined; keep(token: string | undefined): void };
+  /** Copies a text. Resolves to false where the browser does not allow it. */
+  readonly copy: (text: string) => Promise<boolean>;
   /** Sets the title of the page. */
   readonly setTitle: (title: string) => void;
 }
@@ -54,6 +56,11 @@ export function browserPlatform(): Platform {
         if (token === undefined) sessionStorage.removeItem(tokenKey);
         else sessionStorage.setItem(tokenKey, token);
       },
+    },
+    // Without TLS, only pages of this machine have a clipboard.
+    copy: async (text) => {
+      const writing = navigator.clipboard?.writeText(text).then(() => true);
+      return (await writing?.catch(() => false)) ?? false;
     },
     setTitle: (title) => {
       document.title = title;

@@ -1,11 +1,70 @@
 import { EmptyState } from "../../components/empty-state.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { Screen } from "../../components/screen.tsx";
+import { usePage } from "../../state/context.ts";
+import { placeLink } from "../../state/place.ts";
+import { useStore } from "../../state/store.ts";
+import { readConditions, useRequests } from "../../state/use-requests.ts";
+import { RequestDetailPane } from "./request-detail.tsx";
+import { RequestFilters } from "./request-filters.tsx";
+import { RequestList } from "./request-list.tsx";
 
-/** The screen at `#/requests`. */
+/** The screen at `#/requests`: the list, and the request in the address. */
 export function RequestsScreen() {
+  const page = usePage();
+  const place = useStore(page.place);
+  const { id, query } = place;
+  const conditions = readConditions(place);
+  const { page: shown, error } = useRequests(conditions);
+  const isFiltered = [query.q, query.method, query.status].some(Boolean);
+  const isEmpty = shown?.requests.length === 0;
   return (
-    <Screen title="Requests">
-      <EmptyState icon="requests" title="Nothing here yet" />
+    <Screen title="Requests" hint="Every request to the API, the latest first.">
+      <div class={`panes requests ${id === undefined ? "panes-list" : "panes-detail panes-split"}`}>
+        <section class="pane-list" aria-label="List">
+          <RequestFilters query={query} />
+          {error && <p class="field-error">{error}</p>}
+          {isEmpty && (
+            <EmptyState icon="requests" title={isFiltered ? "No such request" : "No requests yet"}>
+              {isFiltered ? (
+                <a class="link" href={placeLink("requests")}>
+                  Show all requests
+                </a>
+              ) : (
+                "Send a request to the API. It appears here by itself."
+              )}
+            </EmptyState>
+          )}
+          {shown && !isEmpty && (
+            <RequestList requests={shown.requests} shownId={id} query={query} />
+          )}
+          <nav class="pager" aria-label="Pages">
+            {query.before && (
+              <a class="link" href={placeLink("requests", id, { ...query, before: undefined })}>
+                Latest
+              </a>
+            )}
+            {shown?.next !== undefined && (
+              <a
+                class="link"
+                href={placeLink("requests", id, { ...query, before: String(shown.next) })}
+              >
+                Older requests
+                <Icon name="next" size={16} />
+              </a>
+            )}
+          </nav>
+        </section>
+        {id !== undefined && (
+          <section class="pane-detail" aria-label="Request">
+            <a class="back" href={placeLink("requests", undefined, query)}>
+              <Icon name="back" size={16} />
+              All requests
+            </a>
+            <RequestDetailPane key={id} id={id} />
+          </section>
+        )}
+      </div>
     </Screen>
   );
 }

@@ -6,13 +6,18 @@ import { usePage } from "../../state/context.ts";
 export interface SearchFieldProps {
   readonly value: string;
   readonly onSearch: (text: string) => void;
+  readonly label?: string;
 }
 
 /** A search starts after this time without input. */
 const pauseMs = 200;
 
 /** The field that searches while a person types. */
-export function SearchField({ value, onSearch }: SearchFieldProps) {
+export function SearchField({
+  value,
+  onSearch,
+  label = "Number, name or bucket id",
+}: SearchFieldProps) {
   const { platform } = usePage();
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -23,11 +28,11 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
   return (
     <label class="search">
       <Icon name="search" size={18} />
-      <span class="hidden">Number, name or bucket id</span>
+      <span class="hidden">{label}</span>
       <input
         type="search"
         value={text}
-        placeholder="Number, name or bucket id"
+        placeholder={label}
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => setText(event.currentTarget.value)}

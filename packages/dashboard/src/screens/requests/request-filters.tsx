@@ -1,0 +1,56 @@
+import { useCallback } from "preact/hooks";
+import { usePage } from "../../state/context.ts";
+import { type Place, placeLink } from "../../state/place.ts";
+import { SearchField } from "../subscribers/search-field.tsx";
+
+const methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS"] as const;
+const statuses = [
+  { value: "2xx", text: "2xx success" },
+  { value: "4xx", text: "4xx refused" },
+  { value: "5xx", text: "5xx failed" },
+  { value: "dropped", text: "Dropped" },
+] as const;
+
+/** The conditions of the list. They are in the address, so that a link keeps them. */
+export function RequestFilters({ query }: { readonly query: Place["query"] }) {
+  const { place, platform } = usePage();
+  const filter = useCallback(
+    (changes: Readonly<Record<string, string | undefined>>): void => {
+      const { screen, id, query: current } = place.value;
+      if (screen !== "requests") return;
+      const link = placeLink("requests", id, { ...current, before: undefined, ...changes });
+      platform.place.go(link.slice(1));
+    },
+    [place, platform],
+  );
+  const search = useCallback((q: string) => filter({ q }), [filter]);
+  return (
+    <div class="filters">
+      <SearchField value={query.q ?? ""} onSearch={search} label="Path, id or text in a body" />
+      <select
+        aria-label="Method"
+        value={query.method ?? ""}
+        onChange={(event) => filter({ method: event.currentTarget.value })}
+      >
+        <option value="">All methods</option>
+        {methods.map((method) => (
+          <option key={method} value={method}>
+            {method}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label="Status"
+        value={query.status ?? ""}
+        onChange={(event) => filter({ status: event.currentTarget.value })}
+      >
+        <option value="">All statuses</option>
+        {statuses.map(({ value, text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { copiedHeaders, pathOf, type RecordedRequest } from "./recorded-request.ts";
+
+/** Where a request was sent. */
+export interface ServerPlace {
+  /** The URL of the server, without a slash at its end. */
+  readonly root: string;
+  readonly basePath: string;
+}
+
+/** Returns a curl command for a POSIX shell that sends a request again. */
+export function toCurl(request: RecordedRequest, { root, basePath }: ServerPlace): string {
+  const { method, requestBody } = request;
+  const headers = copiedHeaders(request, "$TOKEN").map(([name, value]) => {
+    const text = `${name}: ${value}`;
+    // The shell reads the variable in double quotes only.
+    return `-H ${value.endsWith(" $TOKEN") ? `"${text}"` : quoted(text)}`;
+  });
+  const isRead = method === "GET" && requestBody === undefined;
+  const parts = [
+    ...(isRead ? [] : [method === "HEAD" ? "--head" : `-X ${method}`]),
+    quoted(root + pathOf(request, basePath)),
+    ...headers,
+    ...(requestBody === undefined ? [] : [`--data-raw ${quoted(JSON.stringify(requestBody))}`]),
+  ];
+  // The path is sent as it is: curl reads brackets in a query as a pattern otherwise.
+  return `curl -sS -g ${parts.join(" \\\n  ")}`;
+}
+
+/** A text that a POSIX shell reads as it is. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

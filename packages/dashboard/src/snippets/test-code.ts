@@ -1,0 +1,47 @@
+import { copiedHeaders, indentedJson, type RecordedRequest } from "./recorded-request.ts";
+
+/** The settings of a mock that a test repeats. */
+export interface TestSettings {
+  readonly basePath: string;
+  readonly profile: string;
+}
+
+/** Returns a Vitest test that sends a request to a new mock and expects the same status. */
+export function toTestCode(request: RecordedRequest, { basePath, profile }: TestSettings): string {
+  const { method, path, query, requestBody, status, time } = request;
+  const below = path.startsWith(basePath) ? path.slice(basePath.length) : path;
+  const target = query === "" ? below : `${below}?${query}`;
+  const options = [
+    `clock: ${JSON.stringify(time)}`,
+    ...(profile === "reference" ? [] : [`profile: ${JSON.stringify(profile)}`]),
+  ];
+  const headers = Object.fromEntries(copiedHeaders(request, "TOKEN"));
+  const members = [
+    ...(method === "GET" ? [] : [`method: ${JSON.stringify(method)},`]),
+    ...(Object.keys(headers).length > 0 ? [`headers: ${indentedJson(headers, "    ")},`] : []),
+    ...(requestBody === undefined
+      ? []
+      : [`body: JSON.stringify(${indentedJson(requestBody, "    ")}),`]),
+  ];
+  const init = members.length === 0 ? "" : `, {\n    ${members.join("\n    ")}\n  }`;
+  const title = `${method} ${target} is ${status === 0 ? "dropped" : status}`;
+  const sent = `mock.fetch(\`http://mock\${mock.basePath}${asTemplate(target)}\`${init})`;
+  const steps =
+    status === 0
+      ? [`  await expect(${sent}).rejects.toThrow();`]
+      : [`  const response = await ${sent};`, `  expect(response.status).toBe(${status});`];
+  return [
+    'import { createMock } from "@tmf654/mock";',
+    'import { expect, test } from "vitest";',
+    "",
+    `test(${JSON.stringify(title)}, async () => {`,
+    `  const mock = createMock({ ${options.join(", ")} });`,
+    ...steps,
+    "});",
+  ].join("\n");
+}
+
+/** A text inside a template literal. */
+function asTemplate(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
+}
