@@ -1,4 +1,5 @@
 /** The command, with real processes and sockets. */
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { type MockServer, serve } from "@tmf654/mock/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readArguments } from "../src/cli/arguments.ts";
 import { flags, helpText } from "../src/cli/flags.ts";
-import { runInChildProcess, runInProcess } from "./support/command.ts";
+import { main as command, runInChildProcess, runInProcess } from "./support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-conformance-"));
 const path = (name: string): string => join(folder, name);
@@ -44,6 +45,18 @@ describe("tmf654-conformance", () => {
     const report = readFileSync(path("r.json"), "utf8");
     expect(report).not.toContain("s3cret");
     expect(JSON.parse(report).summary).toMatchObject({ failed: 0, inconclusive: 0, skipped: 12 });
+  }, 60_000);
+
+  test("writes its report and keeps its exit code when the reader of stdout has ended", async () => {
+    const args = [url, "--allow-writes", "--json", path("ended.json")];
+    const child = spawn(process.execPath, ["--conditions=@tmf654/source", command, ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const code = await new Promise((resolve) => child.on("exit", resolve));
+    const { summary } = JSON.parse(readFileSync(path("ended.json"), "utf8"));
+    expect([code, summary.failed]).toEqual([0, 0]);
   }, 60_000);
 
   test("an invalid command line prints one line on stderr and exits with 2", async () => {

@@ -23,7 +23,8 @@ export async function runInProcess(...args: readonly string[]): Promise<CommandR
   return { code, out: out.join(""), error: error.join("") };
 }
 
-const main = join(import.meta.dirname, "../../src/cli/main.ts");
+/** The command as a file. */
+export const main = join(import.meta.dirname, "../../src/cli/main.ts");
 
 /** Runs the command in a child process. */
 export function runInChildProcess(...args: readonly string[]): Promise<CommandResult> {

@@ -62,10 +62,11 @@ function gatherUsage(
     .filter((bucket) => usageType === undefined || bucket.usageType === usageType)
     .sort(spendingOrder);
   const payers = fitting.filter((bucket) => isUsable(bucket, now, policy));
-  const bucket = payers[0] ?? fitting[0] ?? known[0];
+  // A refusal names the first bucket, also if it does not exist.
+  const id = (payers[0] ?? fitting[0] ?? known[0])?.id ?? bucketIds[0];
   const asked = {
     amount,
-    ...(bucket && { bucket: { id: bucket.id } }),
+    ...(id !== undefined && { bucket: { id } }),
     ...(usageType && { usageType }),
   };
   const facts = gatherFacts(view, asked, context);

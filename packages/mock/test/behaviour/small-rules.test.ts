@@ -140,6 +140,7 @@ describe("The control plane", () => {
         : subscribers[verb](id);
     expect(act).toThrow(expect.objectContaining({ name: "SubscriberError", code }));
     expect(act).toThrow(JSON.stringify(id));
+    expect(act).toThrow(code === "bucketNotFound" ? `bucket ${id} not found` : "insufficient");
   });
 
   test.each<[string, (mock: Mock) => unknown, string]>([
