@@ -2,7 +2,7 @@ import { createMock } from "../assembly/create-mock.ts";
 import type { Mock } from "../assembly/mock.ts";
 import type { MockOptions } from "../assembly/options.ts";
 import type { FileScenario } from "../files/apply-change.ts";
-import { createTenants } from "../http/tenants.ts";
+import { createTenants, type Tenant } from "../http/tenants.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { Handler } from "../ports/handler.ts";
 import { InputError } from "../schema/input-error.ts";
@@ -22,11 +22,21 @@ export interface ServedMock {
   readonly mock: Mock;
   /** The scenario, which each mock reads at its start and at each reset. */
   readonly scenario: FileScenario;
+  /** Returns all mocks that are not closed. */
+  readonly mocks: () => readonly TenantOfMock[];
+  /** Sets the profile and the fault rules of all mocks, also of those that are created later. */
+  readonly apply: (change: Pick<ServerContent, "profile"> & Pick<ServerSettings, "faults">) => void;
   /**
    * Closes the mocks and returns the number of undelivered events, including those of closed
    * tenants.
    */
   readonly close: () => Promise<number>;
+}
+
+/** A mock with its tenant: a name, or the prefix of its path. */
+export interface TenantOfMock {
+  readonly tenant: string;
+  readonly mock: Mock;
 }
 
 /** The functions that a server passes to its mocks. */
@@ -49,13 +59,18 @@ export function createServedMock(
 ): ServedMock {
   const scenario: FileScenario = { current: content.scenario };
   const onLimit = limitReporter(callbacks);
-  const options = { ...mockOptions(settings, content, callbacks, scenario), onLimit };
-  const create = (basePath?: string): Mock => {
-    const mock = createMock(basePath === undefined ? options : { ...options, basePath });
+  // Each mock reads the rules again at a reset.
+  const faults = [...(settings.faults ?? [])];
+  let { profile } = content;
+  const mocks = new Map<Mock, string>();
+  const create = (tenant = "default", basePath?: string): Mock => {
+    const options = mockOptions({ ...settings, faults }, profile, callbacks, scenario);
+    const mock = createMock({ ...options, onLimit, ...(basePath !== undefined && { basePath }) });
     if (callbacks.onActivity) mock.activity.listen(callbacks.onActivity);
+    mocks.set(mock, tenant);
     return mock;
   };
-  const first = withFile(settings.configFile, create);
+  const first = withFile(settings.configFile, () => create());
   const { basePath } = first;
   let undelivered = 0;
   // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
@@ -64,6 +79,7 @@ export function createServedMock(
   const countUndelivered = (mock: Mock): Mock => ({
     ...mock,
     close: async () => {
+      mocks.delete(mock);
       await mock.close();
       undelivered += mock.events.undelivered().length;
     },
@@ -76,7 +92,9 @@ export function createServedMock(
         create: (tenant) => {
           const isFirst = tenant.basePath === basePath && tenant.name === "default" && !isTaken;
           isTaken ||= isFirst;
-          return countUndelivered(isFirst ? first : create(tenant.basePath));
+          return countUndelivered(
+            isFirst ? first : create(tenantLabel(tenant, basePath), tenant.basePath),
+          );
         },
       })
     : countUndelivered(first);
@@ -84,8 +102,21 @@ export function createServedMock(
     await served.close();
     return undelivered;
   };
+  const apply: ServedMock["apply"] = (change) => {
+    faults.splice(0, faults.length, ...(change.faults ?? []));
+    profile = change.profile;
+  };
   const numbers = suggestedNumbers(content.scenario, 3);
-  return { handler: served, basePath, numbers, mock: first, scenario, close };
+  const listMocks = () => [...mocks].map(([mock, tenant]) => ({ mock, tenant }));
+  return {
+    ...{ handler: served, basePath, numbers, mock: first, scenario, close },
+    ...{ mocks: listMocks, apply },
+  };
+}
+
+/** The name of a tenant, or the prefix of its path. */
+function tenantLabel({ name, basePath }: Tenant, own: string): string {
+  return basePath === own ? name : basePath.slice(0, basePath.length - own.length);
 }
 
 /** Creates a mock. Errors of its settings name the settings file, because flags are checked before. */
@@ -100,7 +131,7 @@ function withFile(file: string | undefined, create: () => Mock): Mock {
 
 function mockOptions(
   settings: ServerSettings,
-  { profile }: ServerContent,
+  profile: ServerContent["profile"],
   callbacks: ServedMockCallbacks,
   scenario: FileScenario,
 ): MockOptions {

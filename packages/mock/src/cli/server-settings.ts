@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { checkConfig, type LogForm, type MockConfig } from "../config/index.ts";
+import { FaultRuleError, faultRuleIssues } from "../faults/rule-issues.ts";
 import { isLoadable, loadFile } from "../files/load-file.ts";
 import { flagError } from "./flag-error.ts";
 import { readFlagSettings, readPort } from "./flag-settings.ts";
@@ -73,7 +74,10 @@ async function readConfig(file: string, given: FlagValues[string]): Promise<Mock
   const issue = !existsSync(file) ? "there is no such file" : fileIssue(file);
   if (issue && typeof given === "string") throw flagError("--config", given, issue);
   try {
-    return checkConfig(await loadFile(file, "config"));
+    const config = checkConfig(await loadFile(file, "config"));
+    const issues = (config.faults ?? []).flatMap(faultRuleIssues);
+    if (issues.length > 0) throw new FaultRuleError(issues);
+    return config;
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

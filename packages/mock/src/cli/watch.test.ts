@@ -70,3 +70,53 @@ test("applies changes of the settings and the scenario, and keeps the mock after
     rmSync(folder, { recursive: true });
   }
 });
+
+test("applies a change to every tenant, also to later ones and after a reset", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tmf654-watch-"));
+  const write = (content: object) =>
+    writeFileSync(join(folder, "tmf654.config.json"), JSON.stringify(content));
+  const scenarioOf = (...subscribers: object[]) => ({ name: "mine", description: "", subscribers });
+  const one = scenarioOf(subscriber("a", "447700900991"));
+  write({ tenants: true, scenario: one });
+  const printed: string[] = [];
+  const print = (text: string) => printed.push(text);
+  const input = {
+    ...{ values: {}, operands: [], environment: {}, folder },
+    ...{ out: print, err: print },
+  };
+  const settings = await readServerSettings(input);
+  const content = await readContent(settings);
+  const served = createServedMock(settings, content, { err: print });
+  const watcher = watchFiles(input, settings, content, served);
+  const send = async (path: string, init: RequestInit & { tenant: string }) => {
+    const headers = { "x-tenant": init.tenant, "content-type": "application/json" };
+    return served.handler.fetch(`http://localhost${path}`, { ...init, headers });
+  };
+  const api = served.basePath;
+  const statusOf = async (tenant: string, id: string) =>
+    (await send(`${api}/bucket/${id}`, { tenant })).status;
+  try {
+    for (const tenant of ["default", "x", "y"]) expect(await statusOf(tenant, "a-main")).toBe(200);
+    // The new subscriber of the file does not fit into this tenant.
+    const own = scenarioOf(subscriber("b", "447700900992"));
+    const body = JSON.stringify({ scenario: own });
+    expect((await send("/__mock/seed", { tenant: "x", method: "POST", body })).status).toBe(200);
+    const fault = { match: { path: "/bucket" }, fault: { kind: "status", status: 502 } };
+    const both = scenarioOf(subscriber("a", "447700900991"), subscriber("b", "447700900992"));
+    write({ tenants: true, scenario: both, profile: "certified", faults: [fault] });
+    await vi.waitFor(() => expect(printed.join("")).toContain("fault rules"), { timeout: 10_000 });
+    expect(printed.join("")).toContain("Tenant default, y: The scenario has new parts");
+    expect(printed.join("")).toContain("Tenant x: The mock was reset");
+    for (const tenant of ["default", "x", "y", "later"]) {
+      expect(await statusOf(tenant, "b-main")).toBe(200);
+      await send("/__mock/reset", { tenant, method: "POST" });
+      expect((await send(`${api}/bucket`, { tenant })).status).toBe(502);
+      const profile = await (await send("/__mock/profile", { tenant })).json();
+      expect(profile).toMatchObject({ name: "certified" });
+    }
+  } finally {
+    watcher.close();
+    await served.close();
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,7 +1,8 @@
-import { type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import { applyChange } from "../files/apply-change.ts";
-import type { ServedMock } from "./served-mock.ts";
+import { importedFiles } from "../files/local-modules.ts";
+import type { ServedMock, TenantOfMock } from "./served-mock.ts";
 import { readContent, type ServerContent } from "./server-content.ts";
 import { readServerSettings, type ServerSettings } from "./server-settings.ts";
 import type { VerbInput } from "./verbs.ts";
@@ -49,6 +50,11 @@ export function watchFiles(
   let current: WatchedContent = { settings, content };
   let timer: NodeJS.Timeout | undefined;
   let watchers: readonly FSWatcher[] = [];
+  if (filesOf(current).length === 0) {
+    input.err(
+      "--watch has nothing to watch: there is no settings file, profile file or scenario file.\n",
+    );
+  }
   const watchAll = (): void => {
     for (const each of watchers) each.close();
     // A settings file that was removed may come back.
@@ -83,42 +89,67 @@ async function readAgain(input: VerbInput): Promise<WatchedContent> {
   return { settings, content: await readContent(settings) };
 }
 
-/** Applies the differences and returns a line for each. */
+/** Applies the differences to all mocks and returns the lines for the log. */
 function applyDifferences(
   before: WatchedContent,
   next: WatchedContent,
-  { mock, scenario }: ServedMock,
+  served: ServedMock,
 ): readonly string[] {
+  const mocks = served.mocks();
   const lines: string[] = [];
   if (isChanged(before.content.scenario, next.content.scenario)) {
-    lines.push(applyChange(mock, scenario, next.content.scenario));
+    const { scenario } = served;
+    const changed = mocks.map(({ mock }) => mock);
+    const applied = applyChange(changed, scenario, next.content.scenario);
+    lines.push(...linesOf(mocks, applied));
   }
-  if (isChanged(before.content.profile, next.content.profile)) {
-    mock.setProfile(next.content.profile ?? "reference");
-    lines.push("The profile has changed, and the state is kept.");
-  }
-  if (isChanged(before.settings.faults, next.settings.faults)) {
+  const isOtherProfile = isChanged(before.content.profile, next.content.profile);
+  const isOtherFaults = isChanged(before.settings.faults, next.settings.faults);
+  served.apply({ profile: next.content.profile, faults: next.settings.faults });
+  for (const { mock } of mocks) {
+    if (isOtherProfile) mock.setProfile(next.content.profile ?? "reference");
+    if (!isOtherFaults) continue;
     mock.faults.clear();
     for (const rule of next.settings.faults ?? []) mock.faults.add(rule);
-    lines.push("The fault rules have changed.");
   }
+  if (isOtherProfile) lines.push("The profile has changed, and the state is kept.");
+  if (isOtherFaults) lines.push("The fault rules have changed.");
   const fixed = fixedNames.filter((name) => isChanged(before.settings[name], next.settings[name]));
   if (fixed.length > 0) lines.push(`Restart the mock to change ${fixed.join(", ")}.`);
   return lines;
 }
 
+/** One line if all tenants have the same one. Otherwise each line names its tenants. */
+function linesOf(mocks: readonly TenantOfMock[], lines: readonly string[]): readonly string[] {
+  const tenants = new Map<string, string[]>();
+  for (const [index, { tenant }] of mocks.entries()) {
+    const line = lines[index] ?? "";
+    tenants.set(line, [...(tenants.get(line) ?? []), tenant]);
+  }
+  const different = [...tenants];
+  if (different.length === 1) return different.map(([line]) => line);
+  return different.map(([line, names]) => `Tenant ${names.join(", ")}: ${line}`);
+}
+
+/** Compares data. A function counts by its source text. */
 function isChanged(before: unknown, after: unknown): boolean {
-  return JSON.stringify(before) !== JSON.stringify(after);
+  const textOf = (data: unknown) =>
+    JSON.stringify(data, (_, value: unknown) =>
+      typeof value === "function" ? String(value) : value,
+    );
+  return textOf(before) !== textOf(after);
 }
 
 function filesOf({ settings, content }: WatchedContent): readonly string[] {
-  return [...content.files, ...(settings.configFile === undefined ? [] : [settings.configFile])];
+  const own = settings.configFile === undefined ? [] : [settings.configFile];
+  return [...content.files, ...own, ...importedFiles()];
 }
 
 /** Watches the folders, because an editor may replace a file. */
 function watchersOf(files: readonly string[], onChange: () => void): readonly FSWatcher[] {
   const folders = new Set(files.map((file) => dirname(file)));
-  return [...folders].map((folder) => {
+  // A folder may have been removed since a file was read.
+  return [...folders].filter(existsSync).map((folder) => {
     const names = new Set(
       files.filter((file) => dirname(file) === folder).map((file) => basename(file)),
     );

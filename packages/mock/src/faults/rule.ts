@@ -36,8 +36,8 @@ export interface FaultRule {
 }
 
 /**
- * Whether a rule applies to a request. To a path of the OAuth provider, which is no operation, only
- * rules with a `path` apply, and its requests have no token that could end.
+ * Whether a rule applies to a request. Only rules with a `path` apply to a path of the OAuth
+ * provider. Its requests have no token that could end.
  */
 export function appliesTo({ match, fault }: FaultRule, request: RequestView): boolean {
   const isOperation = request.operation !== undefined;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
+import { importAgain } from "./local-modules.ts";
 
 /** Imports a module and returns its exports. */
 export type ImportModule = (file: string) => Promise<Readonly<Record<string, unknown>>>;
@@ -27,9 +27,6 @@ export async function loadFile(
   return content;
 }
 
-/** Counts the imports, so that a changed file is read again. */
-let imports = 0;
-
 /** The messages of Node.js for `import` and `export` in a package of the type CommonJS. */
 const isModuleInCommonJs = /import statement outside a module|Unexpected token 'export'/;
 const moduleRemedy =
@@ -40,9 +37,8 @@ const moduleRemedy =
  * `jiti` does.
  */
 export const importByNode: ImportModule = async (file) => {
-  imports += 1;
   try {
-    return await import(`${pathToFileURL(file).href}?import=${imports}`);
+    return await importAgain(file);
   } catch (error) {
     if (error instanceof SyntaxError && isModuleInCommonJs.test(error.message)) {
       throw new Error(`${error.message}. ${moduleRemedy}`);

@@ -12,7 +12,8 @@ export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }:
   const reload = async (file: string): Promise<void> => {
     server.environments.ssr.moduleGraph.onFileChange(toSlashes(file));
     try {
-      server.config.logger.info(`[tmf654] ${applyChange(mock, scenario, await scenario.read())}`);
+      const lines = applyChange([mock], scenario, await scenario.read());
+      server.config.logger.info(`[tmf654] ${lines.join(" ")}`);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       server.config.logger.error(`[tmf654] ${detail} The mock stays as it is.`);

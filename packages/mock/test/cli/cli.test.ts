@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
 import { freePort } from "../support/free-port.ts";
 
 const main = new URL("../../src/cli/main.ts", import.meta.url).pathname;
@@ -250,3 +252,41 @@ test("the settings file of the guide starts a server, and --watch ends with it",
     rmSync(file);
   }
 });
+
+test("--watch reads the imports of a settings file again, also in a package of CommonJS", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tmf654-imports-"));
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write("package.json", '{ "type": "commonjs" }');
+  const part = (status: number) =>
+    `export const fault: object = { fault: { kind: "status", status: ${status} } };`;
+  write("part.ts", part(501));
+  write(
+    "tmf654.config.ts",
+    'import { fault } from "./part.ts";\nexport default { faults: [fault] };',
+  );
+  write("required.js", "module.exports = { status: 501 };");
+  const fault = 'fault: { kind: "status", status: require("./required.js").status }';
+  write("old.config.js", `module.exports = { faults: [{ ${fault} }] };`);
+  try {
+    for (const [config, name, text] of [
+      ["tmf654.config.ts", "part.ts", part(502)],
+      ["old.config.js", "required.js", "module.exports = { status: 502 };"],
+    ] as const) {
+      const args = ["--config", join(folder, config), "--port", "0", "--watch"];
+      const { child, ended, ready } = start(args);
+      const [url = ""] = /http:\/\/127\.0\.0\.1:\d+\/tmf\S+/.exec(await ready) ?? [];
+      expect((await fetch(`${url}/bucket`)).status).toBe(501);
+      let out = "";
+      child.stdout.on("data", (chunk) => {
+        out += chunk;
+      });
+      write(name, text);
+      await vi.waitFor(() => expect(out).toContain("The fault rules have changed."), 20_000);
+      expect((await fetch(`${url}/bucket`)).status).toBe(502);
+      child.kill("SIGTERM");
+      expect((await ended).code).toBe(0);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 90_000);

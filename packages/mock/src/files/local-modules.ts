@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import module, { createRequire, type ResolveHookSync } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** The query parameter of modules that are loaded again with the file that imports them. */
+const mark = "tmf654";
+
+/** `import` or `export` at the start of a line. `import(…)` is no sign of an ES module. */
+const moduleSyntax = /^[ \t]*(?:import[ \t]*["'*{\w]|export[ \t]*[*{\w])/m;
+
+const imported = new Set<string>();
+let imports = 0;
+let isHooked = false;
+
+/** Returns the local files that `importAgain` has loaded, with the modules that they import. */
+export function importedFiles(): readonly string[] {
+  return [...imported];
+}
+
+/**
+ * Imports a file, and again the local modules that it imports. An ES module may be a `.js` or `.ts`
+ * file in a package of CommonJS. Node.js before 22.15 has no hooks and reads the modules once.
+ */
+export async function importAgain(file: string): Promise<Readonly<Record<string, unknown>>> {
+  if (!isHooked) module.registerHooks?.({ resolve });
+  isHooked = true;
+  const { cache } = createRequire(file);
+  for (const each of requiredFiles(file, cache)) delete cache[each];
+  imports += 1;
+  imported.add(file);
+  try {
+    return await import(`${pathToFileURL(file).href}?${mark}=${imports}`);
+  } finally {
+    for (const each of requiredFiles(file, cache)) imported.add(each);
+  }
+}
+
+/** The file and the local files that it requires, if it is a module of CommonJS. */
+function requiredFiles(file: string, cache: NodeJS.Require["cache"]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    const loaded = cache[name];
+    if (!loaded || found.has(name) || name.includes("node_modules")) return;
+    found.add(name);
+    for (const child of loaded.children) add(child.filename);
+  };
+  add(file);
+  return found;
+}
+
+/** Marks the URL of a local ES module, so that Node.js loads it with the file that imports it. */
+const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
+  const result = nextResolve(specifier, context);
+  const number =
+    markOf(specifier) ?? (/^[./#]|^file:/.test(specifier) && markOf(context.parentURL));
+  if (!number || !result.url.startsWith("file:") || !context.conditions.includes("import")) {
+    return result;
+  }
+  const url = new URL(result.url);
+  url.search = "";
+  const file = fileURLToPath(url);
+  const isCommonJs = result.format?.startsWith("commonjs") === true;
+  // A module of CommonJS that an ES module imports cannot be loaded twice.
+  if (isCommonJs && !moduleSyntax.test(readFileSync(file, "utf8"))) return result;
+  imported.add(file);
+  url.searchParams.set(mark, number);
+  const format = result.format?.replace("commonjs", "module");
+  return { ...result, url: url.href, ...(format !== undefined && { format }) };
+};
+
+function markOf(url: string | undefined): string | undefined {
+  return new RegExp(`[?&]${mark}=(\\d+)`).exec(url ?? "")?.[1];
+}
