@@ -7,6 +7,7 @@ import type { BucketView } from "../../format/bucket.ts";
 import { lowMark, standingOf } from "../../format/standing.ts";
 import { placeLink } from "../../state/place.ts";
 import type { ShownPolicy } from "../../state/policy.ts";
+import { BucketActions } from "../actions/bucket-actions.tsx";
 
 /** The properties of a card. */
 export interface BucketCardProps {
@@ -43,6 +44,7 @@ export function BucketCard({ bucket, policy, now }: BucketCardProps) {
       </p>
       <BalanceBar bucket={bucket} standing={standing} low={low} limit={limit} />
       <Validity starts={bucket.starts} ends={bucket.ends} now={now} />
+      <BucketActions bucket={bucket} isCompact />
     </section>
   );
 }

@@ -1,0 +1,62 @@
+import type { Amount } from "../format/amount.ts";
+import { Field } from "./field.tsx";
+
+/** An amount while a person types it. */
+export interface AmountText {
+  readonly amount: string;
+  readonly units: string;
+}
+
+/** Returns the amount of a text, or `undefined` if it is no number above 0. */
+export function amountOf({ amount, units }: AmountText): Amount | undefined {
+  const value = Number(amount.replace(",", "."));
+  return amount.trim() !== "" && Number.isFinite(value) && value > 0
+    ? { amount: value, units }
+    : undefined;
+}
+
+/** The properties of a field for an amount. */
+export interface AmountFieldProps {
+  readonly value: AmountText;
+  readonly choices: readonly string[];
+  readonly isRequired?: boolean;
+  readonly onChange: (value: AmountText) => void;
+}
+
+/** A number with its unit. */
+export function AmountField({ value, choices, isRequired, onChange }: AmountFieldProps) {
+  const { amount, units } = value;
+  return (
+    <div class="amount-field">
+      <Field label="Amount">
+        <input
+          value={amount}
+          inputMode="decimal"
+          autocomplete="off"
+          required={isRequired}
+          pattern="\d+([.,]\d+)?"
+          title="A number, such as 12.50"
+          onInput={(event) => onChange({ amount: event.currentTarget.value, units })}
+        />
+      </Field>
+      <Field label="Unit">
+        {choices.length === 0 ? (
+          <input
+            value={units}
+            required
+            onInput={(event) => onChange({ amount, units: event.currentTarget.value })}
+          />
+        ) : (
+          <select
+            value={units}
+            onChange={(event) => onChange({ amount, units: event.currentTarget.value })}
+          >
+            {choices.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { Button, type ButtonProps } from "./button.tsx";
+
+/** The properties of a dialog. */
+export interface DialogProps {
+  readonly title: string;
+  readonly hint?: ComponentChildren;
+  /** The text of the button that submits. */
+  readonly submit: string;
+  readonly kind?: ButtonProps["kind"];
+  readonly isRunning?: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children?: ComponentChildren;
+}
+
+/** A form above the page. Escape closes it, and the focus returns to where it was. */
+export function Dialog(props: DialogProps) {
+  const { title, hint, submit, kind = "primary", isRunning, onSubmit, onClose, children } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        <header class="dialog-head">
+          <h2 id={id}>{title}</h2>
+          {hint && <p class="hint">{hint}</p>}
+        </header>
+        {children && <div class="dialog-body">{children}</div>}
+        <footer class="dialog-foot">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind={kind} type="submit" isDisabled={isRunning === true}>
+            {submit}
+          </Button>
+        </footer>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ComponentType } from "preact";
+import { useState } from "preact/hooks";
+import { Button } from "../../components/button.tsx";
+import type { BucketView } from "../../format/bucket.ts";
+import { useAction } from "../../state/use-action.ts";
+import { ExpireDialog } from "./expire-dialog.tsx";
+import { SpendDialog } from "./spend-dialog.tsx";
+import { type BucketDialogProps, TopUpDialog } from "./top-up-dialog.tsx";
+import { VoucherDialog } from "./voucher-dialog.tsx";
+
+const dialogs = {
+  topUp: TopUpDialog,
+  spend: SpendDialog,
+  expire: ExpireDialog,
+  voucher: VoucherDialog,
+} satisfies Record<string, ComponentType<BucketDialogProps>>;
+
+/** The properties of the actions. */
+export interface BucketActionsProps {
+  readonly bucket: BucketView;
+  /** Whether the actions have little room, as in a card. */
+  readonly isCompact?: boolean;
+}
+
+/** The buttons that change a bucket. */
+export function BucketActions({ bucket, isCompact = false }: BucketActionsProps) {
+  const [open, setOpen] = useState<keyof typeof dialogs | undefined>();
+  const { isRunning, run } = useAction();
+  const OpenDialog = open && dialogs[open];
+  const isSuspended = bucket.status === "suspended";
+  const toggle = (): void => {
+    void run(
+      ({ control: { subscribers } }) =>
+        isSuspended ? subscribers.resume(bucket.id) : subscribers.suspend(bucket.id),
+      `${bucket.name} ${isSuspended ? "resumed" : "suspended"}.`,
+    );
+  };
+  const kind = isCompact ? "quiet" : "plain";
+  const label = (verb: string): string => `${verb} ${bucket.name}`;
+  return (
+    <div class={isCompact ? "card-actions" : "actions"}>
+      <Button
+        kind={isCompact ? "quiet" : "primary"}
+        icon="plus"
+        label={label("Top up")}
+        onClick={() => setOpen("topUp")}
+      >
+        Top up
+      </Button>
+      <Button kind={kind} icon="minus" label={label("Spend from")} onClick={() => setOpen("spend")}>
+        Spend
+      </Button>
+      <Button
+        kind={kind}
+        icon={isSuspended ? "play" : "pause"}
+        label={label(isSuspended ? "Resume" : "Suspend")}
+        isDisabled={isRunning || bucket.status === "expired"}
+        onClick={toggle}
+      >
+        {isSuspended ? "Resume" : "Suspend"}
+      </Button>
+      {bucket.status !== "expired" && (
+        <Button kind={kind} icon="end" label={label("Expire")} onClick={() => setOpen("expire")}>
+          Expire
+        </Button>
+      )}
+      {!isCompact && (
+        <Button icon="voucher" onClick={() => setOpen("voucher")}>
+          Add a voucher
+        </Button>
+      )}
+      {OpenDialog && <OpenDialog bucket={bucket} onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}

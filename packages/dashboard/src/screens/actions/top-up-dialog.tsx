@@ -1,0 +1,58 @@
+import { useState } from "preact/hooks";
+import { AmountField, amountOf } from "../../components/amount-field.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { TextField } from "../../components/field.tsx";
+import { amountText } from "../../format/amount.ts";
+import type { BucketView } from "../../format/bucket.ts";
+import { unitChoices } from "../../format/unit-choices.ts";
+import { topUp } from "../../state/bucket-actions.ts";
+import { useAction } from "../../state/use-action.ts";
+
+/** The properties of a dialog about a bucket. */
+export interface BucketDialogProps {
+  readonly bucket: BucketView;
+  readonly onClose: () => void;
+}
+
+/** Tops up a bucket with an amount or a voucher. */
+export function TopUpDialog({ bucket, onClose }: BucketDialogProps) {
+  const { isRunning, run } = useAction();
+  const choices = unitChoices(bucket.spendable.units);
+  const [amount, setAmount] = useState({ amount: "10", units: bucket.spendable.units });
+  const [voucher, setVoucher] = useState("");
+  const submit = async (): Promise<void> => {
+    const value = amountOf(amount);
+    const isVoucher = voucher.trim() !== "";
+    if (!value && !isVoucher) return;
+    const input = { amount: value ?? { amount: 0, units: amount.units }, voucher };
+    const done = isVoucher ? `Voucher ${voucher}` : amountText(input.amount);
+    const isDone = await run(
+      (connection) => topUp(connection, bucket, input),
+      `${done} topped up to ${bucket.name}.`,
+    );
+    if (isDone) onClose();
+  };
+  return (
+    <Dialog
+      title={`Top up ${bucket.name}`}
+      hint="The request goes to the API, so that it is in the list of requests."
+      submit="Top up"
+      isRunning={isRunning}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <AmountField
+        value={amount}
+        choices={choices}
+        isRequired={voucher === ""}
+        onChange={setAmount}
+      />
+      <TextField
+        label="Voucher code"
+        hint="Optional. The voucher then has the amount."
+        value={voucher}
+        onChange={setVoucher}
+      />
+    </Dialog>
+  );
+}
