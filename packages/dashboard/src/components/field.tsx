@@ -10,6 +10,7 @@ export interface FieldProps {
 /** A control with its label and a hint. */
 export function Field({ label, hint, children }: FieldProps) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the children are the control
     <label class="field">
       <span class="field-label">{label}</span>
       {children}

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { usePage } from "../state/context.ts";
+import { Icon } from "./icon.tsx";
 
 /** The properties of a screen. */
 export interface ScreenProps {
   readonly title: string;
+  /** The link above the title, to where the screen belongs. */
+  readonly back?: { readonly href: string; readonly text: string };
   /** A sentence below the title. */
   readonly hint?: ComponentChildren;
   /** The buttons beside the title. */
@@ -13,13 +16,19 @@ export interface ScreenProps {
 }
 
 /** The frame of every screen: its title, its actions and its content. */
-export function Screen({ title, hint, actions, children }: ScreenProps) {
+export function Screen({ title, back, hint, actions, children }: ScreenProps) {
   const { platform } = usePage();
   useEffect(() => platform.setTitle(`${title} · TMF654 mock`), [platform, title]);
   return (
     <div class="screen">
       <header class="screen-head">
         <div>
+          {back && (
+            <a class="crumb" href={back.href}>
+              <Icon name="back" size={14} />
+              {back.text}
+            </a>
+          )}
           <h1 tabIndex={-1}>{title}</h1>
           {hint && <p class="hint">{hint}</p>}
         </div>

@@ -6,8 +6,14 @@ export interface Amount {
   readonly units: string;
 }
 
+/** An amount as the contract allows it. */
+export interface LooseAmount {
+  readonly amount?: number | undefined;
+  readonly units?: string | undefined;
+}
+
 /** Returns an amount as people read it, such as `€25.50`. */
-export function amountText(amount: Amount | undefined): string {
+export function amountText(amount: LooseAmount | undefined): string {
   return formatQuantity(amount);
 }
 
@@ -21,7 +27,7 @@ export function signedAmountText({ amount, units }: Amount): string {
  * Returns an amount in the smallest steps of its unit, so that amounts in GB and MB compare. An
  * unknown unit is its own step.
  */
-export function stepsOf({ amount, units }: Amount): number {
+export function stepsOf({ amount = 0, units = "" }: LooseAmount): number {
   return amount * (findUnit(units)?.stepsPerUnit ?? 1);
 }
 
@@ -34,4 +40,9 @@ export function isSameDimension(one: string, other: string): boolean {
 export function readAmount(value: unknown): Amount | undefined {
   const { amount, units } = (value ?? {}) as Partial<Record<keyof Amount, unknown>>;
   return typeof amount === "number" && typeof units === "string" ? { amount, units } : undefined;
+}
+
+/** Returns the amount of a number of smallest steps, in a unit. */
+export function amountOfSteps(steps: number, units: string): Amount {
+  return { amount: steps / (findUnit(units)?.stepsPerUnit ?? 1), units };
 }

@@ -18,17 +18,31 @@ export interface FoundSubscribers {
   readonly message?: string;
 }
 
-/** Finds subscribers by a number, a name or the id of a bucket. */
+const maxShown = 50;
+
+/** Finds subscribers by a number, a name, an account or the id of a bucket. */
 export async function findSubscribers(
   { control }: Connection,
   text: string,
+  max = maxShown,
 ): Promise<FoundSubscribers> {
-  const { subscribers, message } = await control.subscribers.find(text, shownSubscribers);
-  const views = subscribers.map(({ id, name, msisdn, account, buckets }) => {
-    const views = buckets.map(readBucket);
-    return { id, name: name ?? views[0]?.name ?? id, msisdn, account, buckets: views };
-  });
-  return { subscribers: views, ...(message !== undefined && { message }) };
+  const search = text.trim() === "" ? undefined : text;
+  const { subscribers, message } = await control.subscribers.find(search, max);
+  const shown = subscribers.map(({ id, name, msisdn, account, buckets }) => ({
+    id,
+    name: name ?? msisdn ?? account ?? id,
+    msisdn,
+    account,
+    buckets: buckets.map(readBucket),
+  }));
+  return { subscribers: shown, ...(message !== undefined && { message }) };
 }
 
-const shownSubscribers = 50;
+/** Finds one subscriber by its whole number, account or bucket id. */
+export async function findSubscriber(
+  connection: Connection,
+  id: string,
+): Promise<SubscriberView | undefined> {
+  const { subscribers } = await findSubscribers(connection, id);
+  return subscribers.find((each) => each.id === id);
+}

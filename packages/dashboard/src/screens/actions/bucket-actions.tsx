@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
+import type { IconName } from "../../components/icon.tsx";
 import type { BucketView } from "../../format/bucket.ts";
 import { useAction } from "../../state/use-action.ts";
 import { ExpireDialog } from "./expire-dialog.tsx";
@@ -36,23 +37,29 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
     );
   };
   const kind = isCompact ? "quiet" : "plain";
+  const icon = (name: IconName) => (isCompact ? {} : { icon: name });
   const label = (verb: string): string => `${verb} ${bucket.name}`;
   return (
     <div class={isCompact ? "card-actions" : "actions"}>
       <Button
         kind={isCompact ? "quiet" : "primary"}
-        icon="plus"
+        {...icon("plus")}
         label={label("Top up")}
         onClick={() => setOpen("topUp")}
       >
         Top up
       </Button>
-      <Button kind={kind} icon="minus" label={label("Spend from")} onClick={() => setOpen("spend")}>
+      <Button
+        kind={kind}
+        {...icon("minus")}
+        label={label("Spend from")}
+        onClick={() => setOpen("spend")}
+      >
         Spend
       </Button>
       <Button
         kind={kind}
-        icon={isSuspended ? "play" : "pause"}
+        {...icon(isSuspended ? "play" : "pause")}
         label={label(isSuspended ? "Resume" : "Suspend")}
         isDisabled={isRunning || bucket.status === "expired"}
         onClick={toggle}
@@ -60,7 +67,12 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
         {isSuspended ? "Resume" : "Suspend"}
       </Button>
       {bucket.status !== "expired" && (
-        <Button kind={kind} icon="end" label={label("Expire")} onClick={() => setOpen("expire")}>
+        <Button
+          kind={kind}
+          {...icon("end")}
+          label={label("Expire")}
+          onClick={() => setOpen("expire")}
+        >
           Expire
         </Button>
       )}

@@ -1,11 +1,95 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Screen } from "../../components/screen.tsx";
+import type { BucketView } from "../../format/bucket.ts";
+import { usePage } from "../../state/context.ts";
+import { useMockNow } from "../../state/mock-state.ts";
+import { placeLink } from "../../state/place.ts";
+import { useStore } from "../../state/store.ts";
+import { findSubscribers } from "../../state/subscribers.ts";
+import { useLive } from "../../state/use-live.ts";
+import { BucketActions } from "../actions/bucket-actions.tsx";
+import { ActionDialog } from "./action-dialog.tsx";
+import { BalanceChart } from "./balance-chart.tsx";
+import { BucketSummary } from "./bucket-summary.tsx";
+import { PostingTable } from "./posting-table.tsx";
 
-/** The screen at `#/buckets`. */
+/** The screen at `#/buckets/ana-main`: the story of a bucket. */
 export function BucketScreen() {
+  const { place } = usePage();
+  const { id = "" } = useStore(place);
+  const { data: bucket, error } = useLive(`bucket/${id}`, (connection) =>
+    findBucket(connection, id),
+  );
+  if (!bucket) {
+    return (
+      <Screen title={id}>
+        {error && (
+          <EmptyState icon="money" title="No such bucket">
+            {error}
+          </EmptyState>
+        )}
+      </Screen>
+    );
+  }
+  return <BucketStoryView key={id} bucket={bucket} />;
+}
+
+async function findBucket(
+  connection: Parameters<typeof findSubscribers>[0],
+  id: string,
+): Promise<BucketView> {
+  const { subscribers } = await findSubscribers(connection, id);
+  const found = subscribers.flatMap(({ buckets }) => buckets).find((each) => each.id === id);
+  if (!found) throw new Error(`The mock has no bucket with the id ${id}.`);
+  return found;
+}
+
+const pageSize = 100;
+
+function BucketStoryView({ bucket }: { readonly bucket: BucketView }) {
+  const { place, platform } = usePage();
+  const { query } = useStore(place);
+  const [limit, setLimit] = useState(pageSize);
+  const [marked, setMarked] = useState<number | undefined>();
+  const now = useMockNow();
+  const { data: story } = useLive(`story/${bucket.id}?${limit}`, ({ control }) =>
+    control.subscribers.story(bucket.id, { limit }),
+  );
+  const postings = story?.postings ?? [];
+  const owner = bucket.numbers[0] ?? bucket.account ?? bucket.id;
+  const marks = { marked, onMark: setMarked };
   return (
-    <Screen title="Bucket">
-      <EmptyState icon="money" title="Nothing here yet" />
+    <Screen
+      title={bucket.name}
+      back={{ href: placeLink("subscribers", owner), text: bucket.owner ?? owner }}
+      actions={<BucketActions bucket={bucket} />}
+    >
+      <BucketSummary bucket={bucket} now={now} />
+      <section class="card section" aria-labelledby="story-title">
+        <h2 id="story-title">Balance over time</h2>
+        {postings.length > 0 && (
+          <BalanceChart bucket={bucket} postings={postings} now={now} {...marks} />
+        )}
+        {postings.length > 0 && (
+          <PostingTable bucketId={bucket.id} postings={postings} {...marks} />
+        )}
+        {story && postings.length === 0 && (
+          <EmptyState icon="money" title="Nothing has moved yet">
+            Top up or spend, and each movement appears here.
+          </EmptyState>
+        )}
+        {story?.next !== undefined && (
+          <Button onClick={() => setLimit(limit + pageSize)}>Show earlier postings</Button>
+        )}
+      </section>
+      {query.action && (
+        <ActionDialog
+          path={query.action}
+          onClose={() => platform.place.go(placeLink("buckets", bucket.id).slice(1))}
+        />
+      )}
     </Screen>
   );
 }

@@ -3,7 +3,7 @@ import { Screen } from "../../components/screen.tsx";
 import { usePage } from "../../state/context.ts";
 import { placeLink } from "../../state/place.ts";
 import { useStore } from "../../state/store.ts";
-import { findSubscribers } from "../../state/subscribers.ts";
+import { findSubscriber, findSubscribers } from "../../state/subscribers.ts";
 import { useLive } from "../../state/use-live.ts";
 import { SearchField } from "./search-field.tsx";
 import { SubscriberDetail } from "./subscriber-detail.tsx";
@@ -18,7 +18,11 @@ export function SubscribersScreen() {
     findSubscribers(connection, text),
   );
   const subscribers = data?.subscribers ?? [];
-  const shown = subscribers.find((each) => each.id === id) ?? (id ? undefined : subscribers[0]);
+  const inAddress = useLive(`subscriber/${id}`, async (connection) =>
+    id === undefined ? undefined : findSubscriber(connection, id),
+  );
+  const listed = id === undefined ? subscribers[0] : subscribers.find((each) => each.id === id);
+  const shown = listed ?? inAddress.data;
   const search = (value: string): void =>
     platform.place.go(placeLink("subscribers", undefined, { q: value }).slice(1));
   return (

@@ -1,11 +1,23 @@
-import { EmptyState } from "../../components/empty-state.tsx";
 import { Screen } from "../../components/screen.tsx";
+import { useLive } from "../../state/use-live.ts";
+import { ClockCard } from "./clock-card.tsx";
+import { UpcomingList } from "./upcoming-list.tsx";
 
-/** The screen at `#/time`. */
+const shownEffects = 60;
+
+/** The screen at `#/time`: the clock, and what happens next. */
 export function TimeScreen() {
+  const { data } = useLive("upcoming", ({ control }) => control.clock.upcoming(shownEffects));
+  const next = data?.effects[0];
   return (
-    <Screen title="Time">
-      <EmptyState icon="time" title="Nothing here yet" />
+    <Screen
+      title="Time"
+      hint="The mock has a clock of its own. Balances expire, reservations end and auto-top-ups run by it."
+    >
+      <div class="time">
+        <ClockCard next={next} />
+        <UpcomingList upcoming={data} />
+      </div>
     </Screen>
   );
 }

@@ -1,0 +1,135 @@
+/** A balance from an instant on. */
+export interface BalancePoint {
+  /** Epoch milliseconds by the mock's clock. */
+  readonly at: number;
+  readonly spendable: number;
+  readonly held: number;
+  /** The number of the posting; absent for the present. */
+  readonly number?: number;
+}
+
+/** The room of a chart, in pixels. */
+export interface ChartRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A mark on an axis. */
+export interface ChartTick {
+  readonly value: number;
+  /** The place in pixels. */
+  readonly place: number;
+}
+
+/** A point of the chart with its place. */
+export interface PlacedPoint extends BalancePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The shapes of a chart. */
+export interface BalanceChart {
+  /** The line of the spendable amount, as the path of an SVG. */
+  readonly line: string;
+  /** The area below the line. */
+  readonly area: string;
+  /** The area of the held amount, above the line. */
+  readonly held: string;
+  readonly points: readonly PlacedPoint[];
+  readonly amounts: readonly ChartTick[];
+  readonly instants: readonly ChartTick[];
+}
+
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
+
+/** The distances between marks on the axis of time. */
+const timeSteps: readonly number[] = [
+  ...[1, 5, 15, 30].map((count) => count * minuteMs),
+  ...[1, 3, 6, 12].map((count) => count * hourMs),
+  ...[1, 2, 5, 10, 30, 60, 90, 182, 365, 730, 1825].map((count) => count * dayMs),
+];
+
+/** The shortest time that a chart shows. */
+const shortestMs = hourMs;
+
+/**
+ * Returns the shapes of a balance over time, as steps: a balance stays until the next posting. The
+ * points are in order of time.
+ */
+export function balanceChart(points: readonly BalancePoint[], room: ChartRoom): BalanceChart {
+  const [first, last] = [points[0], points.at(-1)];
+  const to = last?.at ?? 0;
+  const from = Math.min(first?.at ?? 0, to - shortestMs);
+  const top = Math.max(...points.map(({ spendable, held }) => spendable + held), 0);
+  const amounts = amountTicks(top);
+  const highest = amounts.at(-1) ?? 1;
+  const x = (at: number): number =>
+    room.left + ((at - from) / (to - from)) * (room.width - room.left - room.right);
+  const y = (amount: number): number =>
+    room.height - room.bottom - (amount / highest) * (room.height - room.top - room.bottom);
+  const placed = points.map((each) => ({ ...each, x: x(each.at), y: y(each.spendable) }));
+  const upper = points.map((each) => ({ x: x(each.at), y: y(each.spendable + each.held) }));
+  const line = stepPath(placed);
+  const base = y(0);
+  const hasHeld = points.some(({ held }) => held > 0);
+  return {
+    line,
+    area: placed.length === 0 ? "" : `${line}V${round(base)}H${round(placed[0]?.x ?? 0)}Z`,
+    held: hasHeld ? `${stepPath(upper)}${backPath(placed)}Z` : "",
+    points: placed,
+    amounts: amounts.map((value) => ({ value, place: y(value) })),
+    instants: timeTicks(from, to, Math.max(2, Math.floor(room.width / 130))).map((value) => ({
+      value,
+      place: x(value),
+    })),
+  };
+}
+
+/** Returns round amounts from 0 to at least the highest one. */
+export function amountTicks(highest: number, count = 4): readonly number[] {
+  if (highest <= 0) return [0, 1];
+  const rough = highest / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5, 10].find((each) => each * power >= rough) ?? 10) * power;
+  const last = Math.ceil(highest / step - 1e-9);
+  return Array.from({ length: last + 1 }, (_, index) => index * step);
+}
+
+/** Returns round instants between two, at most `count`. */
+export function timeTicks(from: number, to: number, count: number): readonly number[] {
+  const step = timeSteps.find((each) => (to - from) / each <= count) ?? timeSteps.at(-1) ?? dayMs;
+  const ticks: number[] = [];
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push(at);
+  return ticks;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+function stepPath(places: readonly Place[]): string {
+  return places
+    .map(({ x, y }, index) =>
+      index === 0 ? `M${round(x)} ${round(y)}` : `H${round(x)}V${round(y)}`,
+    )
+    .join("");
+}
+
+/** The same steps from the end to the start. */
+function backPath(places: readonly Place[]): string {
+  const back = [...places].reverse();
+  return back
+    .map(({ x, y }, index) =>
+      index === 0 ? `L${round(x)} ${round(y)}` : `V${round(y)}H${round(x)}`,
+    )
+    .join("");
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

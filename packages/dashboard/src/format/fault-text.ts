@@ -1,0 +1,37 @@
+import type { ActiveFault, FaultRule } from "@tmf654/mock/control";
+
+/** Returns the effect of a fault rule in words, such as `Status 503, after 500 ms`. */
+export function faultText({ fault }: Pick<FaultRule, "fault">): string {
+  const { kind, status = 503, delayMs } = fault;
+  const effect =
+    kind === "drop"
+      ? "Drops the connection"
+      : kind === "malformed"
+        ? "Cuts the JSON short"
+        : kind === "expireToken"
+          ? "Ends the token"
+          : kind === "status"
+            ? `Status ${status}`
+            : "Delays";
+  if (delayMs === undefined) return effect;
+  return kind === undefined ? `Delays by ${delayMs} ms` : `${effect}, after ${delayMs} ms`;
+}
+
+/** Returns the requests that a fault rule matches, in words. */
+export function matchText({ match = {}, when, rate }: FaultRule): string {
+  const { operation, method, path, body } = match;
+  const parts = [
+    operation ?? [method, path].filter((part) => part !== undefined).join(" "),
+    ...Object.entries(body ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`),
+  ].filter((part) => part !== "");
+  const requests = parts.length === 0 ? "Every request" : parts.join(", ");
+  const share = rate === undefined ? "" : `, ${Math.round(rate * 100)} % of them`;
+  return `${requests}${share}${when === "after" ? ", after the commit" : ""}`;
+}
+
+/** Returns how often a fault rule has applied and how often it still will. */
+export function hitsText({ applied, times }: Pick<ActiveFault, "applied" | "times">): string {
+  if (times === undefined) return `applied ${applied} times, no end`;
+  const left = Math.max(0, times - applied);
+  return left === 0 ? `used up after ${applied}` : `${left} of ${times} left`;
+}

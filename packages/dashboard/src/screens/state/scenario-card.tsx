@@ -1,0 +1,86 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../components/button.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { SelectField, TextField } from "../../components/field.tsx";
+import { useAction } from "../../state/use-action.ts";
+import { useLive } from "../../state/use-live.ts";
+
+/** Starts again with a scenario, or adds one. */
+export function ScenarioCard() {
+  const { data = [] } = useLive("scenarios", ({ control }) => control.scenarios());
+  const [chosen, setChosen] = useState("");
+  const [isAsking, setAsking] = useState(false);
+  const { isRunning, run } = useAction();
+  const scenario = data.find(({ name }) => name === chosen);
+  const reset = async (): Promise<void> => {
+    const isDone = await run(
+      ({ control }) => control.reset(chosen === "" ? undefined : chosen),
+      `The mock started again${chosen === "" ? "" : ` with ${chosen}`}.`,
+    );
+    if (isDone) setAsking(false);
+  };
+  return (
+    <section class="card section" aria-labelledby="scenario-title">
+      <h2 id="scenario-title">Scenario</h2>
+      <SelectField
+        label="Scenario"
+        value={chosen}
+        options={[
+          ["", "The first one of this mock"],
+          ...data.map(({ name }) => [name, name] as const),
+        ]}
+        hint={scenario?.description ?? "The data with which the mock started."}
+        onChange={setChosen}
+      />
+      <div class="actions">
+        <Button icon="reset" onClick={() => setAsking(true)}>
+          Start again
+        </Button>
+        <Button
+          icon="plus"
+          isDisabled={chosen === "" || isRunning}
+          onClick={() =>
+            void run(({ control }) => control.seed({ scenario: chosen }), `${chosen} was added.`)
+          }
+        >
+          Add its data
+        </Button>
+      </div>
+      <Subscribers />
+      {isAsking && (
+        <Dialog
+          title="Start again?"
+          hint="All balances, actions, listeners, faults and recorded requests are removed. Save a snapshot first to keep them."
+          submit="Start again"
+          isRunning={isRunning}
+          onSubmit={reset}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Subscribers() {
+  const [count, setCount] = useState("10");
+  const { isRunning, run } = useAction();
+  const subscribers = Number(count);
+  const isCount = Number.isInteger(subscribers) && subscribers > 0;
+  return (
+    <form
+      class="inline-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(
+          ({ control }) => control.seed({ subscribers }),
+          `${count} subscribers were added.`,
+        );
+      }}
+    >
+      <TextField label="Generated subscribers" value={count} isRequired onChange={setCount} />
+      <Button icon="plus" type="submit" isDisabled={isRunning || !isCount}>
+        Add
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,149 @@
+import type { Control, DueEffect } from "@tmf654/mock/control";
+import { useState } from "preact/hooks";
+import { Badge } from "../../components/badge.tsx";
+import { Button } from "../../components/button.tsx";
+import { Field } from "../../components/field.tsx";
+import { effectText } from "../../format/effect-text.ts";
+import { dateText, relativeText, timeText } from "../../format/instant.ts";
+import { useMockNow, useMockState } from "../../state/mock-state.ts";
+import { useAction } from "../../state/use-action.ts";
+
+const moves = [
+  ["PT1M", "1 minute"],
+  ["PT1H", "1 hour"],
+  ["P1D", "1 day"],
+  ["P1M", "1 month"],
+] as const;
+
+/** Changes the clock, and shows a sentence when it is done. */
+type Move = (change: (clock: Control["clock"]) => Promise<unknown>, done: string) => void;
+
+/** The properties of the clock. */
+export interface ClockCardProps {
+  /** The next due effect. */
+  readonly next: DueEffect | undefined;
+}
+
+/** The clock, and the buttons that move it. */
+export function ClockCard({ next }: ClockCardProps) {
+  const now = useMockNow();
+  const clock = useMockState()?.clock;
+  const { isRunning, run } = useAction();
+  const move: Move = (change, done) => {
+    void run(({ control }) => change(control.clock), done);
+  };
+  const isStanding = clock?.mode !== "real";
+  return (
+    <section class="card section clock-card" aria-label="Clock">
+      <div class="clock-face">
+        <div>
+          <p class="clock-big">{timeText(now)}</p>
+          <p class="hint">{dateText(now)}, UTC</p>
+        </div>
+        <Badge tone={isStanding ? "neutral" : "good"}>{isStanding ? "Standing" : "Running"}</Badge>
+      </div>
+      <p class="hint">
+        {isStanding
+          ? "The clock moves only when it is moved here, or by a test."
+          : "The clock runs with real time."}
+      </p>
+      {clock?.target !== undefined && (
+        <div class="moving" role="status">
+          <span>Moving to {dateText(clock.target)}.</span>
+          <Button onClick={() => move((each) => each.interrupt(), "The move has ended.")}>
+            Interrupt
+          </Button>
+        </div>
+      )}
+      <Button
+        icon={isStanding ? "play" : "pause"}
+        onClick={() =>
+          isStanding
+            ? move((each) => each.run(), "The clock runs with real time.")
+            : move((each) => each.stop(), "The clock stands.")
+        }
+      >
+        {isStanding ? "Run with real time" : "Stop the clock"}
+      </Button>
+      <MoveForward next={next} now={now} isRunning={isRunning} move={move} />
+      <SetClock
+        now={now}
+        onSet={(instant) => move((each) => each.set(instant), "The clock is set.")}
+      />
+    </section>
+  );
+}
+
+interface MoveForwardProps {
+  readonly next: DueEffect | undefined;
+  readonly now: number;
+  readonly isRunning: boolean;
+  readonly move: Move;
+}
+
+function MoveForward({ next, now, isRunning, move }: MoveForwardProps) {
+  return (
+    <>
+      <h2>Move forward</h2>
+      <div class="moves">
+        {moves.map(([duration, text]) => (
+          <Button
+            key={duration}
+            isDisabled={isRunning}
+            onClick={() => move((each) => each.advance(duration), `The clock moved by ${text}.`)}
+          >
+            {text}
+          </Button>
+        ))}
+      </div>
+      {next && (
+        <Button
+          kind="primary"
+          icon="next"
+          isDisabled={isRunning}
+          label={`To the next due effect: ${effectText(next)}`}
+          onClick={() => move((each) => each.advanceToNext(), `${effectText(next)}.`)}
+        >
+          To the next due effect
+        </Button>
+      )}
+      {next && (
+        <p class="hint">
+          {effectText(next)}, {relativeText(next.time, now)}.
+        </p>
+      )}
+    </>
+  );
+}
+
+interface SetClockProps {
+  readonly now: number;
+  readonly onSet: (instant: string) => void;
+}
+
+function SetClock({ now, onSet }: SetClockProps) {
+  const [text, setText] = useState("");
+  return (
+    <form
+      class="set-clock"
+      onSubmit={(event) => {
+        event.preventDefault();
+        // The field has no time zone, and the page shows UTC.
+        onSet(`${text.length === 16 ? `${text}:00` : text}Z`);
+      }}
+    >
+      <Field label="Set to" hint="In UTC. A clock that is set back runs nothing.">
+        <input
+          type="datetime-local"
+          step="1"
+          required
+          value={text === "" ? new Date(now).toISOString().slice(0, 16) : text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </Field>
+      <Button type="submit" isDisabled={text === ""}>
+        Set
+      </Button>
+    </form>
+  );
+}
