@@ -193,13 +193,19 @@ test("an error of a listener does not reach the caller", async () => {
   error.mockRestore();
 });
 
-test("lines of one turn are one write", async () => {
+test("lines that come fast are one write, and the first one is not late", async () => {
   const texts: string[] = [];
-  const write = createLineWriter({ write: (text) => texts.push(text) });
+  const { write, flush } = createLineWriter({ write: (text) => texts.push(text) });
   write("a");
   write("b");
   await new Promise(setImmediate);
+  expect(texts).toEqual(["a\nb\n"]);
   write("c");
   await new Promise(setImmediate);
-  expect(texts).toEqual(["a\nb\n", "c\n"]);
+  write("d");
+  await vi.waitFor(() => expect(texts).toEqual(["a\nb\n", "c\nd\n"]));
+  write("e");
+  flush();
+  flush();
+  expect(texts.slice(2)).toEqual(["e\n"]);
 });

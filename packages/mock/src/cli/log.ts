@@ -124,16 +124,33 @@ function deliveryText(activity: DeliveryActivity, paint: Paint): string {
   return `event ${eventType} → ${callback} ${result}  attempt ${attempt}, ${state}`;
 }
 
-/** Writes lines to a stream, all those of one turn of the event loop at once. */
-export function createLineWriter(stream: { write(text: string): unknown }) {
+/** The milliseconds between two writes. The first line after a pause is written immediately. */
+const writePauseMs = 20;
+
+/** A writer of lines, which writes many lines at once when they come fast. */
+export interface LineWriter {
+  readonly write: (line: string) => void;
+  /** Writes the lines that wait. */
+  readonly flush: () => void;
+}
+
+/** Creates a writer of lines. Each write to a pipe costs more than the text of a line. */
+export function createLineWriter(stream: { write(text: string): unknown }): LineWriter {
   let waiting = "";
-  return (line: string): void => {
-    if (waiting === "") setImmediate(flush);
-    waiting += `${line}\n`;
-  };
-  function flush(): void {
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  const flush = (): void => {
+    if (waiting === "") return;
     const text = waiting;
     waiting = "";
+    writtenAt = performance.now();
     stream.write(text);
-  }
+  };
+  const write = (line: string): void => {
+    if (waiting === "") {
+      if (performance.now() - writtenAt < writePauseMs) setTimeout(flush, writePauseMs);
+      else setImmediate(flush);
+    }
+    waiting += `${line}\n`;
+  };
+  return { write, flush };
 }

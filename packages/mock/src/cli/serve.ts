@@ -60,6 +60,7 @@ async function createGuard(prism: InstalledPrism) {
 function logOf({ log }: ServerSettings): ((activity: Activity) => void) | undefined {
   if (log === "off") return undefined;
   const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
-  const write = createLineWriter(process.stdout);
+  const { write, flush } = createLineWriter(process.stdout);
+  process.once("exit", flush);
   return (activity) => write(logLine(activity, log, isColoured));
 }
