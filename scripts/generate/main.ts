@@ -8,6 +8,7 @@ import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
 import { emitErrata } from "./errata.ts";
 import { staleFiles, writeFiles } from "./files.ts";
+import { emitPrecedence } from "./precedence.ts";
 import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
 import { emitValidators } from "./validators.ts";
@@ -21,6 +22,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitValidators(document),
     ...emitRules(),
     ...emitRefusals(),
+    ...emitPrecedence(),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
     ...emitPublishedText(readFileSync(PUBLISHED, "utf8"), document),
   };

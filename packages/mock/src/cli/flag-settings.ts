@@ -45,6 +45,7 @@ function settingsOf(values: FlagValues): MockConfig {
     log: text("log"),
     quiet: values.quiet,
     strict: values.strict,
+    trace: readSwitch(text("trace"), "--trace"),
     guard: text("guard"),
   };
   // `checkConfig` checks the values.
@@ -81,6 +82,12 @@ function readAuth(text: string | undefined): MockConfig["auth"] {
   if (text === undefined) return undefined;
   if (text === "oauth") return { oauth: {} };
   throw flagError("--auth", text, "it must be oauth");
+}
+
+function readSwitch(text: string | undefined, flag: string): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (text === "on" || text === "off") return text === "on";
+  throw flagError(flag, text, "it must be on or off");
 }
 
 function readCount(text: string | undefined, flag: string): number | undefined {

@@ -46,6 +46,7 @@ const invalidValues: Readonly<Record<string, readonly string[]>> = {
   "serve --control-token": ["", "a b"],
   "serve --log": ["xml", "JSON", ""],
   "serve --guard": ["ajv", ""],
+  "serve --trace": ["yes", "ON", ""],
   "routes --profile": names,
   "seed --url": urls,
   "seed --token": [],

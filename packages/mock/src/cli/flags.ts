@@ -114,6 +114,12 @@ export const serveFlags: Flags = {
   },
   quiet: { type: "boolean", help: "print errors only" },
   strict: { type: "boolean", help: "check every response against the contract too" },
+  trace: {
+    type: "string",
+    value: "on|off",
+    example: "off",
+    help: "keep the reason for each response (default: on)",
+  },
   guard: {
     type: "string",
     value: "prism",

@@ -118,3 +118,12 @@ test("a tenant that was replaced returns as a new mock, below the base path of t
   expect(await journal()).toBe(0);
   await close();
 });
+
+test.each<[readonly string[], boolean]>([
+  [[], true],
+  [["--trace", "on"], true],
+  [["--trace", "off"], false],
+])("traces are on in the command, unless a flag says otherwise: %s", async (args, isOn) => {
+  const { mock } = await createFromArguments(args);
+  expect(mock.isTracing()).toBe(isOn);
+});

@@ -136,10 +136,10 @@ function mockOptions(
   scenario: FileScenario,
 ): MockOptions {
   const { seed, clock, basePath, forwardedPrefix, faults, latency } = settings;
-  const { auth, controlToken, journal, limits, strict } = settings;
+  const { auth, controlToken, journal, limits, strict, trace = true } = settings;
   const { fetch, contractGuard } = callbacks;
   const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
-  const others = { auth, controlToken, journal, limits, strict, fetch, contractGuard };
+  const others = { auth, controlToken, journal, limits, strict, trace, fetch, contractGuard };
   return {
     ...omitUndefined({ ...given, ...others }),
     scenario: () => scenario.current,

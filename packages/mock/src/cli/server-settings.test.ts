@@ -43,6 +43,7 @@ test.each([
   [["--max-actions", "500"], {}, { limits: { actions: 500 } }],
   [["--control-token", "t"], {}, { controlToken: "t" }],
   [["--strict"], {}, { strict: true }],
+  [["--trace", "off"], {}, { trace: false }],
   [["--log", "json"], {}, { log: "json" }],
   [["--quiet"], {}, { quiet: true, log: "off" }],
 ])("%j with %j", async (args, environment, expected) => {

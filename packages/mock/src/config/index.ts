@@ -28,6 +28,7 @@ const mockNames = [
   "journal",
   "limits",
   "strict",
+  "trace",
 ] as const satisfies readonly (keyof MockOptions)[];
 
 /**

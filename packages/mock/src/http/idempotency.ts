@@ -1,7 +1,7 @@
 import type { MockResponse } from "../ports/http-message.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
-import { errorResponse, mapResponse, type PendingResponse } from "./responses.ts";
+import { errorResponse, mapResponse, type PendingResponse, toUnexecuted } from "./responses.ts";
 
 /** A POST with an Idempotency-Key. */
 export interface KeyedRequest {
@@ -143,7 +143,7 @@ function repeatResponse(
 ): PendingResponse {
   if (known.body !== body) {
     const message = "The Idempotency-Key was used with another body; use a new key.";
-    return errorResponse("keyReused", message);
+    return toUnexecuted(errorResponse("keyReused", message));
   }
   return mapResponse(known.response, markReplayed);
 }

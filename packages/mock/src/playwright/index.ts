@@ -47,7 +47,7 @@ export const test = /* @__PURE__ */ base.extend<MockFixtures>({
   mockOptions: [{}, { option: true }],
   serviceWorkers: "block",
   mock: async ({ mockOptions }, use, testInfo) => {
-    const mock = createMock(mockOptions);
+    const mock = createMock({ trace: true, ...mockOptions });
     recordEvents(mock);
     await use(mock);
     if (testInfo.status !== testInfo.expectedStatus) {

@@ -46,6 +46,7 @@ export const requestSteps = [
   {
     name: "id",
     kind: "decide",
+    methods: ["GET", "PATCH", "DELETE"],
     text: "Whether the id in the path can be decoded.",
     responses: "400 with code 20",
     remedy: "Encode the id by encodeURIComponent.",

@@ -80,7 +80,7 @@ function stepsOf(source: TraceSource): readonly TraceStep[] {
     if (name === decidedBy && isChanged) return withRemedy({ ...base, result: "applied" }, source);
     if (kind === "change") {
       const isLater = index > table.findIndex((each) => each.name === decidedBy) || !isChanged;
-      const wasRun = decider === "operation" || decider === "idempotencyKey";
+      const wasRun = decider === "operation" || isRepeated(source, decider);
       return { ...base, result: !wasRun || (isChanged && isLater) ? "notReached" : "passed" };
     }
     if (index > decidedAt) return { ...base, result: "notReached" };
@@ -91,6 +91,14 @@ function stepsOf(source: TraceSource): readonly TraceStep[] {
       : { ...base, result: "passed" };
   });
 }
+
+/** Whether the response is that of an earlier request with the same key. */
+function isRepeated({ error }: TraceSource, decider: StepName): boolean {
+  return decider === "idempotencyKey" && !keyErrors.has(error.code);
+}
+
+/** The codes of responses to an invalid key, and to a key with another body. */
+const keyErrors: ReadonlySet<string | undefined> = new Set(["26", "idempotencyKeyReused"]);
 
 /** The step whose response was changed later. */
 function deciderBelow({ entry, stored }: TraceSource): StepName {
@@ -179,7 +187,7 @@ function reasonOf(source: TraceSource): string {
     case "lostResponse":
       return "A test number or a test payment dropped the connection after the operation.";
     case "idempotencyKey":
-      if (error.code === "idempotencyKeyReused" || error.code === "26") break;
+      if (!isRepeated(source, "idempotencyKey")) break;
       return "The first response with the Idempotency-Key was sent again. Nothing ran.";
     case "operation": {
       const [command] = commands;

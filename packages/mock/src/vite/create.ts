@@ -32,6 +32,7 @@ export async function createFromOptions(
   const { scenarioFile, ...given } = options;
   const files = absoluteFiles(root, scenarioFile);
   const all: MockOptions = {
+    trace: true,
     fetch: (url, init) => fetch(url, init),
     onError: (error) => logger.error(`[tmf654] ${error instanceof Error ? error.stack : error}`),
     onLimit: (name, max) => logger.warn(`[tmf654] The limit ${name} of ${max} was reached.`),

@@ -65,7 +65,7 @@ export const test: TestAPI<MockFixtures> = TestRunner.createTaskCollector(functi
   ],
   mock: async ({ mockOptions }, use) => {
     const { options, end } = prepareOptions(mockOptions);
-    const mock = createMock(options);
+    const mock = createMock({ trace: true, ...options });
     const stopRecording = recordEvents(mock);
     await use(mock);
     stopRecording();

@@ -17,5 +17,6 @@ import "./scenarios.cases.ts";
 import "./slow-subscribers.cases.ts";
 import "./time.cases.ts";
 import "./topup.cases.ts";
+import "./trace.cases.ts";
 import "./transfer.cases.ts";
 import "./warnings.cases.ts";

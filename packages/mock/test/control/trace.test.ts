@@ -98,6 +98,27 @@ describe("The control plane: the trace of a response", () => {
     await expect(mock.trace(response)).rejects.toThrow("no trace 1");
   });
 
+  test("traces are kept as long as the journal", async () => {
+    const { mock, post } = open({ trace: true, journal: { entries: 3 } });
+    for (let n = 1; n <= 5; n += 1) await post(reservation);
+    await expect(mock.trace("2")).rejects.toThrow("no trace 2");
+    expect((await mock.trace("3")).isComplete).toBe(true);
+  });
+
+  test("a trace above the limit of the journal in bytes has no commands", async () => {
+    const { mock, post } = open({ trace: true, journal: { bytes: 800 } });
+    const trace = await mock.trace(await post(reservation));
+    expect([trace.isComplete, trace.commands]).toEqual([false, []]);
+  });
+
+  test("an earlier trace keeps the policy of its profile", async () => {
+    const { mock, post } = open({ trace: true });
+    const response = await post(reservation);
+    mock.setProfile("certified");
+    const trace = await mock.trace(response);
+    expect([trace.profile?.name, trace.commands[0]?.due]).toEqual(["reference", []]);
+  });
+
   test("needs a response of the mock", async () => {
     const { mock } = open();
     await expect(mock.trace(new Response())).rejects.toThrow("X-Mock-Trace");
