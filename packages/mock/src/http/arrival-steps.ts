@@ -5,7 +5,7 @@ import { deliveryRefusal } from "./delivery-refusal.ts";
 import { type HandlerState, runGuarded } from "./handler-state.ts";
 import { optionsResponse } from "./headers.ts";
 import { interruptedResponse } from "./interrupted.ts";
-import type { HttpSteps } from "./pipeline.ts";
+import { type HttpSteps, type NextStep, recordStep } from "./pipeline.ts";
 import {
   errorResponse,
   notAllowedResponse,
@@ -102,8 +102,13 @@ function respondOAuth(
     call.isSecret = true;
     call.startedAt = performance.now();
     call.view = { ...viewOf(call), body: found.formOf(request) };
-    const respond = () => runGuarded(found.respond(request), state, (response) => response);
-    return delay(call, () => prefer(call, () => faultBefore(call, respond)));
+    const respond: NextStep = () => {
+      call.decidedBy = "path";
+      return runGuarded(found.respond(request), state, (response) => response);
+    };
+    const applyFault: NextStep = () => recordStep("faultBefore", faultBefore)(call, respond);
+    const applyPrefer: NextStep = () => recordStep("prefer", prefer)(call, applyFault);
+    return recordStep("delay", delay)(call, applyPrefer);
   });
 }
 

@@ -25,6 +25,14 @@ export interface HttpSteps {
 
 type NamedStep = PrecedenceStep & { readonly name: StepName };
 
+/** Creates the step that also records that a call has entered it. */
+export function recordStep(name: StepName, step: DecidingStep): DecidingStep {
+  return (call, next) => {
+    call.decidedBy = name;
+    return step(call, next);
+  };
+}
+
 /** Composes the steps in the order of the table. */
 export function composeSteps(
   steps: HttpSteps,
@@ -33,11 +41,8 @@ export function composeSteps(
   const decide = table
     .filter(({ kind }) => kind === "decide")
     .reduceRight<NextStep>((next, { name }) => {
-      const step = steps.decide[name as StepOfKind<"decide">];
-      return (call) => {
-        call.decidedBy = name;
-        return step(call, next);
-      };
+      const step = recordStep(name, steps.decide[name as StepOfKind<"decide">]);
+      return (call) => step(call, next);
     }, unreachable);
   return table
     .filter(({ kind }) => kind === "change")

@@ -147,3 +147,11 @@ describe("Traces: steps after the operation", () => {
     });
   });
 });
+
+test("Traces: a fault at the token endpoint is the step that decided", async () => {
+  const mock = createMock({ auth: { oauth: {} }, trace: true });
+  mock.faults.add({ match: { path: "/oauth2/token" }, fault: { kind: "status" }, times: 1 });
+  const send = () => mock.fetch(`http://m${base}/oauth2/token`, { method: "POST" });
+  expect(await mock.trace(await send())).toMatchObject({ status: 503, decidedBy: "faultBefore" });
+  expect(await mock.trace(await send())).toMatchObject({ status: 400, decidedBy: "path" });
+});
