@@ -108,12 +108,8 @@ test("control: with two rows exchanged, the other step decides", async () => {
   const rows = table.filter(({ kind }) => kind === "decide");
   for (const [index, { name: earlier }] of rows.slice(0, -1).entries()) {
     const later = rows[index + 1]?.name as StepName;
-    const exchanged = rows.toSpliced(
-      index,
-      2,
-      rows[index + 1] as NamedStep,
-      rows[index] as NamedStep,
-    );
+    const exchanged = [...rows];
+    exchanged.splice(index, 2, ...rows.slice(index, index + 2).reverse());
     const decidedBy = async (order: readonly NamedStep[]) => {
       const call = { decidedBy: "state" } as HttpCall;
       await composeSteps(stepsThatDecide([earlier, later]), order)(call);
