@@ -6,6 +6,7 @@ import process from "node:process";
 import { versionOfScript } from "../msw/worker-script.ts";
 import { isBefore, isInCaretRange } from "../schema/version.ts";
 import { readFlagSettings } from "./flag-settings.ts";
+import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
 import { findConfig, readServerSettings, type ServerSettings } from "./server-settings.ts";
 import type { VerbInput } from "./verbs.ts";
@@ -60,7 +61,9 @@ async function checkConfigFile(
   const file = findConfig(input.values.config, input.folder);
   try {
     const settings = await readServerSettings(input);
-    await readContent(settings);
+    const content = await readContent(settings);
+    // A mock checks the rest, such as the instant of its clock.
+    await createServedMock(settings, content, { err: () => {} }).close();
     const detail = file ?? "none; tmf654.config.ts can have the settings of the command";
     return [{ what, state: file === undefined ? "note" : "ok", detail }, settings];
   } catch (error) {

@@ -266,6 +266,18 @@ describe("doctor", () => {
       expect(second.printed.out).toMatch(new RegExp(`problem +port ${port}: in use`));
     }));
 
+  test.each([
+    '{ "clock": "yesterday" }',
+    '{ "auth": { "oauth": { "tokenSeconds": 0 } } }',
+    '{ "scenario": "nope" }',
+    '{ "faults": [{ "fault": {} }] }',
+  ])("the settings %s are a problem", async (text) => {
+    writeFileSync(join(folder, "wrong.json"), text);
+    const { code, printed } = run("doctor", "--port", "0", "--config", "wrong.json");
+    expect(await code).toBe(1);
+    expect(printed.out).toMatch(/^problem +settings file: .*wrong\.json.*/m);
+  });
+
   test("a worker script of another version is a problem", async () => {
     const worker = 'const PACKAGE_VERSION = "2.0.0"';
     writeFileSync(join(folder, "mockServiceWorker.js"), worker);
