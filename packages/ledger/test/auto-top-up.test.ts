@@ -252,7 +252,7 @@ describe("Top-up: auto-top-up", () => {
     expect(ledger.state.bucket.has("b1")).toBe(false);
   });
 
-  test("an auto-top-up that opens its bucket later, at its start, continues", () => {
+  test("an auto-top-up that opens its bucket and starts later continues", () => {
     const ledger = openLedger({ unknownBucket: "create" });
     const validFor = { startDateTime: new Date(START + 7 * DAY).toISOString() };
     const own = { bucket: { id: "later" }, validFor };

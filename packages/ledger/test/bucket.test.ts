@@ -108,7 +108,7 @@ describe("Bucket life: status is derived", () => {
 });
 
 describe("an operator's commands: open, spend, close", () => {
-  test("a bucket has id, href, status, usageType and confirmationDate", () => {
+  test("a bucket has id, href, status, usageType and both dates", () => {
     const ledger = createLedger();
     const decision = ledger.run({ type: "open", body: { usageType: "data", name: "Surf" } });
     expect(ledger.bucket(idOf(decision))).toEqual({
@@ -117,11 +117,24 @@ describe("an operator's commands: open, spend, close", () => {
       name: "Surf",
       status: "active",
       usageType: "data",
+      requestedDate: "2030-01-15T12:00:00.000Z",
       confirmationDate: "2030-01-15T12:00:00.000Z",
       remainingValue: mb(0),
       remainingValueName: "0 MB",
       reservedValue: mb(0),
     });
+  });
+
+  test("a bucket was requested when its body says so, or else when it was confirmed", () => {
+    const ledger = createLedger();
+    const [requestedDate, confirmationDate] = [
+      "2029-12-01T00:00:00.000Z",
+      "2029-12-02T00:00:00.000Z",
+    ];
+    ledger.open("said", { requestedDate, confirmationDate });
+    ledger.open("not said", { confirmationDate });
+    expect(ledger.bucket("said")).toMatchObject({ requestedDate, confirmationDate });
+    expect(ledger.bucket("not said").requestedDate).toBe(confirmationDate);
   });
 
   test("the body's attributes are kept, except those that the ledger computes", () => {

@@ -64,12 +64,53 @@ describe("Actions are tasks: delayed processing", () => {
     });
   }
 
-  test("a bucket that the policy creates is created when the delayed top-up completes", () => {
-    const ledger = createLedger({ unknownBucket: "create", delayMs: { topup: HOUR } });
-    ledger.post("topup", { ...a, usageType: "monetary", amount: eur(1) });
-    expect(ledger.state.bucket.size).toBe(0);
-    ledger.advanceTo(START + HOUR);
+  const opening = { ...a, usageType: "monetary", amount: eur(1) } as const;
+  const later = { validFor: { startDateTime: new Date(START + HOUR).toISOString() } };
+  const opened = [
+    ["a top-up", "topup", {}],
+    ["an adjustment", "adjust", {}],
+    ["a slow payment", "topup", { paymentMethod: { id: "pm_slow" } }],
+    [
+      "an auto-top-up that starts later",
+      "topup",
+      { isAutoTopup: true, recurringPeriod: "weekly", numberOfPeriods: 1, ...later },
+    ],
+    ["an auto-top-up when low", "topup", { isAutoTopup: true, numberOfPeriods: 1 }],
+  ] as const;
+  const openLater = () =>
+    createLedger({ unknownBucket: "create", delayMs: { topup: HOUR, adjust: HOUR } });
+
+  test.each(opened)("%s opens its bucket on receipt, and credits it later", (_, kind, extra) => {
+    const ledger = openLater();
+    expect(ledger.post(kind, { ...opening, ...extra }).outcome).toBe("accepted");
+    expect(ledger.bucket("a")).toMatchObject({
+      remainingValue: eur(0),
+      requestedDate: "2030-01-15T12:00:00.000Z",
+      confirmationDate: "2030-01-15T12:00:00.000Z",
+    });
+    ledger.advanceTo(START + 3 * HOUR);
     expect(ledger.bucket("a").remainingValue).toEqual(eur(1));
+  });
+
+  test.each(opened)("%s does not reopen a bucket that was closed meanwhile", (_, kind, extra) => {
+    const ledger = openLater();
+    const id = idOf(ledger.post(kind, { ...opening, ...extra }));
+    ledger.run({ type: "close", bucketId: "a" });
+    // The limit of buckets is not the reason: nothing would be opened.
+    ledger.limitBuckets();
+    const results = ledger.advanceTo(START + 3 * DAY);
+    expect(results.map(summarize)).not.toEqual([]);
+    for (const decision of results) {
+      expect(summarize(decision)).toBe("refused bucketNotFound Failure");
+    }
+    expect(ledger.action(id)).toMatchObject({
+      status: "failed",
+      failure: { code: "bucketNotFound", message: "bucket a not found" },
+    });
+    expect([ledger.state.bucket.size, ledger.postings]).toEqual([0, []]);
+    expect([...ledger.state.action.values()].filter(({ status }) => status === "created")).toEqual(
+      [],
+    );
   });
 
   test("a delayed transfer is charged by the tariff at its completion", () => {

@@ -94,6 +94,28 @@ describe("Top-up: emergency credit", () => {
     expect(borrow(ledger, 0, { bucket: { id: "c" } }).outcome).toBe("accepted");
   });
 
+  test("a bucket that cannot be transferred gets none, because no top-up would pay it back", () => {
+    const ledger = setUp();
+    ledger.open("bonus", { partyAccount: { id: "pa1" } }, { transferable: false });
+    expect(borrow(ledger, 0, { bucket: { id: "bonus" } }).refusal).toMatchObject({
+      code: "emergencyCreditUnavailable",
+      detail: { reason: "the policy gives none" },
+    });
+    expect(borrow(ledger).outcome).toBe("accepted");
+  });
+
+  test.each(["refuse", "accept", "lift"] as const)(
+    "a suspended bucket gets none under topupSuspended: %s, and stays suspended",
+    (topupSuspended) => {
+      const ledger = setUp(1, { topupSuspended });
+      ledger.run({ type: "suspend", bucketId: "a" });
+      expect(borrow(ledger).refusal?.code).toBe("bucketSuspended");
+      expect([ledger.bucket("a").status, shown(ledger)]).toEqual(["suspended", [1, undefined]]);
+      ledger.run({ type: "resume", bucketId: "a" });
+      expect(borrow(ledger).outcome).toBe("accepted");
+    },
+  );
+
   test("only what exceeds the debt can be transferred", () => {
     const ledger = setUp(1.5);
     ledger.open("b", { remainingValue: eur(1), partyAccount: { id: "pa2" } });
@@ -195,6 +217,37 @@ describe("Negative balance", () => {
       "insufficientBalance",
     ]);
     expect(shown(other)).toEqual([-3, undefined]);
+  });
+
+  test.each([
+    ["bonus after main", 4, [-2, 0], ["a 3", "bonus 1"]],
+    ["bonus after main, as far as possible", 5, [-3, 0], ["a 4", "bonus 1"]],
+    ["bonus after main, without a debt", 2, [0, 0], ["a 1", "bonus 1"]],
+    ["a part of the bonus", 1.5, [0, 0.5], ["a 1", "bonus 0.5"]],
+  ] as const)("usage takes the main balance below zero: %s", (_, n, balances, parts) => {
+    const ledger = setUp(1, overdraft);
+    const bonus = { remainingValue: eur(1), partyAccount: { id: "pa1" } };
+    ledger.open("bonus", bonus, { transferable: false, priority: 1 });
+    const use = (amount: number) =>
+      ledger.run({ type: "use", bucketIds: ["bonus", "a"], amount: eur(amount) });
+    expect(use(5.01).refusal?.code).toBe("insufficientBalance");
+    const { events } = use(n);
+    expect(events.map(({ action }) => `${action.bucketId} ${action.amount.amount}`)).toEqual(parts);
+    expect(["a", "bonus"].map((id) => ledger.bucket(id).remainingValue?.amount)).toEqual(balances);
+  });
+
+  test("usage takes the last of several main balances below zero, and only this one", () => {
+    const ledger = setUp(1, overdraft);
+    ledger.open("b", { remainingValue: eur(1), partyAccount: { id: "pa1" } }, { priority: 1 });
+    const use = (n: number) =>
+      ledger.run({ type: "use", bucketIds: ["a", "b"], amount: eur(n) }).refusal?.code;
+    expect([use(5.01), use(4), use(1.01), use(1)]).toEqual([
+      "insufficientBalance",
+      undefined,
+      "insufficientBalance",
+      undefined,
+    ]);
+    expect([ledger.remaining("a"), ledger.remaining("b")]).toEqual([0, -3e6]);
   });
 
   test("an account has one limit, and a bucket that cannot be transferred has none", () => {

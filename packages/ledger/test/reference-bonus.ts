@@ -74,9 +74,7 @@ export function payUsage(
   state: ReferenceState,
   { account, units, amount }: CommandOf<"use">,
 ): string {
-  const known = [...state.modelBuckets.values()].filter(
-    (modelBucket) => modelBucket.account === account,
-  );
+  const known = state.bucketsOf(account);
   const fitting = known
     .filter((modelBucket) => modelBucket.units === units)
     .sort(
@@ -88,9 +86,14 @@ export function payUsage(
       !modelBucket.suspended && !state.isBeforeStart(modelBucket) && !state.isExpired(modelBucket),
   );
   const [head] = fitting;
-  const last = payers.at(-1);
-  const debt = last ? Math.min(0, last.free) + state.overdraftOf(last) : 0;
-  const own = payers.reduce((sum, { free }) => sum + Math.max(0, free), 0);
+  const sumOf = (list: readonly ReferenceBucket[]) =>
+    list.reduce((sum, { free }) => sum + Math.max(0, free), 0);
+  const loanOf = (modelBucket: ReferenceBucket) =>
+    Math.min(0, modelBucket.free) + state.overdraftOf(modelBucket);
+  // The last bucket that may go below zero pays what the others cannot.
+  const lender = payers.filter((modelBucket) => loanOf(modelBucket) > 0).at(-1);
+  const debt = lender ? loanOf(lender) : 0;
+  const own = sumOf(payers);
   const isStuck = payers.length === 0 && head !== undefined;
   const why = firstReason(
     ["bucketNotFound", known.length === 0],
@@ -99,15 +102,17 @@ export function payUsage(
     ["bucketSuspended", isStuck && head.suspended],
     ["bucketNotStarted", isStuck && state.isBeforeStart(head)],
     ["bucketExpired", isStuck],
-    ["insufficientBalance", amount > own + Math.max(0, debt)],
+    ["insufficientBalance", amount > own + debt],
   );
   if (why !== "") return `refused ${why}`;
-  let left = amount;
+  const missing = Math.max(0, amount - own);
+  let left = amount - missing;
   const events: string[] = [];
   for (const modelBucket of payers) {
-    const part = modelBucket === last ? left : Math.min(left, modelBucket.free);
+    const own = Math.max(0, Math.min(left, modelBucket.free));
+    const part = own + (modelBucket === lender ? missing : 0);
     if (part <= 0) continue;
-    left -= part;
+    left -= own;
     modelBucket.free -= part;
     state.use(modelBucket);
     state.note("usage", modelBucket, part);

@@ -74,7 +74,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       note("opening", modelBucket, modelBucket.free);
       modelBuckets.delete(id);
       for (const topup of modelBucket.lowBalanceTopups) {
-        if (topup.status === "created" && !topup.postAutoTopup?.open) topup.due = clock.now;
+        if (topup.status === "created") topup.due = clock.now;
       }
       return "accepted";
     }

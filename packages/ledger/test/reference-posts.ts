@@ -40,8 +40,10 @@ export function postAdjust(
       ["insufficientBalance", amount < 0 && left(modelBucket) + amount < 0],
     );
   };
+  const closeAgain = state.openUnknown(modelAction, request.bucket);
   const why = refusalReason();
-  if (why === "") {
+  if (why !== "") closeAgain();
+  else {
     startModelAction(state, modelAction, delayOf(state, modelAction), refusalReason, () => {
       const modelBucket = state.modelBucketAt(modelAction.at);
       state.forfeit(modelBucket);
@@ -71,7 +73,7 @@ export function postReversal(
   const refusalReason = () => {
     const modelBucket = state.modelBucketAt(modelAction.at);
     return firstReason(
-      ["tooManyBuckets", state.isTooMany(modelBucket, "adjust")],
+      ["tooManyBuckets", state.isTooMany(modelBucket, modelAction)],
       ["bucketNotFound", state.isMissing(modelBucket)],
       ["topupNotReversible", !isDone || topup.isLoan === true],
       ["topupReversed", topup.isReversed === true],
@@ -191,15 +193,17 @@ export function postTransfer(state: ReferenceState, request: CommandOf<"transfer
       (modelBucket) => modelBucket.account === from.account && modelBucket.units === from.units,
     );
     const spent = ofAccount.reduce((sum, modelBucket) => sum + spentOf(modelBucket), 0);
+    const isForeign = (own: string, their: string) =>
+      (defect === own && !from.isOpened) || (defect === their && !other.isOpened);
     const isPaid = isInside ? theirs <= amount : cost === 0 || purse !== undefined;
     return firstReason(
       ...formRefusals(modelAction),
       ["bucketNotFound", state.isMissing(from)],
       ["receiverBucketNotFound", state.isMissing(other)],
       ["sameBucket", from === other],
-      ["partyAccountMismatch", defect === "account"],
-      ["logicalResourceMismatch", defect === "number" || defect === "theirNumber"],
-      ["productMismatch", defect === "product" || defect === "theirProduct"],
+      ["partyAccountMismatch", defect === "account" && !from.isOpened],
+      ["logicalResourceMismatch", isForeign("number", "theirNumber")],
+      ["productMismatch", isForeign("product", "theirProduct")],
       ["usageTypeMismatch", defect === "usage" || (from.usageType !== other.usageType && !rate)],
       ["unitMismatch", defect === "unit" || (from.units !== other.units && !rate)],
       ["amountNotPositive", amount <= 0],

@@ -8,6 +8,8 @@ export type ReferenceBucket = Omit<BucketSetup, "amount" | "days" | "starts" | "
   suspended: boolean;
   end: number | undefined;
   start: number;
+  /** Whether a request opened it. It then has no other references than those of requests. */
+  isOpened?: boolean;
   /** Emergency credit that the next top-ups pay back. */
   owed: number;
   /** The auto-top-ups without a period. */

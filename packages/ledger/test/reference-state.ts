@@ -28,6 +28,9 @@ export function addPeriods(from: number, period: string, count: number): number 
   return from + count * (period === "weekly" ? 7 : 14) * DAY;
 }
 
+/** The account that a request names by a defect. */
+const otherAccount = "somebody else";
+
 /** The first reason that applies, in the order they are given. */
 export const firstReason = (...reasons: readonly (readonly [string, boolean])[]): string =>
   reasons.find(([, applies]) => applies)?.[0] ?? "";
@@ -188,8 +191,31 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     modelBucketAt: (id: string): ReferenceBucket => modelBuckets.get(id) ?? missingBucket,
     isMissing: (modelBucket: ReferenceBucket) => modelBucket === missingBucket,
     /** Whether a request would open a bucket above the limit. */
-    isTooMany: (modelBucket: ReferenceBucket, kind: Kind) =>
-      terms.isFull && modelBucket === missingBucket && (kind === "topup" || kind === "adjust"),
+    isTooMany: (modelBucket: ReferenceBucket, { kind, due }: ReferenceAction) =>
+      terms.unknown === "full" &&
+      modelBucket === missingBucket &&
+      due === undefined &&
+      (kind === "topup" || kind === "adjust"),
+    /** Opens the unknown bucket of a request; a refusal closes it again. */
+    openUnknown: ({ at: id, defect }: ReferenceAction, index: number) => {
+      const { usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
+      const isUnfit = defect === "usage" || defect === "unit";
+      if (terms.unknown !== "open" || modelBuckets.has(id) || isUnfit) return () => {};
+      // It has the references of the request. Most requests name none.
+      const account = defect === "account" ? otherAccount : id;
+      const content = { free: 0, held: 0, owed: 0, lowBalanceTopups: [], previousFree: 0 };
+      const life = { suspended: false, end: undefined, start: 0, isOpened: true };
+      modelBuckets.set(id, { id, usageType, units, account, ...content, ...life });
+      return () => void modelBuckets.delete(id);
+    },
+    /** The holder of the count of wrong vouchers. */
+    voucherHolder: ({ account, isOpened }: ReferenceBucket, { defect }: ReferenceAction) =>
+      isOpened && defect === "account" ? otherAccount : account,
+    /** The buckets at the places of an account. */
+    bucketsOf: (account: string) => {
+      const own = places.filter((place) => place.account === account).map(({ id }) => id);
+      return [...modelBuckets.values()].filter(({ id }) => own.includes(id));
+    },
     idOf: (index: number) => pick(places, index)?.id ?? "missing",
     /** Starts the validity of a bucket at its first use. */
     use: (modelBucket: ReferenceBucket) => {

@@ -21,21 +21,23 @@ export const formRefusals = ({ kind, defect }: ReferenceAction) =>
     ["dateTimeInvalid", defect === "badDate" && kind !== "transfer"],
   ] as const;
 
-export const matchRefusals = (
+export function matchRefusals(
   state: ReferenceState,
   modelBucket: ReferenceBucket,
-  { kind, defect }: ReferenceAction,
-) =>
-  [
-    ["tooManyBuckets", state.isTooMany(modelBucket, kind)],
+  modelAction: ReferenceAction,
+) {
+  const { kind, defect } = modelAction;
+  return [
+    ["tooManyBuckets", state.isTooMany(modelBucket, modelAction)],
     ["bucketNotFound", state.isMissing(modelBucket)],
     ["parentTopupNotFound", defect === "parent" && kind === "topup"],
-    ["partyAccountMismatch", defect === "account"],
-    ["logicalResourceMismatch", defect === "number"],
-    ["productMismatch", defect === "product"],
+    ["partyAccountMismatch", defect === "account" && !modelBucket.isOpened],
+    ["logicalResourceMismatch", defect === "number" && !modelBucket.isOpened],
+    ["productMismatch", defect === "product" && !modelBucket.isOpened],
     ["usageTypeMismatch", defect === "usage"],
     ["unitMismatch", defect === "unit"],
   ] as const;
+}
 
 export function isOutsideLimits(
   state: ReferenceState,

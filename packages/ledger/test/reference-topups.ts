@@ -30,11 +30,15 @@ function topupRefusal(
   const isOwed = [...state.modelBuckets.values()].some(
     ({ account, owed }) => account === modelBucket.account && owed > 0,
   );
-  const isLoanOff = modelAction.isLoan && (offer === undefined || isOwed || worth > offer);
+  const isLoanOff =
+    modelAction.isLoan &&
+    (offer === undefined || isOwed || worth > offer || modelBucket.isBound === true);
   const isOther = card?.units !== modelBucket.units || (amount !== 0 && amount !== card.amount);
   const movesEnd =
     end !== undefined &&
     state.isExtended(modelBucket, state.endBy(modelAction, modelBucket, worth));
+  const holder = state.voucherHolder(modelBucket, modelAction);
+  const lockedUntil = state.wrongVouchers.get(holder)?.until ?? 0;
   return firstReason(
     ...formRefusals(modelAction),
     [
@@ -48,11 +52,11 @@ function topupRefusal(
       "amountNotPositive",
       voucher === undefined && !movesEnd && !modelAction.isLoan ? amount <= 0 : amount < 0,
     ],
-    ["bucketSuspended", modelBucket.suspended && !state.terms.lifts],
     [
-      "voucherLocked",
-      voucher !== undefined && (state.wrongVouchers.get(modelBucket.account)?.until ?? 0) > now,
+      "bucketSuspended",
+      modelBucket.suspended && (!state.terms.lifts || modelAction.isLoan === true),
     ],
+    ["voucherLocked", voucher !== undefined && lockedUntil > now],
     ["voucherUnknown", voucher !== undefined && card === undefined],
     ["voucherUsed", card !== undefined && state.usedVouchers.has(card.code)],
     ["voucherExpired", ends <= now],
@@ -114,7 +118,6 @@ function performTopup(
   if (modelAction.isLoan) {
     modelBucket.owed += worth + (state.terms.loan?.fee ?? 0);
     state.note("credit", modelBucket, -worth);
-    if (state.terms.lifts && worth > 0) modelBucket.suspended = false;
     return undefined;
   }
   modelBucket.owed -= back;
@@ -127,7 +130,7 @@ function performTopup(
     modelBucket.end = Math.max(modelBucket.end, state.endBy(modelAction, modelBucket, worth));
   if (card !== undefined) {
     state.usedVouchers.add(card.code);
-    state.wrongVouchers.delete(modelBucket.account);
+    state.wrongVouchers.delete(state.voucherHolder(modelBucket, modelAction));
   }
   return giveBonus(state, modelAction, worth);
 }
@@ -155,17 +158,19 @@ export function postTopup(
   const once = request.voucher === undefined ? payment : undefined;
   const earlier = once === undefined ? undefined : paid.get(once);
   const isUsed = earlier !== undefined && earlier.status !== "failed";
+  const closeAgain = state.openUnknown(modelAction, request.bucket);
   const why = topupRefusal(state, modelAction, true, isUsed);
   if (why === "voucherUnknown") {
-    const { account } = state.modelBucketAt(modelAction.at);
-    const lock = wrong.get(account) ?? { count: 0, until: 0 };
+    const holder = state.voucherHolder(state.modelBucketAt(modelAction.at), modelAction);
+    const lock = wrong.get(holder) ?? { count: 0, until: 0 };
     const count = lock.until > 0 ? 1 : lock.count + 1;
-    wrong.set(account, { count, until: count >= 3 ? clock.now + HOUR : 0 });
+    wrong.set(holder, { count, until: count >= 3 ? clock.now + HOUR : 0 });
   }
   const card = voucherAt(request.voucher);
   if (request.amount === 0 && card) modelAction.amount = card.amount;
   if (request.amount === 0 && modelAction.isLoan)
     modelAction.amount = loanOf(state, state.modelBucketAt(modelAction.at));
+  if (why !== "") closeAgain();
   if (why === "" && once !== undefined) paid.set(once, modelAction);
   const extra = why === "" ? startTopup(state, modelAction) : undefined;
   if (once !== undefined) modelAction.method = `tx${once}`;
@@ -251,7 +256,9 @@ export function auto(
     open: undefined,
   };
   modelAction.postAutoTopup = auto;
+  const closeAgain = state.openUnknown(modelAction, request.bucket);
   const why = topupRefusal(state, modelAction, true);
+  if (why !== "") closeAgain();
   const modelBucket = state.modelBucketAt(modelAction.at);
   if (why === "" && period === undefined) modelBucket.lowBalanceTopups.push(modelAction);
   const result = recordAction(state, type, modelAction, why);
@@ -264,7 +271,7 @@ export function auto(
     return `${result} Failure`;
   }
   modelAction.run = () => {
-    if (state.isMissing(state.modelBucketAt(modelAction.at)) && auto.open === undefined) {
+    if (state.isMissing(state.modelBucketAt(modelAction.at))) {
       modelAction.status = "failed";
       return "refused bucketNotFound Failure";
     }

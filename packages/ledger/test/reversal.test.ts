@@ -43,6 +43,14 @@ describe("Adjustment: reversal of a top-up", () => {
     expect(shown(ledger)).toEqual([11, undefined]);
   });
 
+  test("of a closed bucket is refused, although top-ups open buckets", () => {
+    const ledger = setUp(1, { unknownBucket: "create" });
+    const id = idOf(topup(ledger, 10));
+    ledger.run({ type: "close", bucketId: "a" });
+    expect(reverse(ledger, id, 10).refusal?.code).toBe("bucketNotFound");
+    expect(ledger.state.bucket.has("a")).toBe(false);
+  });
+
   test("never more than arrived", () => {
     const ledger = setUp(1, {
       topupTaxes: [{ usageType: "monetary", atLeast: eur(0), percent: 20 }],

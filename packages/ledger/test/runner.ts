@@ -50,8 +50,8 @@ export function begin(
   options: Parameters<typeof createLedger>[1] = {},
 ) {
   const ledger = createLedger(policyOf(terms), options);
-  if (terms.isFull) ledger.limitBuckets();
   for (const place of places) open(ledger, place);
+  if (terms.unknown === "full") ledger.limitBuckets();
   for (const { code, amount, units, grantDays, goodForDays } of vouchers) {
     ledger.voucher({
       code,

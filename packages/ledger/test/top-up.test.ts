@@ -46,6 +46,7 @@ describe("Top-up: adds to the bucket", () => {
       remainingValue: eur(1),
       product,
       partyAccount: { id: "pa1" },
+      requestedDate: "2030-01-15T12:00:00.000Z",
       confirmationDate: "2030-01-15T12:00:00.000Z",
     });
     ledger.post("adjust", { bucket: { id: "b2" }, usageType: "data", amount: eur(1) });

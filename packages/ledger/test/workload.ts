@@ -63,8 +63,8 @@ export interface Terms {
   readonly soonHours: number | undefined;
   /** The days of validity that a top-up of at least `atLeast` hundredths gives. */
   readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
-  /** Whether unknown buckets would be created, but no more buckets are allowed. */
-  readonly isFull: boolean;
+  /** Whether unknown buckets are opened. "full": they would be, but no more buckets are allowed. */
+  readonly unknown: "refuse" | "open" | "full";
 }
 
 /** The buckets and the policy of one run. */
@@ -174,7 +174,7 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   rate: optional(wholeNumber(1, 3)),
   soonHours: oneOf(undefined, 24, 100),
   validity: optional(fc.record({ atLeast: wholeNumber(100, 400), days: wholeNumber(1, 40) })),
-  isFull: oneOf(false, false, false, true),
+  unknown: oneOf("refuse", "refuse", "open", "full"),
 });
 
 export const anySetup: fc.Arbitrary<WorkloadSetup> = fc.record({

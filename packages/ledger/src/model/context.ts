@@ -132,7 +132,7 @@ export interface PolicyParts {
     /** Whether the balance is high enough, so that no top-up is due. */
     readonly isWaiting: (draft: DecisionDraft, parent: ActionRecord) => boolean;
     /** Links an auto-top-up to its bucket. */
-    readonly link: (draft: DecisionDraft, parent: ActionRecord, bucket: BucketRecord) => void;
+    readonly link: (draft: DecisionDraft, parent: ActionRecord) => void;
     /** Makes the auto-top-ups of a bucket due after a debit that leaves a low balance. */
     readonly handleChange: ChangeHandler;
   };

@@ -115,7 +115,13 @@ function gatherReversal(facts: ActionFacts): ReversalFacts {
 export const adjust: ActionHandler<ReversalFacts> = {
   kind: "adjust",
   gather: (view, body, context, delayed) =>
-    gatherReversal(gatherFacts(view, body, context, { open: newBucketFor, delayed })),
+    gatherReversal(
+      gatherFacts(view, body, context, {
+        // A top-up of a closed bucket cannot be reversed in a new one.
+        open: body.balanceTopup?.role === "reversed" ? undefined : newBucketFor,
+        delayed,
+      }),
+    ),
   rules: adjustRules,
   perform,
 };

@@ -8,7 +8,14 @@ import { gatherFacts } from "../rules/facts.ts";
 import { bucketNotFound, firstRefusal, isExpired } from "../rules/rule.ts";
 import { requestedEnd, requestedStart } from "../rules/validity.ts";
 import { createDraft, putAction, toAccepted, toRefused } from "./draft.ts";
-import { createAction, failAction, isUnrecorded, startAction, withoutNulls } from "./submit.ts";
+import {
+  createAction,
+  failAction,
+  isUnrecorded,
+  openIfNew,
+  startAction,
+  withoutNulls,
+} from "./submit.ts";
 import { topup } from "./top-up.ts";
 
 /** The calendar period of `count` periods of an auto-top-up. */
@@ -143,23 +150,21 @@ export function submitAuto(
   // After this line nothing may fail.
   const count = isLater ? 0 : 1;
   const auto = { anchorAt: start, sinceAnchor: count, executed: count, open: undefined };
+  openIfNew(draft, facts.bucket);
   const entered = isLater
     ? putAction(draft, scheduleFirst(start, { ...parent, auto }, context))
     : executeNext(draft, parent, auto);
-  lowBalancePart(draft, entered)?.link(draft, entered, facts.bucket);
+  lowBalancePart(draft, entered)?.link(draft, entered);
   // The event of the parent is sent before the event of its execution.
   draft.events.unshift({ type: "Create", action: entered });
   return toAccepted(draft, entered);
 }
 
-/**
- * The refusal of an auto-top-up whose bucket was closed: it ends. A first execution by time may
- * still open a bucket, and so may one that is open.
- */
-function closedBucket({ view, context }: DecisionDraft, parent: ActionRecord): Refusal | undefined {
-  const { auto, bucketId, details } = parent;
-  const mayOpen = auto?.executed === 0 && details.recurringPeriod !== undefined;
-  if (mayOpen || auto?.open !== undefined) return undefined;
+/** The refusal of an auto-top-up whose bucket was closed: it ends. */
+function closedBucket(
+  { view, context }: DecisionDraft,
+  { bucketId }: ActionRecord,
+): Refusal | undefined {
   return firstRefusal([bucketNotFound], gatherFacts(view, { bucket: { id: bucketId } }, context));
 }
 

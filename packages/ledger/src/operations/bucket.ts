@@ -191,7 +191,7 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
       // No later debit can make these auto-top-ups due, so they end now.
       for (const id of bucket.autoTopups ?? []) {
         const parent = draft.view.action(id);
-        if (parent?.status !== "created" || parent.auto?.open !== undefined) continue;
+        if (parent?.status !== "created") continue;
         putAction(draft, { ...parent, dueAt: draft.context.now });
       }
       putChange(draft, { table: "bucket", id: bucket.id, record: undefined });

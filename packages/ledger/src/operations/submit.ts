@@ -2,7 +2,7 @@ import type { Quantity, UsageType } from "@tmf654/contract";
 import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import type { ActionKind } from "../model/kind.ts";
-import type { ActionBody, ActionRecord, LedgerView } from "../model/records.ts";
+import type { ActionBody, ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
 import type { Refusal } from "../model/refusals.ts";
 import { changeStatus } from "../model/transitions.ts";
 import { defaultUnit, missingBucket } from "../rules/facts.ts";
@@ -118,6 +118,15 @@ export function failAction(
   return putAction(draft, failed);
 }
 
+/**
+ * Opens the bucket of an accepted request if it is new, also when the action takes effect later. So
+ * a bucket that is missing then was closed, and stays closed.
+ */
+export function openIfNew(draft: DecisionDraft, record: BucketRecord): void {
+  const { id } = record;
+  if (draft.view.bucket(id) === undefined) putChange(draft, { table: "bucket", id, record });
+}
+
 /** Records an accepted action. It takes effect at once or after its delay. */
 export function startAction<F extends ActionFacts>(
   handler: ActionHandler<F>,
@@ -125,13 +134,11 @@ export function startAction<F extends ActionFacts>(
   facts: F,
   action: ActionRecord,
 ): ActionRecord {
-  const { bucket, view, policy, now } = facts;
+  const { bucket, policy, now } = facts;
   handler.onReceipt?.(draft, facts, action.id);
   const delayMs = handler.delayMs?.(facts) ?? policy.delayMs[handler.kind] ?? 0;
   const isDelayed = delayMs > 0 && handler.kind !== "reserve";
-  if (!isDelayed && view.bucket(bucket.id) === undefined) {
-    putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
-  }
+  openIfNew(draft, bucket);
   const entered = isDelayed
     ? { ...action, dueAt: now + delayMs }
     : handler.perform(draft, facts, action);
@@ -170,9 +177,5 @@ export function completeDelayed<F extends ActionFacts>(
     return toRefused(refusal, draft, failAction(draft, action, refusal));
   }
   // After this line nothing may fail.
-  const { bucket } = facts;
-  if (view.bucket(bucket.id) === undefined) {
-    putChange(draft, { table: "bucket", id: bucket.id, record: bucket });
-  }
   return toAccepted(draft, putAction(draft, handler.perform(draft, facts, action)));
 }

@@ -190,7 +190,9 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   },
   {
     code: "bucketSuspended",
-    when: ({ bucket, policy }) => bucket.suspended && policy.topupSuspended === "refuse",
+    // An emergency credit pays nothing, so it lifts no bar.
+    when: ({ bucket, policy, credit }) =>
+      bucket.suspended && (policy.topupSuspended === "refuse" || !!credit),
     detail: bucketDetail,
   },
   ...voucherRules,

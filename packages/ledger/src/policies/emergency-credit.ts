@@ -15,6 +15,8 @@ function asksForCredit(body: ActionBody): boolean {
 
 /** The policy's credit for the bucket, and its amount in steps; undefined when it gives none. */
 function creditOffer({ policy, bucket }: ActionFacts) {
+  // No top-up of the main balance would pay back what a bonus owes.
+  if (bucket.transferable === false) return undefined;
   const offer: EmergencyCredit | undefined = policy.emergencyCredit[bucket.usageType];
   const steps = stepsIn(offer?.amount, bucket.dimension, policy);
   return offer && steps !== undefined ? { ...offer, steps } : undefined;

@@ -1,5 +1,5 @@
 import type { PolicyParts } from "../model/context.ts";
-import { bucketOf, putAction, putChange } from "../operations/draft.ts";
+import { bucketOf, putAction, updateBucket } from "../operations/draft.ts";
 import { isLow } from "../rules/low.ts";
 import { isUsable } from "../rules/rule.ts";
 
@@ -10,11 +10,10 @@ export const topupsWhenLow: NonNullable<PolicyParts["topupsWhenLow"]> = {
     return bucket !== undefined && !isLow(bucket, draft.context.policy);
   },
   // Only a debit of the bucket makes the auto-top-up due.
-  link: (draft, { id }, bucket) => {
-    const record = bucketOf(draft, bucket.id) ?? bucket;
-    const open = record.autoTopups?.filter((each) => draft.view.action(each)?.status === "created");
-    const autoTopups = [...(open ?? []), id];
-    putChange(draft, { table: "bucket", id: bucket.id, record: { ...record, autoTopups } });
+  link: (draft, { id, bucketId }) => {
+    const known = bucketOf(draft, bucketId)?.autoTopups ?? [];
+    const open = known.filter((each) => draft.view.action(each)?.status === "created");
+    updateBucket(draft, bucketId, { autoTopups: [...open, id] });
   },
   handleChange: (draft, { table, record: bucket }) => {
     if (table !== "bucket" || bucket?.autoTopups === undefined) return;

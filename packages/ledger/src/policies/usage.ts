@@ -26,6 +26,8 @@ import { makeAction } from "./make-action.ts";
 type UsageFacts = ActionFacts & {
   /** The buckets that can pay, in the order of spending. */
   readonly payers: readonly BucketRecord[];
+  /** The bucket that may go below zero: the last one with an overdraft. */
+  readonly lender: BucketRecord | undefined;
   readonly available: number;
 };
 
@@ -49,6 +51,9 @@ export const usageRules: readonly RefusalRule<UsageFacts>[] = /*@__PURE__*/ (() 
   },
 ])();
 
+const sumOfRemaining = (buckets: readonly BucketRecord[]): number =>
+  buckets.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);
+
 function gatherUsage(
   view: LedgerView,
   { bucketIds, amount, usageType }: UseCommand,
@@ -70,12 +75,11 @@ function gatherUsage(
     ...(usageType && { usageType }),
   };
   const facts = gatherFacts(view, asked, context);
-  const last = payers.at(-1);
-  const own = payers.reduce((sum, { remaining }) => sum + Math.max(0, remaining), 0);
-  // The bucket that is spent last may go below zero.
-  const debt = last ? Math.min(0, last.remaining) + lendingOf({ ...facts, bucket: last }) : 0;
-  const available = own + Math.max(0, debt);
-  return { ...facts, payers, available };
+  const lent = (each: BucketRecord): number =>
+    Math.min(0, each.remaining) + lendingOf({ ...facts, bucket: each });
+  const lender = payers.filter((each) => lent(each) > 0).at(-1);
+  const available = sumOfRemaining(payers) + (lender ? lent(lender) : 0);
+  return { ...facts, payers, lender, available };
 }
 
 /** One bucket's part, on record as a reservation that is consumed at once. */
@@ -117,10 +121,12 @@ function decideUse(
   // After this line nothing may fail.
   const draft = createDraft(view, context);
   const parts: ActionRecord[] = [];
-  let left = facts.amount.steps;
-  for (const bucket of facts.payers) {
-    const isLast = bucket === facts.payers.at(-1);
-    const steps = isLast ? left : Math.min(left, bucket.remaining);
+  const { payers, lender, amount } = facts;
+  let left = amount.steps;
+  for (const [index, bucket] of payers.entries()) {
+    // The lender also pays what the buckets after it cannot pay.
+    const uncovered = bucket === lender ? left - sumOfRemaining(payers.slice(index + 1)) : 0;
+    const steps = Math.max(uncovered, Math.min(left, bucket.remaining));
     if (steps <= 0) continue;
     parts.push(payFromBucket(draft, bucket, steps, command));
     left -= steps;

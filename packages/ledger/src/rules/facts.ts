@@ -60,9 +60,12 @@ export function newBucketFor(id: string, body: ActionBody, context: DecisionCont
 export const lendingOf = ({ context, bucket, policy, view }: ActionFacts): number =>
   context.parts?.overdraft?.lending(bucket, policy, view) ?? 0;
 
-/** Options of an operation for gathering facts: how to open an unknown bucket, if allowed. */
+/**
+ * Options of an operation for gathering facts: how to open an unknown bucket, if allowed. A bucket
+ * is opened on receipt, so one that is missing after a delay was closed.
+ */
 interface GatherOptions {
-  open?: typeof newBucketFor;
+  open?: typeof newBucketFor | undefined;
   delayed?: ActionRecord | undefined;
 }
 
@@ -89,7 +92,7 @@ export function gatherFacts(
   { open, delayed }: GatherOptions = {},
 ): ActionFacts {
   const { now, policy } = context;
-  const bucket = findBucket(view, body, context, open);
+  const bucket = findBucket(view, body, context, delayed ? undefined : open);
   const requested = parseAmount(body.amount ?? undefined, bucket, policy);
   return {
     view,

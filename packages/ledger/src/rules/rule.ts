@@ -113,8 +113,9 @@ export const amountRules: readonly RefusalRule<ActionFacts>[] = [
 /** An unknown bucket that the policy would create, above the limit of buckets. */
 export const tooManyBuckets: RefusalRule<ActionFacts> = {
   code: "tooManyBuckets",
-  when: ({ bucket, body, policy, context }) =>
+  when: ({ bucket, body, policy, context, delayed }) =>
     bucket === missingBucket &&
+    !delayed &&
     context.bucketLimit !== undefined &&
     policy.unknownBucket === "create" &&
     typeof body.bucket?.id === "string",

@@ -79,6 +79,7 @@ export function bucketResource(
     href: hrefOf("bucket", id),
     status,
     usageType: bucket.usageType,
+    requestedDate: details.requestedDate ?? formatInstant(bucket.confirmedAt),
     confirmationDate: formatInstant(bucket.confirmedAt),
     remainingValue,
     remainingValueName: formatQuantity(remainingValue, policy),

@@ -118,10 +118,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       return kept ?? views.actionView.show(action);
     },
     execute: (command, adjusted) => {
-      const given = adjusted?.context ?? context();
-      // Due work cannot be refused in advance.
-      const bucketLimit = command.type === "due" ? exceededLimit(command, adjusted) : undefined;
-      const used = bucketLimit ? { ...given, bucketLimit } : given;
+      const used = adjusted?.context ?? context();
       const view = adjusted?.view ?? store;
       const { testNumber } = adjusted ?? {};
       const decision = recorder.decide(command, { view, context: used, policy, testNumber });

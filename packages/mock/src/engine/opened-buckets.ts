@@ -64,12 +64,7 @@ export function openingBody(
 ): object | undefined {
   if (command.type === "open") return command.body;
   if (unknownBucket !== "create") return undefined;
-  const body =
-    command.type === "due"
-      ? view.action(command.actionId)?.details
-      : command.type === "topup" || command.type === "adjust"
-        ? command.body
-        : undefined;
+  const body = command.type === "topup" || command.type === "adjust" ? command.body : undefined;
   const id = body?.bucket?.id;
   return typeof id === "string" && !view.bucket(id) ? body : undefined;
 }

@@ -87,6 +87,10 @@ function bucketMembers({ now, policy, hrefOf }: ViewContext): MemberReaders<Buck
     ["href", ({ id }) => hrefOf("bucket", id)],
     ["status", (record) => bucketStatus(record, now(), policy())],
     ["usageType", ({ usageType }) => usageType],
+    [
+      "requestedDate",
+      ({ confirmedAt, details }) => details.requestedDate ?? formatInstant(confirmedAt),
+    ],
     ["confirmationDate", ({ confirmedAt }) => formatInstant(confirmedAt)],
     ["remainingValue", remaining],
     ["remainingValueName", (record) => formatQuantity(remaining(record), policy())],

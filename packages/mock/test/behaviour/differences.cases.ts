@@ -1,7 +1,7 @@
 import { reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { type Item, sendTo } from "../support/send.ts";
-import { createApi, createStoppedMock, failureOf, money } from "./setup.ts";
+import { createApi, createStoppedMock, failureOf, money, scenarioOfAccount } from "./setup.ts";
 
 /** A mock with a policy, and its API. */
 function withPolicy(ledger: (typeof reference)["ledger"] = {}) {
@@ -158,16 +158,18 @@ describe("Where systems differ: top-ups", () => {
 
   test("what a terminated bucket owes stays owed, and the account gets no other credit", async () => {
     const { mock, api } = withPolicy({ ...credit, lifecycle: { graceDays: 1, barredDays: 1 } });
-    await api.topup("ana-bonus", money(0), lend);
-    await mock.clock.advance("P30D");
-    expect(await api.get("/bucket/ana-bonus")).toMatchObject({
+    await api.topup("ana-main", money(0), lend);
+    mock.seed(scenarioOfAccount("second", "acc-ana"));
+    mock.subscribers.expire("ana-main");
+    await mock.clock.advance("P2D");
+    expect(await api.get("/bucket/ana-main")).toMatchObject({
       lifeStage: "terminated",
       remainingValue: money(0),
       owedValue: money(6),
     });
-    expect(failureOf(await api.topup("ana-main", money(0), lend)).message).toContain(
-      "an earlier one is not paid back",
-    );
+    const account = { partyAccount: { id: "acc-ana" } };
+    const reply = await api.topup("second-main", money(0), { ...lend, ...account });
+    expect(failureOf(reply).message).toContain("an earlier one is not paid back");
   });
 
   test("an auto-top-up is listed beside its executions, which alone move value", async () => {
@@ -177,5 +179,115 @@ describe("Where systems differ: top-ups", () => {
     const topups = await list(api, "/topupBalance?status=completed");
     expect(topups.map(({ isAutoTopup }) => isAutoTopup)).toEqual([true, undefined]);
     expect(await api.remaining("ana-main")).toBe(30.5);
+  });
+});
+
+describe("Where systems differ: debts and delays", () => {
+  test("a top-up of another bucket does not pay a debt back", async () => {
+    const { api } = withPolicy(credit);
+    await api.topup("ana-main", money(0), lend);
+    await api.topup("ana-bonus", money(5));
+    expect(await api.get("/bucket/ana-main")).toMatchObject({ owedValue: money(6) });
+    expect(await api.remaining("ana-bonus")).toBe(10);
+  });
+
+  test("an auto-top-up by emergency credit fails while one is owed", async () => {
+    const { mock, api } = withPolicy(credit);
+    const auto = { isAutoTopup: true, recurringPeriod: "weekly", ...lend };
+    await api.topup("farid-main", money(5), auto);
+    await mock.clock.advance("P7D");
+    await api.topup("farid-main", money(6));
+    await mock.clock.advance("P7D");
+    const executions = (await list(api, "/topupBalance?sort=requestedDate")).filter(
+      ({ paymentMethod, isAutoTopup }) => paymentMethod && !isAutoTopup,
+    );
+    expect(executions.map(({ status }) => status)).toEqual(["completed", "failed", "completed"]);
+  });
+
+  test("a fee of at least the amount leaves a credit of 0", async () => {
+    const fee = { usageType: "monetary", atLeast: money(0), fixed: money(3) } as const;
+    const { api } = withPolicy({ topupFees: [fee] });
+    expect((await api.topup("ana-main", money(2))).json).toMatchObject({
+      status: "completed",
+      creditedAmount: money(0),
+    });
+    expect(await api.remaining("ana-main")).toBe(25.5);
+  });
+
+  test("a voucher and an emergency credit below the minimum are limitExceeded", async () => {
+    const limits = { topup: { monetary: { minimum: money(11) } } };
+    const { api } = withPolicy({ ...credit, limits });
+    for (const extra of [{ voucher: "TOPUP-EUR-10" }, lend]) {
+      expect(failureOf(await api.topup("ana-main", money(0), extra)).code).toBe("limitExceeded");
+    }
+  });
+
+  test("an open execution completes after its auto-top-up was cancelled", async () => {
+    const { mock, api } = withPolicy();
+    const auto = { isAutoTopup: true, recurringPeriod: "weekly" };
+    const slow = { ...auto, paymentMethod: { id: "pm_slow" } };
+    const { json } = await api.topup("ana-main", money(5), slow);
+    await api.remove("topupBalance", String(json.id));
+    await mock.clock.advance("P30D");
+    expect(await api.remaining("ana-main")).toBe(30.5);
+  });
+
+  test("a delayed debit holds nothing, so only the first of two is paid", async () => {
+    const { mock, api } = withPolicy({ delayMs: { transfer: 60_000 } });
+    for (const _ of [1, 2]) {
+      const { json } = await api.transfer("ana-main", "liam-main", money(20));
+      expect(json.status).toBe("created");
+    }
+    expect(await api.remaining("ana-main")).toBe(25.5);
+    await mock.clock.advance("PT1M");
+    const transfers = await list(api, "/transferBalance");
+    expect(transfers.map(({ status }) => status)).toEqual(["completed", "failed"]);
+  });
+});
+
+describe("Where systems differ: usage", () => {
+  const pack = { usageType: "data", name: "Data", amount: 1, units: "GB" } as const;
+  const waiting = { ...pack, key: "waiting", ends: "P10D", firstUse: "P30D" };
+
+  test.each([
+    ["the sooner last day starts the pack", 0, [1, 0.5]],
+    ["a higher number keeps it waiting", 1, [0.5, 1]],
+  ])("%s", async (_, priority, amounts) => {
+    const { mock, api } = withPolicy();
+    const buckets = [
+      { ...pack, key: "present", ends: "P20D" },
+      { ...waiting, priority },
+    ];
+    const zoe = { key: "zoe", name: "Zoe", msisdn: "447700900555", buckets };
+    mock.seed({ name: "zoe", description: "", subscribers: [zoe] });
+    mock.subscribers.spendAcross("447700900555", gb(0.5));
+    const remaining = ["zoe-present", "zoe-waiting"].map((id) => api.remaining(id));
+    expect(await Promise.all(remaining)).toEqual(amounts);
+  });
+
+  test("a release does not undo the first use", async () => {
+    const { api } = withPolicy();
+    const { json } = await api.reserve("sofia-travel", gb(1), { usageType: "data" });
+    await api.remove("reserveBalance", String(json.id));
+    expect(await endOf(api, "sofia-travel")).toBe("2026-03-17T12:00:00.000Z");
+  });
+
+  test("usage above all balances is refused whole", async () => {
+    const { mock, api } = withPolicy();
+    expect(() => mock.subscribers.spendAcross("34600000101", money(30.51))).toThrow(
+      "insufficient balance",
+    );
+    expect([await api.remaining("ana-main"), await api.remaining("ana-bonus")]).toEqual([25.5, 5]);
+  });
+
+  test("a spent or reserved top-up is reversed in part", async () => {
+    const { mock, api } = withPolicy();
+    const { json } = await api.topup("farid-main", money(10));
+    await api.reserve("farid-main", money(3));
+    mock.subscribers.spend("farid-main", money(3));
+    const reverse = (amount: number) => mock.subscribers.reverseTopup(String(json.id), { amount });
+    expect(() => reverse(4.01)).toThrow("insufficient balance");
+    expect(reverse(4)).toMatchObject({ amount: money(-4), status: "completed" });
+    expect(() => reverse(1)).toThrow("already reversed");
   });
 });

@@ -18,58 +18,58 @@ describe("Limits: the data that requests add is bounded", () => {
   );
 
   test.each([
-    ["a top-up", "topupBalance", "TopupBalanceFailureEvent", {}],
-    [
-      "a slow payment",
-      "topupBalance",
-      "TopupBalanceFailureEvent",
-      { paymentMethod: { id: "pm_slow" } },
-    ],
-    [
-      "an adjustment",
-      "adjustBalance",
-      "AdjustBalanceFailureEvent",
-      { adjustType: "oneTime", reason: "gift" },
-    ],
+    ["a top-up", "topupBalance", {}],
+    ["a slow payment", "topupBalance", { paymentMethod: { id: "pm_slow" } }],
+    ["an adjustment", "adjustBalance", { adjustType: "oneTime", reason: "gift" }],
     [
       "an auto-top-up that starts later",
       "topupBalance",
-      "TopupBalanceFailureEvent",
       {
         ...{ isAutoTopup: true, recurringPeriod: "weekly" },
         validFor: { startDateTime: "2026-03-10T12:00:01.000Z" },
       },
     ],
-  ] as const)(
-    "%s opens no bucket above the limit after a delay",
-    async (_, resource, event, extra) => {
-      const { open, send, mock, said } = createLimitedMock({ buckets: 1 });
-      const delayMs = { topup: 1000, adjust: 1000 };
-      mock.setProfile({ extends: "ctk", name: "slow", ledger: { delayMs, slowPaymentMs: 1000 } });
-      for (const id of ["a", "b"]) {
-        const body = { ...createApiBody(), bucket: { id }, ...extra };
-        const path = `/${resource}`;
-        expect((await send({ method: "POST", path, body, checked: false })).status).toBe(201);
-      }
-      const failed = mock.events.next(event, { timeoutMs: 10_000 });
-      await mock.clock.advance("PT3S");
-      const failure = {
+  ] as const)("%s is refused on receipt, not after a delay", async (_, resource, extra) => {
+    const { open, send, mock, said } = createLimitedMock({ buckets: 1 });
+    const delayMs = { topup: 1000, adjust: 1000 };
+    mock.setProfile({ extends: "ctk", name: "slow", ledger: { delayMs, slowPaymentMs: 1000 } });
+    const post = (id: string) => {
+      const body = { ...createApiBody(), bucket: { id }, ...extra };
+      return send({ method: "POST", path: `/${resource}`, body, checked: false });
+    };
+    expect((await post("a")).status).toBe(201);
+    expect(mock.get("bucket", "a")).toMatchObject({ remainingValue: { amount: 0 } });
+    const { status, error } = await post("b");
+    expect([status, error]).toEqual([
+      409,
+      expect.objectContaining({
         code: "tooManyBuckets",
         message:
           "bucket b cannot be opened: requests opened as many as the limit `buckets` of 1 allows; " +
           "close some or raise the limit",
-      };
-      const outcomes = mock.list(resource).filter(({ failure }) => failure !== undefined);
-      expect(outcomes).not.toEqual([]);
-      for (const outcome of outcomes) expect(outcome).toMatchObject({ status: "failed", failure });
-      expect((await failed).event).toMatchObject({ [resource]: { failure } });
-      expect(mock.list("balanceActionHistory").filter((entry) => entry.failure)).toHaveLength(
-        outcomes.length,
-      );
-      expect([mock.get("bucket", "b"), said]).toEqual([undefined, [["buckets", 1]]]);
-      expect((await open({ id: "c" })).status).toBe(409);
-    },
-  );
+      }),
+    ]);
+    await mock.clock.advance("PT3S");
+    expect(mock.list("balanceActionHistory").filter((entry) => entry.failure)).toEqual([]);
+    expect(mock.get("bucket", "a")).toMatchObject({ remainingValue: { amount: 1 } });
+    expect([mock.get("bucket", "b"), said]).toEqual([undefined, [["buckets", 1]]]);
+    expect((await open({ id: "c" })).status).toBe(409);
+  });
+
+  test("a delayed action of a closed bucket fails, and makes room for another bucket", async () => {
+    const { open, topup, send, mock } = createLimitedMock({ buckets: 1 });
+    mock.setProfile({ extends: "ctk", name: "slow", ledger: { delayMs: { topup: 1000 } } });
+    await topup({}, { bucket: { id: "a" } });
+    expect((await send({ method: "DELETE", path: "/bucket/a", checked: false })).status).toBe(204);
+    const failed = mock.events.next("TopupBalanceFailureEvent", { timeoutMs: 10_000 });
+    await mock.clock.advance("PT3S");
+    const failure = { code: "bucketNotFound", message: "bucket a not found" };
+    expect(mock.list("topupBalance")).toMatchObject([{ status: "failed", failure }]);
+    expect((await failed).event).toMatchObject({ topupBalance: { failure } });
+    expect(mock.get("bucket", "a")).toBeUndefined();
+    mock.setProfile("ctk");
+    expect((await open({ id: "c" })).status).toBe(201);
+  });
 
   test("a body above maximumBodyBytes counts as a reached limit", async () => {
     const { topup, mock, said } = createLimitedMock({});

@@ -26,6 +26,19 @@ describe("Actions are tasks: policies", () => {
     expect(await api.remaining("zoe-main")).toBe(7);
   });
 
+  test("a bucket that a request opens has the date of the request, also in filters", async () => {
+    const { api, mock } = withPolicy({ unknownBucket: "create", delayMs: { topup: 60_000 } });
+    await mock.clock.advance("PT1M");
+    await api.topup("zoe-main", money(7));
+    await mock.clock.advance("PT2M");
+    const date = "2026-03-10T12:01:00.000Z";
+    const [zoe] = (await api.get(`/bucket?requestedDate=${date}`)) as unknown as object[];
+    expect(zoe).toMatchObject({
+      ...{ id: "zoe-main", requestedDate: date, confirmationDate: date },
+      remainingValue: money(7),
+    });
+  });
+
   test("topupValidity: a period per amount moves the end to the later", async () => {
     const rule = { usageType: "monetary", atLeast: money(10), period: { months: 12 } } as const;
     const { api } = withPolicy({ topupValidity: [rule] });
