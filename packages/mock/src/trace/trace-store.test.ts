@@ -1,0 +1,39 @@
+import { defaultPolicy } from "@tmf654/ledger";
+import { expect, test } from "vitest";
+import { reference as profile } from "../profile/built-in.ts";
+import { TraceStore } from "./trace-store.ts";
+
+const notes = (description: string) => ({
+  faults: [],
+  commands: [
+    {
+      command: { type: "expire", bucketId: description } as const,
+      at: 0,
+      policy: { ...defaultPolicy },
+      reads: [],
+      ids: [],
+      events: [],
+    },
+  ],
+});
+
+test("the traces are limited in number and in bytes, and the oldest are removed first", () => {
+  const store = new TraceStore(true, 3, 10_000);
+  const kept = (count: number) =>
+    Array.from({ length: count }, (_, at) => at + 1).filter((number) => store.find(number));
+  for (let number = 1; number <= 5; number += 1) store.record(number, notes("b"), profile);
+  expect(kept(5)).toEqual([3, 4, 5]);
+  for (let number = 6; number <= 8; number += 1) {
+    store.record(number, notes("x".repeat(4000)), profile);
+  }
+  expect(kept(8)).toEqual([7, 8]);
+  // A trace that is larger than all may be is not kept.
+  store.record(9, notes("x".repeat(20_000)), profile);
+  expect(store.find(9)).toBeUndefined();
+});
+
+test("the policies of the latest eight profiles are kept", () => {
+  const store = new TraceStore(true, 100, 1_000_000);
+  for (let number = 1; number <= 9; number += 1) store.record(number, notes("b"), profile);
+  expect([store.policy(1), store.policy(2)]).toEqual([undefined, defaultPolicy]);
+});
