@@ -1,11 +1,93 @@
+import type { Delivery } from "@tmf654/mock/control";
+import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { Icon } from "../../components/icon.tsx";
 import { Screen } from "../../components/screen.tsx";
+import { Segments } from "../../components/segments.tsx";
+import { latestFirst } from "../../format/delivery.ts";
+import { usePage } from "../../state/context.ts";
+import { placeLink } from "../../state/place.ts";
+import { useStore } from "../../state/store.ts";
+import { useAction } from "../../state/use-action.ts";
+import { useLive } from "../../state/use-live.ts";
+import { DeliveryDetail } from "./delivery-detail.tsx";
+import { DeliveryList } from "./delivery-list.tsx";
+import { LiveEvents } from "./live-events.tsx";
+import { RegistrationList } from "./registration-list.tsx";
 
-/** The screen at `#/events`. */
+const states = [
+  { value: "", text: "All" },
+  { value: "waiting", text: "Waiting" },
+  { value: "delivered", text: "Delivered" },
+  { value: "undelivered", text: "Undelivered" },
+] as const;
+
+type StateFilter = (typeof states)[number]["value"];
+
+const shownDeliveries = 100;
+
+/** The screen at `#/events`: registrations, deliveries, and events as they happen. */
 export function EventsScreen() {
+  const { place, platform } = usePage();
+  const { id, query } = useStore(place);
+  const filter = states.find(({ value }) => value === query.state)?.value ?? "";
+  const { data, error } = useLive(`deliveries?${filter}`, ({ control }) =>
+    control.events.deliveries((filter || undefined) as Delivery["state"], shownDeliveries),
+  );
+  const deliveries = latestFirst(data ?? []);
+  const choose = (state: StateFilter): void =>
+    platform.place.go(placeLink("events", undefined, { state }).slice(1));
   return (
-    <Screen title="Events">
-      <EmptyState icon="events" title="Nothing here yet" />
+    <Screen
+      title="Events"
+      hint="Registrations at the hub, and every attempt to deliver an event."
+      actions={<ReplayAll />}
+    >
+      <div class={`panes events ${id === undefined ? "panes-list" : "panes-detail"}`}>
+        <section class="pane-list" aria-label="Deliveries">
+          <Segments label="State" options={states} value={filter} onChange={choose} />
+          {error && <p class="field-error">{error}</p>}
+          {data && deliveries.length === 0 ? (
+            <EmptyState icon="events" title="No deliveries">
+              The mock sends events to the callbacks that clients register with{" "}
+              <code>POST /hub</code>.
+            </EmptyState>
+          ) : (
+            <DeliveryList deliveries={deliveries} shownId={id} query={query} />
+          )}
+        </section>
+        <section class="pane-detail" aria-label="Details">
+          {id === undefined ? (
+            <>
+              <RegistrationList />
+              <LiveEvents />
+            </>
+          ) : (
+            <>
+              <a class="back" href={placeLink("events", undefined, query)}>
+                <Icon name="back" size={16} />
+                All events
+              </a>
+              <DeliveryDetail
+                delivery={deliveries.find((each) => each.id === id)}
+                isLoaded={!!data}
+              />
+            </>
+          )}
+        </section>
+      </div>
     </Screen>
+  );
+}
+
+/** The button that sends all undelivered events again. */
+function ReplayAll() {
+  const { isRunning, run } = useAction();
+  const replay = () =>
+    void run(({ control }) => control.events.replay(), "Undelivered events are sent again.");
+  return (
+    <Button icon="reset" isDisabled={isRunning} onClick={replay}>
+      Send undelivered again
+    </Button>
   );
 }
