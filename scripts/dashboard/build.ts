@@ -6,13 +6,17 @@ import { build } from "tsup";
 const repository = join(import.meta.dirname, "..", "..");
 const folder = join(repository, "packages", "dashboard");
 const output = join(repository, "packages", "mock", "dist", "dashboard");
-const copied = ["index.html", "icon.svg"] as const;
+const copied = ["index.html", "reference.html", "icon.svg"] as const;
 
 /** Bundles the script and the style sheet, and copies the other files. */
 export async function buildDashboard(): Promise<void> {
   rmSync(output, { recursive: true, force: true });
   await build({
-    entry: { app: join(folder, "src/main.tsx"), style: join(folder, "src/styles/style.css") },
+    entry: {
+      app: join(folder, "src/main.tsx"),
+      reference: join(folder, "src/reference.ts"),
+      style: join(folder, "src/styles/style.css"),
+    },
     outDir: output,
     format: ["esm"],
     target: "es2022",
@@ -36,11 +40,13 @@ export async function buildDashboard(): Promise<void> {
 
 /** Whether the page is built, and no source is newer. */
 export function isDashboardBuilt(): boolean {
-  const files = ["app.js", "style.css", ...copied].map((file) => join(output, file));
+  const files = ["app.js", "reference.js", "style.css", ...copied].map((file) =>
+    join(output, file),
+  );
   if (!files.every(existsSync)) return false;
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const newest = Math.max(...sources.map((file) => changedAt(join(folder, file))));
-  return newest <= Math.min(...files.slice(0, 2).map(changedAt));
+  return newest <= Math.min(...files.slice(0, 3).map(changedAt));
 }
 
 function changedAt(file: string): number {

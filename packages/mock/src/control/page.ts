@@ -1,22 +1,25 @@
 import { errorResponse } from "../http/responses.ts";
 import { readTarget } from "../http/target.ts";
-import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
+import type { MockRequest, MockResponse, PageFiles, RequestHead } from "../ports/http-message.ts";
 import { checkAccess } from "./access.ts";
 
-/** The page runs its own files only. It cannot be framed, and no form leaves it. */
-const contentPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** The page runs its own files only. Other pages cannot frame it, and no form leaves it. */
+function contentPolicy(ancestors: "'none'" | "'self'"): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join("; ");
+}
 
 const pageHeaders = {
-  "content-security-policy": contentPolicy,
+  "content-security-policy": contentPolicy("'none'"),
   "cross-origin-opener-policy": "same-origin",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
@@ -27,6 +30,13 @@ const pageHeaders = {
 const notBuilt =
   "The page is not built. Run npm run build in the repository, then load the address again.";
 
+/** The page frames the reference of the contract. */
+const referenceHeaders = { ...pageHeaders, "content-security-policy": contentPolicy("'self'") };
+
+const noReference =
+  "The reference needs Swagger UI. Run npm install --save-dev swagger-ui-dist, then load the " +
+  "address again.";
+
 /**
  * Returns the response to a request for the page at `/__mock/` or one of its files. Returns
  * `undefined` for other requests, and where the adapter has no page.
@@ -34,12 +44,15 @@ const notBuilt =
 export async function pageResponse(
   request: MockRequest,
   token: string | undefined,
+  basePath: string,
 ): Promise<MockResponse | undefined> {
   const { method, target, pageFiles } = request;
   if (!pageFiles || (method !== "GET" && method !== "HEAD")) return undefined;
   const { path } = readTarget(target);
   if (!isAllowed(request, token)) return undefined;
   if (path === "/__mock") return { status: 308, headers: { location: "__mock/" }, body: undefined };
+  const reference = /^\/__mock\/reference(\/.*)?$/.exec(path);
+  if (reference) return referenceResponse(pageFiles, reference[1], basePath);
   const name = path === "/__mock/" ? "index.html" : /^\/__mock\/assets\/([^/]+)$/.exec(path)?.[1];
   if (name === undefined) return undefined;
   const file = await pageFiles(name);
@@ -48,6 +61,41 @@ export async function pageResponse(
     return { status: 200, headers, body: file.text };
   }
   return name === "index.html" ? errorResponse("notFound", notBuilt) : undefined;
+}
+
+/** Returns the page of the reference, one of its files, or the command that installs it. */
+async function referenceResponse(
+  pageFiles: PageFiles,
+  file: string | undefined,
+  basePath: string,
+): Promise<MockResponse> {
+  if (file === undefined) {
+    return { status: 308, headers: { location: "reference/" }, body: undefined };
+  }
+  const isInstalled = (await pageFiles("swagger-ui.css")) !== undefined;
+  if (!isInstalled) return errorResponse("notFound", noReference);
+  const name = file === "/" ? "reference.html" : file.slice(1);
+  const found = referenceNames.has(name) ? await pageFiles(name) : undefined;
+  if (!found) return errorResponse("notFound", `The reference has no file ${name}.`);
+  const body = name === "openapi.json" ? withServer(found.text, basePath) : found.text;
+  return { status: 200, headers: { ...referenceHeaders, "content-type": found.type }, body };
+}
+
+const referenceNames: ReadonlySet<string> = new Set([
+  "reference.html",
+  "reference.js",
+  "openapi.json",
+  "swagger-ui.css",
+  "swagger-ui-bundle.js",
+]);
+
+/**
+ * The document of the contract with the base path of this mock. It is relative to the document, so
+ * that it is right behind a prefix of a proxy or of a tenant too.
+ */
+function withServer(document: string, basePath: string): string {
+  const url = `../..${basePath.replace(/^\/t\/[^/]+(?=\/)/, "")}`;
+  return JSON.stringify({ ...JSON.parse(document), servers: [{ url }] });
 }
 
 /**

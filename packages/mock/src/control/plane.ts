@@ -19,7 +19,8 @@ export function createControlPlane(target: ControlTarget, token: string | undefi
   const plane = toControlPlane(createControlHandler(target), createControlAccess(token));
   return {
     ...plane,
-    handle: async (request) => (await pageResponse(request, token)) ?? plane.handle(request),
+    handle: async (request) =>
+      (await pageResponse(request, token, target.basePath)) ?? plane.handle(request),
   };
 }
 

@@ -5,11 +5,19 @@ const types: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   svg: "image/svg+xml",
+  json: "application/json; charset=utf-8",
 };
 
-const namePattern = /^[\w-]+\.(html|js|css|svg)$/;
+const namePattern = /^[\w-]+\.(html|js|css|svg|json)$/;
 
-/** Reads a file of the page at `/__mock/`, which `npm run build` writes. */
+/** The files of other packages: the reference is made with Swagger UI from the contract. */
+const packageFiles: Readonly<Record<string, string>> = {
+  "openapi.json": "@tmf654/contract/openapi.json",
+  "swagger-ui.css": "swagger-ui-dist/swagger-ui.css",
+  "swagger-ui-bundle.js": "swagger-ui-dist/swagger-ui-bundle.js",
+};
+
+/** Reads a file of the page at `/__mock/`, which `npm run build` writes, or of its reference. */
 export const readPageFile: PageFiles = async (name) => {
   const type = types[namePattern.exec(name)?.[1] ?? ""];
   if (type === undefined) return undefined;
@@ -17,12 +25,31 @@ export const readPageFile: PageFiles = async (name) => {
     import("node:fs/promises"),
     import("node:path"),
   ]);
-  for (const folder of foldersFrom(join)) {
-    const text = await readFile(join(folder, name), "utf8").catch(() => undefined);
-    if (text !== undefined) return { type, text };
+  const { createRequire } = await import("node:module");
+  const folders = foldersFrom(join);
+  const inPackage = packageFiles[name];
+  const files = inPackage
+    ? [process.cwd(), ...folders].map((folder) => resolve(createRequire, folder, inPackage))
+    : folders.map((folder) => join(folder, name));
+  for (const file of files) {
+    const text = file && (await readFile(file, "utf8").catch(() => undefined));
+    if (text !== undefined && file) return { type, text };
   }
   return undefined;
 };
+
+/** Finds a file of a package that is installed for a folder. */
+function resolve(
+  createRequire: typeof import("node:module").createRequire,
+  folder: string,
+  file: string,
+): string | undefined {
+  try {
+    return createRequire(`${folder}/package.json`).resolve(file);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The folder beside the built code, and the one that the code in `src` has. */
 function foldersFrom(join: (...parts: string[]) => string): readonly string[] {

@@ -14,6 +14,13 @@ const files: Readonly<Record<string, string>> = {
   "app.js": "start();",
 };
 
+const referenceFiles: Readonly<Record<string, string>> = {
+  ...files,
+  "reference.html": "<!doctype html>",
+  "swagger-ui.css": "a{}",
+  "openapi.json": '{"openapi":"3.1.0","servers":[]}',
+};
+
 async function load(call: PageCall = {}, served = files): Promise<MockResponse> {
   const { target = "/__mock/", method = "GET", headers = {}, local = true, controlToken } = call;
   const mock = createMock(controlToken === undefined ? {} : { controlToken });
@@ -65,6 +72,41 @@ describe("The control plane", () => {
       expect(headers["content-security-policy"]).not.toMatch(/unsafe|https?:/);
       expect(headers["x-content-type-options"]).toBe("nosniff");
     }
+  });
+
+  test.each(["/__mock/reference/", "/__mock/reference/swagger-ui.css"])(
+    "%s is served where Swagger UI is installed, with a strict policy",
+    async (target) => {
+      const { status, headers } = await load({ target }, referenceFiles);
+      expect(status).toBe(200);
+      expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(headers["content-security-policy"]).toMatch(/frame-ancestors 'self'$/);
+      expect(headers["content-security-policy"]).not.toMatch(/unsafe|https?:/);
+    },
+  );
+
+  test("the document of the reference has the base path of the mock", async () => {
+    const { body } = await load({ target: "/__mock/reference/openapi.json" }, referenceFiles);
+    expect(JSON.parse(body ?? "")).toEqual({
+      openapi: "3.1.0",
+      servers: [{ url: "../../tmf-api/prepayBalanceManagement/v4" }],
+    });
+  });
+
+  test("without Swagger UI the reference names the command", async () => {
+    const { status, body } = await load({ target: "/__mock/reference/" });
+    expect({ status, body }).toMatchObject({
+      status: 404,
+      body: expect.stringMatching(/npm install --save-dev swagger-ui-dist/),
+    });
+  });
+
+  test.each([
+    ["/__mock/reference", 308],
+    ["/__mock/reference/app.js", 404],
+    ["/__mock/reference/../index.html", 404],
+  ])("%s is %s", async (target, status) => {
+    expect((await load({ target }, referenceFiles)).status).toBe(status);
   });
 
   test("HEAD has the headers of the page and no body", async () => {
