@@ -35,6 +35,7 @@ export {
   parseInstant,
   paymentResultFor,
   quantityOf,
+  recordReads,
   refusals,
   requestableStatuses,
   resourceOf,
@@ -43,10 +44,12 @@ export {
   spendingOrder,
   terminationTime,
   testPayments,
+  traceDecision,
   transitions,
   trialBalance,
   typeNameOf,
   usabilityEnd,
   viewOf,
+  viewOfReads,
 } from "./index.ts";
 export { checkedApply as apply } from "./state/checked-apply.ts";
