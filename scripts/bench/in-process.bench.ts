@@ -1,5 +1,5 @@
 /** The mock inside a page or a test: its `fetch`, its handler for MSW, and a new mock. */
-import { createMock } from "@tmf654/mock";
+import { createMock, type Mock } from "@tmf654/mock";
 import { handlers } from "@tmf654/mock/msw";
 import { getResponse, http } from "msw";
 import { type Bench, compare, type Result, type Row } from "./harness.ts";
@@ -39,11 +39,31 @@ async function compareMsw(): Promise<Readonly<Record<string, Result>>> {
   );
 }
 
+/** A top-up by `mock.fetch`, with and without traces. Both mocks get the same requests. */
+async function compareTraces(): Promise<Readonly<Record<string, Result>>> {
+  const send = (own: Mock) => {
+    const body = JSON.stringify({
+      bucket: { id: "ana-main" },
+      partyAccount: { id: "acc-ana" },
+      usageType: "monetary",
+      amount: { amount: 0.01, units: "EUR" },
+    });
+    const headers = { "content-type": "application/json" };
+    const target = `http://mock.test${own.basePath}/topupBalance`;
+    return async () => (await own.fetch(target, { method: "POST", headers, body })).json();
+  };
+  return compare(
+    { off: send(createMock()), on: send(createMock({ trace: true })) },
+    { base: "off", rounds: 200, calls: 100, clock: "processor" },
+  );
+}
+
 export const bench: Bench = {
   title: "Mock in a page or a test",
   run: async () => {
     const direct = await compareFetch();
     const throughMsw = await compareMsw();
+    const traces = await compareTraces();
     const created = await compare(
       { mock: () => createMock() },
       { base: "mock", rounds: 50, calls: 20, clock: "processor" },
@@ -61,6 +81,13 @@ export const bench: Bench = {
         value: throughMsw.mock?.ratio ?? Number.NaN,
         unit: "×",
         atMost: 1.2,
+        note: "by processor time",
+      },
+      {
+        what: "POST /topupBalance with traces / without",
+        value: traces.on?.ratio ?? Number.NaN,
+        unit: "×",
+        atMost: 1.25,
         note: "by processor time",
       },
       {

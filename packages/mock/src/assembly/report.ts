@@ -87,9 +87,10 @@ export function reportRequest(
   feed: ActivityFeed,
   request: RequestView,
   response: MockResponse,
-  { number, at, ...outcome }: ReportedOutcome,
+  outcome: ReportedOutcome,
 ): void {
   if (!feed.isActive) return;
+  const { number, at } = outcome;
   const { operation, method, effects = { changes: [] } } = request;
   const message = response.simulated ? undefined : errorMessage(response);
   const reason = reasonOf(outcome, response);

@@ -19,7 +19,7 @@ import { composeSteps, type NextStep } from "./pipeline.ts";
 import { noPreferences } from "./prefer.ts";
 import { toPublished } from "./published.ts";
 import { createRateLimiter } from "./rate-limit.ts";
-import { errorResponse, isNoRoom, mapResponse, type PendingResponse } from "./responses.ts";
+import { errorResponse, isNoRoom, type PendingResponse } from "./responses.ts";
 import { createHttpSettings } from "./settings.ts";
 import { decodeSegment, isControlPath, type RequestTarget, readTarget } from "./target.ts";
 
@@ -92,11 +92,23 @@ function respond(request: MockRequest, state: HandlerState, steps: NextStep): Pe
   }
   options.beforeRequest?.();
   const call = createCall(request, target, state);
-  return mapResponse(steps(call), (response) =>
-    mapResponse(observeResponse(toShown(response, call), call, options), (observed) =>
-      finishResponse(observed, call, state),
-    ),
-  );
+  const response = steps(call);
+  // Most responses do not have to wait, and need no functions for it.
+  return response instanceof Promise
+    ? response.then((settled) => settleResponse(settled, call, state))
+    : settleResponse(response, call, state);
+}
+
+/** Records a response, and adds its headers. */
+function settleResponse(
+  response: MockResponse,
+  call: HttpCall,
+  state: HandlerState,
+): PendingResponse {
+  const observed = observeResponse(toShown(response, call), call, state.options);
+  return observed instanceof Promise
+    ? observed.then((final) => finishResponse(final, call, state))
+    : finishResponse(observed, call, state);
 }
 
 /** Returns the response of the control plane, which has no CORS headers. */
@@ -113,8 +125,9 @@ async function respondControl(
 function createCall(
   request: MockRequest,
   { path, query }: RequestTarget,
-  { engine, basePath, compile, ...state }: HandlerState,
+  state: HandlerState,
 ): HttpCall {
+  const { engine, basePath, compile } = state;
   const settings = state.settings();
   const route = path.startsWith(basePath)
     ? settings.router(path.slice(basePath.length))

@@ -2,7 +2,7 @@ import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import { type HttpCall, viewOf } from "./call.ts";
-import { mapResponse, type PendingResponse } from "./responses.ts";
+import type { PendingResponse } from "./responses.ts";
 import { joinTarget } from "./target.ts";
 
 /** Headers above this length are refused by some clients. */
@@ -20,14 +20,22 @@ export function observeResponse(
   const known = (call.isSecret ? undefined : call.view) ?? viewOf(call);
   const { effects, origin } = call;
   const view = origin ? { ...known, effects, origin } : known;
-  return mapResponse(guardResponse(call, view, response, contractGuard), (final) => {
-    if (!final.isStale && observe) {
-      const hasToken = call.isSecret && final.status < 400;
-      const recorded = hasToken ? { ...final, body: undefined } : final;
-      call.number = observe(view, recorded, call);
-    }
-    return final;
-  });
+  const guarded = guardResponse(call, view, response, contractGuard);
+  return guarded instanceof Promise
+    ? guarded.then((final) => recordResponse(final, view, call, observe))
+    : recordResponse(guarded, view, call, observe);
+}
+
+function recordResponse(
+  response: MockResponse,
+  view: RequestView,
+  call: HttpCall,
+  observe: HandlerOptions["observe"],
+): MockResponse {
+  if (response.isStale || !observe) return response;
+  const hasToken = call.isSecret && response.status < 400;
+  call.number = observe(view, hasToken ? { ...response, body: undefined } : response, call);
+  return response;
 }
 
 /** Adds the issues of the contract guard to a response, also in Prism's header `sl-violations`. */

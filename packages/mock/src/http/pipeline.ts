@@ -6,7 +6,7 @@ import {
   type StepOfKind,
 } from "../ports/steps.ts";
 import type { HttpCall } from "./call.ts";
-import { mapResponse, type PendingResponse } from "./responses.ts";
+import type { PendingResponse } from "./responses.ts";
 
 /** A function that continues with the next step. */
 export type NextStep = (call: HttpCall) => PendingResponse;
@@ -44,26 +44,38 @@ export function composeSteps(
       const step = recordStep(name, steps.decide[name as StepOfKind<"decide">]);
       return (call) => step(call, next);
     }, unreachable);
-  return table
+  const changing = table
     .filter(({ kind }) => kind === "change")
-    .reduce<NextStep>((before, { name }) => {
-      const step = steps.change[name as StepOfKind<"change">];
-      return (call) => mapResponse(before(call), (response) => changed(step, name, call, response));
-    }, decide);
+    .map(({ name }) => ({ name, step: steps.change[name as StepOfKind<"change">] }));
+  return (call) => {
+    const response = decide(call);
+    return response instanceof Promise
+      ? response.then((decided) => applyChanges(changing, call, decided))
+      : applyChanges(changing, call, response);
+  };
 }
 
-/** Applies a changing step, unless the operation was not executed or a fault decided before. */
-function changed(
-  step: ChangingStep,
-  name: StepName,
+/** Applies the changing steps, unless the operation was not executed or a fault decided before. */
+function applyChanges(
+  changing: readonly { readonly name: StepName; readonly step: ChangingStep }[],
   call: HttpCall,
-  response: MockResponse,
+  decided: MockResponse,
 ): PendingResponse {
-  if (response.simulated || response.isUnexecuted) return response;
-  return mapResponse(step(call, response), (final) => {
-    if (final !== response) call.decidedBy = name;
-    return final;
-  });
+  let response = decided;
+  let index = 0;
+  for (const { name, step } of changing) {
+    index += 1;
+    if (response.simulated || response.isUnexecuted) return response;
+    const changed = step(call, response);
+    if (changed === response) continue;
+    call.decidedBy = name;
+    if (changed instanceof Promise) {
+      const later = changing.slice(index);
+      return changed.then((final) => applyChanges(later, call, final));
+    }
+    response = changed;
+  }
+  return response;
 }
 
 /** The last step of the table always decides. */
