@@ -43,6 +43,7 @@ const node = {
       "**/node_modules/**",
       "**/*.browser.test.ts",
       "**/*.transports.test.ts",
+      "**/*.page.test.ts",
       "**/*.deep.test.ts",
       "packages/conformance/test/mutants/**",
       ...fixtureFiles,
@@ -64,7 +65,12 @@ const deep = {
   test: {
     name: "deep",
     include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.deep.test.ts"],
-    exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.transports.test.ts"],
+    exclude: [
+      "**/node_modules/**",
+      "**/*.browser.test.ts",
+      "**/*.transports.test.ts",
+      "**/*.page.test.ts",
+    ],
     env: { TMF654_DEEP: "100" },
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,
@@ -186,16 +192,31 @@ const transports = [
   })),
 ];
 
+/** The page at `/__mock/`, in Chromium against the real server. */
+const page = {
+  ...sources,
+  test: {
+    name: "page",
+    include: hasChromium ? ["packages/dashboard/test/*.page.test.ts"] : [],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+};
+
 const everyday = hasChromium ? [node, fixtures, browser, browserMsw2] : [node, fixtures];
 const report = process.env.TMF654_TEST_REPORT;
 
 /** The test projects of each npm script; `npm test` runs the everyday ones. */
 const projects: Readonly<
-  Record<string, readonly (typeof node | typeof deep | typeof browser | typeof servers)[]>
+  Record<
+    string,
+    readonly (typeof node | typeof deep | typeof browser | typeof servers | typeof page)[]
+  >
 > = {
   "test:deep": [deep],
   fuzz: [fuzz],
   "test:transports": transports,
+  "test:page": [page],
   mutants: [mutants],
 };
 

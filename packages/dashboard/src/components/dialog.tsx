@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { Button, type ButtonProps } from "./button.tsx";
+import { useModal } from "./use-modal.ts";
 
 /** The properties of a dialog. */
 export interface DialogProps {
@@ -18,13 +19,8 @@ export interface DialogProps {
 /** A form above the page. Escape closes it, and the focus returns to where it was. */
 export function Dialog(props: DialogProps) {
   const { title, hint, submit, kind = "primary", isRunning, onSubmit, onClose, children } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={onClose}>
       <form

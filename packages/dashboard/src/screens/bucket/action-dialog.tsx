@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { JsonView } from "../../components/json-view.tsx";
+import { useModal } from "../../components/use-modal.ts";
 import { useLive } from "../../state/use-live.ts";
 
 /** The properties of the dialog. */
@@ -12,16 +13,11 @@ export interface ActionDialogProps {
 
 /** An action as the API returns it. */
 export function ActionDialog({ path, onClose }: ActionDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const id = useId();
   const { data, error } = useLive(`action/${path}`, ({ api }) =>
     api.get(`/${path.split("/").map(encodeURIComponent).join("/")}`),
   );
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog ref={dialog} class="dialog dialog-wide" aria-labelledby={id} onCancel={onClose}>
       <header class="dialog-head">

@@ -1,0 +1,18 @@
+import type { RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+/** Opens a dialog above the page. When it ends, the focus returns to where it was. */
+export function useModal(): RefObject<HTMLDialogElement | null> {
+  const reference = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = reference.current;
+    const root = dialog?.getRootNode() as Document | ShadowRoot | undefined;
+    const before = root?.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return reference;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { amountTicks, balanceChart, timeTicks } from "./chart.ts";
+
+const room = { width: 110, height: 120, left: 10, right: 0, top: 10, bottom: 10 };
+const hour = 3_600_000;
+
+describe("the axis of amounts", () => {
+  test.each([
+    [0, [0, 1]],
+    [38, [0, 10, 20, 30, 40]],
+    [40, [0, 10, 20, 30, 40]],
+    [7, [0, 2, 4, 6, 8]],
+    [0.85, [0, 0.25, 0.5, 0.75, 1]],
+  ])("the marks up to %d are %j", (highest, marks) => {
+    expect(amountTicks(highest)).toEqual(marks);
+  });
+});
+
+describe("the axis of time", () => {
+  test.each([
+    ["an hour", hour, 4],
+    ["three days", 72 * hour, 5],
+    ["ten years", 87_600 * hour, 6],
+  ])("%s has some marks, at most the number that fits", (_name, length, count) => {
+    const ticks = timeTicks(1000, 1000 + length, count);
+    expect(ticks.length).toBeGreaterThan(0);
+    expect(ticks.length).toBeLessThanOrEqual(count + 1);
+    expect(ticks.every((at) => at >= 1000 && at <= 1000 + length)).toBe(true);
+  });
+});
+
+describe("the shapes of a balance", () => {
+  const points = [
+    { at: 0, spendable: 10, held: 0, number: 1 },
+    { at: hour, spendable: 5, held: 5, number: 2 },
+    { at: 2 * hour, spendable: 5, held: 5 },
+  ];
+
+  test("a balance stays until the next posting, and then steps", () => {
+    const { line, area } = balanceChart(points, room);
+    expect(line).toBe("M10 10H60V60H110V60");
+    expect(area).toBe(`${line}V110H10Z`);
+  });
+
+  test("held value is above the line, and back to its start", () => {
+    expect(balanceChart(points, room).held).toBe("M10 10H60V10H110V10L110 60V60H60V10H10Z");
+  });
+
+  test("without held value there is no such shape", () => {
+    const free = points.map((point) => ({ ...point, held: 0 }));
+    expect(balanceChart(free, room).held).toBe("");
+  });
+
+  test("one instant has an hour before it", () => {
+    const { points: placed } = balanceChart([{ at: hour, spendable: 1, held: 0 }], room);
+    expect(placed[0]?.x).toBe(110);
+  });
+});
