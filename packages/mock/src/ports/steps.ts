@@ -1,4 +1,7 @@
-/** The steps of a request, in their order. The handler, the trace and the reference page use it. */
+/**
+ * The order of the steps of a request. The handler is composed from it, and the trace and the
+ * reference page have it with the texts of `step-texts.ts`.
+ */
 
 /** One step of a request. */
 export interface PrecedenceStep {
@@ -10,176 +13,33 @@ export interface PrecedenceStep {
   readonly kind: "decide" | "prepare" | "change";
   /** The methods that have the step. Default: all. */
   readonly methods?: readonly string[];
-  /** The facts that the step reads. */
-  readonly text: string;
-  /** The responses that the step can give. */
-  readonly responses: string;
-  /** The way to another response. */
-  readonly remedy: string;
 }
 
 const writing = ["POST", "PATCH", "DELETE"] as const;
 
 /** The steps of a request to the API, in order. */
 export const requestSteps = [
-  {
-    name: "state",
-    kind: "decide",
-    text: "Whether the mock was reset or restored since the request began.",
-    responses: "409 `interrupted`",
-    remedy: "Send the request again.",
-  },
-  {
-    name: "path",
-    kind: "decide",
-    text: "Whether the path is one of the API, or of the OAuth provider.",
-    responses: "404; the provider's responses; 204 to OPTIONS",
-    remedy: "Use a path of the API. The command `tmf654-mock routes` lists them.",
-  },
-  {
-    name: "method",
-    kind: "decide",
-    text: "Whether the profile has the operation.",
-    responses: "405; 204 to OPTIONS",
-    remedy: "Use a method in `Allow`, or a profile that has the operation.",
-  },
-  {
-    name: "id",
-    kind: "decide",
-    methods: ["GET", "PATCH", "DELETE"],
-    text: "Whether the id in the path can be decoded.",
-    responses: "400 with code 20",
-    remedy: "Encode the id by encodeURIComponent.",
-  },
-  {
-    name: "delivery",
-    kind: "decide",
-    methods: writing,
-    text: "Whether the request is an event that a mock delivers.",
-    responses: "403",
-    remedy: "Register another callback. Only the listener paths accept events.",
-  },
-  {
-    name: "credentials",
-    kind: "decide",
-    text: "The bearer token and its scope, for a profile with `auth`.",
-    responses: "401, 403; 503 without the keys of an outside issuer",
-    remedy: "Send a valid token with the scope of the method, or use a profile without `auth`.",
-  },
-  {
-    name: "rateLimit",
-    kind: "decide",
-    text: "The number of requests of the credential, for a profile with `rateLimit`.",
-    responses: "429",
-    remedy:
-      "Wait for the seconds in `Retry-After`, advance the clock, or use a higher `rateLimit`.",
-  },
-  {
-    name: "bodySize",
-    kind: "decide",
-    methods: ["POST", "PATCH"],
-    text: "The size of the body, and of all bodies that arrive at once.",
-    responses: "413, 503",
-    remedy: "Send a smaller body, or raise `maximumBodyBytes` of the profile.",
-  },
-  {
-    name: "idempotencyKey",
-    kind: "decide",
-    methods: ["POST"],
-    text: "The `Idempotency-Key`: its form, and an earlier request with it.",
-    responses: "the first response again; 400 with code 26; 409 `idempotencyKeyReused`",
-    remedy: "Use a new key for a new request, or none.",
-  },
-  {
-    name: "delay",
-    kind: "decide",
-    text: "The wait in real time: `Prefer: delay`, the delay of a fault rule, or the latency.",
-    responses: "409 `interrupted`; 503 when too many requests wait",
-    remedy: "Send the request again, without a delay.",
-  },
-  {
-    name: "prefer",
-    kind: "decide",
-    text: "`Prefer: code`.",
-    responses: "the status that it names",
-    remedy: "Leave `code` out of the header `Prefer`.",
-  },
-  {
-    name: "faultBefore",
-    kind: "decide",
-    text: "The fault rules with `when: before`. The first matching rule applies.",
-    responses: "the fault of the rule",
-    remedy: "Remove the fault rule, or send a request that it does not match.",
-  },
-  {
-    name: "body",
-    kind: "decide",
-    methods: ["POST", "PATCH"],
-    text: "The media type, the JSON, the schema and the validation rules of the body.",
-    responses: "400 with code 21 to 24, 415",
-    remedy: "Change each member that the issues name.",
-  },
-  {
-    name: "precondition",
-    kind: "decide",
-    methods: ["PATCH", "DELETE"],
-    text: "`If-Match` and the tag of the resource.",
-    responses: "412",
-    remedy: "Read the resource again, and send its `ETag` as `If-Match`.",
-  },
-  {
-    name: "resource",
-    kind: "decide",
-    methods: ["GET"],
-    text: "Whether a resource with the id exists.",
-    responses: "404",
-    remedy: "Use an id that the list of the resource has.",
-  },
-  {
-    name: "query",
-    kind: "decide",
-    methods: ["GET"],
-    text: "The filter, the order, the page and the fields in the query.",
-    responses: "400 with code 20 or 28",
-    remedy: "Change each parameter that the issues name.",
-  },
-  {
-    name: "testNumber",
-    kind: "prepare",
-    methods: ["POST"],
-    text: "The test numbers and test payments in an action. They change the facts of the ledger.",
-    responses: "none",
-    remedy: "Use another number, or another `paymentMethod.id`.",
-  },
-  {
-    name: "operation",
-    kind: "decide",
-    text: "The read, the registration, or the command of the ledger with its refusal rules.",
-    responses: "the response of the operation",
-    remedy: "Change the request or the state by the reason of the refusal.",
-  },
-  {
-    name: "contractCheck",
-    kind: "change",
-    text: "Whether the response fits the contract, with the option `strict`.",
-    responses: "500",
-    remedy: "Switch off `strict`, and report the issue: it is a bug of the mock.",
-  },
-  {
-    name: "lostResponse",
-    kind: "change",
-    methods: ["POST"],
-    text: "The test number 15005550005 and the payment `pm_lost_response`.",
-    responses: "a dropped connection",
-    remedy: "Use another number or payment. With an `Idempotency-Key`, repeat the request.",
-  },
-  {
-    name: "faultAfter",
-    kind: "change",
-    text: "The fault rules with `when: after`. The first matching rule applies.",
-    responses: "the fault of the rule",
-    remedy: "Remove the fault rule. With an `Idempotency-Key`, repeat the request.",
-  },
+  { name: "state", kind: "decide" },
+  { name: "path", kind: "decide" },
+  { name: "method", kind: "decide" },
+  { name: "id", kind: "decide", methods: ["GET", "PATCH", "DELETE"] },
+  { name: "delivery", kind: "decide", methods: writing },
+  { name: "credentials", kind: "decide" },
+  { name: "rateLimit", kind: "decide" },
+  { name: "bodySize", kind: "decide", methods: ["POST", "PATCH"] },
+  { name: "idempotencyKey", kind: "decide", methods: ["POST"] },
+  { name: "delay", kind: "decide" },
+  { name: "prefer", kind: "decide" },
+  { name: "faultBefore", kind: "decide" },
+  { name: "body", kind: "decide", methods: ["POST", "PATCH"] },
+  { name: "precondition", kind: "decide", methods: ["PATCH", "DELETE"] },
+  { name: "resource", kind: "decide", methods: ["GET"] },
+  { name: "query", kind: "decide", methods: ["GET"] },
+  { name: "testNumber", kind: "prepare", methods: ["POST"] },
+  { name: "operation", kind: "decide" },
+  { name: "contractCheck", kind: "change" },
+  { name: "lostResponse", kind: "change", methods: ["POST"] },
+  { name: "faultAfter", kind: "change" },
 ] as const satisfies readonly PrecedenceStep[];
 
 /** The name of a step. */

@@ -1,5 +1,6 @@
 import type { JournalEntry } from "../journal/journal.ts";
 import type { FaultCheck } from "../ports/request-notes.ts";
+import { stepTexts } from "../ports/step-texts.ts";
 import { type PrecedenceStep, requestSteps, type StepName } from "../ports/steps.ts";
 import { describeCommand } from "./describe-command.ts";
 import type { Trace, TraceCommand, TraceStep } from "./trace.ts";
@@ -75,8 +76,8 @@ function stepsOf(source: TraceSource): readonly TraceStep[] {
   const decider = isChanged ? deciderBelow(source) : decidedBy;
   const decidedAt = table.findIndex(({ name }) => name === decider);
   return table.map((step, index): TraceStep => {
-    const { name, text, kind } = step;
-    const base = { name, text, facts: factsOf(name, source) };
+    const { name, kind } = step;
+    const base = { name, text: stepTexts[name].text, facts: factsOf(name, source) };
     if (name === decidedBy && isChanged) return withRemedy({ ...base, result: "applied" }, source);
     if (kind === "change") {
       const isLater = index > table.findIndex((each) => each.name === decidedBy) || !isChanged;
@@ -87,7 +88,7 @@ function stepsOf(source: TraceSource): readonly TraceStep[] {
     if (index === decidedAt) return withRemedy({ ...base, result: "decided" }, source);
     const isApplied = kind === "prepare" && Object.keys(base.facts).length > 0;
     return isApplied
-      ? { ...base, result: "applied", remedy: step.remedy }
+      ? { ...base, result: "applied", remedy: stepTexts[name].remedy }
       : { ...base, result: "passed" };
   });
 }
@@ -119,7 +120,7 @@ function remedyOf({ entry, commands }: TraceSource): string | undefined {
   const isPlain = decidedBy === "operation" || decidedBy === "method" || decidedBy === "path";
   const isSuccess = status > 0 && status < 400;
   if (isPlain && isSuccess) return undefined;
-  return requestSteps.find(({ name }) => name === decidedBy)?.remedy;
+  return stepTexts[decidedBy].remedy;
 }
 
 /** The rules that a request was compared with, and the one that applied. */

@@ -1,5 +1,5 @@
 /** The order of the steps: each step decides before its neighbour, and its trace says so. */
-import { type PrecedenceStep, requestSteps, type StepName } from "@tmf654/mock";
+import { type PrecedenceStep, requestSteps, type StepName, stepTexts } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import type { HttpCall } from "../../src/http/call.ts";
 import { composeSteps, type HttpSteps } from "../../src/http/pipeline.ts";
@@ -65,8 +65,8 @@ describe("Traces: the step that decides", () => {
     } else {
       const trace = await mock.trace(response);
       expect(trace.decidedBy).toBe(step);
-      const row = requestSteps.find(({ name }) => name === step);
-      expect(trace.remedy).toBe(step === "operation" ? undefined : row?.remedy);
+      const { remedy } = stepTexts[step];
+      expect(trace.remedy).toBe(step === "operation" ? undefined : remedy);
       const at = trace.steps.findIndex(({ name }) => name === step);
       const results = trace.steps.map(({ result }) => result);
       expect(new Set(results.slice(0, at))).toEqual(new Set(at === 0 ? [] : ["passed"]));
