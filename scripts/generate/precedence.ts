@@ -1,5 +1,6 @@
 /** Writes docs/reference/precedence.md from the mock's table of steps. */
-import { type PrecedenceStep, requestSteps, type StepName, stepTexts } from "@tmf654/mock";
+import { type PrecedenceStep, requestSteps, type StepName } from "@tmf654/mock";
+import { stepTexts } from "../../packages/mock/src/ports/step-texts.ts";
 
 type NamedStep = PrecedenceStep & { readonly name: StepName };
 

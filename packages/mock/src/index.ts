@@ -55,7 +55,6 @@ export type {
   RequestOutcome,
 } from "./ports/request-notes.ts";
 export type { Body, Issue, Resource, ResourceName } from "./ports/resource.ts";
-export { type StepTexts, stepTexts } from "./ports/step-texts.ts";
 export { type PrecedenceStep, requestSteps, type StepName } from "./ports/steps.ts";
 export { certified, ctk, profiles, reference } from "./profile/built-in.ts";
 export { ProfileError } from "./profile/error.ts";

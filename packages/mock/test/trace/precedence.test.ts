@@ -1,9 +1,10 @@
 /** The order of the steps: each step decides before its neighbour, and its trace says so. */
-import { type PrecedenceStep, requestSteps, type StepName, stepTexts } from "@tmf654/mock";
+import { type PrecedenceStep, requestSteps, type StepName } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import type { HttpCall } from "../../src/http/call.ts";
 import { composeSteps, type HttpSteps } from "../../src/http/pipeline.ts";
 import { emptyResponse } from "../../src/http/responses.ts";
+import { stepTexts } from "../../src/ports/step-texts.ts";
 import { deciders, sendDecided, type TracedMethod, tracedMethods } from "./deciding-requests.ts";
 
 type Decider = keyof typeof deciders;
