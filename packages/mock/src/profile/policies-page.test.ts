@@ -9,7 +9,7 @@ const rows = [...first.matchAll(/^\| `(\w+)` \|.*\| `(.*)` \|$/gm)].map(
   ([, name = "", example = ""]) => [name, example] as const,
 );
 
-test("the page has the policies", () => {
+test("the page has a row for each policy", () => {
   expect(rows.length).toBeGreaterThan(10);
 });
 

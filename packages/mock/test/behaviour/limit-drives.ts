@@ -1,13 +1,13 @@
 import type { Limits } from "@tmf654/mock";
 import { expect } from "vitest";
-import { type Bounded, createApiBody, hub } from "./limited-mock.ts";
+import { type LimitedMock, createApiBody, hub } from "./limited-mock.ts";
 
 const listener = "/listener/topupBalanceCreateEvent";
 const event = { eventType: "TopupBalanceCreateEvent" };
 
 /** Drives each limit to its bound, and one further. */
 export const drives: Readonly<
-  Record<keyof Limits, readonly [Partial<Limits>, (at: Bounded) => Promise<void>]>
+  Record<keyof Limits, readonly [Partial<Limits>, (at: LimitedMock) => Promise<void>]>
 > = {
   actions: [
     { actions: 3 },

@@ -53,4 +53,4 @@ export const createApiBody = () => ({
   partyAccount: { id: "acc-ana" },
 });
 
-export type Bounded = ReturnType<typeof createLimitedMock>;
+export type LimitedMock = ReturnType<typeof createLimitedMock>;
