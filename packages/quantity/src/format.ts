@@ -64,6 +64,8 @@ function inReadableUnit(amount: number, unit: Unit): { amount: number; units: st
  */
 function cutDecimals(amount: number): number {
   if (Math.abs(amount) < 1e-6) return 0;
+  // Most amounts have few decimals.
+  if (Number(amount.toFixed(6)) === amount) return amount;
   const exact = parseExact(Number(amount.toPrecision(15)), 1);
   if (typeof exact === "string" || exact.exponent >= -6) return amount;
   const { coefficient, exponent } = exact;

@@ -104,9 +104,19 @@ export function toInstant(value: string | number): number {
   return instant;
 }
 
-/** Formats an instant as date-time text in UTC with milliseconds. */
+let lastInstant = Number.NaN;
+let lastText = "";
+
+/**
+ * Formats an instant as date-time text in UTC with milliseconds. The last text is kept, because
+ * many parts of one request format the same instant.
+ */
 export function toText(instant: number): string {
-  return new Date(instant).toISOString();
+  if (instant !== lastInstant) {
+    lastText = new Date(instant).toISOString();
+    lastInstant = instant;
+  }
+  return lastText;
 }
 
 /** Creates a clock. Each mock has its own. */
