@@ -73,6 +73,8 @@ async function buildPackage(candidate: Package): Promise<void> {
       // CommonJS repeats all code, and the mock's installation has a limit.
       esbuildOptions: (esbuild) => {
         esbuild.minifyWhitespace = name === "contract" || name === "mock";
+        // CommonJS has no `import.meta`: a file with it could not be loaded.
+        esbuild.define = { ...esbuild.define, "import.meta.dirname": "__dirname" };
       },
     });
   }

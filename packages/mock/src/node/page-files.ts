@@ -53,7 +53,6 @@ function resolve(
 
 /** The folder beside the built code, and the one that the code in `src` has. */
 function foldersFrom(join: (...parts: string[]) => string): readonly string[] {
-  // CommonJS has no `import.meta`, and ES modules have no `__dirname`.
-  const here = typeof __dirname === "string" ? __dirname : import.meta.dirname;
+  const here = import.meta.dirname;
   return [join(here, "dashboard"), join(here, "..", "..", "dist", "dashboard")];
 }
