@@ -1,14 +1,25 @@
 /** Builds the page at `/__mock/` into the mock's `dist/dashboard`. */
-import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "tsup";
 
 const repository = join(import.meta.dirname, "..", "..");
 const folder = join(repository, "packages", "dashboard");
 const output = join(repository, "packages", "mock", "dist", "dashboard");
 const copied = ["index.html", "reference.html", "icon.svg"] as const;
+/** The files that are stored compressed: the installation of the mock has a limit. */
+const compressed = ["app.js", "style.css"] as const;
 
-/** Bundles the script and the style sheet, and copies the other files. */
+/** Bundles the script and the style sheet, compresses them, and copies the other files. */
 export async function buildDashboard(): Promise<void> {
   rmSync(output, { recursive: true, force: true });
   await build({
@@ -36,11 +47,16 @@ export async function buildDashboard(): Promise<void> {
     },
   });
   for (const file of copied) cpSync(join(folder, file), join(output, file));
+  for (const file of compressed) {
+    const built = join(output, file);
+    writeFileSync(`${built}.gz`, gzipSync(readFileSync(built), { level: 9 }));
+    rmSync(built);
+  }
 }
 
 /** Whether the page is built, and no source is newer. */
 export function isDashboardBuilt(): boolean {
-  const files = ["app.js", "reference.js", "style.css", ...copied].map((file) =>
+  const files = [...compressed.map((file) => `${file}.gz`), "reference.js", ...copied].map((file) =>
     join(output, file),
   );
   if (!files.every(existsSync)) return false;

@@ -32,11 +32,21 @@ export const readPageFile: PageFiles = async (name) => {
     ? [process.cwd(), ...folders].map((folder) => resolve(createRequire, folder, inPackage))
     : folders.map((folder) => join(folder, name));
   for (const file of files) {
-    const text = file && (await readFile(file, "utf8").catch(() => undefined));
+    const text = file && (await readFile(file, "utf8").catch(() => readCompressed(file)));
     if (text !== undefined && file) return { type, text };
   }
   return undefined;
 };
+
+/** Reads a file that the build has compressed; undefined without one. */
+async function readCompressed(file: string): Promise<string | undefined> {
+  const [{ readFile }, { gunzipSync }] = await Promise.all([
+    import("node:fs/promises"),
+    import("node:zlib"),
+  ]);
+  const bytes = await readFile(`${file}.gz`).catch(() => undefined);
+  return bytes && gunzipSync(bytes).toString();
+}
 
 /** Finds a file of a package that is installed for a folder. */
 function resolve(

@@ -1,6 +1,6 @@
 import type { Limits } from "@tmf654/mock";
 import { expect } from "vitest";
-import { type LimitedMock, createApiBody, hub } from "./limited-mock.ts";
+import { createApiBody, hub, type LimitedMock } from "./limited-mock.ts";
 
 const listener = "/listener/topupBalanceCreateEvent";
 const event = { eventType: "TopupBalanceCreateEvent" };
