@@ -41,8 +41,8 @@ async function buildPackage(candidate: Package): Promise<void> {
   const modules = Object.entries(entries).map(([entry, source]) => [entry, join(folder, source)]);
   rmSync(join(folder, "dist"), { recursive: true, force: true });
   process.chdir(folder);
-  // The installation of the mock has a limit, and a sixth of this text is white space. Bundlers read
-  // the marks of pure calls in the ESM of the other packages, which compact code loses.
+  // The installation of the mock has a limit, and a sixth of this text is white space. The ESM of
+  // the other packages has marks of pure calls, which bundlers need and compact code loses.
   const isCompact = name === "contract" || name === "mock";
   const isCompactCommonJs = isCompact || name === "validation" || name === "ledger";
   const options: Options = {
