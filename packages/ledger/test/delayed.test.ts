@@ -33,6 +33,7 @@ describe("Actions are tasks: delayed processing", () => {
       ]);
       expect(ledger.remaining("a")).toBe(20e6);
       expect(decision.postings).toEqual([]);
+      expect(decision.changes.map(({ table }) => table)).toEqual(["action"]);
       // Later completion has no event.
       expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual(["accepted"]);
       expect(ledger.action(idOf(decision))).toMatchObject({
