@@ -1,4 +1,4 @@
-/** `npm run conformance`: the suite against the reference mock over HTTP, written to docs/conformance. */
+/** `npm run conformance`: runs the suite on the mock over HTTP, and writes docs/conformance. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isConformant, runConformance, toHtml, toMarkdown, toText } from "@tmf654/conformance";

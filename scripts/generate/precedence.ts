@@ -13,7 +13,7 @@ function table(steps: readonly NamedStep[], first: number): string {
     const cells = [first + index, `\`${name}\``, methodsOf(step), text, responses, remedy];
     return `| ${cells.join(" | ")} |`;
   });
-  return `| | step | methods | reads | responses | way to another response |
+  return `| | step | methods | reads | responses | remedy |
 |---|---|---|---|---|---|
 ${rows.join("\n")}`;
 }
@@ -39,8 +39,8 @@ ledger, inside \`operation\`, have an order of their own: see [refusals.md](refu
 
 ${table(earlier, 1)}
 
-HEAD has the steps of GET. A response from a step before \`operation\` applied nothing. The first
-response of a key is sent again without another execution.
+HEAD has the steps of GET. If a step before \`operation\` responds, the request has changed
+nothing. The first response of a key is sent again without another execution.
 
 ## Steps that change the response
 

@@ -51,10 +51,15 @@ export async function start(
 
 function firstLine(child: ChildProcess, stream: Readable): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("it does not listen")), 20_000);
+    const timer = setTimeout(
+      () => reject(new Error("the server printed no line within 20 seconds")),
+      20_000,
+    );
     createInterface(stream).once("line", resolve);
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`it ended with ${code} before it listened`)));
+    child.once("exit", (code) =>
+      reject(new Error(`the server exited with code ${code} before it listened`)),
+    );
     stream.once("data", () => clearTimeout(timer));
   });
 }

@@ -12,7 +12,7 @@ export interface PlacePort {
 /** Everything that the page needs from its surroundings. */
 export interface Platform {
   /** The URL of the mock, without `/__mock` and without a slash at its end. */
-  readonly root: string;
+  readonly mockUrl: string;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly place: PlacePort;
   /** Real epoch milliseconds. */
@@ -33,7 +33,7 @@ const tokenKey = "tmf654-control-token";
 export function browserPlatform(): Platform {
   return {
     // The page is at `…/__mock/`, also behind a prefix of a proxy or of a tenant.
-    root: new URL("..", document.baseURI).href.replace(/\/$/, ""),
+    mockUrl: new URL("..", document.baseURI).href.replace(/\/$/, ""),
     fetch: (request) => fetch(request),
     place: {
       read: () => location.hash.slice(1),

@@ -80,7 +80,7 @@ describe("100 clients reserve 15 of 1000 at the same time", () => {
     expect(countAccepted({ isBlind: false })).toBe(66);
   });
 
-  test("negative control: commits without a second check make the balance negative", () => {
+  test("without the second check, the balance becomes negative", () => {
     expect(countAccepted({ isBlind: true })).toBe(100);
   });
 });

@@ -16,7 +16,7 @@ export type ReferenceBucket = Omit<BucketSetup, "amount" | "days" | "starts" | "
   lowBalanceTopups: ReferenceAction[];
   /** The free amount when the last command ended. */
   previousFree: number;
-  /** The end that was last signalled as near. */
+  /** The bucket's end for which the last `ExpiringSoon` was signalled. */
   signalledEnd?: number;
 };
 

@@ -17,7 +17,7 @@ interface CachedToken {
   readonly until: number;
 }
 
-/** The time between the renewal of a token and its expiry. */
+/** The time before the expiry of a token at which it is renewed. */
 const marginMs = 10_000;
 
 /**

@@ -11,8 +11,8 @@ describe("the axis of amounts", () => {
     [40, [0, 10, 20, 30, 40]],
     [7, [0, 2, 4, 6, 8]],
     [0.85, [0, 0.25, 0.5, 0.75, 1]],
-  ])("the marks up to %d are %j", (highest, marks) => {
-    expect(amountTicks(highest)).toEqual(marks);
+  ])("the ticks up to %d are %j", (highest, ticks) => {
+    expect(amountTicks(highest)).toEqual(ticks);
   });
 });
 
@@ -21,7 +21,7 @@ describe("the axis of time", () => {
     ["an hour", hour, 4],
     ["three days", 72 * hour, 5],
     ["ten years", 87_600 * hour, 6],
-  ])("%s has some marks, at most the number that fits", (_name, length, count) => {
+  ])("%s has some ticks, at most the number that fits", (_name, length, count) => {
     const ticks = timeTicks(1000, 1000 + length, count);
     expect(ticks.length).toBeGreaterThan(0);
     expect(ticks.length).toBeLessThanOrEqual(count + 1);
@@ -46,7 +46,7 @@ describe("the shapes of a balance", () => {
     expect(balanceChart(points, room).held).toBe("M10 10H60V10H110V10L110 60V60H60V10H10Z");
   });
 
-  test("without held value there is no such shape", () => {
+  test("`held` is an empty path without held value", () => {
     const free = points.map((point) => ({ ...point, held: 0 }));
     expect(balanceChart(free, room).held).toBe("");
   });

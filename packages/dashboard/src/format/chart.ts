@@ -46,7 +46,7 @@ export interface BalanceChart {
 
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
 
-/** The distances between marks on the axis of time. */
+/** The distances between ticks on the axis of time. */
 const timeSteps: readonly number[] = [
   ...[1, 5, 15, 30].map((count) => count * minuteMs),
   ...[1, 3, 6, 12].map((count) => count * hourMs),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lengthText, relativeText } from "../format/instant.ts";
 import { validityLine } from "../format/validity.ts";
 import { apiUrl } from "./api.ts";
-import { waitBeforeAttempt } from "./backoff.ts";
+import { retryDelayMs } from "./backoff.ts";
 import { placeLink, readPlace } from "./place.ts";
 
 describe("the place in an address", () => {
@@ -35,7 +35,7 @@ test.each([
 });
 
 test("attempts to connect wait longer, up to a limit", () => {
-  expect([1, 2, 3, 4, 9].map(waitBeforeAttempt)).toEqual([500, 1000, 2000, 4000, 5000]);
+  expect([1, 2, 3, 4, 9].map(retryDelayMs)).toEqual([500, 1000, 2000, 4000, 5000]);
 });
 
 test.each([

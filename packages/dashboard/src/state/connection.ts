@@ -2,7 +2,7 @@ import { type Control, ControlError, createControl } from "@tmf654/mock/control"
 import type { Platform } from "../platform.ts";
 import { mayChangeData, openActivity, type StreamItem } from "./activity-stream.ts";
 import { type Api, apiUrl, createApi } from "./api.ts";
-import { waitBeforeAttempt } from "./backoff.ts";
+import { retryDelayMs } from "./backoff.ts";
 import { Store } from "./store.ts";
 
 /** `gone`: the server does not respond. `locked`: it needs another token. */
@@ -81,7 +81,7 @@ export class Connection {
       this.#failed += 1;
       this.status.set("gone");
       await new Promise<void>((resolve) => {
-        this.#platform.after(waitBeforeAttempt(this.#failed), resolve);
+        this.#platform.after(retryDelayMs(this.#failed), resolve);
       });
     }
   }
@@ -97,7 +97,7 @@ export class Connection {
   }
 
   #createControl(): Control {
-    const { root, fetch, token } = this.#platform;
+    const { mockUrl: root, fetch, token } = this.#platform;
     const kept = token.read();
     return createControl({ baseUrl: root, fetch, ...(kept !== undefined && { token: kept }) });
   }
@@ -105,7 +105,7 @@ export class Connection {
   #apiUrl(): Promise<string> {
     this.#url ??= this.#control
       .state()
-      .then(({ basePath }) => apiUrl(this.#platform.root, basePath));
+      .then(({ basePath }) => apiUrl(this.#platform.mockUrl, basePath));
     return this.#url;
   }
 }

@@ -141,7 +141,7 @@ const runningMock: Flags = {
     type: "string",
     value: "token",
     example: "my-token",
-    help: "its control token, when it needs one",
+    help: "the control token of the mock, if it has one",
   },
 };
 

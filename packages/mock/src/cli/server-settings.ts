@@ -22,7 +22,7 @@ export interface ServerSettings extends MockConfig {
   readonly configFile: string | undefined;
 }
 
-/** Where settings come from. */
+/** The sources of the settings. */
 export interface SettingsSource {
   readonly values: FlagValues;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -41,7 +41,7 @@ export function createControlHandler(
     if (isStream && streams.isFull()) return tooManyStreams(target.limits.max.eventStreams);
     const response = await runRoute(route, target, request, { id, query: searchParams });
     if (!isStream || !response.ok || !response.body) return response;
-    return new Response(streams.count(response.body), { headers: response.headers });
+    return new Response(streams.track(response.body), { headers: response.headers });
   };
   return async (request) => {
     const response = await respond(request);

@@ -3,16 +3,16 @@ import type { LimitWatch } from "../ports/limits.ts";
 /** The event streams of one mock that are open, within the limit `eventStreams`. */
 export interface OpenStreams {
   /** Returns a stream that counts as open until it ends or its reader stops. */
-  readonly count: (stream: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>;
+  readonly track: (stream: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>;
   /** Whether no other stream may be opened. This counts the limit as reached. */
   readonly isFull: () => boolean;
 }
 
-/** Creates the count of the open event streams. */
+/** Creates the counter of the open event streams. */
 export function createOpenStreams({ max, reached }: LimitWatch): OpenStreams {
   let open = 0;
   return {
-    count: (stream) => {
+    track: (stream) => {
       open += 1;
       const reader = stream.getReader();
       const end = (): void => {

@@ -45,7 +45,7 @@ function textIssue({ length }: string): string | undefined {
   return length > maxTextLength ? `must have at most ${maxTextLength} characters` : undefined;
 }
 
-/** Returns the number of a parameter, or its default. */
+/** Returns a query parameter as a number, or its default. */
 export function numberOf<D>(query: URLSearchParams, name: string, absent: D): number | D {
   const value = query.get(name);
   return value === null ? absent : Number(value);

@@ -6,7 +6,7 @@ export interface StepTexts {
   readonly text: string;
   /** The responses that the step can give. */
   readonly responses: string;
-  /** The way to another response. */
+  /** The change that gets another response. */
   readonly remedy: string;
 }
 

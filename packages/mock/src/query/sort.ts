@@ -3,28 +3,34 @@ import type { SortTerm } from "../ports/query.ts";
 import { anyValueAt, isScalar, type Reader } from "./reader.ts";
 
 /** The value of one sort key of a subject. `undefined` if it is missing. */
-type Rank = number | { readonly text: string; readonly instant: number | undefined } | undefined;
+type SortValue =
+  | number
+  | { readonly text: string; readonly instant: number | undefined }
+  | undefined;
 /** The ranks of a subject, one for each sort key. */
-export type Ranks = readonly Rank[];
+export type SortValues = readonly SortValue[];
 
 /**
  * Creates a function that reads the sort values of a subject. An array has the rank of its first
  * value.
  */
-export function ranksOf<T>(sort: readonly SortTerm[], read: Reader<T>): (subject: T) => Ranks {
+export function sortValuesOf<T>(
+  sort: readonly SortTerm[],
+  read: Reader<T>,
+): (subject: T) => SortValues {
   const roots = sort.map(({ path }) => read(path[0] ?? ""));
-  return (subject) => sort.map(({ path }, key) => rankOf(roots[key]?.(subject), path));
+  return (subject) => sort.map(({ path }, key) => sortValueOf(roots[key]?.(subject), path));
 }
 
 /**
  * Creates the comparison for a stable sort by the keys. Numbers come before texts. Date-times are
  * compared as instants, texts by code unit. Missing values are last in both directions.
  */
-export function compareRanks(sort: readonly SortTerm[]): (a: Ranks, b: Ranks) => number {
+export function compareRanks(sort: readonly SortTerm[]): (a: SortValues, b: SortValues) => number {
   const directions = sort.map(({ descending }) => (descending ? -1 : 1));
   return (a, b) => {
     for (let key = 0; key < directions.length; key += 1) {
-      const order = compareRank(a[key], b[key], directions[key] ?? 1);
+      const order = compareSortValue(a[key], b[key], directions[key] ?? 1);
       if (order !== 0) return order;
     }
     return 0;
@@ -33,14 +39,14 @@ export function compareRanks(sort: readonly SortTerm[]): (a: Ranks, b: Ranks) =>
 
 /** Returns a sorted copy. */
 export function sortItems<T>(items: readonly T[], sort: readonly SortTerm[], read: Reader<T>): T[] {
-  const ranks = ranksOf(sort, read);
+  const ranks = sortValuesOf(sort, read);
   const compare = compareRanks(sort);
   const ranked = items.map((item) => ({ item, ranks: ranks(item) }));
   return ranked.sort((a, b) => compare(a.ranks, b.ranks)).map(({ item }) => item);
 }
 
-function rankOf(root: unknown, path: readonly string[]): Rank {
-  let rank: Rank;
+function sortValueOf(root: unknown, path: readonly string[]): SortValue {
+  let rank: SortValue;
   anyValueAt(root, path, 1, (value) => {
     if (!isScalar(value)) return false;
     const text = String(value);
@@ -50,7 +56,7 @@ function rankOf(root: unknown, path: readonly string[]): Rank {
   return rank;
 }
 
-function compareRank(left: Rank, right: Rank, direction: number): number {
+function compareSortValue(left: SortValue, right: SortValue, direction: number): number {
   if (left === undefined || right === undefined) {
     if (left === right) return 0;
     return left === undefined ? 1 : -1;
@@ -58,7 +64,7 @@ function compareRank(left: Rank, right: Rank, direction: number): number {
   return compareValues(left, right) * direction;
 }
 
-function compareValues(left: Rank & {}, right: Rank & {}): number {
+function compareValues(left: SortValue & {}, right: SortValue & {}): number {
   if (typeof left === "number" || typeof right === "number") {
     if (typeof left === typeof right) return (left as number) - (right as number);
     return typeof left === "number" ? -1 : 1;

@@ -90,7 +90,13 @@ function checkScalar(schema: Schema, value: unknown, path: string): readonly Iss
     return [createIssue(path, "minLength", "must not be empty")];
   }
   if (typeof value === "string" && !new RegExp(schema.pattern ?? "").test(value)) {
-    return [createIssue(path, "pattern", `must be ${schema.description ?? "of another form"}`)];
+    return [
+      createIssue(
+        path,
+        "pattern",
+        schema.description ? `must be ${schema.description}` : `must match ${schema.pattern}`,
+      ),
+    ];
   }
   if (typeof value !== "number") return [];
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;

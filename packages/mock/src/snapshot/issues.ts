@@ -192,7 +192,8 @@ function listenerIssues(
   { listenerIssue, maxListeners }: SnapshotContext,
 ): readonly Issue[] {
   if (listeners.length > maxListeners) {
-    return [issue("listeners", `has more than ${maxListeners}, the limit registrations`)];
+    const text = `has ${listeners.length}, and the limit \`registrations\` is ${maxListeners}`;
+    return [issue("listeners", text)];
   }
   return listeners.flatMap((listener, at) => {
     const message = listenerIssue(listener);

@@ -2,7 +2,7 @@ import type { Filter, Query } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { compileFilter } from "../query/matches.ts";
 import type { Reader } from "../query/reader.ts";
-import { compareRanks, type Ranks, ranksOf } from "../query/sort.ts";
+import { compareRanks, type SortValues, sortValuesOf } from "../query/sort.ts";
 import type { AttributeIndexes, Candidates } from "./attribute-indexes.ts";
 import type { StoredEntry } from "./entry.ts";
 import type { NaturalOrder } from "./order.ts";
@@ -94,7 +94,7 @@ function entryTest<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) =
 
 interface RankedEntry<R> {
   readonly entry: StoredEntry<R>;
-  readonly ranks: Ranks;
+  readonly ranks: SortValues;
 }
 
 /**
@@ -108,12 +108,12 @@ function sortedPage<R>(
   { offset, limit }: PageRange,
 ): PageEntries<R> {
   const compare = compareRanks(sort);
-  const rank = ranksOf(sort, listing.read);
+  const rank = sortValuesOf(sort, listing.read);
   const max = offset + limit;
   const inOrder = (): RankedEntry<R>[] => gathered.sort((a, b) => compare(a.ranks, b.ranks));
   let gathered: RankedEntry<R>[] = [];
   let total = 0;
-  let worst: Ranks | undefined;
+  let worst: SortValues | undefined;
   for (const entry of findEntries(listing, where)) {
     const ranks = rank(entry.record);
     total += 1;

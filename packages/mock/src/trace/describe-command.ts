@@ -36,7 +36,7 @@ export function describeCommand(stored: StoredCommand, base: Policy): TraceComma
   const { decision, tables } = traceDecision(view, command, context);
   const { bucket: bucketBefore } = view;
   const { changes } = effectsOf({ command, decision, at, bucketBefore, policy: base });
-  const payment = paymentOf(command, context);
+  const payment = paymentResultOf(command, context);
   const refusal = refusalOf(decision);
   return {
     command: command.type,
@@ -74,7 +74,7 @@ function refusalOf({ refusal }: Decision): TraceRefusal | undefined {
   return { code, message: explain(refusal), ...(side && { side }), remedy };
 }
 
-function paymentOf(command: Command, { paymentResult }: DecisionContext) {
+function paymentResultOf(command: Command, { paymentResult }: DecisionContext) {
   if (command.type !== "topup") return undefined;
   return paymentResult ?? paymentResultFor(command.body.paymentMethod?.id);
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from "@tmf654/ledger";
 
-/** The way to another response for each refusal of the ledger. */
+/** The remedy for each refusal of the ledger: what to change to get another response. */
 export const refusalRemedies: Readonly<Record<RefusalCode, string>> = {
   actionNotFound: "Use the id of an action of this kind that was not deleted.",
   quantityIncomplete: "Send both the amount and the units.",

@@ -25,7 +25,7 @@ function open(options: MockOptions = {}) {
 }
 
 describe("The control plane: the trace of a response", () => {
-  test("has the steps, the refusing rule with its facts, and the way to another response", async () => {
+  test("has the steps, the rule that refused with its facts, and the remedy", async () => {
     const { control, post } = open({ trace: true });
     const response = await post(reservation);
     const trace = await control.trace(response.headers.get("x-mock-trace") ?? "");

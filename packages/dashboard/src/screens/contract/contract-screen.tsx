@@ -9,7 +9,7 @@ const install = "npm install --save-dev swagger-ui-dist";
 /** The screen at `#/contract`: the reference of the contract, with a form that calls this mock. */
 export function ContractScreen() {
   const { platform } = usePage();
-  const address = `${platform.root}/__mock/reference/`;
+  const address = `${platform.mockUrl}/__mock/reference/`;
   const [isInstalled, setInstalled] = useState<boolean>();
   useEffect(() => {
     const check = async (): Promise<void> => {

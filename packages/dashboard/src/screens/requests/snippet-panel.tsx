@@ -29,7 +29,7 @@ export function SnippetPanel({ request }: { readonly request: RequestDetail }) {
   const [kind, setKind] = useState<SnippetKind>("curl");
   if (!state) return null;
   const { basePath, profile } = state;
-  const url = apiUrl(platform.root, basePath);
+  const url = apiUrl(platform.mockUrl, basePath);
   const place = { root: url.slice(0, url.length - basePath.length), basePath };
   const text: Readonly<Record<SnippetKind, () => string>> = {
     curl: () => toCurl(request, place),

@@ -7,7 +7,7 @@ export function TenantCard() {
   const { platform } = usePage();
   const { data: tenants = [] } = useLive("tenants", ({ control }) => control.tenants());
   if (tenants.length === 0) return null;
-  const outer = platform.root.replace(/\/t\/[^/]+$/, "");
+  const outer = platform.mockUrl.replace(/\/t\/[^/]+$/, "");
   return (
     <section class="card section" aria-labelledby="tenants-title">
       <h2 id="tenants-title">Tenants</h2>
