@@ -75,7 +75,8 @@ async function buildPackage(candidate: Package): Promise<void> {
       format: ["cjs"],
       esbuildOptions: (esbuild) => {
         esbuild.minifyWhitespace = isCompactCommonJs;
-        esbuild.minifySyntax = isCompactCommonJs;
+        // The conversion to CommonJS writes invalid code for a class field with a comma after `super`.
+        esbuild.supported = { ...esbuild.supported, "class-field": false };
         // Its code is generated, and no one reads it in a stack trace.
         esbuild.minifyIdentifiers = name === "validation";
         // CommonJS has no `import.meta`: a file with it could not be loaded.

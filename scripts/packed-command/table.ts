@@ -57,6 +57,7 @@ const endingRows: readonly CommandRow[] = [
   },
   { args: ["examples", "--port", "0", "--host", "127.0.0.1"], code: 1, prints: /npm install/ },
   { args: ["--guard", "prism", "--port", "0"], code: 1, prints: /Prism is not installed/ },
+  { args: ["--trace", "perhaps"], code: 2, prints: /--trace "perhaps"/ },
   { args: ["--prot", "1"], code: 2, prints: /--prot.*--port/ },
   { args: ["serv"], code: 2, prints: /serv.*serve/ },
   { args: ["--run"], code: 2, prints: /--clock/ },

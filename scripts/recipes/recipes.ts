@@ -108,11 +108,11 @@ const flag: Recipe = {
       check: "packages/mock/src/cli/server-settings.test.ts",
     },
     {
-      file: "packages/mock/src/cli/server-settings.ts",
+      file: "packages/mock/src/cli/flag-settings.ts",
       changes: [
         [
           /\n {4}quiet: values\.quiet,/,
-          '\n    journal: { entries: countOf(text("journal-entries"), "--journal-entries") },',
+          '\n    journal: { entries: readCount(text("journal-entries"), "--journal-entries") },',
         ],
       ],
       check: "packages/mock/src/cli/server-settings.test.ts",

@@ -1,7 +1,5 @@
 /** The command in a process of its own. */
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
 import { expect, test, vi } from "vitest";
@@ -47,19 +45,4 @@ test.skipIf(process.platform === "win32").each([
     }
   },
   90_000,
-);
-
-test.each(["tmf654.config.js", "tmf654.config.ts"])(
-  "%s with import or export in a CommonJS package is an error with a remedy",
-  (name) => {
-    const cwd = mkdtempSync(join(tmpdir(), "tmf654-process-"));
-    writeFileSync(join(cwd, "package.json"), '{ "type": "commonjs" }');
-    writeFileSync(join(cwd, name), "export default { port: 0 };");
-    const [program = "", ...args] = command;
-    const { status, stderr } = spawnSync(program, args, { cwd, encoding: "utf8" });
-    rmSync(cwd, { recursive: true });
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/Name the file \.mts or \.mjs, or set "type": "module"/);
-  },
-  60_000,
 );

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { checkConfig, type LogForm, type MockConfig } from "../config/index.ts";
 import { FaultRuleError, faultRuleIssues } from "../faults/rule-issues.ts";
 import { isLoadable, loadFile } from "../files/load-file.ts";
+import { readProfile } from "../profile/read.ts";
 import { flagError } from "./flag-error.ts";
 import { readFlagSettings, readPort } from "./flag-settings.ts";
 import { UsageError } from "./usage-error.ts";
@@ -77,6 +78,7 @@ async function readConfig(file: string, given: FlagValues[string]): Promise<Mock
     const config = checkConfig(await loadFile(file, "config"));
     const issues = (config.faults ?? []).flatMap(faultRuleIssues);
     if (issues.length > 0) throw new FaultRuleError(issues);
+    if (config.events) readProfile({ name: "settings", events: config.events });
     return config;
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);

@@ -192,7 +192,7 @@ describe("the command", () => {
   test("serve refuses another guard", async () => {
     const { ended, output } = start("serve", "--guard", "dredd");
     expect(await ended).toBe(2);
-    expect(output()).toMatch(/guard must be prism/);
+    expect(output()).toMatch(/it must be prism/);
   });
 
   test("examples serves the contract's examples until a signal", async () => {
