@@ -44,7 +44,7 @@ async function buildPackage(candidate: Package): Promise<void> {
   // The installation of the mock has a limit, and a sixth of this text is white space. The ESM of
   // the other packages has marks of pure calls, which bundlers need and compact code loses.
   const isCompact = name === "contract" || name === "mock";
-  const isCompactCommonJs = isCompact || name === "validation" || name === "ledger";
+  const isCompactCommonJs = isCompact || ["validation", "ledger", "quantity"].includes(name);
   const options: Options = {
     dts: { entry: Object.fromEntries(modules) },
     outDir: join(folder, "dist"),
@@ -75,7 +75,7 @@ async function buildPackage(candidate: Package): Promise<void> {
       format: ["cjs"],
       esbuildOptions: (esbuild) => {
         esbuild.minifyWhitespace = isCompactCommonJs;
-        // The conversion to CommonJS writes invalid code for a class field with a comma after `super`.
+        // The conversion to CommonJS breaks a class field and a comma after `super`.
         esbuild.supported = { ...esbuild.supported, "class-field": false };
         // Its code is generated, and no one reads it in a stack trace.
         esbuild.minifyIdentifiers = name === "validation";
