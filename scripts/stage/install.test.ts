@@ -20,7 +20,7 @@ test.each<readonly [string, Readonly<Record<string, InstalledPackage>>, readonly
   [
     "with one byte more",
     { e: { dependencies: [], size: 1 } },
-    ["its installation has 4000001 bytes, more than 4000000"],
+    ["its installation has 4010001 bytes, more than 4010000"],
   ],
 ])("an installation %s", (_, changed, expected) => {
   const all = { ...chain, ...changed };
