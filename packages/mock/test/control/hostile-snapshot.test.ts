@@ -97,7 +97,7 @@ describe("The control plane: a hostile snapshot is refused with its path", () =>
     const mock = createMock({ limits: { registrations: 1 } });
     const more = [1, 2].map((id) => ({ id: `${id}`, callback: `http://127.0.0.1:9/${id}` }));
     const restore = () => mock.restore(editSnapshot("listeners", more));
-    expect(restore).toThrow("listeners: and the limit `registrations` is 1");
+    expect(restore).toThrow("listeners: has 2, and the limit `registrations` is 1");
   });
 
   test.each([
