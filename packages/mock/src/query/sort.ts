@@ -7,12 +7,11 @@ type SortValue =
   | number
   | { readonly text: string; readonly instant: number | undefined }
   | undefined;
-/** The ranks of a subject, one for each sort key. */
+/** The sort values of a subject, one for each sort key. */
 export type SortValues = readonly SortValue[];
 
 /**
- * Creates a function that reads the sort values of a subject. An array has the rank of its first
- * value.
+ * Creates a function that reads the sort values of a subject. An array has that of its first value.
  */
 export function sortValuesOf<T>(
   sort: readonly SortTerm[],
@@ -26,7 +25,9 @@ export function sortValuesOf<T>(
  * Creates the comparison for a stable sort by the keys. Numbers come before texts. Date-times are
  * compared as instants, texts by code unit. Missing values are last in both directions.
  */
-export function compareRanks(sort: readonly SortTerm[]): (a: SortValues, b: SortValues) => number {
+export function compareSortValues(
+  sort: readonly SortTerm[],
+): (a: SortValues, b: SortValues) => number {
   const directions = sort.map(({ descending }) => (descending ? -1 : 1));
   return (a, b) => {
     for (let key = 0; key < directions.length; key += 1) {
@@ -39,21 +40,21 @@ export function compareRanks(sort: readonly SortTerm[]): (a: SortValues, b: Sort
 
 /** Returns a sorted copy. */
 export function sortItems<T>(items: readonly T[], sort: readonly SortTerm[], read: Reader<T>): T[] {
-  const ranks = sortValuesOf(sort, read);
-  const compare = compareRanks(sort);
-  const ranked = items.map((item) => ({ item, ranks: ranks(item) }));
-  return ranked.sort((a, b) => compare(a.ranks, b.ranks)).map(({ item }) => item);
+  const valuesOf = sortValuesOf(sort, read);
+  const compare = compareSortValues(sort);
+  const valued = items.map((item) => ({ item, sortValues: valuesOf(item) }));
+  return valued.sort((a, b) => compare(a.sortValues, b.sortValues)).map(({ item }) => item);
 }
 
 function sortValueOf(root: unknown, path: readonly string[]): SortValue {
-  let rank: SortValue;
+  let sortValue: SortValue;
   anyValueAt(root, path, 1, (value) => {
     if (!isScalar(value)) return false;
     const text = String(value);
-    rank = typeof value === "number" ? value : { text, instant: parseDateTime(text) };
+    sortValue = typeof value === "number" ? value : { text, instant: parseDateTime(text) };
     return true;
   });
-  return rank;
+  return sortValue;
 }
 
 function compareSortValue(left: SortValue, right: SortValue, direction: number): number {

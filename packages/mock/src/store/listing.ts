@@ -2,7 +2,7 @@ import type { Filter, Query } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { compileFilter } from "../query/matches.ts";
 import type { Reader } from "../query/reader.ts";
-import { compareRanks, type SortValues, sortValuesOf } from "../query/sort.ts";
+import { compareSortValues, type SortValues, sortValuesOf } from "../query/sort.ts";
 import type { AttributeIndexes, Candidates } from "./attribute-indexes.ts";
 import type { StoredEntry } from "./entry.ts";
 import type { NaturalOrder } from "./order.ts";
@@ -92,9 +92,9 @@ function entryTest<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) =
   return ({ record }) => passes(record);
 }
 
-interface RankedEntry<R> {
+interface SortableEntry<R> {
   readonly entry: StoredEntry<R>;
-  readonly ranks: SortValues;
+  readonly sortValues: SortValues;
 }
 
 /**
@@ -107,21 +107,22 @@ function sortedPage<R>(
   sort: Query["sort"],
   { offset, limit }: PageRange,
 ): PageEntries<R> {
-  const compare = compareRanks(sort);
-  const rank = sortValuesOf(sort, listing.read);
+  const compare = compareSortValues(sort);
+  const valuesOf = sortValuesOf(sort, listing.read);
   const max = offset + limit;
-  const inOrder = (): RankedEntry<R>[] => gathered.sort((a, b) => compare(a.ranks, b.ranks));
-  let gathered: RankedEntry<R>[] = [];
+  const inOrder = (): SortableEntry<R>[] =>
+    gathered.sort((a, b) => compare(a.sortValues, b.sortValues));
+  let gathered: SortableEntry<R>[] = [];
   let total = 0;
   let worst: SortValues | undefined;
   for (const entry of findEntries(listing, where)) {
-    const ranks = rank(entry.record);
+    const sortValues = valuesOf(entry.record);
     total += 1;
-    if (worst && compare(ranks, worst) >= 0) continue;
-    gathered.push({ entry, ranks });
+    if (worst && compare(sortValues, worst) >= 0) continue;
+    gathered.push({ entry, sortValues });
     if (gathered.length <= max * 2 + 1000) continue;
     gathered = inOrder().slice(0, max);
-    worst = gathered.at(-1)?.ranks;
+    worst = gathered.at(-1)?.sortValues;
   }
   return {
     entries: inOrder()
