@@ -4,8 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { requireGlobals } from "../http/globals.ts";
 import { isTargetOf, type MountedMock } from "../http/mounted.ts";
-import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
-import { readPageFile } from "./page-files.ts";
+import type { MockRequest, MockResponse, PageFiles, RequestHead } from "../ports/http-message.ts";
 import { readBytes } from "./read-bytes.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
 import { wireHeaders } from "./wire-headers.ts";
@@ -137,6 +136,9 @@ function toRequestHead(request: IncomingMessage): RequestHead {
   };
 }
 
+/** Reads a file of the page. Its code loads with the first such request: most servers get none. */
+const pageFiles: PageFiles = async (name) => (await import("./page-files.ts")).readPageFile(name);
+
 function toMockRequest(
   request: IncomingMessage,
   head: RequestHead,
@@ -151,7 +153,7 @@ function toMockRequest(
       Object.entries(headers).flatMap(([name, value]) =>
         name.startsWith(":") ? [] : [[name, String(value)] as const],
       ),
-    pageFiles: readPageFile,
+    pageFiles,
     ...rest,
   };
 }

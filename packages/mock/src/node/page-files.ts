@@ -1,3 +1,7 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { PageFiles } from "../ports/http-message.ts";
 
 const types: Readonly<Record<string, string>> = {
@@ -17,19 +21,19 @@ const packageFiles: Readonly<Record<string, string>> = {
   "swagger-ui-bundle.js": "swagger-ui-dist/swagger-ui-bundle.js",
 };
 
+/** The folder beside the built code, and the one that the code in `src` has. */
+const folders: readonly string[] = [
+  join(import.meta.dirname, "dashboard"),
+  join(import.meta.dirname, "..", "..", "dist", "dashboard"),
+];
+
 /** Reads a file of the page at `/__mock/`, which `npm run build` writes, or of its reference. */
 export const readPageFile: PageFiles = async (name) => {
   const type = types[namePattern.exec(name)?.[1] ?? ""];
   if (type === undefined) return undefined;
-  const [{ readFile }, { join }] = await Promise.all([
-    import("node:fs/promises"),
-    import("node:path"),
-  ]);
-  const { createRequire } = await import("node:module");
-  const folders = foldersFrom(join);
   const inPackage = packageFiles[name];
   const files = inPackage
-    ? [process.cwd(), ...folders].map((folder) => resolve(createRequire, folder, inPackage))
+    ? [process.cwd(), ...folders].map((folder) => resolve(folder, inPackage))
     : folders.map((folder) => join(folder, name));
   for (const file of files) {
     const text = file && (await readFile(file, "utf8").catch(() => readCompressed(file)));
@@ -40,29 +44,15 @@ export const readPageFile: PageFiles = async (name) => {
 
 /** Reads a file that the build has compressed; undefined without one. */
 async function readCompressed(file: string): Promise<string | undefined> {
-  const [{ readFile }, { gunzipSync }] = await Promise.all([
-    import("node:fs/promises"),
-    import("node:zlib"),
-  ]);
   const bytes = await readFile(`${file}.gz`).catch(() => undefined);
   return bytes && gunzipSync(bytes).toString();
 }
 
 /** Finds a file of a package that is installed for a folder. */
-function resolve(
-  createRequire: typeof import("node:module").createRequire,
-  folder: string,
-  file: string,
-): string | undefined {
+function resolve(folder: string, file: string): string | undefined {
   try {
     return createRequire(`${folder}/package.json`).resolve(file);
   } catch {
     return undefined;
   }
-}
-
-/** The folder beside the built code, and the one that the code in `src` has. */
-function foldersFrom(join: (...parts: string[]) => string): readonly string[] {
-  const here = import.meta.dirname;
-  return [join(here, "dashboard"), join(here, "..", "..", "dist", "dashboard")];
 }
