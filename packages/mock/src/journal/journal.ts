@@ -109,7 +109,7 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
     },
     latestFirst: function* () {
       storeWaiting();
-      for (let back = 0; back < ring.size; back += 1) yield entryOf(ring.fromEnd(back));
+      for (const record of ring.latestFirst()) yield entryOf(record);
     },
     find: (number) => {
       storeWaiting();

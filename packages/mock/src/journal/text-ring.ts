@@ -71,6 +71,11 @@ export class TextRing {
     return span ? decode(this.#block, span) : [];
   }
 
+  /** Reads the records one by one, the latest first. */
+  *latestFirst(): Generator<readonly string[]> {
+    for (let back = 0; back < this.size; back += 1) yield this.fromEnd(back);
+  }
+
   clear(): void {
     this.#block = new Uint8Array(0);
     this.#spans = [];

@@ -52,8 +52,10 @@ export class TraceStore {
   /** Returns the facts of a request, unless they were removed or never stored. */
   find(number: number): StoredTrace | undefined {
     const start = `{"number":${number},`;
-    const found = this.#ring.records().find(([text]) => text?.startsWith(start));
-    return found?.[0] === undefined ? undefined : (JSON.parse(found[0]) as StoredTrace);
+    for (const [text = ""] of this.#ring.latestFirst()) {
+      if (text.startsWith(start)) return JSON.parse(text) as StoredTrace;
+    }
+    return undefined;
   }
 
   /** Returns the policy of a stored command, unless it was removed. */
