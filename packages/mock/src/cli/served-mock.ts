@@ -107,10 +107,15 @@ export function createServedMock(
     profile = change.profile;
   };
   const numbers = suggestedNumbers(content.scenario, 3);
-  const listMocks = () => [...mocks].map(([mock, tenant]) => ({ mock, tenant }));
   return {
-    ...{ handler: served, basePath, numbers, mock: first, scenario, close },
-    ...{ mocks: listMocks, apply },
+    handler: served,
+    basePath,
+    numbers,
+    mock: first,
+    scenario,
+    mocks: () => [...mocks].map(([mock, tenant]) => ({ mock, tenant })),
+    apply,
+    close,
   };
 }
 
