@@ -1,6 +1,7 @@
 import { systemTimers } from "../clock/timers.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { MockActivity } from "./mock-controls.ts";
+import { createServerSentEvents, formatMessage } from "./server-sent-events.ts";
 
 /** The number of requests and commands that a stream did not send, because there were too many. */
 export interface SkippedActivities {
@@ -15,9 +16,6 @@ export type StreamedActivity = Activity | SkippedActivities;
 const chunkMs = 100;
 /** The requests and commands of one chunk. More are only counted, to spare a busy server. */
 const maxInChunk = 50;
-/** The bytes that may wait for a slow reader. Beyond them the stream ends. */
-const maxWaitingBytes = 1_048_576;
-
 /**
  * Creates a stream of server-sent events with each activity. Activities of a tenth of a second are
  * sent together. It sends the first requests of that time, and the number of the others.
@@ -26,18 +24,9 @@ export function createActivityStream(
   { listen }: Pick<MockActivity, "listen">,
   { after } = systemTimers,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const waiting = { text: "", sent: 0, skipped: 0 };
-  let stop = (): void => {};
-  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+  return createServerSentEvents((write) => {
+    const waiting = { text: "", sent: 0, skipped: 0 };
     let cancelTimer: (() => void) | undefined;
-    const write = (text: string): void => {
-      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(text));
-      else {
-        stop();
-        controller.close();
-      }
-    };
     const flush = (): void => {
       cancelTimer = undefined;
       const { text, skipped } = waiting;
@@ -58,17 +47,13 @@ export function createActivityStream(
       // The first activity after a pause is sent at once.
       if (!cancelTimer) flush();
     });
-    stop = () => {
+    return () => {
       unlisten();
       cancelTimer?.();
     };
-    // The first bytes confirm the connection to the reader.
-    write(": connected\n\n");
-  };
-  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: maxWaitingBytes });
-  return new ReadableStream<Uint8Array>({ start, cancel: () => stop() }, strategy);
+  });
 }
 
 function message(activity: StreamedActivity): string {
-  return `event: activity\ndata: ${JSON.stringify(activity)}\n\n`;
+  return formatMessage({ event: "activity", data: activity });
 }

@@ -1,10 +1,5 @@
 import type { MockActivity, MockEvents } from "./mock-controls.ts";
-
-/** The content type of a stream. */
-export const eventStreamType = "text/event-stream";
-
-/** The bytes that may wait for a slow reader. Beyond them the stream ends. */
-const maxWaitingBytes = 1_048_576;
+import { createServerSentEvents, formatMessage } from "./server-sent-events.ts";
 
 /** The sources of a stream. */
 export interface StreamSources {
@@ -21,28 +16,16 @@ export function createEventStream(
   { events, activity }: StreamSources,
   hasActivity: boolean,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let unlisten = (): void => {};
-  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-    const write = (text: string): void => {
-      if ((controller.desiredSize ?? 0) <= 0) {
-        unlisten();
-        controller.close();
-      } else controller.enqueue(encoder.encode(text));
-    };
+  return createServerSentEvents((write) => {
     const stopEvents = events.listen((event) =>
-      write(`event: ${event.eventType}\nid: ${event.eventId}\ndata: ${JSON.stringify(event)}\n\n`),
+      write(formatMessage({ event: event.eventType, id: event.eventId, data: event })),
     );
     const stopActivity = hasActivity
-      ? activity.listen((each) => write(`event: activity\ndata: ${JSON.stringify(each)}\n\n`))
+      ? activity.listen((each) => write(formatMessage({ event: "activity", data: each })))
       : () => {};
-    unlisten = () => {
+    return () => {
       stopEvents();
       stopActivity();
     };
-    // The first bytes confirm the connection to the reader.
-    write(": connected\n\n");
-  };
-  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: maxWaitingBytes });
-  return new ReadableStream<Uint8Array>({ start, cancel: () => unlisten() }, strategy);
+  });
 }

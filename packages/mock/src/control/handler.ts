@@ -13,11 +13,11 @@ import type { EngineResult } from "../ports/engine.ts";
 import { checkSchema } from "../schema/check.ts";
 import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { InputError } from "../schema/input-error.ts";
-import { eventStreamType } from "./event-stream.ts";
 import { createOpenStreams } from "./open-streams.ts";
 import { queryIssues } from "./parameters.ts";
 import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
+import { eventStreamType } from "./server-sent-events.ts";
 
 const prefix = "/__mock";
 

@@ -3,10 +3,10 @@ import { joinTarget, readTarget } from "../http/target.ts";
 import type { ControlPlane } from "../ports/handler.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
 import { createControlAccess } from "./access.ts";
-import { eventStreamType } from "./event-stream.ts";
 import { createControlHandler } from "./handler.ts";
 import { pageResponse } from "./page.ts";
 import type { ControlTarget } from "./route.ts";
+import { eventStreamType } from "./server-sent-events.ts";
 
 const controlMethods = "GET, HEAD, POST, PUT, DELETE";
 /** The methods that the `Request` constructor rejects. */

@@ -1,7 +1,7 @@
 import type { FaultRule } from "../faults/rule.ts";
 import { booleanSchema, count, listSchema, recordSchema, text } from "../schema/build.ts";
 import { operationIds } from "../schema/operation-names.ts";
-import { createEventStream, eventStreamType } from "./event-stream.ts";
+import { createEventStream } from "./event-stream.ts";
 import { describedFaultRule } from "./fault-schema.ts";
 import { numberOf } from "./parameters.ts";
 import { checkEntry } from "./requests.ts";
@@ -14,6 +14,7 @@ import {
   listenerSchema,
   receivedSchema,
 } from "./schemas.ts";
+import { eventStreamType } from "./server-sent-events.ts";
 
 /** Routes for faults, the journal and events. */
 export const trafficRoutes: readonly ControlRoute[] = [

@@ -5,7 +5,6 @@ import { listUpcoming } from "../engine/upcoming.ts";
 import { listSchema, text } from "../schema/build.ts";
 import { operationIds } from "../schema/operation-names.ts";
 import { createActivityStream } from "./activity-stream.ts";
-import { eventStreamType } from "./event-stream.ts";
 import { numberOf, textOf } from "./parameters.ts";
 import {
   findRequest,
@@ -20,6 +19,7 @@ import {
   type ControlTarget,
   jsonSuccess,
 } from "./route.ts";
+import { eventStreamType } from "./server-sent-events.ts";
 import {
   bucketStorySchema,
   nextClockSchema,
