@@ -4,11 +4,11 @@ import {
   type Decision,
   explain,
   type Policy,
-  quantityOf,
 } from "@tmf654/ledger";
 import { toText } from "../clock/clock.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
 import type { BalanceChange, CommandEffects } from "../ports/activity.ts";
+import { balanceChangeOf } from "./balance-change.ts";
 
 /** A command and its decision, before the decision is applied. */
 export interface DecidedCommand {
@@ -55,16 +55,8 @@ function changeOf(
   after: BucketRecord,
   policy: Policy,
 ): readonly BalanceChange[] {
-  const spendable = after.remaining - (before?.remaining ?? 0);
+  const { id: bucketId, remaining, units } = after;
+  const spendable = remaining - (before?.remaining ?? 0);
   const reserved = after.reserved - (before?.reserved ?? 0);
-  if (spendable === 0 && reserved === 0) return [];
-  const shown = (steps: number) => quantityOf(steps, after.units, policy);
-  return [
-    {
-      bucketId: after.id,
-      spendable: shown(spendable),
-      reserved: shown(reserved),
-      remaining: shown(after.remaining),
-    },
-  ];
+  return balanceChangeOf({ bucketId, spendable, reserved, remaining }, units, policy);
 }

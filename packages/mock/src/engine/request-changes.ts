@@ -1,5 +1,5 @@
-import { quantityOf } from "@tmf654/ledger";
 import type { BalanceChange } from "../ports/activity.ts";
+import { balanceChangeOf } from "./balance-change.ts";
 import { BalanceRewind } from "./balance-rewind.ts";
 import type { EngineCore } from "./core.ts";
 import type { PostingLog } from "./posting-log.ts";
@@ -57,19 +57,10 @@ function addPosting(
 }
 
 function changeOf(
-  [bucketId, { spendable, reserved, remaining }]: readonly [string, ChangeSum],
+  [bucketId, sum]: readonly [string, ChangeSum],
   core: EngineCore,
   rewind: BalanceRewind,
 ): readonly BalanceChange[] {
   const units = rewind.of(bucketId)?.record.units ?? "";
-  const shown = (steps: number) => quantityOf(steps, units, core.policy());
-  if (spendable === 0 && reserved === 0) return [];
-  return [
-    {
-      bucketId,
-      spendable: shown(spendable),
-      reserved: shown(reserved),
-      remaining: shown(remaining),
-    },
-  ];
+  return balanceChangeOf({ bucketId, ...sum }, units, core.policy());
 }
