@@ -6,6 +6,7 @@ import type { Faults } from "../faults/faults.ts";
 import { joinTarget } from "../http/target.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
 import { durationSince } from "../journal/journal.ts";
+import { responseErrorOf } from "../journal/response-error.ts";
 import type { DeliveryActivity, StateActivity } from "../ports/activity.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import type { RequestOutcome } from "../ports/request-notes.ts";
@@ -131,11 +132,7 @@ function reasonOf({ decidedBy, notes }: RequestOutcome, { status }: MockResponse
 
 /** Returns the message in an error body of the API or of OAuth. */
 function errorMessage({ status, body }: MockResponse): string | undefined {
-  if (status < 400 || typeof body !== "string") return undefined;
-  try {
-    const { error_description: description, message = description } = JSON.parse(body);
-    return typeof message === "string" ? message : undefined;
-  } catch {
-    return undefined;
-  }
+  if (status < 400) return undefined;
+  const { error_description: description, message = description } = responseErrorOf(status, body);
+  return typeof message === "string" ? message : undefined;
 }

@@ -5,6 +5,7 @@ import { changesOfRequests } from "../engine/request-changes.ts";
 import { joinTarget } from "../http/target.ts";
 import { contractIssues, type JournalIssue, journalWarnings } from "../journal/contract-issues.ts";
 import type { Journal, JournalEntry } from "../journal/journal.ts";
+import { responseErrorOf } from "../journal/response-error.ts";
 import type { CommandEffects } from "../ports/activity.ts";
 import type { Issue } from "../ports/resource.ts";
 
@@ -138,26 +139,11 @@ function summaryOf(entry: JournalEntry): Omit<RequestSummary, keyof RequestEffec
 }
 
 function effectsOf(
-  { status, responseBody = "" }: JournalEntry,
+  { status, responseBody }: JournalEntry,
   changes: CommandEffects["changes"] = [],
 ): RequestEffects {
-  if (status >= 400) {
-    const { message } = read(responseBody);
-    return { changes, ...(typeof message === "string" && { message }) };
-  }
-  const isFailed = status < 300 && responseBody.includes('"failure"');
-  const { failure } = isFailed ? read(responseBody) : {};
-  const { code, message } = (failure ?? {}) as Record<string, unknown>;
-  const isWhole = typeof code === "string" && typeof message === "string";
-  return { changes, ...(isWhole && { refusal: { code, message } }) };
-}
-
-/** Reads a body that may be no JSON, such as that of a fault rule. */
-function read(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
+  const { code, message } = responseErrorOf(status, responseBody);
+  if (typeof message !== "string") return { changes };
+  if (status >= 400) return { changes, message };
+  return { changes, ...(typeof code === "string" && { refusal: { code, message } }) };
 }

@@ -1,4 +1,5 @@
 import type { JournalEntry } from "../journal/journal.ts";
+import { responseErrorOf } from "../journal/response-error.ts";
 import type { FaultCheck } from "../ports/request-notes.ts";
 import { stepTexts } from "../ports/step-texts.ts";
 import { type PrecedenceStep, requestSteps, type StepName } from "../ports/steps.ts";
@@ -32,7 +33,8 @@ export function describeTrace(
     const policy = store.policy(command.policyId);
     return policy ? [describeCommand(command, policy)] : [];
   });
-  const source = { entry, stored, commands, error: errorOf(entry) };
+  const error: ErrorResponse = responseErrorOf(entry.status, entry.responseBody);
+  const source = { entry, stored, commands, error };
   const { number, time, operation, method, path, query, status, decidedBy } = entry;
   const remedy = remedyOf(source);
   return {
@@ -50,15 +52,6 @@ export function describeTrace(
     steps: stepsOf(source),
     commands,
   };
-}
-
-function errorOf({ responseBody, status }: JournalEntry): ErrorResponse {
-  try {
-    const body = JSON.parse(responseBody ?? "{}") as { readonly failure?: ErrorResponse };
-    return (status >= 400 ? (body as ErrorResponse) : body.failure) ?? {};
-  } catch {
-    return {};
-  }
 }
 
 /** The steps that a request of this method has. */
