@@ -5,7 +5,7 @@ import { deliveryRefusal } from "./delivery-refusal.ts";
 import { type HandlerState, runGuarded } from "./handler-state.ts";
 import { optionsResponse } from "./headers.ts";
 import { interruptedResponse } from "./interrupted.ts";
-import { type HttpSteps, type NextStep, recordStep } from "./pipeline.ts";
+import { composeDeciding, type HttpSteps, type NextStep } from "./pipeline.ts";
 import {
   errorResponse,
   notAllowedResponse,
@@ -106,9 +106,7 @@ function respondOAuth(
       call.decidedBy = "path";
       return runGuarded(found.respond(request), state, (response) => response);
     };
-    const applyFault: NextStep = () => recordStep("faultBefore", faultBefore)(call, respond);
-    const applyPrefer: NextStep = () => recordStep("prefer", prefer)(call, applyFault);
-    return recordStep("delay", delay)(call, applyPrefer);
+    return composeDeciding({ delay, prefer, faultBefore }, respond)(call);
   });
 }
 

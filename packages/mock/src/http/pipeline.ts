@@ -25,12 +25,23 @@ export interface HttpSteps {
 
 type NamedStep = PrecedenceStep & { readonly name: StepName };
 
-/** Creates the step that also records that a call has entered it. */
-export function recordStep(name: StepName, step: DecidingStep): DecidingStep {
-  return (call, next) => {
-    call.decidedBy = name;
-    return step(call, next);
-  };
+/**
+ * Composes those deciding steps that are given, in the order of the table, before a last one. Each
+ * records that a call has entered it.
+ */
+export function composeDeciding(
+  steps: Partial<HttpSteps["decide"]>,
+  last: NextStep,
+  table: readonly NamedStep[] = requestSteps,
+): NextStep {
+  return table.reduceRight<NextStep>((next, { name }) => {
+    const step = steps[name as StepOfKind<"decide">];
+    if (!step) return next;
+    return (call) => {
+      call.decidedBy = name;
+      return step(call, next);
+    };
+  }, last);
 }
 
 /** Composes the steps in the order of the table. */
@@ -38,12 +49,7 @@ export function composeSteps(
   steps: HttpSteps,
   table: readonly NamedStep[] = requestSteps,
 ): NextStep {
-  const decide = table
-    .filter(({ kind }) => kind === "decide")
-    .reduceRight<NextStep>((next, { name }) => {
-      const step = recordStep(name, steps.decide[name as StepOfKind<"decide">]);
-      return (call) => step(call, next);
-    }, unreachable);
+  const decide = composeDeciding(steps.decide, unreachable, table);
   const changing = table
     .filter(({ kind }) => kind === "change")
     .map(({ name }) => ({ name, step: steps.change[name as StepOfKind<"change">] }));
