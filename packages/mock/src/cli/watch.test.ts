@@ -12,6 +12,29 @@ const subscriber = (key: string, msisdn: string) => ({
   buckets: [{ key: "main", usageType: "monetary", name: "M", amount: 1, units: "EUR" }],
 });
 
+/** Serves the settings file of a folder and watches it. `close` removes the folder too. */
+async function startWatching(folder: string) {
+  const lines: string[] = [];
+  const print = (text: string) => lines.push(text);
+  const input = { values: {}, operands: [], environment: {}, folder, out: print, err: print };
+  const settings = await readServerSettings(input);
+  const content = await readContent(settings);
+  const served = createServedMock(settings, content, { err: print });
+  const watcher = watchFiles(input, settings, content, served);
+  const printed = () => lines.join("");
+  return {
+    served,
+    printed,
+    expectLine: (part: string) =>
+      vi.waitFor(() => expect(printed()).toContain(part), { timeout: 10_000 }),
+    close: async () => {
+      watcher.close();
+      await served.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
 test("applies changes of the settings and the scenario, and keeps the mock after an error", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tmf654-watch-"));
   const write = (name: string, content: object | string) =>
@@ -22,18 +45,7 @@ test("applies changes of the settings and the scenario, and keeps the mock after
   const scenario = { name: "mine", subscribers: [subscriber("a", "447700900991")] };
   write("mine.json", scenario);
   write("tmf654.config.json", { scenario: "mine.json" });
-  const printed: string[] = [];
-  const print = (text: string) => printed.push(text);
-  const input = {
-    ...{ values: {}, operands: [], environment: {}, folder },
-    ...{ out: print, err: print },
-  };
-  const settings = await readServerSettings(input);
-  const content = await readContent(settings);
-  const served = createServedMock(settings, content, { err: print });
-  const watcher = watchFiles(input, settings, content, served);
-  const expectLine = (part: string) =>
-    vi.waitFor(() => expect(printed.join("")).toContain(part), { timeout: 10_000 });
+  const { served, printed, expectLine, close } = await startWatching(folder);
   try {
     const { mock } = served;
     mock.subscribers.suspend("a-main");
@@ -63,11 +75,9 @@ test("applies changes of the settings and the scenario, and keeps the mock after
     write("tmf654.config.json", { scenario: "empty", guard: "prism" });
     await expectLine("Restart the mock to change guard.");
     // The default scenario has many actions, which have no names.
-    expect(printed.join("")).not.toContain("action, action");
+    expect(printed()).not.toContain("action, action");
   } finally {
-    watcher.close();
-    await served.close();
-    rmSync(folder, { recursive: true });
+    await close();
   }
 });
 
@@ -78,16 +88,7 @@ test("applies a change to every tenant, also to later ones and after a reset", a
   const scenarioOf = (...subscribers: object[]) => ({ name: "mine", description: "", subscribers });
   const one = scenarioOf(subscriber("a", "447700900991"));
   write({ tenants: true, scenario: one });
-  const printed: string[] = [];
-  const print = (text: string) => printed.push(text);
-  const input = {
-    ...{ values: {}, operands: [], environment: {}, folder },
-    ...{ out: print, err: print },
-  };
-  const settings = await readServerSettings(input);
-  const content = await readContent(settings);
-  const served = createServedMock(settings, content, { err: print });
-  const watcher = watchFiles(input, settings, content, served);
+  const { served, printed, expectLine, close } = await startWatching(folder);
   const send = async (path: string, init: RequestInit & { tenant: string }) => {
     const headers = { "x-tenant": init.tenant, "content-type": "application/json" };
     return served.handler.fetch(`http://localhost${path}`, { ...init, headers });
@@ -104,9 +105,9 @@ test("applies a change to every tenant, also to later ones and after a reset", a
     const fault = { match: { path: "/bucket" }, fault: { kind: "status", status: 502 } };
     const both = scenarioOf(subscriber("a", "447700900991"), subscriber("b", "447700900992"));
     write({ tenants: true, scenario: both, profile: "certified", faults: [fault] });
-    await vi.waitFor(() => expect(printed.join("")).toContain("fault rules"), { timeout: 10_000 });
-    expect(printed.join("")).toContain("Tenant default, y: The scenario has new parts");
-    expect(printed.join("")).toContain("Tenant x: The mock was reset");
+    await expectLine("fault rules");
+    expect(printed()).toContain("Tenant default, y: The scenario has new parts");
+    expect(printed()).toContain("Tenant x: The mock was reset");
     for (const tenant of ["default", "x", "y", "later"]) {
       expect(await statusOf(tenant, "b-main")).toBe(200);
       await send("/__mock/reset", { tenant, method: "POST" });
@@ -115,8 +116,6 @@ test("applies a change to every tenant, also to later ones and after a reset", a
       expect(profile).toMatchObject({ name: "certified" });
     }
   } finally {
-    watcher.close();
-    await served.close();
-    rmSync(folder, { recursive: true });
+    await close();
   }
 });
