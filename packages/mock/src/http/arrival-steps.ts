@@ -1,32 +1,23 @@
 import { DelayError } from "../clock/delays.ts";
-import type { MockResponse } from "../ports/http-message.ts";
-import { type HttpCall, viewOf } from "./call.ts";
+import type { HttpCall } from "./call.ts";
 import { deliveryRefusal } from "./delivery-refusal.ts";
 import { type HandlerState, runGuarded } from "./handler-state.ts";
 import { optionsResponse } from "./headers.ts";
 import { interruptedResponse } from "./interrupted.ts";
-import { composeDeciding, type HttpSteps, type NextStep } from "./pipeline.ts";
+import type { FaultSteps } from "./oauth-response.ts";
+import type { HttpSteps } from "./pipeline.ts";
 import {
   errorResponse,
   notAllowedResponse,
-  notFoundResponse,
   type PendingResponse,
   toUnexecuted,
 } from "./responses.ts";
-import { unknownPathMessage } from "./routes.ts";
-
-/**
- * The methods that a preflight of an undeclared path allows, so that the page can read the 404.
- */
-const anyMethod = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+import { undeclaredResponse } from "./undeclared-response.ts";
 
 type ArrivalSteps = Pick<
   HttpSteps["decide"],
   "state" | "path" | "method" | "id" | "delivery" | "credentials" | "rateLimit"
 >;
-
-/** The steps that a request to the OAuth provider has too. */
-type FaultSteps = Pick<HttpSteps["decide"], "delay" | "prefer" | "faultBefore">;
 
 /** Creates the steps before an operation: its address, and the access of the client. */
 export function createArrivalSteps(state: HandlerState, faultSteps: FaultSteps): ArrivalSteps {
@@ -37,8 +28,7 @@ export function createArrivalSteps(state: HandlerState, faultSteps: FaultSteps):
       const isStale = request.state !== undefined && request.state !== options.currentState?.();
       return isStale ? interruptedResponse(new DelayError("interrupted")) : next(call);
     },
-    path: (call, next) =>
-      call.route ? next(call) : (respondOAuth(call, state, faultSteps) ?? undeclaredResponse(call)),
+    path: (call, next) => (call.route ? next(call) : respondWithoutRoute(call, state, faultSteps)),
     method: (call, next) => {
       const { request, route } = call;
       const allow = route?.allow ?? "";
@@ -83,37 +73,18 @@ export function methodOf(method: string): string {
   return method === "HEAD" ? "GET" : method;
 }
 
-/** Returns the response of the OAuth provider, for its paths and a profile that has it. */
-function respondOAuth(
+/** Responds at a path of the OAuth provider, if the profile has it, and refuses any other path. */
+function respondWithoutRoute(
   call: HttpCall,
   state: HandlerState,
-  { delay, prefer, faultBefore }: FaultSteps,
-): PendingResponse | undefined {
+  steps: FaultSteps,
+): PendingResponse {
   const { request, path, basePath, settings } = call;
   const { oauth } = state.options;
-  const provider = settings.auth?.oauth;
-  if (!provider || !oauth || !path.startsWith(basePath) || request.method === "OPTIONS") {
-    return undefined;
-  }
-  const below = path.slice(basePath.length);
-  return runGuarded(oauth(), state, ({ find }) => {
-    const found = find(below, provider);
-    if (!found) return undeclaredResponse(call);
-    call.isSecret = true;
-    call.startedAt = performance.now();
-    call.view = { ...viewOf(call), body: found.formOf(request) };
-    const respond: NextStep = () => {
-      call.decidedBy = "path";
-      return runGuarded(found.respond(request), state, (response) => response);
-    };
-    return composeDeciding({ delay, prefer, faultBefore }, respond)(call);
-  });
-}
-
-function undeclaredResponse({ request, path, basePath }: HttpCall): MockResponse {
-  return toUnexecuted(
-    request.method === "OPTIONS"
-      ? optionsResponse(request, anyMethod)
-      : notFoundResponse(unknownPathMessage(path, basePath)),
+  const hasProvider = settings.auth?.oauth && path.startsWith(basePath);
+  if (!hasProvider || !oauth || request.method === "OPTIONS") return undeclaredResponse(call);
+  const loading = Promise.all([oauth(), import("./oauth-response.ts")]);
+  return runGuarded(loading, state, ([server, { respondOAuth }]) =>
+    respondOAuth(call, state, server, steps),
   );
 }

@@ -1,0 +1,30 @@
+import type { OAuthServer } from "../ports/oauth.ts";
+import { type HttpCall, viewOf } from "./call.ts";
+import { type HandlerState, runGuarded } from "./handler-state.ts";
+import { composeDeciding, type HttpSteps, type NextStep } from "./pipeline.ts";
+import type { PendingResponse } from "./responses.ts";
+import { undeclaredResponse } from "./undeclared-response.ts";
+
+/** The steps that a request to the OAuth provider has too. */
+export type FaultSteps = Pick<HttpSteps["decide"], "delay" | "prefer" | "faultBefore">;
+
+/** Returns the response of the OAuth provider, or 404 if it does not have the path. */
+export function respondOAuth(
+  call: HttpCall,
+  state: HandlerState,
+  { find }: OAuthServer,
+  steps: FaultSteps,
+): PendingResponse {
+  const { request, path, basePath, settings } = call;
+  const provider = settings.auth?.oauth;
+  const found = provider && find(path.slice(basePath.length), provider);
+  if (!found) return undeclaredResponse(call);
+  call.isSecret = true;
+  call.startedAt = performance.now();
+  call.view = { ...viewOf(call), body: found.formOf(request) };
+  const respond: NextStep = () => {
+    call.decidedBy = "path";
+    return runGuarded(found.respond(request), state, (response) => response);
+  };
+  return composeDeciding(steps, respond)(call);
+}
