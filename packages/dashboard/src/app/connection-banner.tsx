@@ -6,7 +6,7 @@ export function ConnectionBanner() {
   const { connection } = usePage();
   const isGone = useStore(connection.status) === "gone";
   return (
-    <div class="banner-place" role="status">
+    <div role="status">
       {isGone && (
         <p class="banner">
           <strong>The mock does not respond.</strong> The page shows the last known state, and

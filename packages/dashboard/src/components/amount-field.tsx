@@ -40,22 +40,14 @@ export function AmountField({ value, choices, isRequired, onChange }: AmountFiel
         />
       </Field>
       <Field label="Unit">
-        {choices.length === 0 ? (
-          <input
-            value={units}
-            required
-            onInput={(event) => onChange({ amount, units: event.currentTarget.value })}
-          />
-        ) : (
-          <select
-            value={units}
-            onChange={(event) => onChange({ amount, units: event.currentTarget.value })}
-          >
-            {choices.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        )}
+        <select
+          value={units}
+          onChange={(event) => onChange({ amount, units: event.currentTarget.value })}
+        >
+          {choices.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
       </Field>
     </div>
   );

@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icon.tsx";
 export interface ButtonProps {
   readonly children: ComponentChildren;
   readonly icon?: IconName;
-  readonly kind?: "primary" | "plain" | "quiet" | "danger";
+  readonly kind?: "primary" | "plain" | "quiet";
   readonly type?: "button" | "submit";
   readonly isDisabled?: boolean;
   readonly label?: string;

@@ -20,7 +20,7 @@ export function Screen({ title, back, hint, actions, children }: ScreenProps) {
   const { platform } = usePage();
   useEffect(() => platform.setTitle(`${title} · TMF654 mock`), [platform, title]);
   return (
-    <div class="screen">
+    <>
       <header class="screen-head">
         <div>
           {back && (
@@ -35,6 +35,6 @@ export function Screen({ title, back, hint, actions, children }: ScreenProps) {
         {actions && <div class="actions">{actions}</div>}
       </header>
       {children}
-    </div>
+    </>
   );
 }

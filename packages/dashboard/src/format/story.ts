@@ -26,8 +26,9 @@ const accountTexts: Readonly<Record<string, string>> = {
 export function accountView(account: Account, bucketId: string): AccountView {
   if (typeof account === "string") return { text: accountTexts[account] ?? account };
   const part = account.part === "held" ? "Held" : "Balance";
-  if (account.bucketId === bucketId) return { text: part };
-  return { text: account.part === "held" ? "Held" : "Balance", bucketId: account.bucketId };
+  return account.bucketId === bucketId
+    ? { text: part }
+    : { text: part, bucketId: account.bucketId };
 }
 
 const commandTexts: Readonly<Record<string, string>> = {

@@ -1,16 +1,5 @@
 import type { Resource } from "@tmf654/mock/control";
 
-/** An error response of the API. */
-export class ApiError extends Error {
-  override readonly name = "ApiError";
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 /** The operations of the TMF654 API that the page uses. */
 export interface Api {
   get(path: string): Promise<unknown>;
@@ -37,7 +26,7 @@ export function createApi(
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok) return body;
     const { message } = (body ?? {}) as { readonly message?: string };
-    throw new ApiError(response.status, message ?? `The mock responded with ${response.status}.`);
+    throw new Error(message ?? `The mock responded with ${response.status}.`);
   };
   return {
     get: (path) => send(path),

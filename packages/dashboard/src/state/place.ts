@@ -1,5 +1,5 @@
 /** The screens, by the first part of their addresses. */
-export const screenNames = [
+const screenNames = [
   "subscribers",
   "buckets",
   "requests",

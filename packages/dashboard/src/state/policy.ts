@@ -17,7 +17,7 @@ export function usePolicy(): ShownPolicy {
 }
 
 /** Reads the parts of a profile that the bars show. */
-export function readPolicy({ ledger }: Pick<Profile, "ledger">): ShownPolicy {
+function readPolicy({ ledger }: Pick<Profile, "ledger">): ShownPolicy {
   const { lowBalance = {}, ceilings = {} } = ledger as {
     readonly lowBalance?: ShownPolicy["low"];
     readonly ceilings?: ShownPolicy["limits"];

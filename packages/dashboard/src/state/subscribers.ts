@@ -24,10 +24,9 @@ const maxShown = 50;
 export async function findSubscribers(
   { control }: Connection,
   text: string,
-  max = maxShown,
 ): Promise<FoundSubscribers> {
   const search = text.trim() === "" ? undefined : text;
-  const { subscribers, message } = await control.subscribers.find(search, max);
+  const { subscribers, message } = await control.subscribers.find(search, maxShown);
   const shown = subscribers.map(({ id, name, msisdn, account, buckets }) => ({
     id,
     name: name ?? msisdn ?? account ?? id,

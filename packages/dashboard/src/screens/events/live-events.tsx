@@ -10,7 +10,7 @@ export function LiveEvents() {
       {events.length === 0 ? (
         <p class="hint">Events appear here as they happen, also without a registration.</p>
       ) : (
-        <ul class="rows live-events">
+        <ul class="rows">
           {events.map(({ eventId, eventTime, eventType, title }) => (
             <li key={eventId} class="row">
               <span class="row-main">

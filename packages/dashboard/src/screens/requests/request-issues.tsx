@@ -1,7 +1,6 @@
 import type { RequestDetail } from "@tmf654/mock/control";
 
 interface ShownIssue {
-  readonly key: string;
   readonly place: string;
   readonly message: string;
 }
@@ -10,18 +9,10 @@ interface ShownIssue {
 export function RequestIssues({ request }: { readonly request: RequestDetail }) {
   const { issues, guardIssues = [], warnings } = request;
   const violations = [
-    ...issues.map((each) => ({ ...each, path: each.path })),
+    ...issues,
     ...guardIssues.map((each) => ({ ...each, path: each.path.join(".") })),
-  ].map(
-    (each, index): ShownIssue => ({
-      key: `${index} ${each.path}`,
-      place: `${each.in} ${each.path}`.trim(),
-      message: each.message,
-    }),
-  );
-  const hints = warnings.map(
-    ({ path, message }, index): ShownIssue => ({ key: `${index} ${path}`, place: path, message }),
-  );
+  ].map((each) => ({ place: `${each.in} ${each.path}`.trim(), message: each.message }));
+  const hints = warnings.map(({ path, message }) => ({ place: path, message }));
   return (
     <>
       <IssueList title="Violations of the contract" tone="bad" issues={violations} />
@@ -42,8 +33,8 @@ function IssueList({ title, tone, issues }: IssueListProps) {
     <section class={`issues issues-${tone}`} aria-label={title}>
       <h3>{title}</h3>
       <ul>
-        {issues.map(({ key, place, message }) => (
-          <li key={key}>
+        {issues.map(({ place, message }, index) => (
+          <li key={`${index} ${place}`}>
             <span class="mono">{place}</span> {message}
           </li>
         ))}

@@ -23,7 +23,7 @@ const effects = [
 ] as const;
 
 /** A fault rule as a person enters it. */
-export interface FaultInput {
+interface FaultInput {
   readonly operation: string;
   readonly effect: string;
   readonly when: string;
@@ -31,7 +31,7 @@ export interface FaultInput {
 }
 
 /** Returns the rule of an input. */
-export function faultRuleOf({ operation, effect, when, times }: FaultInput): FaultRule {
+function faultRuleOf({ operation, effect, when, times }: FaultInput): FaultRule {
   const status = Number(effect);
   const fault: FaultRule["fault"] =
     effect === "delay"

@@ -34,7 +34,7 @@ export function ClockCard({ next }: ClockCardProps) {
   };
   const isStanding = clock?.mode !== "real";
   return (
-    <section class="card section clock-card" aria-label="Clock">
+    <section class="card section" aria-label="Clock">
       <div class="clock-face">
         <div>
           <p class="clock-big">{timeText(now)}</p>

@@ -48,7 +48,7 @@ function EffectRow({ effect }: { readonly effect: DueEffect }) {
   return (
     <>
       <span class="effect-time">{timeText(time)}</span>
-      <span class="effect-text">
+      <span>
         {effectName(effect)}
         {delivery && <span class="quiet"> to {delivery.callback}</span>}
       </span>
