@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPacedLoad } from "./paced-load.ts";
+import { createPacedLoad, slowPace } from "./paced-load.ts";
 
 /** A load that takes the given time, with timers that the test runs. */
 function setUp(takesMs: number) {
@@ -12,10 +12,11 @@ function setUp(takesMs: number) {
       return () => {};
     },
   };
-  const load = createPacedLoad(platform, async () => {
+  const loadOnce = async () => {
     state.loads += 1;
     state.now += takesMs;
-  });
+  };
+  const load = createPacedLoad(platform, loadOnce, slowPace);
   return { state, timers, load, settle: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 

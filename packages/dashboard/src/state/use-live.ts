@@ -1,7 +1,8 @@
 import { ControlError } from "@tmf654/mock/control";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Connection } from "./connection.ts";
 import { usePage } from "./context.ts";
+import { createPacedLoad, type LoadPace } from "./paced-load.ts";
 
 /** Data of the mock that stays current. */
 export interface Live<T> {
@@ -9,46 +10,50 @@ export interface Live<T> {
   readonly data: T | undefined;
   /** The message of the last load if the mock refused it. */
   readonly error: string | undefined;
-  /** Loads the data again. */
-  readonly reload: () => void;
 }
 
-/** The shortest time between two loads of the same data. */
-const pauseMs = 150;
+/** When data is loaded again. */
+export interface Reloading {
+  readonly pace: LoadPace;
+  /** Calls a function when the data may have changed. The returned function stops this. */
+  readonly listen: (connection: Connection, reload: () => void) => () => void;
+}
+
+const afterChanges: Reloading = {
+  pace: { shortestPauseMs: 150, pauseFactor: 0 },
+  listen: ({ changes }, reload) => changes.listen(reload),
+};
 
 /**
  * Loads data, and loads it again after each change in the mock. `key` names the data: another key
  * forgets the old data.
  */
-export function useLive<T>(key: string, load: (connection: Connection) => Promise<T>): Live<T> {
+export function useLive<T>(
+  key: string,
+  load: (connection: Connection) => Promise<T>,
+  { pace, listen }: Reloading = afterChanges,
+): Live<T> {
   const { connection, platform } = usePage();
   const [state, setState] = useState<{ key: string; data?: T; error?: string }>({ key });
-  const [request, setRequest] = useState(0);
   const latest = useRef(load);
   latest.current = load;
-  const reload = useCallback(() => setRequest((count) => count + 1), []);
   useEffect(() => {
-    let [isEnded, isLoading, isStale] = [false, false, false];
-    const run = async (): Promise<void> => {
-      isStale = isLoading;
-      if (isLoading || isEnded) return;
-      isLoading = true;
+    let isEnded = false;
+    const show = async (): Promise<void> => {
       const change = await loadOnce(latest.current, connection);
       if (!isEnded && change) setState((old) => ({ ...(old.key === key && old), key, ...change }));
-      platform.after(pauseMs, () => {
-        isLoading = false;
-        if (isStale) void run();
-      });
     };
-    void run();
-    const stop = connection.changes.listen(() => void run());
+    const paced = createPacedLoad(platform, show, pace);
+    paced.request();
+    const stop = listen(connection, paced.request);
     return () => {
       isEnded = true;
       stop();
+      paced.end();
     };
-  }, [key, request, connection, platform]);
+  }, [key, connection, platform, pace, listen]);
   const current = state.key === key ? state : undefined;
-  return { data: current?.data, error: current?.error, reload };
+  return { data: current?.data, error: current?.error };
 }
 
 /** Returns the data or the message of an error; nothing if the mock does not respond. */

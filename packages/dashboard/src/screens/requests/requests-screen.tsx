@@ -15,7 +15,7 @@ export function RequestsScreen() {
   const place = useStore(page.place);
   const { id, query } = place;
   const conditions = readConditions(place);
-  const { page: shown, error } = useRequests(conditions);
+  const { data: shown, error } = useRequests(conditions);
   const isFiltered = [query.q, query.method, query.status].some(Boolean);
   const isEmpty = shown?.requests.length === 0;
   return (
