@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { Button, type ButtonProps } from "./button.tsx";
+import type { Connection } from "../state/connection.ts";
+import { useAction } from "../state/use-action.ts";
+import { Button } from "./button.tsx";
 import { useModal } from "./use-modal.ts";
 
 /** The properties of a dialog. */
@@ -9,24 +11,29 @@ export interface DialogProps {
   readonly hint?: ComponentChildren;
   /** The text of the button that submits. */
   readonly submit: string;
-  readonly kind?: ButtonProps["kind"];
-  readonly isRunning?: boolean;
-  readonly onSubmit: () => void;
+  /** The change that submitting makes; absent while the fields have no valid values. */
+  readonly change: ((connection: Connection) => Promise<unknown>) | undefined;
+  /** The notice of its success. */
+  readonly done: string;
   readonly onClose: () => void;
   readonly children?: ComponentChildren;
 }
 
-/** A form above the page. Escape closes it, and the focus returns to where it was. */
+/**
+ * A form above the page, which closes when its change succeeds. Escape closes it, and the focus
+ * returns to where it was.
+ */
 export function Dialog(props: DialogProps) {
-  const { title, hint, submit, kind = "primary", isRunning, onSubmit, onClose, children } = props;
+  const { title, hint, submit, change, done, onClose, children } = props;
+  const { isRunning, run } = useAction();
   const dialog = useModal();
   const id = useId();
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={onClose}>
       <form
-        onSubmit={(event) => {
+        onSubmit={async (event) => {
           event.preventDefault();
-          onSubmit();
+          if (change && (await run(change, done))) onClose();
         }}
       >
         <header class="dialog-head">
@@ -36,7 +43,7 @@ export function Dialog(props: DialogProps) {
         {children && <div class="dialog-body">{children}</div>}
         <footer class="dialog-foot">
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind={kind} type="submit" isDisabled={isRunning === true}>
+          <Button kind="primary" type="submit" isDisabled={isRunning}>
             {submit}
           </Button>
         </footer>

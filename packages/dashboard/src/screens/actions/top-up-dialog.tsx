@@ -6,7 +6,6 @@ import { amountText } from "../../format/amount.ts";
 import type { BucketView } from "../../format/bucket.ts";
 import { unitChoices } from "../../format/unit-choices.ts";
 import { topUp } from "../../state/bucket-actions.ts";
-import { useAction } from "../../state/use-action.ts";
 
 /** The properties of a dialog about a bucket. */
 export interface BucketDialogProps {
@@ -16,29 +15,20 @@ export interface BucketDialogProps {
 
 /** Tops up a bucket with an amount or a voucher. */
 export function TopUpDialog({ bucket, onClose }: BucketDialogProps) {
-  const { isRunning, run } = useAction();
   const choices = unitChoices(bucket.spendable.units);
   const [amount, setAmount] = useState({ amount: "10", units: bucket.spendable.units });
   const [voucher, setVoucher] = useState("");
-  const submit = async (): Promise<void> => {
-    const value = amountOf(amount);
-    const isVoucher = voucher.trim() !== "";
-    if (!value && !isVoucher) return;
-    const input = { amount: value ?? { amount: 0, units: amount.units }, voucher };
-    const done = isVoucher ? `Voucher ${voucher}` : amountText(input.amount);
-    const isDone = await run(
-      (connection) => topUp(connection, bucket, input),
-      `${done} topped up to ${bucket.name}.`,
-    );
-    if (isDone) onClose();
-  };
+  const isVoucher = voucher.trim() !== "";
+  // A top-up of 0 takes the amount of the voucher.
+  const value = isVoucher ? { amount: 0, units: bucket.spendable.units } : amountOf(amount);
+  const done = isVoucher ? `Voucher ${voucher}` : amountText(value);
   return (
     <Dialog
       title={`Top up ${bucket.name}`}
       hint="The request goes to the API, so that it is in the list of requests."
       submit="Top up"
-      isRunning={isRunning}
-      onSubmit={submit}
+      change={value && ((connection) => topUp(connection, bucket, value, voucher.trim()))}
+      done={`${done} topped up to ${bucket.name}.`}
       onClose={onClose}
     >
       <AmountField

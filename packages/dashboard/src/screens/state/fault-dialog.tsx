@@ -2,7 +2,6 @@ import type { FaultRule } from "@tmf654/mock/control";
 import { useState } from "preact/hooks";
 import { Dialog } from "../../components/dialog.tsx";
 import { SelectField, TextField } from "../../components/field.tsx";
-import { useAction } from "../../state/use-action.ts";
 
 const operations = [
   "createTopupBalance",
@@ -55,21 +54,13 @@ export function FaultDialog({ onClose }: { readonly onClose: () => void }) {
     when: "before",
     times: "1",
   });
-  const { isRunning, run } = useAction();
   const set = (name: keyof FaultInput) => (value: string) => setInput({ ...input, [name]: value });
-  const submit = async (): Promise<void> => {
-    const isDone = await run(
-      ({ control }) => control.faults.add(faultRuleOf(input)),
-      "Fault added.",
-    );
-    if (isDone) onClose();
-  };
   return (
     <Dialog
       title="Add a fault"
       submit="Add"
-      isRunning={isRunning}
-      onSubmit={submit}
+      change={({ control }) => control.faults.add(faultRuleOf(input))}
+      done="Fault added."
       onClose={onClose}
     >
       <SelectField

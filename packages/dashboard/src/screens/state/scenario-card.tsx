@@ -12,13 +12,6 @@ export function ScenarioCard() {
   const [isAsking, setAsking] = useState(false);
   const { isRunning, run } = useAction();
   const scenario = data.find(({ name }) => name === chosen);
-  const reset = async (): Promise<void> => {
-    const isDone = await run(
-      ({ control }) => control.reset(chosen === "" ? undefined : chosen),
-      `The mock started again${chosen === "" ? "" : ` with ${chosen}`}.`,
-    );
-    if (isDone) setAsking(false);
-  };
   return (
     <section class="card section" aria-labelledby="scenario-title">
       <h2 id="scenario-title">Scenario</h2>
@@ -52,8 +45,8 @@ export function ScenarioCard() {
           title="Start again?"
           hint="All balances, actions, listeners, faults and recorded requests are removed. Save a snapshot first to keep them."
           submit="Start again"
-          isRunning={isRunning}
-          onSubmit={reset}
+          change={({ control }) => control.reset(chosen === "" ? undefined : chosen)}
+          done={`The mock started again${chosen === "" ? "" : ` with ${chosen}`}.`}
           onClose={() => setAsking(false)}
         />
       )}
