@@ -4,7 +4,8 @@
 export interface PlacePort {
   /** The text after `#`. */
   read(): string;
-  go(place: string): void;
+  /** Goes to a link, such as `#/buckets/ana-main`. */
+  go(link: string): void;
   /** Calls a function when the place changes. The returned function stops this. */
   listen(listener: () => void): () => void;
 }
@@ -37,8 +38,8 @@ export function browserPlatform(): Platform {
     fetch: (request) => fetch(request),
     place: {
       read: () => location.hash.slice(1),
-      go: (place) => {
-        location.hash = place;
+      go: (link) => {
+        location.hash = link;
       },
       listen: (listener) => {
         addEventListener("hashchange", listener);

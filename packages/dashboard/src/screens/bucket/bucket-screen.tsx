@@ -87,7 +87,7 @@ function BucketStoryView({ bucket }: { readonly bucket: BucketView }) {
       {query.action && (
         <ActionDialog
           path={query.action}
-          onClose={() => platform.place.go(placeLink("buckets", bucket.id).slice(1))}
+          onClose={() => platform.place.go(placeLink("buckets", bucket.id))}
         />
       )}
     </Screen>

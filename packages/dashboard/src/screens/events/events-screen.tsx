@@ -36,7 +36,7 @@ export function EventsScreen() {
   );
   const deliveries = latestFirst(data ?? []);
   const choose = (state: StateFilter): void =>
-    platform.place.go(placeLink("events", undefined, { state }).slice(1));
+    platform.place.go(placeLink("events", undefined, { state }));
   return (
     <Screen
       title="Events"

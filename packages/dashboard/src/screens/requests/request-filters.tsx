@@ -1,7 +1,6 @@
-import { useCallback } from "preact/hooks";
+import { SearchField } from "../../components/search-field.tsx";
 import { usePage } from "../../state/context.ts";
 import { type Place, placeLink } from "../../state/place.ts";
-import { SearchField } from "../subscribers/search-field.tsx";
 
 const methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS"] as const;
 const statuses = [
@@ -14,19 +13,18 @@ const statuses = [
 /** The conditions of the list. They are in the address, so that a link keeps them. */
 export function RequestFilters({ query }: { readonly query: Place["query"] }) {
   const { place, platform } = usePage();
-  const filter = useCallback(
-    (changes: Readonly<Record<string, string | undefined>>): void => {
-      const { screen, id, query: current } = place.value;
-      if (screen !== "requests") return;
-      const link = placeLink("requests", id, { ...current, before: undefined, ...changes });
-      platform.place.go(link.slice(1));
-    },
-    [place, platform],
-  );
-  const search = useCallback((q: string) => filter({ q }), [filter]);
+  const filter = (changes: Place["query"]): void => {
+    const { screen, id, query: current } = place.value;
+    if (screen !== "requests") return;
+    platform.place.go(placeLink("requests", id, { ...current, before: undefined, ...changes }));
+  };
   return (
     <div class="filters">
-      <SearchField value={query.q ?? ""} onSearch={search} label="Path, id or text in a body" />
+      <SearchField
+        label="Path, id or text in a body"
+        value={query.q ?? ""}
+        onSearch={(q) => filter({ q })}
+      />
       <select
         aria-label="Method"
         value={query.method ?? ""}

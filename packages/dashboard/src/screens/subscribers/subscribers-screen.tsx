@@ -1,11 +1,11 @@
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Screen } from "../../components/screen.tsx";
+import { SearchField } from "../../components/search-field.tsx";
 import { usePage } from "../../state/context.ts";
 import { placeLink } from "../../state/place.ts";
 import { useStore } from "../../state/store.ts";
 import { findSubscriber, findSubscribers } from "../../state/subscribers.ts";
 import { useLive } from "../../state/use-live.ts";
-import { SearchField } from "./search-field.tsx";
 import { SubscriberDetail } from "./subscriber-detail.tsx";
 import { SubscriberList } from "./subscriber-list.tsx";
 
@@ -24,12 +24,12 @@ export function SubscribersScreen() {
   const listed = id === undefined ? subscribers[0] : subscribers.find((each) => each.id === id);
   const shown = listed ?? inAddress.data;
   const search = (value: string): void =>
-    platform.place.go(placeLink("subscribers", undefined, { q: value }).slice(1));
+    platform.place.go(placeLink("subscribers", undefined, { q: value }));
   return (
     <Screen title="Subscribers">
       <div class={`panes ${id === undefined ? "panes-list" : "panes-detail"}`}>
         <section class="pane-list" aria-label="Search">
-          <SearchField value={text} onSearch={search} />
+          <SearchField label="Number, name or bucket id" value={text} onSearch={search} />
           {error && <p class="field-error">{error}</p>}
           {data && subscribers.length === 0 ? (
             <EmptyState icon="search" title="No subscriber found">

@@ -1,29 +1,28 @@
-import { useEffect, useState } from "preact/hooks";
-import { Icon } from "../../components/icon.tsx";
-import { usePage } from "../../state/context.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { usePage } from "../state/context.ts";
+import { Icon } from "./icon.tsx";
 
 /** The properties of the search. */
 export interface SearchFieldProps {
+  readonly label: string;
   readonly value: string;
   readonly onSearch: (text: string) => void;
-  readonly label?: string;
 }
 
 /** A search starts after this time without input. */
 const pauseMs = 200;
 
 /** The field that searches while a person types. */
-export function SearchField({
-  value,
-  onSearch,
-  label = "Number, name or bucket id",
-}: SearchFieldProps) {
+export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   const { platform } = usePage();
   const [text, setText] = useState(value);
+  // A new function for each drawing must not start the pause again.
+  const latest = useRef(onSearch);
+  latest.current = onSearch;
   useEffect(() => setText(value), [value]);
   useEffect(
-    () => (text === value ? undefined : platform.after(pauseMs, () => onSearch(text))),
-    [text, value, onSearch, platform],
+    () => (text === value ? undefined : platform.after(pauseMs, () => latest.current(text))),
+    [text, value, platform],
   );
   return (
     <label class="search">
