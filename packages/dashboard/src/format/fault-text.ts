@@ -1,20 +1,17 @@
 import type { ActiveFault, FaultRule } from "@tmf654/mock/control";
 
+const effects = {
+  drop: "Drops the connection",
+  malformed: "Cuts the JSON short",
+  expireToken: "Ends the token",
+} as const;
+
 /** Returns the effect of a fault rule in words, such as `Status 503, after 500 ms`. */
 export function faultText({ fault }: Pick<FaultRule, "fault">): string {
   const { kind, status = 503, delayMs } = fault;
-  const effect =
-    kind === "drop"
-      ? "Drops the connection"
-      : kind === "malformed"
-        ? "Cuts the JSON short"
-        : kind === "expireToken"
-          ? "Ends the token"
-          : kind === "status"
-            ? `Status ${status}`
-            : "Delays";
-  if (delayMs === undefined) return effect;
-  return kind === undefined ? `Delays by ${delayMs} ms` : `${effect}, after ${delayMs} ms`;
+  if (kind === undefined) return delayMs === undefined ? "Delays" : `Delays by ${delayMs} ms`;
+  const effect = kind === "status" ? `Status ${status}` : effects[kind];
+  return delayMs === undefined ? effect : `${effect}, after ${delayMs} ms`;
 }
 
 /** Returns the requests that a fault rule matches, in words. */

@@ -15,28 +15,17 @@ export function toClientCode(request: RecordedRequest, { root, basePath }: Serve
   return lines.join("\n");
 }
 
-/** The method of the client for each kind of operation. */
-const methods: readonly (readonly [pattern: RegExp, method: string])[] = [
-  [/^list([A-Z]\w+)$/, "list"],
-  [/^retrieve([A-Z]\w+)$/, "retrieve"],
-  [/^create([A-Z]\w+)$/, "create"],
-  [/^patch([A-Z]\w+)$/, "update"],
-  [/^delete([A-Z]\w+)$/, "delete"],
-];
-
 function callOf(request: RecordedRequest): string | undefined {
   const { operation = "", path, query, requestBody } = request;
   const id = path.split("/")[2];
-  if (operation === "registerListener") return `hub.create(${indentedJson(requestBody ?? {}, "")})`;
+  if (operation === "registerListener") return `hub.create(${indentedJson(requestBody ?? {})})`;
   if (operation === "unregisterListener") return `hub.delete(${textOf(id)})`;
-  for (const [pattern, method] of methods) {
-    const [, schema] = pattern.exec(operation) ?? [];
-    if (schema === undefined) continue;
-    const resource = schema.charAt(0).toLowerCase() + schema.slice(1);
-    if (!clientResources.has(resource)) return undefined;
-    return `${resource}.${method}(${argumentsOf(method, id, query, requestBody)})`;
-  }
-  return undefined;
+  const [, verb = "", schema = ""] =
+    /^(list|retrieve|create|patch|delete)([A-Z]\w+)$/.exec(operation) ?? [];
+  const resource = schema.charAt(0).toLowerCase() + schema.slice(1);
+  if (!clientResources.has(resource)) return undefined;
+  const method = verb === "patch" ? "update" : verb;
+  return `${resource}.${method}(${argumentsOf(method, id, query, requestBody)})`;
 }
 
 const clientResources: ReadonlySet<string> = new Set([
@@ -52,11 +41,11 @@ const clientResources: ReadonlySet<string> = new Set([
 function argumentsOf(method: string, id: string | undefined, query: string, body: unknown): string {
   switch (method) {
     case "list":
-      return query === "" ? "" : indentedJson(queryOf(query), "");
+      return query === "" ? "" : indentedJson(queryOf(query));
     case "create":
-      return indentedJson(body ?? {}, "");
+      return indentedJson(body ?? {});
     case "update":
-      return `${textOf(id)}, ${indentedJson(body ?? {}, "")}`;
+      return `${textOf(id)}, ${indentedJson(body ?? {})}`;
     default:
       return textOf(id);
   }

@@ -34,6 +34,6 @@ export function pathOf({ path, query }: RecordedRequest, basePath: string): stri
 }
 
 /** Returns a value as JSON, whose further lines start with an indent. */
-export function indentedJson(value: unknown, indent: string): string {
+export function indentedJson(value: unknown, indent = ""): string {
   return JSON.stringify(value, undefined, 2).replaceAll("\n", `\n${indent}`);
 }

@@ -1,4 +1,4 @@
-import { copiedHeaders, indentedJson, type RecordedRequest } from "./recorded-request.ts";
+import { copiedHeaders, indentedJson, pathOf, type RecordedRequest } from "./recorded-request.ts";
 
 /** The settings of a mock that a test repeats. */
 export interface TestSettings {
@@ -8,9 +8,8 @@ export interface TestSettings {
 
 /** Returns a Vitest test that sends a request to a new mock and expects the same status. */
 export function toTestCode(request: RecordedRequest, { basePath, profile }: TestSettings): string {
-  const { method, path, query, requestBody, status, time } = request;
-  const below = path.startsWith(basePath) ? path.slice(basePath.length) : path;
-  const target = query === "" ? below : `${below}?${query}`;
+  const { method, requestBody, status, time } = request;
+  const target = pathOf(request, basePath).slice(basePath.length);
   const options = [
     `clock: ${JSON.stringify(time)}`,
     ...(profile === "reference" ? [] : [`profile: ${JSON.stringify(profile)}`]),

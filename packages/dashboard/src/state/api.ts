@@ -6,14 +6,18 @@ export interface Api {
   create(path: string, body: object): Promise<Resource>;
 }
 
+/** Returns the URL of the API. */
+export function apiUrl(mockUrl: string, basePath: string): string {
+  return serverRoot(mockUrl, basePath) + basePath;
+}
+
 /**
- * Returns the URL of the API. The base path of the mock includes the prefix of a tenant, which the
- * URL of the page may have too.
+ * Returns the URL of the server below which the base path is. The base path of the mock includes
+ * the prefix of a tenant, which the URL of the mock may have too.
  */
-export function apiUrl(root: string, basePath: string): string {
+export function serverRoot(mockUrl: string, basePath: string): string {
   const [tenant = ""] = /^\/t\/[^/]+(?=\/)/.exec(basePath) ?? [];
-  const outer = tenant !== "" && root.endsWith(tenant) ? root.slice(0, -tenant.length) : root;
-  return outer + basePath;
+  return tenant !== "" && mockUrl.endsWith(tenant) ? mockUrl.slice(0, -tenant.length) : mockUrl;
 }
 
 /** Creates the client of the API at a URL. */

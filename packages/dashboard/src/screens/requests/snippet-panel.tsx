@@ -7,7 +7,7 @@ import { toClientCode } from "../../snippets/client-code.ts";
 import { toCurl } from "../../snippets/curl.ts";
 import { toFaultRule, toFaultRuleText } from "../../snippets/fault-rule.ts";
 import { toTestCode } from "../../snippets/test-code.ts";
-import { apiUrl } from "../../state/api.ts";
+import { serverRoot } from "../../state/api.ts";
 import { usePage } from "../../state/context.ts";
 import { useMockState } from "../../state/mock-state.ts";
 import { useAction } from "../../state/use-action.ts";
@@ -29,8 +29,7 @@ export function SnippetPanel({ request }: { readonly request: RequestDetail }) {
   const [kind, setKind] = useState<SnippetKind>("curl");
   if (!state) return null;
   const { basePath, profile } = state;
-  const url = apiUrl(platform.mockUrl, basePath);
-  const place = { root: url.slice(0, url.length - basePath.length), basePath };
+  const place = { root: serverRoot(platform.mockUrl, basePath), basePath };
   const text: Readonly<Record<SnippetKind, () => string>> = {
     curl: () => toCurl(request, place),
     client: () => toClientCode(request, place),

@@ -1,39 +1,25 @@
-import type { Trace } from "@tmf654/mock/control";
+import type { Trace, TraceCommand, TraceRule, TraceStep } from "@tmf654/mock/control";
 import { Badge, type Tone } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { useAction } from "../../state/use-action.ts";
 
-type TraceStep = Trace["steps"][number];
-type TraceCommand = Trace["commands"][number];
+type StepResult = TraceStep["result"] | TraceRule["result"];
 
-const results: Readonly<
-  Record<TraceStep["result"], { readonly tone: Tone; readonly text: string }>
-> = {
+const results: Readonly<Record<StepResult, { readonly tone: Tone; readonly text: string }>> = {
   passed: { tone: "good", text: "Passed" },
   decided: { tone: "accent", text: "Decided" },
   applied: { tone: "accent", text: "Applied" },
-  notReached: { tone: "neutral", text: "Not reached" },
-};
-
-const ruleResults = {
-  passed: { tone: "good", text: "Passed" },
   refused: { tone: "bad", text: "Refused" },
   notReached: { tone: "neutral", text: "Not reached" },
-} as const;
+};
 
 /** The steps of a request in their order, then the rules of the ledger. */
 export function WhySteps({ trace: { steps, commands, isComplete } }: { readonly trace: Trace }) {
   return (
     <>
       <ol class="steps">
-        {steps.map(({ name, text, result, facts }) => (
-          <li key={name} class={`step step-${result}`}>
-            <Badge tone={results[result].tone}>{results[result].text}</Badge>
-            <span>
-              <strong>{name}</strong> <span class="quiet">{text}</span>
-              <Facts facts={facts} />
-            </span>
-          </li>
+        {steps.map((step) => (
+          <Step key={step.name} {...step} />
         ))}
       </ol>
       {commands.map((command, index) => (
@@ -59,6 +45,25 @@ function TracingSwitch() {
   );
 }
 
+interface StepProps {
+  readonly name: string;
+  readonly text?: string;
+  readonly result: StepResult;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+function Step({ name, text, result, facts }: StepProps) {
+  return (
+    <li class={`step step-${result}`}>
+      <Badge tone={results[result].tone}>{results[result].text}</Badge>
+      <span>
+        <strong>{name}</strong> {text && <span class="quiet">{text}</span>}
+        <Facts facts={facts} />
+      </span>
+    </li>
+  );
+}
+
 function Facts({ facts }: { readonly facts: Readonly<Record<string, unknown>> }) {
   const text = Object.entries(facts)
     .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
@@ -74,17 +79,9 @@ function CommandRules({ command }: { readonly command: TraceCommand }) {
         Ledger: {command.command} is {command.outcome}
       </h4>
       <ol class="steps">
-        {rules.map((rule, index) => {
-          return (
-            <li key={`${index} ${rule.code}`} class={`step step-${rule.result}`}>
-              <Badge tone={ruleResults[rule.result].tone}>{ruleResults[rule.result].text}</Badge>
-              <span>
-                <strong>{rule.code}</strong>
-                <Facts facts={rule.facts} />
-              </span>
-            </li>
-          );
-        })}
+        {rules.map(({ code, result, facts }, index) => (
+          <Step key={`${index} ${code}`} name={code} result={result} facts={facts} />
+        ))}
       </ol>
     </>
   );
