@@ -1,5 +1,6 @@
 import { type Amount, amountText } from "../format/amount.ts";
 import type { BucketView } from "../format/bucket.ts";
+import { percent } from "../format/percent.ts";
 import { barParts, type Standing } from "../format/standing.ts";
 import { usePage } from "../state/context.ts";
 
@@ -11,17 +12,10 @@ export interface BalanceBarProps {
   readonly limit: Amount | undefined;
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
-
 /** A balance as a bar: what can be spent, what reservations hold, and what a limit leaves. */
 export function BalanceBar({ bucket, standing, low, limit }: BalanceBarProps) {
   const { peaks } = usePage();
-  const peakSteps = peaks.of(bucket);
-  const parts = barParts(bucket, {
-    peakSteps,
-    ...(limit && { limit }),
-    ...(low && { low }),
-  });
+  const parts = barParts(bucket, { peakSteps: peaks.of(bucket), limit, low });
   return (
     <div class={`bar bar-${standing}`} role="img" aria-label={labelOf(bucket, limit)}>
       <span class="bar-part bar-spendable" style={{ width: percent(parts.spendable) }} />

@@ -1,4 +1,5 @@
 import { dateText, dayText, instantText, relativeText } from "../format/instant.ts";
+import { percent } from "../format/percent.ts";
 import { type ValidityLine, validityLine } from "../format/validity.ts";
 
 /** The properties of a validity. */
@@ -15,9 +16,9 @@ export function Validity({ starts, ends, now }: ValidityProps) {
   return (
     <div class={`validity validity-${line.phase}`}>
       <div class="validity-line" aria-hidden="true">
-        <span class="validity-passed" style={{ width: `${(line.passed * 100).toFixed(2)}%` }} />
+        <span class="validity-passed" style={{ width: percent(line.passed) }} />
         {line.phase !== "endless" && (
-          <span class="validity-now" style={{ left: `${(line.passed * 100).toFixed(2)}%` }} />
+          <span class="validity-now" style={{ left: percent(line.passed) }} />
         )}
       </div>
       <p class="validity-text" title={ends && instantText(ends)}>

@@ -1,3 +1,5 @@
+import { dayMs, hourMs, minuteMs } from "./instant.ts";
+
 /** A balance from an instant on. */
 export interface BalancePoint {
   /** Epoch milliseconds by the mock's clock. */
@@ -43,8 +45,6 @@ export interface BalanceChart {
   readonly amounts: readonly ChartTick[];
   readonly instants: readonly ChartTick[];
 }
-
-const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
 
 /** The distances between ticks on the axis of time. */
 const timeSteps: readonly number[] = [

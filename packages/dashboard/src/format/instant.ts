@@ -1,4 +1,5 @@
-const dayMs = 86_400_000;
+/** Lengths of time in milliseconds. */
+export const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
 
 const dateFormat = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -42,8 +43,8 @@ const steps: readonly (readonly [name: string, ms: number])[] = [
   ["year", 365 * dayMs],
   ["month", 30 * dayMs],
   ["day", dayMs],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
+  ["hour", hourMs],
+  ["minute", minuteMs],
   ["second", 1000],
 ];
 

@@ -1,5 +1,6 @@
 import { type Amount, isSameDimension, stepsOf } from "./amount.ts";
 import type { BucketView } from "./bucket.ts";
+import { dayMs } from "./instant.ts";
 
 /** The state of a bucket at a glance. */
 export type Standing = "active" | "low" | "empty" | "suspended" | "expired" | "ending";
@@ -14,7 +15,6 @@ export const standingText: Readonly<Record<Standing, string>> = {
   ending: "Ends soon",
 };
 
-const dayMs = 86_400_000;
 /** A bucket ends soon in its last three days. */
 const soonMs = 3 * dayMs;
 
@@ -30,14 +30,26 @@ const usualLow: readonly Amount[] = [
   { amount: 10, units: "SMS" },
 ];
 
+/** The amounts of a policy, by usage type. */
+export type PolicyAmounts = Readonly<Record<string, Amount | undefined>>;
+
+/** Returns the amount of a policy for a bucket, if it counts the same as the bucket. */
+export function policyAmount(
+  { usageType, spendable: { units } }: Pick<BucketView, "usageType" | "spendable">,
+  amounts: PolicyAmounts,
+): Amount | undefined {
+  const amount = amounts[usageType];
+  return amount && isSameDimension(amount.units, units) ? amount : undefined;
+}
+
 /** Returns the balance below which a bucket is low. */
 export function lowMark(
-  { usageType, spendable: { units } }: Pick<BucketView, "usageType" | "spendable">,
-  policy: Readonly<Record<string, Amount | undefined>> = {},
+  bucket: Pick<BucketView, "usageType" | "spendable">,
+  policy: PolicyAmounts = {},
 ): Amount | undefined {
-  const own = policy[usageType];
-  if (own && isSameDimension(own.units, units)) return own;
-  return usualLow.find((mark) => isSameDimension(mark.units, units));
+  const { units } = bucket.spendable;
+  const own = policyAmount(bucket, policy);
+  return own ?? usualLow.find((mark) => isSameDimension(mark.units, units));
 }
 
 /** Returns the state of a bucket at a time. */
@@ -52,6 +64,13 @@ export function standingOf(
   if (steps <= 0 && stepsOf(held) <= 0) return "empty";
   if (low && steps < stepsOf(low)) return "low";
   return ends !== undefined && Date.parse(ends) - now < soonMs ? "ending" : "active";
+}
+
+/** The amounts that decide the width of a bar. */
+export interface BarMarks {
+  readonly limit?: Amount | undefined;
+  readonly low?: Amount | undefined;
+  readonly peakSteps?: number;
 }
 
 /** The parts of a bar, as shares of its whole width. */
@@ -70,7 +89,7 @@ export interface BarParts {
  */
 export function barParts(
   { spendable, held }: Pick<BucketView, "spendable" | "held">,
-  marks: { readonly limit?: Amount; readonly low?: Amount; readonly peakSteps?: number },
+  marks: BarMarks,
 ): BarParts {
   const [steps, heldSteps] = [Math.max(0, stepsOf(spendable)), Math.max(0, stepsOf(held))];
   const total = steps + heldSteps;

@@ -1,11 +1,11 @@
 import type { Profile } from "@tmf654/mock/control";
-import type { Amount } from "../format/amount.ts";
+import type { PolicyAmounts } from "../format/standing.ts";
 import { useLive } from "./use-live.ts";
 
 /** The parts of the policy that the bars show, by usage type. */
 export interface ShownPolicy {
-  readonly low: Readonly<Record<string, Amount | undefined>>;
-  readonly limits: Readonly<Record<string, Amount | undefined>>;
+  readonly low: PolicyAmounts;
+  readonly limits: PolicyAmounts;
 }
 
 const noPolicy: ShownPolicy = { low: {}, limits: {} };
@@ -19,8 +19,8 @@ export function usePolicy(): ShownPolicy {
 /** Reads the parts of a profile that the bars show. */
 function readPolicy({ ledger }: Pick<Profile, "ledger">): ShownPolicy {
   const { lowBalance = {}, ceilings = {} } = ledger as {
-    readonly lowBalance?: ShownPolicy["low"];
-    readonly ceilings?: ShownPolicy["limits"];
+    readonly lowBalance?: PolicyAmounts;
+    readonly ceilings?: PolicyAmounts;
   };
   return { low: lowBalance, limits: ceilings };
 }

@@ -45,3 +45,11 @@ export async function findSubscriber(
   const { subscribers } = await findSubscribers(connection, id);
   return subscribers.find((each) => each.id === id);
 }
+
+/** Finds a bucket by its id. Rejects if the mock has none. */
+export async function findBucket(connection: Connection, id: string): Promise<BucketView> {
+  const { subscribers } = await findSubscribers(connection, id);
+  const found = subscribers.flatMap(({ buckets }) => buckets).find((each) => each.id === id);
+  if (!found) throw new Error(`The mock has no bucket with the id ${id}.`);
+  return found;
+}

@@ -3,7 +3,7 @@ import { useWidth } from "../../components/use-width.ts";
 import { amountOfSteps, amountText } from "../../format/amount.ts";
 import type { BucketView } from "../../format/bucket.ts";
 import { balanceChart, type ChartTick, type PlacedPoint } from "../../format/chart.ts";
-import { dateText, dayText, instantText, timeText } from "../../format/instant.ts";
+import { dateText, dayMs, dayText, instantText, timeText } from "../../format/instant.ts";
 import { storyPoints } from "../../format/story.ts";
 
 /** The properties of the chart. */
@@ -72,8 +72,8 @@ function chartLabel({ name, spendableText }: BucketView, count: number): string 
 /** The axis shows times within two days, otherwise dates. */
 function tickText(at: number, points: readonly { readonly at: number }[]): string {
   const length = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
-  if (length <= 2 * 86_400_000) return timeText(at).slice(0, 5);
-  return length > 400 * 86_400_000 ? dateText(at) : dayText(at);
+  if (length <= 2 * dayMs) return timeText(at).slice(0, 5);
+  return length > 400 * dayMs ? dateText(at) : dayText(at);
 }
 
 interface AmountTickProps {

@@ -7,7 +7,7 @@ import { usePage } from "../../state/context.ts";
 import { useMockNow } from "../../state/mock-state.ts";
 import { placeLink } from "../../state/place.ts";
 import { useStore } from "../../state/store.ts";
-import { findSubscribers } from "../../state/subscribers.ts";
+import { findBucket } from "../../state/subscribers.ts";
 import { useLive } from "../../state/use-live.ts";
 import { BucketActions } from "../actions/bucket-actions.tsx";
 import { ActionDialog } from "./action-dialog.tsx";
@@ -34,16 +34,6 @@ export function BucketScreen() {
     );
   }
   return <BucketStoryView key={id} bucket={bucket} />;
-}
-
-async function findBucket(
-  connection: Parameters<typeof findSubscribers>[0],
-  id: string,
-): Promise<BucketView> {
-  const { subscribers } = await findSubscribers(connection, id);
-  const found = subscribers.flatMap(({ buckets }) => buckets).find((each) => each.id === id);
-  if (!found) throw new Error(`The mock has no bucket with the id ${id}.`);
-  return found;
 }
 
 const pageSize = 100;

@@ -1,9 +1,9 @@
 import { BalanceBar } from "../../components/balance-bar.tsx";
 import { StandingBadge } from "../../components/standing-badge.tsx";
 import { Validity } from "../../components/validity.tsx";
-import { amountText, isSameDimension } from "../../format/amount.ts";
+import { amountText } from "../../format/amount.ts";
 import type { BucketView } from "../../format/bucket.ts";
-import { lowMark, standingOf } from "../../format/standing.ts";
+import { lowMark, policyAmount, standingOf } from "../../format/standing.ts";
 import { usePolicy } from "../../state/policy.ts";
 
 /** The properties of the summary. */
@@ -18,8 +18,7 @@ export function BucketSummary({ bucket, now }: BucketSummaryProps) {
   const policy = usePolicy();
   const low = lowMark(bucket, policy.low);
   const standing = standingOf(bucket, low, now);
-  const given = policy.limits[bucket.usageType];
-  const limit = given && isSameDimension(given.units, bucket.spendable.units) ? given : undefined;
+  const limit = policyAmount(bucket, policy.limits);
   return (
     <section class={`card section summary bucket-${standing}`} aria-label="Balance">
       <div class="summary-balance">

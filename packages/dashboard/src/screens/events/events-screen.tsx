@@ -1,7 +1,6 @@
-import type { Delivery } from "@tmf654/mock/control";
+import { BackLink } from "../../components/back-link.tsx";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { Icon } from "../../components/icon.tsx";
 import { Screen } from "../../components/screen.tsx";
 import { Segments } from "../../components/segments.tsx";
 import { latestFirst } from "../../format/delivery.ts";
@@ -31,10 +30,10 @@ export function EventsScreen() {
   const { place, platform } = usePage();
   const { id, query } = useStore(place);
   const filter = states.find(({ value }) => value === query.state)?.value ?? "";
-  const { data, error } = useLive(`deliveries?${filter}`, ({ control }) =>
-    control.events.deliveries((filter || undefined) as Delivery["state"], shownDeliveries),
+  const { data, error } = useLive(`deliveries?${filter}`, async ({ control: { events } }) =>
+    latestFirst(await events.deliveries(filter || undefined, shownDeliveries)),
   );
-  const deliveries = latestFirst(data ?? []);
+  const deliveries = data ?? [];
   const choose = (state: StateFilter): void =>
     platform.place.go(placeLink("events", undefined, { state }));
   return (
@@ -64,10 +63,7 @@ export function EventsScreen() {
             </>
           ) : (
             <>
-              <a class="back" href={placeLink("events", undefined, query)}>
-                <Icon name="back" size={16} />
-                All events
-              </a>
+              <BackLink href={placeLink("events", undefined, query)} text="All events" />
               <DeliveryDetail
                 delivery={deliveries.find((each) => each.id === id)}
                 isLoaded={!!data}

@@ -1,3 +1,4 @@
+import { BackLink } from "../../components/back-link.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Screen } from "../../components/screen.tsx";
@@ -57,10 +58,7 @@ export function RequestsScreen() {
         </section>
         {id !== undefined && (
           <section class="pane-detail" aria-label="Request">
-            <a class="back" href={placeLink("requests", undefined, query)}>
-              <Icon name="back" size={16} />
-              All requests
-            </a>
+            <BackLink href={placeLink("requests", undefined, query)} text="All requests" />
             <RequestDetailPane key={id} id={id} />
           </section>
         )}

@@ -2,9 +2,9 @@ import { BalanceBar } from "../../components/balance-bar.tsx";
 import { Icon, usageIcon } from "../../components/icon.tsx";
 import { StandingBadge } from "../../components/standing-badge.tsx";
 import { Validity } from "../../components/validity.tsx";
-import { amountText, isSameDimension } from "../../format/amount.ts";
+import { amountText } from "../../format/amount.ts";
 import type { BucketView } from "../../format/bucket.ts";
-import { lowMark, standingOf } from "../../format/standing.ts";
+import { lowMark, policyAmount, standingOf } from "../../format/standing.ts";
 import { placeLink } from "../../state/place.ts";
 import type { ShownPolicy } from "../../state/policy.ts";
 import { BucketActions } from "../actions/bucket-actions.tsx";
@@ -21,8 +21,7 @@ export interface BucketCardProps {
 export function BucketCard({ bucket, policy, now }: BucketCardProps) {
   const low = lowMark(bucket, policy.low);
   const standing = standingOf(bucket, low, now);
-  const given = policy.limits[bucket.usageType];
-  const limit = given && isSameDimension(given.units, bucket.spendable.units) ? given : undefined;
+  const limit = policyAmount(bucket, policy.limits);
   return (
     <section class={`card bucket bucket-${standing}`} aria-label={bucket.name}>
       <header class="bucket-head">

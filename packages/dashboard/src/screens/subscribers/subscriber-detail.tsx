@@ -1,23 +1,23 @@
+import { BackLink } from "../../components/back-link.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { Icon } from "../../components/icon.tsx";
 import { useMockNow } from "../../state/mock-state.ts";
 import { placeLink } from "../../state/place.ts";
-import { usePolicy } from "../../state/policy.ts";
+import type { ShownPolicy } from "../../state/policy.ts";
 import type { SubscriberView } from "../../state/subscribers.ts";
 import { BucketCard } from "./bucket-card.tsx";
 
 /** The properties of the detail. */
 export interface SubscriberDetailProps {
   readonly subscriber: SubscriberView | undefined;
+  readonly policy: ShownPolicy;
   /** The id in the address. */
   readonly id: string | undefined;
   readonly text: string;
 }
 
 /** One subscriber with all buckets. */
-export function SubscriberDetail({ subscriber, id, text }: SubscriberDetailProps) {
+export function SubscriberDetail({ subscriber, policy, id, text }: SubscriberDetailProps) {
   const now = useMockNow();
-  const policy = usePolicy();
   if (!subscriber) {
     return id === undefined ? null : (
       <EmptyState icon="subscribers" title="No such subscriber">
@@ -28,10 +28,7 @@ export function SubscriberDetail({ subscriber, id, text }: SubscriberDetailProps
   const { name, msisdn, account, buckets } = subscriber;
   return (
     <article>
-      <a class="back" href={placeLink("subscribers", undefined, { q: text })}>
-        <Icon name="back" size={16} />
-        All subscribers
-      </a>
+      <BackLink href={placeLink("subscribers", undefined, { q: text })} text="All subscribers" />
       <header class="person">
         <div>
           <h2>{name}</h2>

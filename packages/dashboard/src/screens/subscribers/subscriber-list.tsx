@@ -2,21 +2,21 @@ import { StandingBadge } from "../../components/standing-badge.tsx";
 import { lowMark, type Standing, standingOf } from "../../format/standing.ts";
 import { useMockNow } from "../../state/mock-state.ts";
 import { placeLink } from "../../state/place.ts";
-import { type ShownPolicy, usePolicy } from "../../state/policy.ts";
+import type { ShownPolicy } from "../../state/policy.ts";
 import type { SubscriberView } from "../../state/subscribers.ts";
 
 /** The properties of the list. */
 export interface SubscriberListProps {
   readonly subscribers: readonly SubscriberView[];
+  readonly policy: ShownPolicy;
   readonly shownId: string | undefined;
   /** The text of the search, which the links keep. */
   readonly text: string;
 }
 
 /** The found subscribers, each with the state that needs attention first. */
-export function SubscriberList({ subscribers, shownId, text }: SubscriberListProps) {
+export function SubscriberList({ subscribers, policy, shownId, text }: SubscriberListProps) {
   const now = useMockNow();
-  const policy = usePolicy();
   return (
     <ul class="rows">
       {subscribers.map((subscriber) => {

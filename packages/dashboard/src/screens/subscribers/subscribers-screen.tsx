@@ -3,6 +3,7 @@ import { Screen } from "../../components/screen.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { usePage } from "../../state/context.ts";
 import { placeLink } from "../../state/place.ts";
+import { usePolicy } from "../../state/policy.ts";
 import { useStore } from "../../state/store.ts";
 import { findSubscriber, findSubscribers } from "../../state/subscribers.ts";
 import { useLive } from "../../state/use-live.ts";
@@ -14,6 +15,7 @@ export function SubscribersScreen() {
   const { place, platform } = usePage();
   const { id, query } = useStore(place);
   const text = query.q ?? "";
+  const policy = usePolicy();
   const { data, error } = useLive(`subscribers?${text}`, (connection) =>
     findSubscribers(connection, text),
   );
@@ -36,12 +38,23 @@ export function SubscribersScreen() {
               {text === "" ? "Load a scenario on the screen State." : `Nothing matches “${text}”.`}
             </EmptyState>
           ) : (
-            <SubscriberList subscribers={subscribers} shownId={shown?.id} text={text} />
+            <SubscriberList
+              subscribers={subscribers}
+              policy={policy}
+              shownId={shown?.id}
+              text={text}
+            />
           )}
           {data?.message && <p class="hint">{data.message}</p>}
         </section>
         <section class="pane-detail" aria-label="Subscriber">
-          <SubscriberDetail key={shown?.id ?? id} subscriber={shown} id={id} text={text} />
+          <SubscriberDetail
+            key={shown?.id ?? id}
+            subscriber={shown}
+            policy={policy}
+            id={id}
+            text={text}
+          />
         </section>
       </div>
     </Screen>
