@@ -11,10 +11,10 @@ import {
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "tsup";
+import { root } from "../packages.ts";
 
-const repository = join(import.meta.dirname, "..", "..");
-const folder = join(repository, "packages", "dashboard");
-const output = join(repository, "packages", "mock", "dist", "dashboard");
+const folder = join(root, "packages", "dashboard");
+const output = join(root, "packages", "mock", "dist", "dashboard");
 const copied = ["index.html", "reference.html", "icon.svg"] as const;
 /** The files that are stored compressed: the installation of the mock has a limit. */
 const compressed = ["app.js", "style.css"] as const;
@@ -40,7 +40,7 @@ export async function buildDashboard(): Promise<void> {
     config: false,
     // The page loads no package from elsewhere.
     noExternal: [/.*/],
-    tsconfig: join(repository, "tsconfig.json"),
+    tsconfig: join(root, "tsconfig.json"),
     esbuildOptions: (esbuild) => {
       esbuild.conditions = ["@tmf654/source"];
       esbuild.legalComments = "none";
@@ -56,13 +56,12 @@ export async function buildDashboard(): Promise<void> {
 
 /** Whether the page is built, and no source is newer. */
 export function isDashboardBuilt(): boolean {
-  const files = [...compressed.map((file) => `${file}.gz`), "reference.js", ...copied].map((file) =>
-    join(output, file),
-  );
-  if (!files.every(existsSync)) return false;
+  const inOutput = (file: string): string => join(output, file);
+  const built = [...compressed.map((file) => `${file}.gz`), "reference.js"].map(inOutput);
+  if (![...built, ...copied.map(inOutput)].every(existsSync)) return false;
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const newest = Math.max(...sources.map((file) => changedAt(join(folder, file))));
-  return newest <= Math.min(...files.slice(0, 3).map(changedAt));
+  return newest <= Math.min(...built.map(changedAt));
 }
 
 function changedAt(file: string): number {

@@ -1,25 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { usePages } from "./open-page.ts";
+import { usePages, violations } from "./open-page.ts";
 
 const open = usePages();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Returns the violations that axe finds. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // The content security policy allows no script of others, so the browser adds it.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: axe });
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const result = await axe.run();
-    return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 const places = ["#/subscribers/34600000101", "#/buckets/ana-main", "#/time", "#/state"];
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
 import { type MockServer, serve } from "@tmf654/mock/node";
 import { type Browser, chromium, type Page } from "playwright";
@@ -58,4 +60,22 @@ export function usePages(): (options?: PageOptions) => Promise<OpenPage> {
     await page.goto(`${server.url}/__mock/${place}`);
     return { page, mock, server, errors };
   };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Returns the violations that axe finds, with options for its run. */
+export async function violations(page: Page, options: object = {}): Promise<readonly string[]> {
+  // The content security policy allows no script of others, so the browser adds it.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: axe });
+  return page.evaluate(async (given) => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const result = await axe.run(given);
+    return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }, options);
 }

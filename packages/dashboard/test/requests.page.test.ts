@@ -1,16 +1,12 @@
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { createClient } from "@tmf654/client";
 import type { Mock } from "@tmf654/mock";
 import type { MockServer } from "@tmf654/mock/node";
-import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { usePages } from "./open-page.ts";
+import { usePages, violations } from "./open-page.ts";
 
 const open = usePages();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Another client of the same mock. */
 function clientOf(server: MockServer, mock: Mock) {
@@ -23,22 +19,6 @@ const ofAna = {
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
 } as const;
-
-/** Returns the violations that axe finds in the page, without the files of Swagger UI. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // The content security policy allows no script of others, so the browser adds it.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: axe });
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const result = await axe.run({ iframes: false });
-    return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 /** A receiver of events whose first response is an error. */
 async function startReceiver(): Promise<{ readonly server: Server; readonly url: string }> {
@@ -159,7 +139,8 @@ test.each(["#/requests", "#/requests/1", "#/requests/2", "#/events", "#/contract
       await page.goto(`${server.url}/__mock/${place}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForTimeout(500);
-      expect(await violations(page)).toEqual([]);
+      // The frame has the files of Swagger UI.
+      expect(await violations(page, { iframes: false })).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBe(size === "narrow" ? 390 : 1280);
       await page.close();
