@@ -11,7 +11,7 @@ export type AccumulatedBalance = Schemas["AccumulatedBalance"];
 /**
  * Status of an action. All values but `created` are final.
  *
- * - `created`: open: not executed yet, a running auto-top-up, or an open reservation
+ * - `created`: not executed yet, a running auto-top-up, or an open reservation
  * - `failed`: refused; no balance has changed, and `failure` has the reason
  * - `cancelled`: cancelled before it was executed, or a released reservation
  * - `completed`: executed, or a consumed reservation
@@ -38,7 +38,7 @@ export type AdjustBalanceFailureEventPayload = Schemas["AdjustBalanceFailureEven
 export type AdjustBalanceCreate = Schemas["AdjustBalance_Create"];
 /**
  * The request to cancel or amend an adjustment. `description` and `reason` can change at any time,
- * `channel`, `requestor` and `relatedParty` while it is open.
+ * `channel`, `requestor` and `relatedParty` while the adjustment is open.
  */
 export type AdjustBalanceUpdate = Schemas["AdjustBalance_Update"];
 /**
@@ -75,8 +75,8 @@ export type ChannelRef = Schemas["ChannelRef"];
 /**
  * The side that pays the cost of a transfer.
  *
- * - `originator`: the sender: the cost is added to the amount
- * - `receiver`: the receiver: the cost is subtracted from the amount
+ * - `originator`: the sender pays, and the cost is added to the amount
+ * - `receiver`: the receiver pays, and the cost is subtracted from the amount
  */
 export type CostOwnerType = Schemas["CostOwnerType"];
 /**
@@ -168,8 +168,9 @@ export type TopupBalanceFailureEventPayload = Schemas["TopupBalanceFailureEventP
 export type TopupBalanceCreate = Schemas["TopupBalance_Create"];
 /**
  * The request to cancel or change a top-up. `description` and `reason` can change at any time.
- * `channel`, `requestor` and `relatedParty` can change while it is open. `amount`, `paymentMethod`,
- * `recurringPeriod` and `numberOfPeriods` can change while it is a running auto-top-up.
+ * `channel`, `requestor` and `relatedParty` can change while the top-up is open. `amount`,
+ * `paymentMethod`, `recurringPeriod` and `numberOfPeriods` can change while it is a running
+ * auto-top-up.
  */
 export type TopupBalanceUpdate = Schemas["TopupBalance_Update"];
 /**
@@ -193,7 +194,7 @@ export type TransferBalanceFailureEventPayload = Schemas["TransferBalanceFailure
 export type TransferBalanceCreate = Schemas["TransferBalance_Create"];
 /**
  * The request to amend a transfer. `reason` can change at any time, `channel` and `requestor` while
- * it is open. There is no `status`: use DELETE to cancel a transfer.
+ * the transfer is open. There is no `status`: use DELETE to cancel a transfer.
  */
 export type TransferBalanceUpdate = Schemas["TransferBalance_Update"];
 /**

@@ -85,9 +85,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove an adjustment
-         * @description Cancels an adjustment that is not executed yet. For a finished one, only
-         *     the record is removed: no balance changes, and the history keeps its
-         *     entry.
+         * @description Cancels an adjustment that is not executed yet. After the end of the
+         *     action, DELETE removes only the record: no balance changes, and the
+         *     history keeps its entry.
          */
         delete: operations["deleteAdjustBalance"];
         options?: never;
@@ -96,7 +96,7 @@ export interface paths {
          * Cancel or amend an adjustment
          * @description Cancels an adjustment that is not executed yet with `status: cancelled`,
          *     or amends its `description` and `reason`. The body is a JSON Merge
-         *     Patch: absent members stay, and arrays are replaced. To change something
+         *     Patch: absent members stay, and arrays are replaced. To amend the record
          *     without cancelling, send the current status.
          */
         patch: operations["patchAdjustBalance"];
@@ -306,8 +306,9 @@ export interface paths {
         /**
          * Receive a cancelled reservation
          * @description The subscriber serves this path, and the balance server calls it when a
-         *     reservation is cancelled, released or expires. Return any 2xx quickly.
-         *     After any other response, the server retries with the same `eventId`.
+         *     reservation is cancelled or released, or expires. Return any 2xx
+         *     quickly. After any other response, the server retries with the same
+         *     `eventId`.
          */
         post: operations["listenToReserveBalanceCancelEvent"];
         delete?: never;
@@ -512,11 +513,11 @@ export interface paths {
         put?: never;
         /**
          * Reserve an amount
-         * @description Reserves an amount of a bucket for later use: it moves from the
+         * @description Reserves an amount of a bucket for later use. The amount moves from the
          *     remaining to the reserved value, so no other action can use it. PATCH
-         *     then consumes or releases the reservation. At the end of `validFor` it
-         *     is released automatically. A refused reservation is a 201 with `status:
-         *     failed`.
+         *     then consumes or releases the reservation. At the end of `validFor` the
+         *     reservation is released automatically. A refused reservation is a 201
+         *     with `status: failed`.
          */
         post: operations["createReserveBalance"];
         delete?: never;
@@ -541,8 +542,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove a reservation
-         * @description Releases an open reservation. For a closed one, only the record is
-         *     removed: no balance changes, and the history keeps its entry.
+         * @description Releases an open reservation. After the end of the action, DELETE
+         *     removes only the record: no balance changes, and the history keeps its
+         *     entry.
          */
         delete: operations["deleteReserveBalance"];
         options?: never;
@@ -602,9 +604,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove a top-up
-         * @description Cancels a top-up or an auto-top-up that is still `created`. For a
-         *     finished one, only the record is removed: no balance changes, and the
-         *     history keeps its entry.
+         * @description Cancels a top-up or an auto-top-up that is still `created`. After the
+         *     end of the action, DELETE removes only the record: no balance changes,
+         *     and the history keeps its entry.
          */
         delete: operations["deleteTopupBalance"];
         options?: never;
@@ -613,9 +615,9 @@ export interface paths {
          * Cancel or change a top-up
          * @description Cancels a top-up that is still `created` with `status: cancelled`,
          *     changes the next periods of an auto-top-up, or amends `description` and
-         *     `reason` of any. The body is a JSON Merge Patch: absent members stay,
-         *     and arrays are replaced. To change something without cancelling, send
-         *     the current status.
+         *     `reason` of any top-up. The body is a JSON Merge Patch: absent members
+         *     stay, and arrays are replaced. To amend the record without cancelling,
+         *     send the current status.
          */
         patch: operations["patchTopupBalance"];
         trace?: never;
@@ -636,9 +638,9 @@ export interface paths {
         /**
          * Transfer between two buckets
          * @description Moves an amount from one bucket to another of the same usage type, in
-         *     one step: either both buckets change or neither. The side in `costOwner`
-         *     pays the cost; by default the originator. A refused transfer is a 201
-         *     with `status: failed`.
+         *     one step: either both buckets change or neither. `costOwner` names the
+         *     side that pays the cost, by default the originator. A refused transfer
+         *     is a 201 with `status: failed`.
          */
         post: operations["createTransferBalance"];
         delete?: never;
@@ -663,9 +665,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel or remove a transfer
-         * @description A transfer that is not executed yet is cancelled. For a finished one,
-         *     only the record is removed: no balance changes, and the history keeps
-         *     its entry.
+         * @description Cancels a transfer that is not executed yet. After the end of the
+         *     action, DELETE removes only the record: no balance changes, and the
+         *     history keeps its entry.
          */
         delete: operations["deleteTransferBalance"];
         options?: never;
@@ -736,7 +738,7 @@ export interface components {
         /**
          * @description Status of an action. All values but `created` are final.
          *
-         *     - `created`: open: not executed yet, a running auto-top-up, or an open
+         *     - `created`: not executed yet, a running auto-top-up, or an open
          *     reservation
          *     - `failed`: refused; no balance has changed, and `failure` has the
          *     reason
@@ -771,7 +773,7 @@ export interface components {
              */
             amount?: components["schemas"]["Quantity"];
             /**
-             * @description The top-up that this adjustment takes back, with the role `reversed`.
+             * @description The top-up that this adjustment reverses, with the role `reversed`.
              *     Otherwise absent.
              */
             balanceTopup?: components["schemas"]["RelatedTopupBalance"];
@@ -782,7 +784,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the adjustment was completed, refused or
-             *     cancelled. Absent while it is open.
+             *     cancelled. Absent while the adjustment is open.
              */
             confirmationDate?: string;
             /** @description Free text about the adjustment. */
@@ -839,8 +841,8 @@ export interface components {
             usageType?: components["schemas"]["UsageType"];
             /**
              * @description The period of validity that the adjustment grants. The bucket ends at
-             *     `endDateTime` if that is later than its end. An expired bucket can then
-             *     become active again.
+             *     `endDateTime` if this is later than its current end. An expired bucket
+             *     can then become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -886,15 +888,15 @@ export interface components {
             usageType: components["schemas"]["UsageType"];
             /**
              * @description The period of validity that the adjustment grants. The bucket ends at
-             *     `endDateTime` if that is later than its end. An expired bucket can then
-             *     become active again.
+             *     `endDateTime` if this is later than its current end. An expired bucket
+             *     can then become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
         /**
          * @description The request to cancel or amend an adjustment. `description` and `reason`
          *     can change at any time, `channel`, `requestor` and `relatedParty` while
-         *     it is open.
+         *     the adjustment is open.
          */
         AdjustBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -929,8 +931,8 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the adjustment was completed, refused or
-             *     cancelled. Absent while it is open. Fixed: a value that differs from the
-             *     record's is a 400.
+             *     cancelled. Absent while the adjustment is open. Fixed: a value that
+             *     differs from the record's is a 400.
              */
             confirmationDate?: string;
             /** @description Free text about the adjustment. */
@@ -966,8 +968,8 @@ export interface components {
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
-             * @description `cancelled` cancels an open adjustment; otherwise the current status.
-             *     Required.
+             * @description `cancelled` cancels an open adjustment; otherwise send the current
+             *     status. Required.
              */
             status: components["schemas"]["ActionStatusType"];
             /**
@@ -977,9 +979,9 @@ export interface components {
             usageType?: components["schemas"]["UsageType"];
             /**
              * @description The period of validity that the adjustment grants. The bucket ends at
-             *     `endDateTime` if that is later than its end. An expired bucket can then
-             *     become active again. Fixed: a value that differs from the record's is a
-             *     400.
+             *     `endDateTime` if this is later than its current end. An expired bucket
+             *     can then become active again. Fixed: a value that differs from the
+             *     record's is a 400.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -994,8 +996,8 @@ export interface components {
             /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -1035,8 +1037,8 @@ export interface components {
             /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -1073,8 +1075,8 @@ export interface components {
             /** @description The adjustment that the event is about. */
             event?: components["schemas"]["AdjustBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -1126,7 +1128,10 @@ export interface components {
              *     or `ReserveBalance`.
              */
             "@type"?: string;
-            /** @description Adjustments only: whether it happens once or is part of a series. */
+            /**
+             * @description Adjustments only: whether the adjustment happens once or is part of a
+             *     series.
+             */
             adjustType?: components["schemas"]["AdjustType"];
             /**
              * @description The requested amount; for a consumed reservation, the consumed amount.
@@ -1148,7 +1153,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the action was completed, refused or
-             *     cancelled. Absent while it is open.
+             *     cancelled. Absent while the action is open.
              */
             confirmationDate?: string;
             /** @description Transfers only: the side that paid `transferCost`. */
@@ -1190,7 +1195,7 @@ export interface components {
             partyAccount?: components["schemas"]["PartyAccountRef"];
             /** @description Top-ups only: the payment method. */
             paymentMethod?: components["schemas"]["PaymentMethodRef"];
-            /** @description The products concerned. For a transfer: those of the sender. */
+            /** @description The products concerned. For a transfer: the sender's products. */
             product?: components["schemas"]["ProductRef"][];
             /** @description The reason for the action, as the requestor wrote it. */
             reason?: string;
@@ -1201,8 +1206,9 @@ export interface components {
             /** @description Transfers only: the usage type of the receiving bucket. */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /**
-             * @description The line that received the amount, usually an MSISDN: the receiver's in
-             *     a transfer, otherwise the action's or the bucket's own. Always present.
+             * @description The line that received the amount, usually an MSISDN: the receiver's
+             *     line in a transfer, otherwise the line of the action or of the bucket.
+             *     Always present.
              */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
             /** @description Transfers only: the product that the receiving bucket belongs to. */
@@ -1269,7 +1275,8 @@ export interface components {
             /**
              * @description The stage after the end of validity, when the server has such stages.
              *     Otherwise absent. In `grace` the value can still be spent. In `barred`
-             *     it cannot, until the end of validity moves. `terminated` is final.
+             *     it cannot be spent until the end of validity moves. `terminated` is
+             *     final.
              * @enum {string}
              */
             lifeStage?: "grace" | "barred" | "terminated";
@@ -1278,8 +1285,8 @@ export interface components {
             /** @description Display name, such as `Main balance`. */
             name?: string;
             /**
-             * @description The emergency credit and its fee that the next top-ups pay back. Absent
-             *     when nothing is owed.
+             * @description The emergency credit plus its fee, which the next top-ups pay back.
+             *     Absent when nothing is owed.
              */
             owedValue?: components["schemas"]["Quantity"];
             /** @description The account that the bucket belongs to. */
@@ -1316,8 +1323,8 @@ export interface components {
             /** @description The kind of balance that the bucket counts. */
             usageType?: components["schemas"]["UsageType"];
             /**
-             * @description The period in which the bucket can be used. Without an end it does not
-             *     expire.
+             * @description The period in which the bucket can be used. A bucket without an end does
+             *     not expire.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -1383,8 +1390,9 @@ export interface components {
         /**
          * @description The side that pays the cost of a transfer.
          *
-         *     - `originator`: the sender: the cost is added to the amount
-         *     - `receiver`: the receiver: the cost is subtracted from the amount
+         *     - `originator`: the sender pays, and the cost is added to the amount
+         *     - `receiver`: the receiver pays, and the cost is subtracted from the
+         *     amount
          * @enum {string}
          */
         CostOwnerType: "originator" | "receiver";
@@ -1409,7 +1417,7 @@ export interface components {
              * @description Stable code for programs. TMF630 has numbers for malformed requests
              *     (`20` to `28`), credentials (`40` to `42`), permissions (`50` to `53`)
              *     and addresses (`60`, `61`). A refusal has a name, such as
-             *     `insufficientBalance`. Other errors have their HTTP status.
+             *     `insufficientBalance`. The code of any other error is its HTTP status.
              */
             code: string;
             /**
@@ -1456,11 +1464,14 @@ export interface components {
         EventSubscription: {
             /** @description URL that the server POSTs events to. */
             callback: string;
-            /** @description Identifier of the registration. DELETE it to unregister. */
+            /**
+             * @description Identifier of the registration, needed in `DELETE /hub/{id}` to
+             *     unregister.
+             */
             id: string;
             /**
              * @description The events to send, as a list filter:
-             *     `eventType=TopupBalanceFailureEvent`. Absent means all.
+             *     `eventType=TopupBalanceFailureEvent`. Absent means all events.
              */
             query?: string;
         };
@@ -1473,7 +1484,7 @@ export interface components {
             callback: string;
             /**
              * @description The events to send, as a list filter:
-             *     `eventType=TopupBalanceFailureEvent`. Absent means all.
+             *     `eventType=TopupBalanceFailureEvent`. Absent means all events.
              */
             query?: string;
         };
@@ -1555,7 +1566,7 @@ export interface components {
             id: string;
             /** @description Name of the account, for display. */
             name?: string;
-            /** @description State of the account, as its own system names it. */
+            /** @description State of the account, as the system that manages the account names it. */
             status?: string;
         };
         /**
@@ -1737,7 +1748,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the reservation was completed, refused
-             *     or cancelled. Absent while it is open.
+             *     or cancelled. Absent while the reservation is open.
              */
             confirmationDate?: string;
             /** @description Free text about the reservation. */
@@ -1798,7 +1809,7 @@ export interface components {
             usageType?: components["schemas"]["UsageType"];
             /**
              * @description The end of the reservation, at which it is released automatically.
-             *     Without it, the server's default duration applies.
+             *     Without an end, the server's default duration applies.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -1844,7 +1855,7 @@ export interface components {
             usageType: components["schemas"]["UsageType"];
             /**
              * @description The end of the reservation, at which it is released automatically.
-             *     Without it, the server's default duration applies.
+             *     Without an end, the server's default duration applies.
              */
             validFor?: components["schemas"]["TimePeriod"];
         };
@@ -1869,7 +1880,7 @@ export interface components {
             /**
              * @description With `status: completed`: the amount to consume. A smaller amount
              *     releases the rest, and a larger one debits the bucket for the
-             *     difference. Default: the whole reservation. 0 is a 400.
+             *     difference. Default: the whole reservation. An amount of 0 gets a 400.
              */
             amount?: components["schemas"]["Quantity"];
             /**
@@ -1882,8 +1893,8 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the reservation was completed, refused
-             *     or cancelled. Absent while it is open. Fixed: a value that differs from
-             *     the record's is a 400.
+             *     or cancelled. Absent while the reservation is open. Fixed: a value that
+             *     differs from the record's is a 400.
              */
             confirmationDate?: string;
             /** @description Free text about the reservation. */
@@ -1942,8 +1953,8 @@ export interface components {
             /** @description The reservation that the event is about. */
             event?: components["schemas"]["ReserveBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -1983,8 +1994,8 @@ export interface components {
             /** @description The reservation that the event is about. */
             event?: components["schemas"]["ReserveBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2021,8 +2032,8 @@ export interface components {
             /** @description The reservation that the event is about. */
             event?: components["schemas"]["ReserveBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2108,7 +2119,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the top-up was completed, refused or
-             *     cancelled. Absent while it is open.
+             *     cancelled. Absent while the top-up is open.
              */
             confirmationDate?: string;
             /**
@@ -2181,8 +2192,8 @@ export interface components {
             usageType?: components["schemas"]["UsageType"];
             /**
              * @description The period of validity that the top-up grants. The bucket ends at
-             *     `endDateTime` if that is later than its end. An expired bucket can then
-             *     become active again.
+             *     `endDateTime` if this is later than its current end. An expired bucket
+             *     can then become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /** @description Code of the voucher to redeem. A voucher can be used once. */
@@ -2246,8 +2257,8 @@ export interface components {
             usageType: components["schemas"]["UsageType"];
             /**
              * @description The period of validity that the top-up grants. The bucket ends at
-             *     `endDateTime` if that is later than its end. An expired bucket can then
-             *     become active again.
+             *     `endDateTime` if this is later than its current end. An expired bucket
+             *     can then become active again.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /** @description Code of the voucher to redeem. A voucher can be used once. */
@@ -2256,8 +2267,8 @@ export interface components {
         /**
          * @description The request to cancel or change a top-up. `description` and `reason` can
          *     change at any time. `channel`, `requestor` and `relatedParty` can change
-         *     while it is open. `amount`, `paymentMethod`, `recurringPeriod` and
-         *     `numberOfPeriods` can change while it is a running auto-top-up.
+         *     while the top-up is open. `amount`, `paymentMethod`, `recurringPeriod`
+         *     and `numberOfPeriods` can change while it is a running auto-top-up.
          */
         TopupBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -2289,8 +2300,8 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the top-up was completed, refused or
-             *     cancelled. Absent while it is open. Fixed: a value that differs from the
-             *     record's is a 400.
+             *     cancelled. Absent while the top-up is open. Fixed: a value that differs
+             *     from the record's is a 400.
              */
             confirmationDate?: string;
             /** @description Free text about the top-up. */
@@ -2337,7 +2348,7 @@ export interface components {
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
-             * @description `cancelled` cancels an open top-up; otherwise the current status.
+             * @description `cancelled` cancels an open top-up; otherwise send the current status.
              *     Required.
              */
             status: components["schemas"]["ActionStatusType"];
@@ -2348,9 +2359,9 @@ export interface components {
             usageType?: components["schemas"]["UsageType"];
             /**
              * @description The period of validity that the top-up grants. The bucket ends at
-             *     `endDateTime` if that is later than its end. An expired bucket can then
-             *     become active again. Fixed: a value that differs from the record's is a
-             *     400.
+             *     `endDateTime` if this is later than its current end. An expired bucket
+             *     can then become active again. Fixed: a value that differs from the
+             *     record's is a 400.
              */
             validFor?: components["schemas"]["TimePeriod"];
             /**
@@ -2370,8 +2381,8 @@ export interface components {
             /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2408,8 +2419,8 @@ export interface components {
             /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2446,8 +2457,8 @@ export interface components {
             /** @description The top-up that the event is about. */
             event?: components["schemas"]["TopupBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2499,7 +2510,7 @@ export interface components {
             /**
              * Format: date-time
              * @description When the result was known: when the transfer was completed, refused or
-             *     cancelled. Absent while it is open.
+             *     cancelled. Absent while the transfer is open.
              */
             confirmationDate?: string;
             /** @description The side that pays `transferCost`. Default: the originator. */
@@ -2566,7 +2577,7 @@ export interface components {
             requestor?: components["schemas"]["RelatedParty"];
             /** @description Status of the transfer. */
             status: components["schemas"]["ActionStatusType"];
-            /** @description The cost of the transfer. A server with a tariff of its own sets it. */
+            /** @description The cost of the transfer. A server with its own tariff sets the cost. */
             transferCost?: components["schemas"]["Money"];
             /**
              * @description The usage type of the amount. It must be the usage type of the sending
@@ -2624,7 +2635,7 @@ export interface components {
              *     the subscriber's behalf.
              */
             requestor?: components["schemas"]["RelatedParty"];
-            /** @description The cost of the transfer. A server with a tariff of its own sets it. */
+            /** @description The cost of the transfer. A server with its own tariff sets the cost. */
             transferCost?: components["schemas"]["Money"];
             /**
              * @description The usage type of the amount. It must be the usage type of the sending
@@ -2639,8 +2650,8 @@ export interface components {
         };
         /**
          * @description The request to amend a transfer. `reason` can change at any time,
-         *     `channel` and `requestor` while it is open. There is no `status`: use
-         *     DELETE to cancel a transfer.
+         *     `channel` and `requestor` while the transfer is open. There is no
+         *     `status`: use DELETE to cancel a transfer.
          */
         TransferBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -2715,7 +2726,7 @@ export interface components {
              */
             requestor?: components["schemas"]["RelatedParty"];
             /**
-             * @description The cost of the transfer. A server with a tariff of its own sets it.
+             * @description The cost of the transfer. A server with its own tariff sets the cost.
              *     Fixed: a value that differs from the record's is a 400.
              */
             transferCost?: components["schemas"]["Money"];
@@ -2736,8 +2747,8 @@ export interface components {
             /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceCancelEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2777,8 +2788,8 @@ export interface components {
             /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceCreateEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2815,8 +2826,8 @@ export interface components {
             /** @description The transfer that the event is about. */
             event?: components["schemas"]["TransferBalanceFailureEventPayload"];
             /**
-             * @description Identifier of the event. It is the same in every delivery attempt, so a
-             *     listener can skip duplicates.
+             * @description Identifier of the event. The identifier is the same in every delivery
+             *     attempt, so a listener can skip duplicates.
              */
             eventId?: string;
             /**
@@ -2932,7 +2943,7 @@ export interface components {
         };
         /**
          * @description The action's state no longer allows this change. The action and the
-         *     bucket stay as they were.
+         *     bucket have not changed.
          */
         ChangeRefused: {
             headers: {
@@ -2972,8 +2983,9 @@ export interface components {
             };
         };
         /**
-         * @description The reservation is already closed, or it cannot be consumed for more
-         *     than its amount. The reservation and the bucket stay as they were.
+         * @description The reservation is already closed, or the amount to consume is larger
+         *     and the bucket cannot pay the difference. The reservation and the bucket
+         *     have not changed.
          */
         HoldClosed: {
             headers: {
@@ -3072,7 +3084,7 @@ export interface components {
         };
         /**
          * @description The resource has changed since the version that `If-Match` names. Read
-         *     it again and decide again; `ETag` is its current version.
+         *     the resource again before you decide; `ETag` is its current version.
          */
         PreconditionFailed: {
             headers: {
@@ -3084,8 +3096,8 @@ export interface components {
             };
         };
         /**
-         * @description The resource cannot be read in its current state. It is part of the
-         *     published contract, but reads rarely need it.
+         * @description The resource cannot be read in its current state. The published contract
+         *     declares this response, but servers rarely send it.
          */
         ReadConflict: {
             headers: {
@@ -3298,8 +3310,8 @@ export interface components {
          */
         "If-Match": string;
         /**
-         * @description The `ETag` of the client's copy. While it is current, the response is a
-         *     304 without a body.
+         * @description The `ETag` of the client's copy. While the copy is current, the response
+         *     is a 304 without a body.
          * @example "b-7f3a"
          */
         "If-None-Match": string;
@@ -3580,7 +3592,7 @@ export interface components {
          */
         "Location-adjustBalance": string;
         /**
-         * @description URL of the registration. DELETE it to unregister.
+         * @description URL of the registration. Send a DELETE to this URL to unregister.
          * @example /tmf-api/prepayBalanceManagement/v4/hub/hub-41
          */
         "Location-hub": string;
@@ -3761,8 +3773,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -3838,8 +3850,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4076,8 +4088,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4212,8 +4224,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4605,8 +4617,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4682,8 +4694,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -4929,8 +4941,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -5006,8 +5018,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -5787,8 +5799,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -5923,8 +5935,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -6284,8 +6296,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -6380,7 +6392,7 @@ export interface operations {
         responses: {
             /**
              * @description The top-up is recorded. `completed`: the bucket has been credited.
-             *     `created`: it is being processed, or an auto-top-up is running.
+             *     `created`: the top-up is being processed, or the auto-top-up is running.
              *     `failed`: refused, the balance has not changed.
              */
             201: {
@@ -6421,8 +6433,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -6787,8 +6799,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
@@ -6923,8 +6935,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The `ETag` of the client's copy. While it is current, the response is a
-                 *     304 without a body.
+                 * @description The `ETag` of the client's copy. While the copy is current, the response
+                 *     is a 304 without a body.
                  * @example "b-7f3a"
                  */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
