@@ -43,7 +43,7 @@ export function readArguments(args: readonly string[]): CliInput {
   }
   const isListing = on.has("list");
   if (positionals.length !== 1 && !(isListing && positionals.length === 0)) {
-    throw new CliUsageError("Name one base URL: tmf654-conformance https://host/base. See --help.");
+    throw new CliUsageError("Pass one base URL: tmf654-conformance https://host/base. See --help.");
   }
   return { verb: "run", operands: positionals, ...shared };
 }

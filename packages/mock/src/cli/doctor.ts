@@ -79,7 +79,7 @@ function checkPort(port: number, host: string): Promise<DoctorResult> {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const detail =
         error.code === "EADDRINUSE"
-          ? `in use: stop its process, or use --port ${port + 1}`
+          ? `in use: stop the process that uses it, or use --port ${port + 1}`
           : error.message;
       resolveResult({ what, state: "problem", detail });
     });

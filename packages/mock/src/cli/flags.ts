@@ -78,7 +78,7 @@ export const serveFlags: Flags = {
     type: "string",
     value: "ms",
     example: "200-800",
-    help: "delay each response: 200, or a range 200-800",
+    help: "delay of each response: 200, or a range 200-800",
   },
   tenants: { type: "boolean", help: "separate data for each X-Tenant header or path /t/<name>" },
   "max-tenants": {
@@ -97,7 +97,7 @@ export const serveFlags: Flags = {
     type: "string",
     value: "oauth",
     example: "oauth",
-    help: "tokens as in life: the mock issues them itself",
+    help: "tokens of OAuth 2.0, which the mock issues itself",
   },
   "control-token": {
     type: "string",
@@ -124,7 +124,7 @@ export const serveFlags: Flags = {
     type: "string",
     value: "prism",
     example: "prism",
-    help: "check each request and response with Prism, and show its issues",
+    help: "check each request and response with Prism, and show the issues",
   },
   version: { type: "boolean", help: "show the version" },
   help,

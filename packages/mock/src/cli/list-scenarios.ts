@@ -23,7 +23,7 @@ function summaryOf({ name, description, subscribers = [] }: Scenario) {
 function catalogueText(): string {
   const rows = [...scenarios.values()].map(({ name, description }) => [name, description]);
   const next = [
-    "Show the subscribers of one: tmf654-mock scenarios packs",
+    "Show the subscribers of one scenario: tmf654-mock scenarios packs",
     "Start with some of them:     tmf654-mock --scenario low-balance,packs",
   ];
   return [...alignColumns(rows), "", ...next, ""].join("\n");

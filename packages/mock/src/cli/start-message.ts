@@ -38,7 +38,7 @@ export function startMessage(
 
 /** Says which tokens the mock accepts. A secret of the settings is not printed. */
 function tokenNote(oauth: OAuthProvider | TrustedIssuer, issuer: string): string {
-  if ("issuer" in oauth) return `Tokens: of the issuer ${oauth.issuer}`;
+  if ("issuer" in oauth) return `Tokens: issued by ${oauth.issuer}`;
   const clients = oauth.clients
     ? `clients ${Object.keys(oauth.clients).join(", ")}`
     : "client tmf654, secret tmf654";

@@ -46,7 +46,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "scenarios",
-    summary: "list the built-in scenarios, or the subscribers of one",
+    summary: "list the scenarios, or the subscribers of one scenario",
     operands: "[name|file]",
     maxOperands: 1,
     flags: scenariosFlags,
