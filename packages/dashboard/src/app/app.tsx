@@ -29,6 +29,7 @@ function createPage(platform: Platform): Page {
     connection: new Connection(platform),
     place: new Store(readPlace(platform.place.read())),
     peaks: new Peaks(),
+    dialog: new Store<Page["dialog"]["value"]>(undefined),
     notices: new Notices(platform.after),
     mockState: new Store<Page["mockState"]["value"]>(undefined),
   };

@@ -10,9 +10,9 @@ import { TokenForm } from "./token-form.tsx";
 
 /** The frame around the screens: navigation, banner, notices. */
 export function Shell() {
-  const { connection } = usePage();
-  const status = useStore(connection.status);
-  if (status === "locked") return <TokenForm />;
+  const { connection, dialog } = usePage();
+  const isLocked = useStore(connection.status) === "locked";
+  const openDialog = useStore(dialog);
   return (
     <div class="shell">
       <button type="button" class="skip" onClick={skipToMain}>
@@ -24,6 +24,8 @@ export function Shell() {
         <ConnectionBanner />
         <CurrentScreen />
       </div>
+      {openDialog}
+      {isLocked && <TokenForm />}
       <NoticeList />
     </div>
   );
@@ -46,12 +48,15 @@ function StateLoader() {
 }
 
 function CurrentScreen() {
-  const { screen, id } = useStore(usePage().place);
+  const { place, dialog } = usePage();
+  const { screen, id } = useStore(place);
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   const View = screenViews[screen];
+  useEffect(() => dialog.set(undefined), [screen, dialog]);
   useEffect(() => {
-    if (!isFirst.current) main.current?.querySelector<HTMLElement>("h1")?.focus();
+    const isTyping = main.current?.querySelector("input:focus") != null;
+    if (!isFirst.current && !isTyping) main.current?.querySelector<HTMLElement>("h1")?.focus();
     isFirst.current = false;
   }, [screen, id]);
   return (

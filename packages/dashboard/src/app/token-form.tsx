@@ -1,24 +1,35 @@
 import { useState } from "preact/hooks";
 import { Button } from "../components/button.tsx";
+import { useModal } from "../components/use-modal.ts";
 import { usePage } from "../state/context.ts";
 
-/** Asks for the control token of the mock. It is sent in a header, and never is in an address. */
+/**
+ * Asks for the control token of the mock. It is sent in a header, and never is in an address. The
+ * page below keeps what a person typed there.
+ */
 export function TokenForm() {
   const { connection, platform } = usePage();
+  const modal = useModal();
   const [token, setToken] = useState("");
   const isWrong = platform.token.read() !== undefined;
   return (
-    <main class="gate">
+    <dialog
+      ref={modal}
+      class="dialog"
+      aria-labelledby="token-title"
+      onCancel={(event) => event.preventDefault()}
+    >
       <form
-        class="card gate-card"
+        class="gate"
         onSubmit={(event) => {
           event.preventDefault();
           connection.unlock(token);
         }}
       >
-        <h1>This mock has a control token</h1>
+        <h2 id="token-title">This mock is locked</h2>
         <p class="hint">
-          It is the value of <code>--control-token</code>. This tab keeps it until you close it.
+          Its token is the value of <code>--control-token</code>. This tab keeps it until you close
+          it.
         </p>
         <label class="field">
           <span class="field-label">Control token</span>
@@ -39,6 +50,6 @@ export function TokenForm() {
           Open
         </Button>
       </form>
-    </main>
+    </dialog>
   );
 }

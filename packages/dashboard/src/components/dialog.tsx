@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Connection } from "../state/connection.ts";
+import { usePage } from "../state/context.ts";
 import { useAction } from "../state/use-action.ts";
 import { Button } from "./button.tsx";
 import { useModal } from "./use-modal.ts";
@@ -15,25 +16,26 @@ export interface DialogProps {
   readonly change: ((connection: Connection) => Promise<unknown>) | undefined;
   /** The notice of its success. */
   readonly done: string;
-  readonly onClose: () => void;
   readonly children?: ComponentChildren;
 }
 
 /**
- * A form above the page, which closes when its change succeeds. Escape closes it, and the focus
- * returns to where it was.
+ * A form above the page, for the place `dialog` of the page. It closes when its change succeeds.
+ * Escape closes it, and the focus returns to where it was.
  */
 export function Dialog(props: DialogProps) {
-  const { title, hint, submit, change, done, onClose, children } = props;
+  const { title, hint, submit, change, done, children } = props;
   const { isRunning, run } = useAction();
-  const dialog = useModal();
+  const modal = useModal();
+  const { dialog } = usePage();
+  const close = (): void => dialog.set(undefined);
   const id = useId();
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={onClose}>
+    <dialog ref={modal} class="dialog" aria-labelledby={id} onCancel={close}>
       <form
         onSubmit={async (event) => {
           event.preventDefault();
-          if (change && (await run(change, done))) onClose();
+          if (change && (await run(change, done))) close();
         }}
       >
         <header class="dialog-head">
@@ -42,7 +44,7 @@ export function Dialog(props: DialogProps) {
         </header>
         {children && <div class="dialog-body">{children}</div>}
         <footer class="dialog-foot">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button kind="primary" type="submit" isDisabled={isRunning}>
             {submit}
           </Button>

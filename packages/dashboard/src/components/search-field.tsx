@@ -19,9 +19,20 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   // A new function for each drawing must not start the pause again.
   const latest = useRef(onSearch);
   latest.current = onSearch;
-  useEffect(() => setText(value), [value]);
+  // The value of a search that this field started may come back after more letters.
+  const sent = useRef(value);
+  useEffect(() => {
+    if (value !== sent.current) setText(value);
+    sent.current = value;
+  }, [value]);
   useEffect(
-    () => (text === value ? undefined : platform.after(pauseMs, () => latest.current(text))),
+    () =>
+      text === value
+        ? undefined
+        : platform.after(pauseMs, () => {
+            sent.current = text;
+            latest.current(text);
+          }),
     [text, value, platform],
   );
   return (

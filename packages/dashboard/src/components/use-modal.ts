@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-/** Opens a dialog above the page. When it ends, the focus returns to where it was. */
+/** Opens a dialog above the page. When it ends, the focus returns to where it was, if that exists. */
 export function useModal(): RefObject<HTMLDialogElement | null> {
   const reference = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -11,7 +11,8 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement) before.focus();
+      const next = before?.isConnected ? before : root?.querySelector("main");
+      if (next instanceof HTMLElement) next.focus();
     };
   }, []);
   return reference;

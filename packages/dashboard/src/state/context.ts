@@ -1,4 +1,4 @@
-import { createContext } from "preact";
+import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Platform } from "../platform.ts";
 import type { Connection } from "./connection.ts";
@@ -15,6 +15,8 @@ export interface Page {
   readonly place: Store<Place>;
   readonly notices: Notices;
   readonly peaks: Peaks;
+  /** The open dialog. It is above the screens, so that their new data cannot remove it. */
+  readonly dialog: Store<ComponentChildren>;
   /** The summary of the mock, which stays current. */
   readonly mockState: Store<ReceivedState | undefined>;
 }

@@ -24,14 +24,20 @@ const afterChanges: Reloading = {
   listen: ({ changes }, reload) => changes.listen(reload),
 };
 
+/** How data is loaded. */
+export interface LiveOptions extends Partial<Reloading> {
+  /** The part of the data that is shown, such as a search. Another one keeps the old rows. */
+  readonly view?: string;
+}
+
 /**
  * Loads data, and loads it again after each change in the mock. `key` names the data: another key
- * forgets the old data.
+ * forgets the old data at once, another view when its own data is here.
  */
 export function useLive<T>(
   key: string,
   load: (connection: Connection) => Promise<T>,
-  { pace, listen }: Reloading = afterChanges,
+  { view, pace = afterChanges.pace, listen = afterChanges.listen }: LiveOptions = {},
 ): Live<T> {
   const { connection, platform } = usePage();
   const [state, setState] = useState<{ key: string; data?: T; error?: string }>({ key });
@@ -51,7 +57,7 @@ export function useLive<T>(
       stop();
       paced.end();
     };
-  }, [key, connection, platform, pace, listen]);
+  }, [key, view, connection, platform, pace, listen]);
   const current = state.key === key ? state : undefined;
   return { data: current?.data, error: current?.error };
 }

@@ -36,8 +36,10 @@ const afterRequests: Reloading = {
 /** Loads a page of the requests, and loads it again when requests come. */
 export function useRequests(conditions: RequestConditions): Live<RequestPage> {
   const filter = { ...conditions, limit: pageLength };
-  const key = `requests?${JSON.stringify(filter)}`;
-  return useLive(key, ({ control }) => control.requests(filter), afterRequests);
+  return useLive("requests", ({ control }) => control.requests(filter), {
+    ...afterRequests,
+    view: JSON.stringify(filter),
+  });
 }
 
 function isAboutRequests(kind: string): boolean {

@@ -1,20 +1,13 @@
 import type { ComponentType } from "preact";
-import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import type { IconName } from "../../components/icon.tsx";
 import type { BucketView } from "../../format/bucket.ts";
+import { usePage } from "../../state/context.ts";
 import { useAction } from "../../state/use-action.ts";
 import { ExpireDialog } from "./expire-dialog.tsx";
 import { SpendDialog } from "./spend-dialog.tsx";
 import { type BucketDialogProps, TopUpDialog } from "./top-up-dialog.tsx";
 import { VoucherDialog } from "./voucher-dialog.tsx";
-
-const dialogs = {
-  topUp: TopUpDialog,
-  spend: SpendDialog,
-  expire: ExpireDialog,
-  voucher: VoucherDialog,
-} satisfies Record<string, ComponentType<BucketDialogProps>>;
 
 /** The properties of the actions. */
 export interface BucketActionsProps {
@@ -25,9 +18,10 @@ export interface BucketActionsProps {
 
 /** The buttons that change a bucket. */
 export function BucketActions({ bucket, isCompact = false }: BucketActionsProps) {
-  const [open, setOpen] = useState<keyof typeof dialogs | undefined>();
+  const { dialog } = usePage();
   const { isRunning, run } = useAction();
-  const OpenDialog = open && dialogs[open];
+  const open = (View: ComponentType<BucketDialogProps>) => () =>
+    dialog.set(<View bucket={bucket} />);
   const isSuspended = bucket.status === "suspended";
   const toggle = (): void => {
     void run(
@@ -45,7 +39,7 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
         kind={isCompact ? "quiet" : "primary"}
         {...icon("plus")}
         label={label("Top up")}
-        onClick={() => setOpen("topUp")}
+        onClick={open(TopUpDialog)}
       >
         Top up
       </Button>
@@ -53,7 +47,7 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
         kind={kind}
         {...icon("minus")}
         label={label("Spend from")}
-        onClick={() => setOpen("spend")}
+        onClick={open(SpendDialog)}
       >
         Spend
       </Button>
@@ -67,21 +61,15 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
         {isSuspended ? "Resume" : "Suspend"}
       </Button>
       {bucket.status !== "expired" && (
-        <Button
-          kind={kind}
-          {...icon("end")}
-          label={label("Expire")}
-          onClick={() => setOpen("expire")}
-        >
+        <Button kind={kind} {...icon("end")} label={label("Expire")} onClick={open(ExpireDialog)}>
           Expire
         </Button>
       )}
       {!isCompact && (
-        <Button icon="voucher" onClick={() => setOpen("voucher")}>
+        <Button icon="voucher" onClick={open(VoucherDialog)}>
           Add a voucher
         </Button>
       )}
-      {OpenDialog && <OpenDialog bucket={bucket} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }

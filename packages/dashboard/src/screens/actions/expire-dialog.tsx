@@ -2,7 +2,7 @@ import { Dialog } from "../../components/dialog.tsx";
 import type { BucketDialogProps } from "./top-up-dialog.tsx";
 
 /** Asks before the validity of a bucket ends. */
-export function ExpireDialog({ bucket, onClose }: BucketDialogProps) {
+export function ExpireDialog({ bucket }: BucketDialogProps) {
   return (
     <Dialog
       title={`Expire ${bucket.name}?`}
@@ -10,7 +10,6 @@ export function ExpireDialog({ bucket, onClose }: BucketDialogProps) {
       submit="Expire"
       change={({ control }) => control.subscribers.expire(bucket.id)}
       done={`${bucket.name} expired.`}
-      onClose={onClose}
     />
   );
 }

@@ -3,21 +3,25 @@ import { AmountField, amountOf } from "../../components/amount-field.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { amountText } from "../../format/amount.ts";
 import { unitChoices } from "../../format/unit-choices.ts";
+import { findBucket } from "../../state/subscribers.ts";
+import { useLive } from "../../state/use-live.ts";
 import type { BucketDialogProps } from "./top-up-dialog.tsx";
 
 /** Spends value of a bucket, as a call or a download does. */
-export function SpendDialog({ bucket, onClose }: BucketDialogProps) {
+export function SpendDialog({ bucket }: BucketDialogProps) {
   const choices = unitChoices(bucket.spendable.units);
   const [amount, setAmount] = useState({ amount: "1", units: bucket.spendable.units });
   const value = amountOf(amount);
+  const { data: current = bucket } = useLive(`bucket/${bucket.id}`, (connection) =>
+    findBucket(connection, bucket.id),
+  );
   return (
     <Dialog
       title={`Spend from ${bucket.name}`}
-      hint={`${bucket.spendableText} can be spent.`}
+      hint={`${current.spendableText} can be spent.`}
       submit="Spend"
       change={value && (({ control }) => control.subscribers.spend(bucket.id, value))}
       done={`${amountText(value)} spent from ${bucket.name}.`}
-      onClose={onClose}
     >
       <AmountField value={amount} choices={choices} isRequired onChange={setAmount} />
     </Dialog>

@@ -10,11 +10,10 @@ import { topUp } from "../../state/bucket-actions.ts";
 /** The properties of a dialog about a bucket. */
 export interface BucketDialogProps {
   readonly bucket: BucketView;
-  readonly onClose: () => void;
 }
 
 /** Tops up a bucket with an amount or a voucher. */
-export function TopUpDialog({ bucket, onClose }: BucketDialogProps) {
+export function TopUpDialog({ bucket }: BucketDialogProps) {
   const choices = unitChoices(bucket.spendable.units);
   const [amount, setAmount] = useState({ amount: "10", units: bucket.spendable.units });
   const [voucher, setVoucher] = useState("");
@@ -29,7 +28,6 @@ export function TopUpDialog({ bucket, onClose }: BucketDialogProps) {
       submit="Top up"
       change={value && ((connection) => topUp(connection, bucket, value, voucher.trim()))}
       done={`${done} topped up to ${bucket.name}.`}
-      onClose={onClose}
     >
       <AmountField
         value={amount}

@@ -15,7 +15,7 @@ const validities = [
 ] as const;
 
 /** Adds a voucher that fits a bucket. */
-export function VoucherDialog({ bucket, onClose }: BucketDialogProps) {
+export function VoucherDialog({ bucket }: BucketDialogProps) {
   const [code, setCode] = useState("GIFT-10");
   const [expires, setExpires] = useState("");
   const [amount, setAmount] = useState({ amount: "10", units: bucket.spendable.units });
@@ -33,7 +33,6 @@ export function VoucherDialog({ bucket, onClose }: BucketDialogProps) {
       submit="Add"
       change={voucher && (({ control }) => control.subscribers.addVoucher(voucher))}
       done={`Voucher ${code.trim()} of ${amountText(value)} added. Top up ${bucket.name} with its code.`}
-      onClose={onClose}
     >
       <TextField label="Code" value={code} isRequired onChange={setCode} />
       <AmountField

@@ -44,8 +44,10 @@ function BucketStoryView({ bucket }: { readonly bucket: BucketView }) {
   const [limit, setLimit] = useState(pageSize);
   const [marked, setMarked] = useState<number | undefined>();
   const now = useMockNow();
-  const { data: story } = useLive(`story/${bucket.id}?${limit}`, ({ control }) =>
-    control.subscribers.story(bucket.id, { limit }),
+  const { data: story } = useLive(
+    `story/${bucket.id}`,
+    ({ control }) => control.subscribers.story(bucket.id, { limit }),
+    { view: String(limit) },
   );
   const postings = story?.postings ?? [];
   const owner = bucket.numbers[0] ?? bucket.account ?? bucket.id;

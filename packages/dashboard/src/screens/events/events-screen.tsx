@@ -30,8 +30,11 @@ export function EventsScreen() {
   const { place, platform } = usePage();
   const { id, query } = useStore(place);
   const filter = states.find(({ value }) => value === query.state)?.value ?? "";
-  const { data, error } = useLive(`deliveries?${filter}`, async ({ control: { events } }) =>
-    latestFirst(await events.deliveries(filter || undefined, shownDeliveries)),
+  const { data, error } = useLive(
+    "deliveries",
+    async ({ control: { events } }) =>
+      latestFirst(await events.deliveries(filter || undefined, shownDeliveries)),
+    { view: filter },
   );
   const deliveries = data ?? [];
   const choose = (state: StateFilter): void =>

@@ -1,8 +1,8 @@
 import type { ActiveFault } from "@tmf654/mock/control";
-import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { faultText, hitsText, matchText } from "../../format/fault-text.ts";
+import { usePage } from "../../state/context.ts";
 import { useAction } from "../../state/use-action.ts";
 import { useLive } from "../../state/use-live.ts";
 import { FaultDialog } from "./fault-dialog.tsx";
@@ -10,12 +10,12 @@ import { FaultDialog } from "./fault-dialog.tsx";
 /** The fault rules, with a switch for each. */
 export function FaultCard() {
   const { data: faults } = useLive("faults", ({ control }) => control.faults.list());
-  const [isAdding, setAdding] = useState(false);
+  const { dialog } = usePage();
   return (
     <section class="card section" aria-labelledby="faults-title">
       <div class="section-head">
         <h2 id="faults-title">Faults</h2>
-        <Button icon="plus" onClick={() => setAdding(true)}>
+        <Button icon="plus" onClick={() => dialog.set(<FaultDialog />)}>
           Add a fault
         </Button>
       </div>
@@ -34,7 +34,6 @@ export function FaultCard() {
           ))}
         </ul>
       )}
-      {isAdding && <FaultDialog onClose={() => setAdding(false)} />}
     </section>
   );
 }

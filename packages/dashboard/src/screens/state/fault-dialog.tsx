@@ -47,7 +47,7 @@ function faultRuleOf({ operation, effect, when, times }: FaultInput): FaultRule 
 }
 
 /** Adds a fault rule. */
-export function FaultDialog({ onClose }: { readonly onClose: () => void }) {
+export function FaultDialog() {
   const [input, setInput] = useState<FaultInput>({
     operation: "createTopupBalance",
     effect: "503",
@@ -61,7 +61,6 @@ export function FaultDialog({ onClose }: { readonly onClose: () => void }) {
       submit="Add"
       change={({ control }) => control.faults.add(faultRuleOf(input))}
       done="Fault added."
-      onClose={onClose}
     >
       <SelectField
         label="Requests"

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { SelectField, TextField } from "../../components/field.tsx";
+import { usePage } from "../../state/context.ts";
 import { useAction } from "../../state/use-action.ts";
 import { useLive } from "../../state/use-live.ts";
 
@@ -9,7 +10,7 @@ import { useLive } from "../../state/use-live.ts";
 export function ScenarioCard() {
   const { data = [] } = useLive("scenarios", ({ control }) => control.scenarios());
   const [chosen, setChosen] = useState("");
-  const [isAsking, setAsking] = useState(false);
+  const { dialog } = usePage();
   const { isRunning, run } = useAction();
   const scenario = data.find(({ name }) => name === chosen);
   return (
@@ -26,7 +27,7 @@ export function ScenarioCard() {
         onChange={setChosen}
       />
       <div class="actions">
-        <Button icon="reset" onClick={() => setAsking(true)}>
+        <Button icon="reset" onClick={() => dialog.set(<ResetDialog scenario={chosen} />)}>
           Start again
         </Button>
         <Button
@@ -40,17 +41,20 @@ export function ScenarioCard() {
         </Button>
       </div>
       <Subscribers />
-      {isAsking && (
-        <Dialog
-          title="Start again?"
-          hint="All balances, actions, listeners, faults and recorded requests are removed. Save a snapshot first to keep them."
-          submit="Start again"
-          change={({ control }) => control.reset(chosen === "" ? undefined : chosen)}
-          done={`The mock started again${chosen === "" ? "" : ` with ${chosen}`}.`}
-          onClose={() => setAsking(false)}
-        />
-      )}
     </section>
+  );
+}
+
+/** Asks before a reset. An empty name is the scenario with which the mock started. */
+function ResetDialog({ scenario }: { readonly scenario: string }) {
+  return (
+    <Dialog
+      title="Start again?"
+      hint="All balances, actions, listeners, faults and recorded requests are removed. Save a snapshot first to keep them."
+      submit="Start again"
+      change={({ control }) => control.reset(scenario === "" ? undefined : scenario)}
+      done={`The mock started again${scenario === "" ? "" : ` with ${scenario}`}.`}
+    />
   );
 }
 

@@ -16,8 +16,10 @@ export function SubscribersScreen() {
   const { id, query } = useStore(place);
   const text = query.q ?? "";
   const policy = usePolicy();
-  const { data, error } = useLive(`subscribers?${text}`, (connection) =>
-    findSubscribers(connection, text),
+  const { data, error } = useLive(
+    "subscribers",
+    (connection) => findSubscribers(connection, text),
+    { view: text },
   );
   const subscribers = data?.subscribers ?? [];
   const inAddress = useLive(`subscriber/${id}`, async (connection) =>
