@@ -198,6 +198,7 @@ const page = {
   test: {
     name: "page",
     include: hasChromium ? ["packages/dashboard/test/*.page.test.ts"] : [],
+    globalSetup: "scripts/dashboard/setup.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

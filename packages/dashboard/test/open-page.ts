@@ -4,7 +4,6 @@ import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
 import { type MockServer, serve } from "@tmf654/mock/node";
 import { type Browser, chromium, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { buildDashboard, isDashboardBuilt } from "../../../scripts/dashboard/build.ts";
 import { chromiumPath } from "../../../scripts/not-run.ts";
 
 /** A page of the browser, with the mock and the server behind it. */
@@ -30,7 +29,6 @@ export function usePages(): (options?: PageOptions) => Promise<OpenPage> {
   let browser: Browser | undefined;
   const closing: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
-    if (!isDashboardBuilt()) await buildDashboard();
     browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   });
   afterEach(async () => {
