@@ -43,17 +43,17 @@ describe("Top-up: emergency credit", () => {
   });
 
   test.each([
-    ["no policy", 1, { emergencyCredit: {} }, 0, {}, "the policy gives none"],
+    ["no policy", 1, { emergencyCredit: {} }, 0, {}, "not in the policy"],
     [
       "another usage type",
       1,
       {},
       0,
       { bucket: { id: "data" }, usageType: "data", amount: mb(0) },
-      "the policy gives none",
+      "not in the policy",
     ],
     ["a balance that is not low", 2, {}, 0, {}, "the balance is not low"],
-    ["more than it gives", 1, {}, 5.01, {}, "the policy allows less"],
+    ["more than it gives", 1, {}, 5.01, {}, "the amount is too high"],
   ] as const)("%s is refused", (_, remaining, policy, n, extra, reason) => {
     const ledger = setUp(remaining, policy);
     const { refusal } = borrow(ledger, n, extra);
@@ -67,7 +67,7 @@ describe("Top-up: emergency credit", () => {
     expect(shown(ledger)).toEqual([1.5, 1]);
     expect(borrow(ledger).refusal).toMatchObject({
       code: "emergencyCreditUnavailable",
-      detail: { reason: "an earlier one is not paid back" },
+      detail: { reason: "an earlier credit is owed" },
     });
     topup(ledger, 1);
     expect(borrow(ledger, 1).outcome).toBe("accepted");
@@ -79,7 +79,7 @@ describe("Top-up: emergency credit", () => {
     const borrowAgain = () => borrow(ledger, 0.5, { bucket: { id: "solo" } });
     expect(borrowAgain().outcome).toBe("accepted");
     expect(borrowAgain().refusal?.detail).toMatchObject({
-      reason: "an earlier one is not paid back",
+      reason: "an earlier credit is owed",
     });
   });
 
@@ -99,7 +99,7 @@ describe("Top-up: emergency credit", () => {
     ledger.open("bonus", { partyAccount: { id: "pa1" } }, { transferable: false });
     expect(borrow(ledger, 0, { bucket: { id: "bonus" } }).refusal).toMatchObject({
       code: "emergencyCreditUnavailable",
-      detail: { reason: "the policy gives none" },
+      detail: { reason: "not in the policy" },
     });
     expect(borrow(ledger).outcome).toBe("accepted");
   });

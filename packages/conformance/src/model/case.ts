@@ -10,8 +10,8 @@ export const caseLevels = ["certified", "contract", "guidelines", "behaviour"] a
 export type CaseLevel = (typeof caseLevels)[number];
 
 /**
- * Origin of a rule: the published contract, the TMF630 guidelines, the official kit's
- * assertions, or this project's decision where the others are silent.
+ * Origin of a rule: the published contract, the TMF630 guidelines, the kit's
+ * assertions, or a decision of this project where the others say nothing.
  */
 export type CaseSource = "contract" | "TMF630" | "kit" | "project";
 

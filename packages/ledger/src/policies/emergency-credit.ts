@@ -25,12 +25,12 @@ function creditOffer({ policy, bucket }: ActionFacts) {
 function refusalReason(facts: ActionFacts, steps: number): string | undefined {
   const { bucket, policy, view } = facts;
   const offer = creditOffer(facts);
-  if (offer === undefined) return "the policy gives none";
+  if (offer === undefined) return "not in the policy";
   const all = [bucket, ...accountBuckets(bucket, view)];
-  if (all.some(({ owed }) => owed)) return "an earlier one is not paid back";
+  if (all.some(({ owed }) => owed)) return "an earlier credit is owed";
   const below = stepsIn(offer.below, bucket.dimension, policy);
   if (below !== undefined && bucket.remaining >= below) return "the balance is not low";
-  return steps > offer.steps ? "the policy allows less" : undefined;
+  return steps > offer.steps ? "the amount is too high" : undefined;
 }
 
 /** The facts of a top-up that asks for credit. An amount of 0 takes all that the policy gives. */

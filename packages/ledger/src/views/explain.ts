@@ -19,8 +19,8 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   actionClosed: "{action} is already {status}",
   bucketExists: "bucket {bucket} already exists",
   tooManyBuckets:
-    "bucket {bucket} cannot be opened: requests opened as many as the limit {limit} allows; " +
-    "close some or raise the limit",
+    "bucket {bucket} cannot be opened: requests have reached the limit {limit}; " +
+    "close some buckets or raise the limit",
   bucketNotFound: "bucket {bucket} not found",
   receiverBucketNotFound: "receiver bucket {bucket} not found",
   parentTopupNotFound: "top-up {topup}, named in balanceTopup, not found",
@@ -34,7 +34,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   usageTypeMismatch: "usage type mismatch: {usageType} requested, the bucket has {actual}",
   unitMismatch: "unit mismatch: {units} requested, the bucket has {actual}",
   amountZero: "an adjustment of 0 must move the bucket's end by validFor.endDateTime",
-  reversalOutOfRange: "a reversal of top-up {topup} takes more than 0 and at most {most}",
+  reversalOutOfRange: "a reversal of top-up {topup} must be above 0 and at most {most}",
   amountNotPositive: "the amount must be greater than 0, not {amount}",
   bucketNotTransferable: "bucket {bucket} cannot be transferred",
   bucketSuspended: "bucket {bucket} is suspended",

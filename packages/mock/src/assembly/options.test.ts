@@ -10,7 +10,7 @@ describe("unknown and invalid options are refused by name", () => {
     [{ profile: 5 }, /profile must be a profile or its name/],
     [{ profile: null }, /profile must be/],
     [{ scenario: 5 }, /scenario must be/],
-    [{ seed: Number.NaN }, /seed must be a number or a text/],
+    [{ seed: Number.NaN }, /seed must be a number or a string/],
     [{ clock: null }, /clock must be "real", an instant, or an object/],
     [{ basePath: 5 }, /basePath must be a path/],
     [{ basePath: "http://host/api" }, /basePath must be a path/],

@@ -108,10 +108,10 @@ interface ClockStart {
 export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = {
   profile: { fits: isTextOrObject, must: "must be a profile or its name" },
   auth: { fits: isObject, must: "must be an object" },
-  seed: { fits: isTextOrNumber, must: "must be a number or a text" },
+  seed: { fits: isTextOrNumber, must: "must be a number or a string" },
   scenario: {
     fits: (value) => isTextOrObject(value) || isFunction(value),
-    must: "must be a scenario, the names of some, or a function that returns one",
+    must: "must be a scenario, names of scenarios, or a function that returns one",
   },
   clock: {
     fits: (value) => isTextOrNumber(value) || isTextOrNumber((value as ClockStart | null)?.startAt),
@@ -130,7 +130,7 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
   fetch: functionRule,
   controlToken: {
     fits: (value) => isText(value) && /^\S+$/.test(String(value)),
-    must: "must be a text without spaces, and not empty",
+    must: "must be a string without spaces, and not empty",
   },
   journal: {
     fits: isJournal,

@@ -169,7 +169,7 @@ function loadState(mock: Mock, { storage, key, now, onError }: LoadParts): boole
     mock.setProfile(profile);
     mock.restore(before);
     const remedy =
-      `It is unchanged, and this mock does not save its own. ` +
+      `It stays in the storage, and this mock saves nothing. ` +
       `Remove it to begin again: removeItem(${JSON.stringify(key)}).`;
     onError(
       new Error(

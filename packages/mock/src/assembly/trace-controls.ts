@@ -23,7 +23,7 @@ async function traceOf({ journal, traces }: MockParts, response: TracedResponse)
   const entry = journal.find(number);
   if (!entry) {
     throw new TraceError(
-      `no trace ${number}: the journal does not have this request; it keeps the latest ones`,
+      `no trace ${number}: the journal does not have this request; it keeps the latest requests`,
     );
   }
   const stored = traces.find(number);

@@ -11,7 +11,7 @@ export const dueEffects = {
   warn: "The signal that the bucket expires soon is sent.",
   expires: "The validity of the bucket ends.",
   forfeit: "The bucket loses its value.",
-  stage: "The bucket comes to the next stage of its life.",
+  stage: "The bucket reaches the next stage of its life.",
   reservation: "The reservation expires, and its value returns to the bucket.",
   autoTopup: "The auto-top-up runs.",
   completion: "The delayed action completes.",

@@ -108,7 +108,7 @@ const unusableRuleChecks: readonly UnusableRuleCheck[] = [
   {
     path: "fault.kind",
     when: ({ segment, fault }) => fault.kind === "expireToken" && isOfProvider(segment),
-    message: () => "must be another one, because a request to the OAuth provider has no token",
+    message: () => "must be another kind, because a request to the OAuth provider has no token",
   },
   {
     path: "match.body",

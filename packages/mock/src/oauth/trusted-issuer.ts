@@ -88,7 +88,7 @@ async function readKeys(
 ): Promise<JWTVerifyGetKey> {
   if (!fetch) {
     throw new IssuerError(
-      `The keys of the issuer ${issuer} cannot be read: give createMock the option fetch.`,
+      `The keys of the issuer ${issuer} cannot be read: pass the option fetch to createMock.`,
     );
   }
   const url = jwksUri ?? (await discover(issuer, fetch));

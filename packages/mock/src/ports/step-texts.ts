@@ -30,7 +30,7 @@ export const stepTexts: Readonly<Record<StepName, StepTexts>> = {
   id: {
     text: "Whether the id in the path can be decoded.",
     responses: "400 with code 20",
-    remedy: "Encode the id by encodeURIComponent.",
+    remedy: "Encode the id with encodeURIComponent.",
   },
   delivery: {
     text: "Whether the request is an event that a mock delivers.",
@@ -54,7 +54,7 @@ export const stepTexts: Readonly<Record<StepName, StepTexts>> = {
     remedy: "Send a smaller body, or raise `maximumBodyBytes` of the profile.",
   },
   idempotencyKey: {
-    text: "The `Idempotency-Key`: its form, and an earlier request with it.",
+    text: "The `Idempotency-Key`: its form, and an earlier request with this key.",
     responses: "the first response again; 400 with code 26; 409 `idempotencyKeyReused`",
     remedy: "Use a new key for a new request, or none.",
   },
@@ -101,7 +101,7 @@ export const stepTexts: Readonly<Record<StepName, StepTexts>> = {
   operation: {
     text: "The read, the registration, or the command of the ledger with its refusal rules.",
     responses: "the response of the operation",
-    remedy: "Change the request or the state by the reason of the refusal.",
+    remedy: "Change the request or the state; the refusal has the reason.",
   },
   contractCheck: {
     text: "Whether the response fits the contract, with the option `strict`.",

@@ -152,7 +152,7 @@ const gift: SeedAction = {
 export const packs: Scenario = {
   name: "packs",
   description:
-    "A line with a main balance, a bonus, packs of their own products, next month's pack and history.",
+    "A line with a main balance, a bonus, packs with their own products, a pack for next month, and history.",
   subscribers: [sofia, mateo],
   actions: [
     topup("-P42D", 10, "pm_card"),

@@ -6,7 +6,7 @@ import type { Scenario } from "./scenario.ts";
  */
 export const suspendedLine: Scenario = {
   name: "suspended-line",
-  description: "One suspended line beside a friend who tries to send it money.",
+  description: "One suspended line, and a friend who tries to send money to it.",
   subscribers: [
     {
       key: "sven",

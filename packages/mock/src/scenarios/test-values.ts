@@ -22,7 +22,7 @@ const data: SeedBucket = {
 export const testValues: Scenario = {
   name: "test-values",
   description:
-    "Numbers that are always unknown, declined, slow, over a limit, or lose the response.",
+    "Numbers with a fixed result: unknown, declined, slow, over a limit, or a lost response.",
   subscribers: [
     { key: "unknown", name: "Test: always unknown", msisdn: "15005550001", buckets: [] },
     {

@@ -181,7 +181,7 @@ function autoIssues(
   const isLate = !(Math.min(next, dueAt ?? next) >= now - longestBacklogMs);
   if (!isOff && !isLate) return [];
   const message = isOff
-    ? "must be as many periods before dueAt as sinceAnchor says"
+    ? "must be sinceAnchor periods before dueAt"
     : "must lead to an execution that is less than a year overdue";
   return [issue(`${path}.auto.anchorAt`, message)];
 }

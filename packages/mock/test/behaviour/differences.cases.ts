@@ -169,7 +169,7 @@ describe("Where systems differ: top-ups", () => {
     });
     const account = { partyAccount: { id: "acc-ana" } };
     const reply = await api.topup("second-main", money(0), { ...lend, ...account });
-    expect(failureOf(reply).message).toContain("an earlier one is not paid back");
+    expect(failureOf(reply).message).toContain("an earlier credit is owed");
   });
 
   test("an auto-top-up is listed beside its executions, which alone move value", async () => {

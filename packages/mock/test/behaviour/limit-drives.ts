@@ -160,7 +160,7 @@ export const drives: Readonly<
       for (const { status, error } of refused) {
         expect([status, error.code]).toEqual([409, "tooManyBuckets"]);
         expect(error.message).toMatch(
-          /^bucket [cde] .*limit `buckets` of 2 allows; close some or raise the limit$/,
+          /^bucket [cde] .*limit `buckets` of 2; close some buckets or raise the limit$/,
         );
       }
       expect(mock.counts()).toMatchObject({ buckets: before + 2, actions: 1 });

@@ -45,8 +45,8 @@ describe("Limits: the data that requests add is bounded", () => {
       expect.objectContaining({
         code: "tooManyBuckets",
         message:
-          "bucket b cannot be opened: requests opened as many as the limit `buckets` of 1 allows; " +
-          "close some or raise the limit",
+          "bucket b cannot be opened: requests have reached the limit `buckets` of 1; " +
+          "close some buckets or raise the limit",
       }),
     ]);
     await mock.clock.advance("PT3S");

@@ -142,7 +142,7 @@ describe("OAuth tokens: an outside issuer", () => {
     });
     expect(await trusting(undefined).get(token)).toMatchObject({
       status: 503,
-      message: expect.stringContaining("give createMock the option fetch"),
+      message: expect.stringContaining("pass the option fetch to createMock"),
     });
   });
 

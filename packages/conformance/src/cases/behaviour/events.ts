@@ -148,7 +148,7 @@ export const eventBehaviour: Feature = {
       title: "an event has eventId, eventTime and eventType",
       rule: "A listener can identify each event and sort events by time.",
       source: "contract",
-      why: "Events come twice; without an id they are counted twice.",
+      why: "An event can arrive twice; without an id, a listener counts it twice.",
       steps: [
         listen,
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },

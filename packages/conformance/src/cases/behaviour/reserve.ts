@@ -11,7 +11,7 @@ export const reserveBehaviour: Feature = {
       title: "a reservation subtracts its amount from remainingValue",
       rule: "A held amount cannot be spent.",
       source: "project",
-      why: "Without it, the same credit can be spent twice.",
+      why: "Otherwise the same credit can be spent twice.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -62,7 +62,7 @@ export const reserveBehaviour: Feature = {
     },
     {
       id: "reserveBalance.consume",
-      title: "consuming a reservation does not change remainingValue and ends the reservation",
+      title: "consuming a reservation ends it and does not change remainingValue",
       rule: "PATCH with status `completed` spends the held amount.",
       source: "project",
       why: "Otherwise a customer is charged twice, or never.",
@@ -169,7 +169,7 @@ export const reserveBehaviour: Feature = {
       title: "deleting an open reservation restores the balance",
       rule: "DELETE of an open reservation releases it.",
       source: "project",
-      why: "Otherwise the amount is held for ever, because its record does not exist any more.",
+      why: "Otherwise the amount is held forever, and no record is left that could release it.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -196,7 +196,7 @@ export const reserveBehaviour: Feature = {
       title: "consuming a reservation a second time does not change the balance",
       rule: "A repeated PATCH changes nothing.",
       source: "project",
-      why: "A lost response is repeated; the customer must not pay twice.",
+      why: "A client that loses a response repeats the request; the customer must not pay twice.",
       steps: [
         {
           call: "POST /reserveBalance",

@@ -68,7 +68,7 @@ export const viewBehaviour: Feature = {
       title: "a top-up increases the accumulated balance by its amount",
       rule: "The accumulated balance is the sum of the buckets.",
       source: "project",
-      why: "Home screens show this number.",
+      why: "Apps show this number on their home screen.",
       steps: [
         {
           call: "GET /accumulatedBalance/{accumulated.id}",
@@ -156,7 +156,7 @@ export const viewBehaviour: Feature = {
       title: "a failed task has a reason",
       rule: "A refused action has a code and a message.",
       source: "project",
-      why: "Without them, support can only guess.",
+      why: "Without the code and the message, support can only guess the reason.",
       steps: [
         {
           call: "POST /adjustBalance",

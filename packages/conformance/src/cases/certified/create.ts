@@ -26,7 +26,7 @@ export const certifiedCreate: Feature = {
       title: "POST /{resource} returns one object",
       rule: "The body of the response is the created resource.",
       source: "kit",
-      why: "An app reads the new id from it.",
+      why: "An app reads the new id from this body.",
       over: { resources: "create" },
       steps: [
         {
@@ -41,7 +41,7 @@ export const certifiedCreate: Feature = {
       title: "POST /{resource} responds with {attribute}",
       rule: "{attribute} is mandatory in the response of a create.",
       source: "kit",
-      why: "The kit requires it, and apps rely on it.",
+      why: "The kit requires {attribute}, and apps rely on it.",
       over: { resources: "create", attributes: "mandatory" },
       steps: [
         {
@@ -84,7 +84,7 @@ export const certifiedCreate: Feature = {
     {
       id: "{resource}.create.bucket",
       title: "POST /{resource} returns the bucket of the request",
-      rule: "`bucket.id` of the response is the one of the request.",
+      rule: "The response has the same `bucket.id` as the request.",
       source: "kit",
       why: "The record must name the balance.",
       over: { resources: ["topupBalance", "adjustBalance", "reserveBalance"] },

@@ -44,7 +44,7 @@ export const certifiedLists: Feature = {
       title: "each element of GET /{resource} has {attribute}",
       rule: "{attribute} is mandatory in every element of the list.",
       source: "kit",
-      why: "The kit checks every element; one old record without {attribute} fails it.",
+      why: "The kit checks every element, and one old record without {attribute} fails the check.",
       over: { resources: "list", attributes: "mandatory" },
       steps: [
         {

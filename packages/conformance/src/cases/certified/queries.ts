@@ -11,7 +11,7 @@ export const certifiedQueries: Feature = {
       title: "GET /{resource}?fields={attribute} responds with 200",
       rule: "`fields` may name any mandatory attribute.",
       source: "kit",
-      why: "The kit requests each attribute. It does not check the result; the level `guidelines` does.",
+      why: "The kit requests each attribute, and only the level `guidelines` checks the result.",
       over: { resources: "list", attributes: "scalars" },
       steps: [{ call: "GET /{resource}?fields={attribute}", expect: [{ status: 200 }] }],
     },

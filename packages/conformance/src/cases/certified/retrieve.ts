@@ -11,7 +11,7 @@ export const certifiedRetrieve: Feature = {
       title: "GET /{resource}/{id} responds with 200",
       rule: "Every resource of a list can be read by its id.",
       source: "kit",
-      why: "An app opens a detail page from a list; it must not end in an error.",
+      why: "An app opens a detail page from a list; this read must not fail.",
       over: { resources: "retrieve" },
       steps: [{ call: "GET /{resource}/{items.{resource}.id}", expect: [{ status: 200 }] }],
     },
@@ -49,7 +49,7 @@ export const certifiedRetrieve: Feature = {
       title: "GET /{resource}/{id} has {attribute}",
       rule: "{attribute} is mandatory in the response.",
       source: "kit",
-      why: "The kit requires it, and apps rely on it.",
+      why: "The kit requires {attribute}, and apps rely on it.",
       over: { resources: "retrieve", attributes: "mandatory" },
       steps: [
         {

@@ -32,7 +32,7 @@ export const contractCredentials: Feature = {
       title: "the 401 has WWW-Authenticate",
       rule: "`WWW-Authenticate` names the required credentials.",
       source: "TMF630",
-      why: "RFC 9110 requires it, and clients choose a scheme from it.",
+      why: "RFC 9110 requires this header, and clients choose a scheme from it.",
       needs: ["credentials"],
       steps: [
         {

@@ -44,7 +44,7 @@ export const contractHub: Feature = {
       title: "POST /hub has a Location with the id",
       rule: "`Location` names the registration.",
       source: "TMF630",
-      why: "HTTP clients read the address of a new resource from it.",
+      why: "HTTP clients read the URL of a new resource from `Location`.",
       steps: [
         {
           call: "POST /hub",
@@ -83,9 +83,9 @@ export const contractHub: Feature = {
     {
       id: "hub.unregister.status",
       title: "DELETE /hub/{id} responds with 204",
-      rule: "The end of a registration gets a 204.",
+      rule: "The DELETE of a registration gets a 204.",
       source: "contract",
-      why: "A listener that cannot unregister is called for ever.",
+      why: "A listener that cannot unregister is called forever.",
       steps: [
         {
           call: "POST /hub",

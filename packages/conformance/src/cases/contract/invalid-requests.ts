@@ -45,7 +45,7 @@ export const contractInvalidRequests: Feature = {
       title: "POST /{resource} with an amount as text responds with 400",
       rule: "`amount.amount` is a number.",
       source: "contract",
-      why: "A server that reads text as a number can read a decimal comma as thousands.",
+      why: "A server that reads text as a number can misread a decimal comma.",
       over: { resources: actionNames },
       steps: [
         {
@@ -123,7 +123,7 @@ export const contractInvalidRequests: Feature = {
       title: "the 400 of POST /{resource} has an Error body",
       rule: "An error is one object with `code` and `reason`.",
       source: "contract",
-      why: "Without them, an app cannot show which field is wrong.",
+      why: "Without `code` and `reason`, an app cannot show which field is wrong.",
       over: { resources: actionNames },
       steps: [
         {

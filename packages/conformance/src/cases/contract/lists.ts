@@ -51,7 +51,7 @@ export const contractLists: Feature = {
       title: "GET /{resource} has X-Total-Count",
       rule: "`X-Total-Count` is a number that is not below the number of elements.",
       source: "contract",
-      why: "Without it, an app cannot show the number of pages.",
+      why: "Without this number, an app cannot show the number of pages.",
       over: { resources: everyResource },
       steps: [
         {

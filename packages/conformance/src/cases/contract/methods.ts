@@ -21,7 +21,7 @@ export const contractMethods: Feature = {
       title: "the 405 of PUT /{resource} has Allow",
       rule: "`Allow` lists the methods of the path, such as GET.",
       source: "TMF630",
-      why: "RFC 9110 requires it, and tools read it.",
+      why: "RFC 9110 requires this header, and tools read it.",
       over: { resources: everyResource },
       steps: [
         {
@@ -37,7 +37,7 @@ export const contractMethods: Feature = {
       title: "a path that the contract does not have responds with 404",
       rule: "An unknown path gets a 404.",
       source: "contract",
-      why: "A client takes an HTML page with status 200 for a success.",
+      why: "A client treats an HTML page with status 200 as a success.",
       steps: [{ call: "GET /carrots", expect: [{ status: 404 }] }],
     },
     {
@@ -53,7 +53,7 @@ export const contractMethods: Feature = {
       title: "an error has a Content-Type of JSON",
       rule: "The Content-Type is `application/json`.",
       source: "contract",
-      why: "A client that sees another type does not read the reason.",
+      why: "A client that gets another media type does not read the reason.",
       steps: [
         {
           call: "GET /bucket/{unknown}",

@@ -51,7 +51,7 @@ export const contractRetrieve: Feature = {
       title: "GET /{resource}/{id} and the list agree",
       rule: "A list and a single read return the same id and href.",
       source: "contract",
-      why: "Caches and links fail when they differ.",
+      why: "Caches and links fail when the two responses differ.",
       over: { resources: everyResource },
       steps: [
         {
@@ -83,7 +83,7 @@ export const contractRetrieve: Feature = {
       title: "the 404 of GET /{resource}/{id} has an Error body",
       rule: "An error is one object with `code` and `reason`.",
       source: "contract",
-      why: "Without them, an app has nothing to log or show.",
+      why: "Without `code` and `reason`, an app has nothing to log or show.",
       over: { resources: everyResource },
       steps: [
         {

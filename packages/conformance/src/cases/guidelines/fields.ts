@@ -12,7 +12,7 @@ export const guidelineFields: Feature = {
       title: "GET /{resource}?fields=none returns only id and href",
       rule: "`fields=none` selects only the members that identify the resource.",
       source: "TMF630",
-      why: "It is the cheapest way to list all resources.",
+      why: "This query is the cheapest way to list all resources.",
       over: { resources: everyResource },
       steps: [
         {
@@ -56,7 +56,7 @@ export const guidelineFields: Feature = {
       title: "GET /{resource}?fields={attribute} also returns id and href",
       rule: "The response always has id and href.",
       source: "TMF630",
-      why: "An app needs them to open an element of the list.",
+      why: "An app needs id and href to open an element of the list.",
       over: {
         resources: everyResource,
         attributes: {
@@ -113,7 +113,7 @@ export const guidelineFields: Feature = {
     },
     {
       id: "bucket.fields.unknown",
-      title: "GET /bucket?fields=carrots responds with 400, or leaves the name out",
+      title: "GET /bucket?fields=carrots responds with 400, or ignores the unknown attribute",
       rule: "An unknown attribute is refused or ignored, and never causes a server error.",
       source: "TMF630",
       why: "A 500 makes clients repeat a request that never succeeds.",

@@ -116,7 +116,7 @@ export const guidelineFilters: Feature = {
       title: "GET /bucket?usageType=data,monetary returns both types",
       rule: "A comma-separated list matches any of its values.",
       source: "TMF630",
-      why: "The guidelines have this short form.",
+      why: "The guidelines define this short form.",
       steps: [
         {
           call: "GET /bucket?usageType={bucket.usageType},data",
@@ -171,7 +171,7 @@ export const guidelineFilters: Feature = {
       title: "GET /bucket?partyAccount.id=… returns only the account's buckets",
       rule: "A dotted path filters on a reference.",
       source: "TMF630",
-      why: "A customer must see all balances of the own account and no others.",
+      why: "A customer must see all balances of one account and no others.",
       steps: [
         {
           call: "GET /bucket?partyAccount.id={bucket.partyAccount.id}",
@@ -188,7 +188,7 @@ export const guidelineFilters: Feature = {
       title: "GET /{resource}?bucket.id=… returns only that bucket's actions",
       rule: "A filter on `bucket.id` returns the actions of that bucket.",
       source: "TMF630",
-      why: "An app shows the history of one balance with it.",
+      why: "An app shows the history of one balance with this filter.",
       over: { resources: actionNames },
       steps: [
         { call: "POST /{resource}", body: { from: "{valid.{resource}}" }, save: "created" },

@@ -27,7 +27,7 @@ export const guidelineHub: Feature = {
     },
     {
       id: "hub.unregister.register-again",
-      title: "POST /hub responds with 201 after the end of the same registration",
+      title: "POST /hub responds with 201 after the same registration was deleted",
       rule: "A callback can be registered again after `DELETE /hub/{id}`.",
       source: "TMF630",
       why: "Otherwise a listener that restarts gets no events.",

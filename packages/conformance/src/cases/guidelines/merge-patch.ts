@@ -126,7 +126,7 @@ export const guidelineMergePatch: Feature = {
       title: "PATCH applies a JSON Patch, or responds with 415",
       rule: "A server applies `application/json-patch+json`, or refuses it with a 415.",
       source: "TMF630",
-      why: "An app takes a 200 for a change that was made.",
+      why: "An app treats a 200 as a change that was made.",
       steps: [
         { call: "POST /topupBalance", body: { from: "{valid.topupBalance}" }, save: "created" },
         {

@@ -39,9 +39,9 @@ export const guidelineOperators: Feature = {
     {
       id: "bucket.operator.{value}-bound",
       title: "each element of ?remainingValue.amount.{value}=… is within the bound",
-      rule: "`.{value}` on a number compares numbers, not texts.",
+      rule: "`.{value}` on a number compares numbers, not strings.",
       source: "TMF630",
-      why: "Compared as texts, 9 is greater than 10.",
+      why: "In a comparison of strings, 9 is greater than 10.",
       over: { values: ["gte"] },
       steps: [
         {
@@ -59,9 +59,9 @@ export const guidelineOperators: Feature = {
     {
       id: "bucket.operator.lte-bound",
       title: "each element of ?remainingValue.amount.lte=… is within the bound",
-      rule: "`.lte` on a number compares numbers, not texts.",
+      rule: "`.lte` on a number compares numbers, not strings.",
       source: "TMF630",
-      why: "Compared as texts, 9 is greater than 10.",
+      why: "In a comparison of strings, 9 is greater than 10.",
       steps: [
         {
           call: "GET /bucket?remainingValue.amount.lte={bucket.remainingValue.amount}",
@@ -77,7 +77,7 @@ export const guidelineOperators: Feature = {
       title: "the sign %{value} compares like its named operator",
       rule: "The URL-encoded signs > and < mean `gt` and `lt`.",
       source: "TMF630",
-      why: "The guidelines have both forms, and clients use both.",
+      why: "The guidelines define both forms, and clients use both.",
       over: { values: ["3E", "3C"] },
       steps: [
         {
@@ -92,7 +92,7 @@ export const guidelineOperators: Feature = {
       title: "the sign %{value}= includes an equal value",
       rule: "The URL-encoded signs >= and <= mean `gte` and `lte`.",
       source: "TMF630",
-      why: "The guidelines have both forms, and clients use both.",
+      why: "The guidelines define both forms, and clients use both.",
       over: { values: ["3E", "3C"] },
       steps: [
         {
@@ -159,7 +159,7 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.bad-number",
-      title: "comparing a number with a text responds with 400",
+      title: "a filter that compares a number with a word responds with 400",
       rule: "A value of the wrong type gets a 400.",
       source: "TMF630",
       why: "An empty list looks like a valid result.",
@@ -172,7 +172,7 @@ export const guidelineOperators: Feature = {
     },
     {
       id: "bucket.operator.bad-date",
-      title: "comparing a date-time with a text responds with 400",
+      title: "a filter that compares a date-time with a word responds with 400",
       rule: "A value of the wrong type gets a 400.",
       source: "TMF630",
       why: "An empty list looks like a valid result.",

@@ -47,7 +47,7 @@ export const guidelinePaging: Feature = {
       title: "X-Total-Count is the same with and without limit",
       rule: "`X-Total-Count` counts all matches, on every page.",
       source: "TMF630",
-      why: "With another total on each page, an app never finds the last page.",
+      why: "With a different total on each page, an app never finds the last page.",
       over: { resources: everyResource },
       steps: [
         {
@@ -81,7 +81,7 @@ export const guidelinePaging: Feature = {
       title: "an incomplete page responds with 206",
       rule: "An incomplete list gets a 206.",
       source: "TMF630",
-      why: "An app must not take a part of a list for the whole list.",
+      why: "An app must not treat a part of a list as the whole list.",
       steps: [
         {
           call: "GET /bucket?limit=2",
@@ -93,7 +93,7 @@ export const guidelinePaging: Feature = {
     {
       id: "bucket.page.next",
       title: "an incomplete page has a link to the next page",
-      rule: '`Link` has `rel="next"` while there is more.',
+      rule: '`Link` has `rel="next"` while more elements follow.',
       source: "TMF630",
       why: "A client that follows links does not calculate offsets.",
       steps: [

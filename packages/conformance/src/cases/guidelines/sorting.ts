@@ -39,7 +39,7 @@ export const guidelineSorting: Feature = {
       title: "GET /bucket?sort=%2Bid returns ascending ids",
       rule: "A plus before the attribute means ascending.",
       source: "TMF630",
-      why: "The guidelines have this form.",
+      why: "The guidelines define this form.",
       steps: [
         {
           call: "GET /bucket?sort=%2Bid",
@@ -53,7 +53,7 @@ export const guidelineSorting: Feature = {
       title: "GET /bucket?sort=remainingValue.amount compares numbers",
       rule: "A list can be sorted by a dotted path, and numbers are compared as numbers.",
       source: "TMF630",
-      why: "Compared as texts, 100 comes before 20.",
+      why: "In a comparison of strings, 100 comes before 20.",
       steps: [
         {
           call: "GET /bucket?sort=remainingValue.amount",
@@ -98,7 +98,7 @@ export const guidelineSorting: Feature = {
     },
     {
       id: "bucket.sort.unknown",
-      title: "GET /bucket?sort=carrots responds with 400, or ignores it",
+      title: "GET /bucket?sort=carrots responds with 400, or ignores the unknown attribute",
       rule: "An unknown attribute is refused or ignored, and never causes a server error.",
       source: "TMF630",
       why: "A 500 makes clients repeat a request that never succeeds.",

@@ -6,7 +6,7 @@ const sources: Readonly<Record<string, string>> = {
   contract: "the published contract",
   TMF630: "the TMF630 guidelines",
   kit: "the official kit's assertions",
-  project: "this project's decision where the others are silent",
+  project: "a decision of this project, where the other sources say nothing",
 };
 
 /** A case with its requests. It is open when it did not pass, so that a print shows the reason. */
