@@ -10,7 +10,7 @@ const transports = [
 ] as const;
 
 test.each(transports)(
-  "a lost response of a mock with a stopped clock is cleared up as applied $name",
+  "a POST whose response is lost, on a mock with a stopped clock, is found as applied $name",
   async ({ name, open }) => {
     // The clock of the mock is months behind the machine's.
     const mock = createMock({ clock: "2026-03-10T12:00:00Z" });

@@ -138,7 +138,7 @@ describe("Top-up: auto-top-up without a period", () => {
     ["deleted", (l: Ledger, id: string) => l.remove("topup", id)],
     ["of a suspended bucket", (l: Ledger) => l.run({ type: "suspend", bucketId: "a" })],
     ["of an expired bucket", (l: Ledger) => l.run({ type: "expire", bucketId: "a" })],
-  ])("one that is %s is not made due", (_, end) => {
+  ])("an auto-top-up that is %s is not made due", (_, end) => {
     const ledger = setUp(10, { lowBalance: { monetary: eur(2) }, onExpiry: "forfeit" });
     end(ledger, idOf(ledger.post("topup", request)));
     spend(ledger, 9);
@@ -156,7 +156,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 4]);
   });
 
-  test("waits for a debit, and a resumed bucket with a low balance is none", () => {
+  test("waits for a debit; resuming a bucket with a low balance does not make it due", () => {
     const ledger = setUp(1);
     ledger.run({ type: "suspend", bucketId: "a" });
     ledger.post("topup", request);
@@ -165,7 +165,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([[], before]);
   });
 
-  test("two of one bucket both wait", () => {
+  test("two auto-top-ups of one bucket both wait", () => {
     const ledger = setUp(10);
     for (const _ of [1, 2]) ledger.post("topup", request);
     spend(ledger, 9);

@@ -145,7 +145,7 @@ describe("Top-up: auto-top-up", () => {
       expect(ledger.bucket("b1").remainingValue).toEqual(eur(6));
     });
 
-    test("refused after its delay, the only one fails the parent", () => {
+    test("the only execution, refused after its delay, fails the parent", () => {
       const { ledger, id } = startSlow(1);
       ledger.run({ type: "suspend", bucketId: "b1" });
       const [late] = ledger.advanceTo(START + 30_000);
@@ -156,7 +156,7 @@ describe("Top-up: auto-top-up", () => {
       });
     });
 
-    test("refused after its delay, a later one completes it", () => {
+    test("a later execution, refused after its delay, completes the parent", () => {
       const { ledger, id } = startSlow(2);
       ledger.advanceTo(START + 7 * DAY);
       ledger.run({ type: "suspend", bucketId: "b1" });
@@ -166,13 +166,16 @@ describe("Top-up: auto-top-up", () => {
       expect(ledger.action(id).status).toBe("completed");
     });
 
-    test.each(["patched", "deleted"])("cancelled meanwhile (%s), the last completes it", (how) => {
-      const { ledger, id, childId } = startSlow(1);
-      if (how === "patched") ledger.patch("topup", childId, { status: "cancelled" });
-      else ledger.remove("topup", childId);
-      expect(ledger.action(childId).status).toBe("cancelled");
-      expect(ledger.action(id).status).toBe("completed");
-    });
+    test.each(["patched", "deleted"])(
+      "the last execution completes it, although it was cancelled meanwhile (%s)",
+      (how) => {
+        const { ledger, id, childId } = startSlow(1);
+        if (how === "patched") ledger.patch("topup", childId, { status: "cancelled" });
+        else ledger.remove("topup", childId);
+        expect(ledger.action(childId).status).toBe("cancelled");
+        expect(ledger.action(id).status).toBe("completed");
+      },
+    );
 
     test("a period added meanwhile is due as usual", () => {
       const { ledger, id } = startSlow(1);

@@ -43,13 +43,13 @@ describe("Bucket life: first use", () => {
     ["a credit", (l: Ledger) => l.post("adjust", a)],
     ["a correction", (l: Ledger) => l.post("adjust", { ...a, amount: eur(-1) })],
     ["a refused debit", (l: Ledger) => l.post("reserve", { ...a, amount: eur(99) })],
-  ])("%s is no use", (_, act) => {
+  ])("%s does not count as a use", (_, act) => {
     const ledger = setUp(week);
     act(ledger);
     expect(endOf(ledger)).toBeUndefined();
   });
 
-  test("the reversal of a bonus is no use", () => {
+  test("the reversal of a bonus does not count as a use", () => {
     const gigabyte = { amount: 1, units: "GB" };
     const rule = { usageType: "data", atLeast: gigabyte, bonus: eur(2), to: "monetary" } as const;
     const ledger = setUp({ ...week, transferable: false }, undefined, { topupBonuses: [rule] });
@@ -66,7 +66,7 @@ describe("Bucket life: first use", () => {
     expect(endOf(ledger)).toBe("2030-05-02T12:00:00.000Z");
   });
 
-  test("an end before the first use is the last day for it, and then gives way", () => {
+  test("an end before the first use is the deadline for the first use, which then replaces it", () => {
     const ledger = setUp(week, "2030-02-01T00:00:00Z");
     ledger.post("reserve", a);
     expect(endOf(ledger)).toBe("2030-01-22T12:00:00.000Z");

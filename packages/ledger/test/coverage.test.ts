@@ -94,7 +94,7 @@ test.each([
 });
 
 test.each([undefined, {}, { voucher: undefined }, { voucher: null }])(
-  "a fact that a refusal does not have (%j) is a question mark",
+  "a fact that a refusal does not have (%j) is shown as a question mark",
   (detail) => {
     const refusal = { code: "voucherUnknown", http: 409, detail } as never;
     expect(explain(refusal)).toBe("voucher ? not found");

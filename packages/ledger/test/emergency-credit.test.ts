@@ -15,7 +15,7 @@ test("an overdraft is recorded with the first debit below zero", () => {
 });
 
 describe("Top-up: emergency credit", () => {
-  test("credits what the policy gives, and the bucket owes it with the fee", () => {
+  test("credits the amount of the policy, and the bucket owes this amount plus the fee", () => {
     const ledger = setUp();
     const { result } = borrow(ledger);
     expect(result && ledger.action(result.id)).toMatchObject({
@@ -94,7 +94,7 @@ describe("Top-up: emergency credit", () => {
     expect(borrow(ledger, 0, { bucket: { id: "c" } }).outcome).toBe("accepted");
   });
 
-  test("a bucket that cannot be transferred gets none, because no top-up would pay it back", () => {
+  test("a bucket that cannot be transferred gets no credit, because no top-up would pay it back", () => {
     const ledger = setUp();
     ledger.open("bonus", { partyAccount: { id: "pa1" } }, { transferable: false });
     expect(borrow(ledger, 0, { bucket: { id: "bonus" } }).refusal).toMatchObject({
@@ -105,7 +105,7 @@ describe("Top-up: emergency credit", () => {
   });
 
   test.each(["refuse", "accept", "lift"] as const)(
-    "a suspended bucket gets none under topupSuspended: %s, and stays suspended",
+    "a suspended bucket gets no credit under topupSuspended: %s, and stays suspended",
     (topupSuspended) => {
       const ledger = setUp(1, { topupSuspended });
       ledger.run({ type: "suspend", bucketId: "a" });
@@ -133,7 +133,7 @@ describe("Top-up: emergency credit", () => {
     expect(send(5.5)).toBeUndefined();
   });
 
-  test("brings no validity and no bonus, and loses no tax", () => {
+  test("grants no validity and no bonus, and pays no tax", () => {
     const of = { usageType: "monetary", atLeast: eur(1) } as const;
     const ledger = setUp(1, {
       topupValidity: [{ ...of, period: { days: 30 } }],
@@ -188,7 +188,7 @@ describe("Negative balance", () => {
       (l: Ledger) =>
         l.post("transfer", { bucket: { id: "a" }, receiverBucket: { id: "b" }, amount: eur(2) }),
     ],
-  ])("%s does not", (_, act) => {
+  ])("%s does not go below zero", (_, act) => {
     const ledger = setUp(1, overdraft);
     ledger.open("b");
     if (_ === "a reservation of all") spend(ledger, 2);
@@ -203,7 +203,7 @@ describe("Negative balance", () => {
     expect(refusal && explain(refusal)).toContain("-€2.00 available");
   });
 
-  test("consumption above a reservation and usage of the last bucket do", () => {
+  test("consumption above a reservation and usage of the last bucket go below zero too", () => {
     const ledger = setUp(1, overdraft);
     const id = idOf(ledger.post("reserve", { bucket: { id: "a" }, amount: eur(1) }));
     ledger.patch("reserve", id, { status: "completed", reason: "r", amount: eur(4) });

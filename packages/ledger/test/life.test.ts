@@ -98,7 +98,7 @@ describe("Bucket life: grace, barred, terminated", () => {
     else expect(explain(refusal)).toBe("bucket a was terminated at 2030-01-24T12:00:00.000Z");
   });
 
-  test("a barred one is not revived without validity, and a terminated one is not adjusted", () => {
+  test("a barred bucket is not revived without validity, and a terminated bucket is not adjusted", () => {
     const ledger = setUp({ lifecycle });
     ledger.advanceTo(START + 5 * DAY);
     expect(ledger.post("topup", a).refusal?.code).toBe("bucketExpired");
@@ -144,7 +144,7 @@ describe("Top-up: the bar is lifted", () => {
     expect(ledger.state.bucket.get("a")?.suspended).toBe(isSuspended);
   });
 
-  test("a top-up of 0 lifts nothing", () => {
+  test("a top-up of 0 does not lift the bar", () => {
     const ledger = setUp({ topupSuspended: "lift" });
     ledger.run({ type: "suspend", bucketId: "a" });
     const validFor = { endDateTime: "2031-01-01T00:00:00Z" };
@@ -152,7 +152,7 @@ describe("Top-up: the bar is lifted", () => {
     expect(ledger.bucket("a").status).toBe("suspended");
   });
 
-  test("a declined payment lifts nothing", () => {
+  test("a declined payment does not lift the bar", () => {
     const ledger = setUp({ topupSuspended: "lift" });
     ledger.run({ type: "suspend", bucketId: "a" });
     ledger.post("topup", { ...a, paymentMethod: { id: "pm_declined" } });

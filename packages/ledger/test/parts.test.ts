@@ -90,7 +90,7 @@ describe("optional parts", () => {
     },
   );
 
-  test("one signal and one bonus rule are both followed", () => {
+  test("a signal and a bonus rule both apply", () => {
     const { view, context } = openLedger({
       signals: ["completed"],
       topupBonuses: [{ ...own, bonus: eur(1) }],
@@ -141,7 +141,7 @@ describe("optional parts", () => {
     expect(decideTopup(view, weekly, context).outcome).toBe("accepted");
   });
 
-  test("a bucket that owes a credit needs the part that takes the credit back", () => {
+  test("a bucket that owes a credit needs the part that collects the credit", () => {
     const { state, view, context } = openLedger({});
     const record = state.bucket.get("b1");
     if (record === undefined) throw new Error("no bucket");

@@ -189,7 +189,7 @@ describe("PATCH: what may change", () => {
     expect(refusal?.detail?.attributes).toBe("voucher, usageType");
   });
 
-  test("edits that come with a status are made with it, or not at all", () => {
+  test("edits sent together with a status are applied with the status, or not at all", () => {
     const { ledger, id } = startAction("reserve", "created");
     const refused = ledger.patch("reserve", id, {
       status: "completed",

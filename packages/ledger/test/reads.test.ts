@@ -24,7 +24,7 @@ describe("An action's missing references are filled from the bucket", () => {
     relatedParty: [],
   };
 
-  test("missing ones are filled, given ones are kept", () => {
+  test("missing references are filled, given references are kept", () => {
     const ledger = openLedger({}, own);
     expect(ledger.action(idOf(ledger.post("adjust", { ...b1, amount: eur(1) })))).toMatchObject(
       own,

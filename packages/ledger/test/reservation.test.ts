@@ -29,7 +29,7 @@ function parts(ledger: ReturnType<typeof openLedger>) {
 }
 
 describe("Reservation: moves the amount from remaining to reserved", () => {
-  test("stays created, the reservation is open", () => {
+  test("its status stays created while it is open", () => {
     const ledger = openReservation();
     expect(parts(ledger)).toEqual([5, 15]);
     const action = ledger.action("reserve-1");
@@ -60,7 +60,7 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
     expect(decision.result?.amount).toEqual(eur(0));
   });
 
-  test("a delay for reservations does not exist", () => {
+  test("a reservation is never delayed", () => {
     const ledger = openReservation({ delayMs: { reserve: HOUR } });
     expect(parts(ledger)).toEqual([5, 15]);
   });
@@ -162,7 +162,7 @@ describe("Reservation: release", () => {
     expect(ledger.action("reserve-1")).not.toHaveProperty("releasedAmount");
   });
 
-  test("DELETE does the same, and the record is no longer readable", () => {
+  test("DELETE releases the reservation too, and the record is no longer readable", () => {
     const ledger = openReservation();
     expect(summarize(ledger.remove("reserve", "reserve-1"))).toBe("accepted Cancel");
     expect(parts(ledger)).toEqual([20, 0]);
@@ -172,7 +172,7 @@ describe("Reservation: release", () => {
     });
   });
 
-  test("with an amount it is a 400: there is no partial release", () => {
+  test("a release with an amount is a 400: there is no partial release", () => {
     const ledger = openReservation();
     const { refusal } = ledger.patch("reserve", "reserve-1", { ...cancelled, amount: eur(5) });
     expect(refusal).toMatchObject({ code: "attributeNotPatchable", path: "amount", http: 400 });
@@ -182,7 +182,7 @@ describe("Reservation: release", () => {
 describe("Reservation: expiry", () => {
   const validFor = { endDateTime: "2030-01-15T13:00:00Z" };
 
-  test("when validFor ends, or the holding time, it is released and cancelled with the event", () => {
+  test("at the end of validFor or of the holding time, it is released and cancelled with the event", () => {
     for (const [options, body] of [
       [{}, { validFor }],
       [{ holdingTimeMs: HOUR }, {}],

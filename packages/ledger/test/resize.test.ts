@@ -90,7 +90,7 @@ describe("Reservation: resize", () => {
     expect(ledger.action(id).validFor?.endDateTime).toBe(end);
   });
 
-  test("comes with another end and a reason in one PATCH, and null is no amount", () => {
+  test("can be sent with another end and a reason in one PATCH, and null means no amount", () => {
     const ledger = openReservation();
     const validFor = { endDateTime: "2030-01-15T15:00:00Z" };
     const body = { status: "created", reason, validFor, ...resize(12) };

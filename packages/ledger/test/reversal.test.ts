@@ -51,7 +51,7 @@ describe("Adjustment: reversal of a top-up", () => {
     expect(ledger.state.bucket.has("a")).toBe(false);
   });
 
-  test("never more than arrived", () => {
+  test("never takes more than the credited amount", () => {
     const ledger = setUp(1, {
       topupTaxes: [{ usageType: "monetary", atLeast: eur(0), percent: 20 }],
     });
@@ -97,15 +97,18 @@ describe("Adjustment: reversal of a top-up", () => {
       { isAutoTopup: true, recurringPeriod: "weekly" },
       "it is an auto-top-up; reverse its executions",
     ],
-  ] as const)("one that is %s cannot be taken back, and the refusal says why", (_, extra, why) => {
-    const ledger = setUp(1, { delayMs: { topup: 1000 } });
-    const id = idOf(topup(ledger, 10, extra));
-    const { refusal } = reverse(ledger, id, 1);
-    expect(refusal?.code).toBe("topupNotReversible");
-    expect(refusal && explain(refusal)).toBe(`top-up ${id} cannot be reversed: ${why}`);
-  });
+  ] as const)(
+    "a top-up that is %s cannot be reversed, and the refusal says why",
+    (_, extra, why) => {
+      const ledger = setUp(1, { delayMs: { topup: 1000 } });
+      const id = idOf(topup(ledger, 10, extra));
+      const { refusal } = reverse(ledger, id, 1);
+      expect(refusal?.code).toBe("topupNotReversible");
+      expect(refusal && explain(refusal)).toBe(`top-up ${id} cannot be reversed: ${why}`);
+    },
+  );
 
-  test("an emergency credit cannot be taken back, and the refusal says why", () => {
+  test("an emergency credit cannot be reversed, and the refusal says why", () => {
     const ledger = setUp(1);
     const id = idOf(borrow(ledger));
     const { refusal } = reverse(ledger, id, 1);
@@ -118,18 +121,21 @@ describe("Adjustment: reversal of a top-up", () => {
     ["suspended", "freeze", "suspend", "accepted"],
     ["expired", "freeze", "expire", "accepted"],
     ["expired and empty, because its value was lost", "forfeit", "expire", "insufficientBalance"],
-  ] as const)("of a bucket that is %s needs only its value", (_, onExpiry, type, expected) => {
-    const ledger = setUp(1, { onExpiry });
-    const id = idOf(topup(ledger, 10));
-    ledger.run({ type, bucketId: "a" });
-    // Another adjustment is refused.
-    expect(reverse(ledger, id, 1, { balanceTopup: undefined }).outcome).toBe("refused");
-    const { outcome, refusal } = reverse(ledger, id, 10);
-    expect(refusal?.code ?? outcome).toBe(expected);
-    expect(shown(ledger)).toEqual([onExpiry === "freeze" ? 1 : 0, undefined]);
-  });
+  ] as const)(
+    "of a bucket that is %s needs only a sufficient value",
+    (_, onExpiry, type, expected) => {
+      const ledger = setUp(1, { onExpiry });
+      const id = idOf(topup(ledger, 10));
+      ledger.run({ type, bucketId: "a" });
+      // Another adjustment is refused.
+      expect(reverse(ledger, id, 1, { balanceTopup: undefined }).outcome).toBe("refused");
+      const { outcome, refusal } = reverse(ledger, id, 10);
+      expect(refusal?.code ?? outcome).toBe(expected);
+      expect(shown(ledger)).toEqual([onExpiry === "freeze" ? 1 : 0, undefined]);
+    },
+  );
 
-  test("another role is recorded and means nothing", () => {
+  test("a reference with another role is recorded and has no effect", () => {
     const ledger = setUp(1);
     const balanceTopup = { id: "x", role: "parent", "@referredType": "TopupBalance" };
     expect(reverse(ledger, "x", 1, { balanceTopup }).outcome).toBe("accepted");

@@ -18,7 +18,7 @@ const spend = (ledger: Ledger, n: number) =>
 describe("Events: low balance", () => {
   const signals = ["lowBalance"] as const;
 
-  test("once when the balance falls below the threshold, and again after a top-up", () => {
+  test("is sent once when the balance falls below the threshold, and again after a top-up", () => {
     const ledger = setUp({ signals });
     expect(spend(ledger, 8)).toEqual([]);
     expect(spend(ledger, 1)).toEqual(["LowBalance a"]);
@@ -27,7 +27,7 @@ describe("Events: low balance", () => {
     expect(spend(ledger, 5)).toEqual(["LowBalance a"]);
   });
 
-  test("not for an operator's forfeit, and not by default", () => {
+  test("is not sent for an operator's forfeit, and not by default", () => {
     const ledger = setUp({ signals, onExpiry: "forfeit" });
     expect(names([ledger.run({ type: "expire", bucketId: "a" })])).toEqual([]);
     expect(spend(setUp({}), 9)).toEqual([]);
@@ -37,7 +37,7 @@ describe("Events: low balance", () => {
 describe("Events: expiring soon", () => {
   const signals = ["expiringSoon"] as const;
 
-  test("once, at the policy's time before the end, for each end", () => {
+  test("is sent once for each end, at the policy's time before the end", () => {
     const ledger = setUp({ signals, expiringSoonMs: 2 * DAY });
     expect(names(ledger.advanceTo(START + 3 * DAY - 1))).toEqual([]);
     expect(names(ledger.advanceTo(START + 3 * DAY))).toEqual(["ExpiringSoon a"]);
@@ -48,7 +48,7 @@ describe("Events: expiring soon", () => {
     expect(names(ledger.advanceTo(START + 40 * DAY))).toEqual(["ExpiringSoon a"]);
   });
 
-  test("a bucket that is opened late is signalled at once, one that has ended never", () => {
+  test("a bucket that is opened late is signalled at once, and a bucket that has ended is never signalled", () => {
     const ledger = createLedger({ signals });
     ledger.open("a", end("2030-01-15T18:00:00Z"));
     ledger.open("old", end("2030-01-01T00:00:00Z"));
@@ -61,7 +61,7 @@ describe("Events: expiring soon", () => {
     expect(ledger.remaining("a")).toBe(0);
   });
 
-  test("nothing is due by default, and warning early changes nothing", () => {
+  test("by default no signal is due, and an early signal changes nothing", () => {
     const ledger = setUp({});
     expect(ledger.advanceTo(START + 6 * DAY)).toEqual([]);
     const early = setUp({ signals });
@@ -76,7 +76,7 @@ describe("Events: completed", () => {
     decisions.flatMap(({ events }) => events.map(({ type, action }) => `${type} ${action.kind}`));
   const a = { bucket: { id: "a" }, amount: eur(1) };
 
-  test("a delayed top-up, a consumed reservation and the last execution", () => {
+  test("is sent for a delayed top-up, a consumed reservation and the last execution", () => {
     const ledger = setUp({ signals, delayMs: { topup: HOUR } });
     expect(types([ledger.post("topup", a)])).toEqual(["Create topup"]);
     expect(types(ledger.advanceTo(START + HOUR))).toEqual(["Completed topup"]);
@@ -85,7 +85,7 @@ describe("Events: completed", () => {
     expect(types([consumed])).toEqual(["Completed reserve"]);
   });
 
-  test("not what completes at once, is released or fails, and not by default", () => {
+  test("is not sent for an action that completes at once, is released or fails, and not by default", () => {
     const ledger = setUp({ signals });
     expect(types([ledger.post("topup", a)])).toEqual(["Create topup"]);
     const id = idOf(ledger.post("reserve", a));

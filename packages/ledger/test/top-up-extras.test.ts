@@ -81,7 +81,7 @@ describe("Top-up: bonus", () => {
     expect(other.bucket("travel")).toMatchObject({ remainingValue: mb(501), ...end("2030-01-20") });
   });
 
-  test("goes to the topped up bucket, or to none, where there is no other", () => {
+  test("goes to the topped-up bucket, or to no bucket, when no other bucket exists", () => {
     const ledger = setUp({ topupBonuses: rules });
     topup(ledger, 10, { bucket: { id: "other" } });
     expect(ledger.bucket("other").remainingValue).toEqual(eur(12));
@@ -184,7 +184,7 @@ describe("Top-up: fee and tax", () => {
     );
   });
 
-  test("a voucher's worth pays them too, and a ceiling counts what arrives", () => {
+  test("the value of a voucher pays both too, and a ceiling applies to the credited amount", () => {
     const topupFees = [{ ...of(1), percent: 50 }];
     const ledger = setUp({ topupFees, ceilings: { monetary: eur(20) } });
     expect(topup(ledger, 21).refusal?.code).toBe("balanceCeilingExceeded");

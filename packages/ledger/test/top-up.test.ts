@@ -101,7 +101,7 @@ describe("Top-up: adds to the bucket", () => {
     expect(accepted.result?.details).toMatchObject({ ...b1, amount: eur(1) });
   });
 
-  test("a created bucket without an amount's unit takes its usage type's", () => {
+  test("a bucket created without a unit has the unit of its usage type", () => {
     const ledger = createLedger({ unknownBucket: "create" });
     ledger.voucher({ code: "v", amount: { amount: 3, units: "SMS" } });
     const topup = { bucket: { id: "s" }, usageType: "sms", voucher: "v" } as const;
@@ -155,7 +155,7 @@ describe("Top-up: validity", () => {
     );
   });
 
-  test("the largest policy topupValidity that the amount reaches", () => {
+  test("the rule of topupValidity with the largest amount that the top-up reaches applies", () => {
     const rule = (amount: number, days: number) =>
       ({ usageType: "monetary", atLeast: eur(amount), period: { days } }) as const;
     const voice = {

@@ -84,7 +84,7 @@ describe("Usage over several buckets", () => {
     expect(left(ledger)).toEqual([10, 2, 3]);
   });
 
-  test("a bucket that cannot be used is left out, and all of them are a refusal", () => {
+  test("a bucket that cannot be used is skipped; if no bucket can be used, the usage is refused", () => {
     const ledger = setUp();
     ledger.run({ type: "suspend", bucketId: "early bonus" });
     use(ledger, 3);

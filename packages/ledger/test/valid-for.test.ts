@@ -166,7 +166,7 @@ describe("An auto-top-up whose validFor ends", () => {
     expect(executions(ledger)).toEqual([]);
   });
 
-  test("has no validity for its executions: the policy gives it", () => {
+  test("does not set the validity of its executions: the policy does", () => {
     const topupValidity = [
       { usageType: "monetary", atLeast: eur(5), period: { days: 3 } },
     ] as const;
@@ -192,7 +192,7 @@ describe("An auto-top-up whose validFor ends", () => {
     expect(ledger.remaining("b1")).toBe(20e6);
   });
 
-  test("executes what was due before the end, although the clock is past it", () => {
+  test("executes what was due before the end, although the clock is past the end", () => {
     const ledger = openLedger();
     const { result } = ledger.post("topup", { ...weekly, ...until(WEEK + 1) });
     ledger.setNow(START + 2 * WEEK);

@@ -185,7 +185,7 @@ describe("an outcome that the server does not show", () => {
     expect(setup.added()).toBe(20);
   });
 
-  test("an earlier action of the same form is not taken for the later one", async () => {
+  test("an earlier action of the same form is not used as the outcome of the later one", async () => {
     const setup = setUpFlow();
     const flow = createTopUpFlow(setup.client);
     await flow.submit(body);

@@ -164,7 +164,7 @@ test("the json form is the activity on one line", async () => {
   });
 });
 
-test("colour is for a terminal alone", async () => {
+test("only a terminal gets colours", async () => {
   const [activity] = await watch((mock) => get(mock, "/bucket/ana-main"));
   if (!activity) throw new Error("no activity");
   expect(logLine(activity, "pretty", true)).toContain("\u001b[32m200\u001b[39m");

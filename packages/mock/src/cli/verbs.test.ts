@@ -55,12 +55,12 @@ describe("scenarios", () => {
     expect(listed).toContainEqual(expect.objectContaining({ name: "empty", subscribers: 0 }));
   });
 
-  test("shows who is in one, with balances", async () => {
+  test("shows the subscribers of a scenario, with balances", async () => {
     const text = await outputOf("scenarios", "everyday");
     expect(text).toMatch(/Ana\S* .*34600000101 +ana-main +€25.50/);
   });
 
-  test("shows a file", async () => {
+  test("shows the subscribers of a scenario file", async () => {
     writeFileSync(
       join(folder, "mine.json"),
       '{"name":"mine","description":"Mine.","subscribers":[]}',

@@ -12,7 +12,7 @@ describe("Profiles: a user adds a profile in a file", () => {
     expect(readProfile({ name: "mine" })).toEqual({ ...reference, name: "mine" });
   });
 
-  test("it extends a built-in one, ledger and events member by member", () => {
+  test("a profile extends a built-in profile; ledger and events are merged member by member", () => {
     const read = readProfile({
       name: "mine",
       extends: "ctk",

@@ -45,7 +45,7 @@ test("a long value is not shared, because the interner would keep it", () => {
   expect(second.it).not.toBe(first.it);
 });
 
-test("keeps a limited number, then starts again", () => {
+test("keeps a limited number of objects, then starts again", () => {
   const { internMembers } = createInterner(2);
   const first = internMembers({ it: { n: 0 } });
   for (let n = 1; n < 3; n += 1) internMembers({ it: { n } });

@@ -83,7 +83,7 @@ describe("Where systems differ: reservations", () => {
     expect(await api.get(`/reserveBalance/${json.id}`)).toMatchObject({ status: "created" });
   });
 
-  test("one that ended by time is shown as one that was released", async () => {
+  test("a reservation that ended by time is shown like a released reservation", async () => {
     const { mock, api } = withPolicy({ holdingTimeMs: 60_000 });
     const { json } = await api.reserve("ana-main", money(5));
     const { json: other } = await api.reserve("ana-main", money(5));
@@ -95,7 +95,7 @@ describe("Where systems differ: reservations", () => {
     expect(Object.keys(ended ?? {})).toEqual(Object.keys(released ?? {}));
   });
 
-  test("a consumed part closes it: more usage needs another one", async () => {
+  test("consuming a part closes the reservation: more usage needs another reservation", async () => {
     const { api } = withPolicy();
     const { json } = await api.reserve("ana-data", gb(2));
     const use = (amount: number) =>

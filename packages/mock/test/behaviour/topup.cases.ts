@@ -23,7 +23,7 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
     expect((await api.get("/bucket/ana-main")).validFor).toEqual(before);
   });
 
-  test("amount 0 takes the voucher's; it grants validity and works once", async () => {
+  test("amount 0 means the voucher's amount; vouchers grant validity and work once", async () => {
     const { json } = await api.topup("ines-main", money(0), { voucher: "TOPUP-EUR-10" });
     expect(json).toMatchObject({ status: "completed", amount: money(10) });
     expect((await api.get("/bucket/ines-main")).status).toBe("active");

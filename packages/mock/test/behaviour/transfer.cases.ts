@@ -8,7 +8,7 @@ describeTransports("Transfer: with PATCH and DELETE", createStoppedMock, ({ send
   const api = createApi(send);
   beforeEach(() => mock().reset());
 
-  test("to the same bucket: 400", async () => {
+  test("a transfer to the same bucket is a 400", async () => {
     expect((await api.transfer("ana-main", "ana-main", money(1))).status).toBe(400);
   });
 

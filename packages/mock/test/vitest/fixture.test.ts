@@ -151,7 +151,7 @@ describe("the clock", () => {
     });
   });
 
-  test("is apart from fake timers otherwise, and they are gone", ({ mock }) => {
+  test("is independent of fake timers otherwise, and no fake timers remain", ({ mock }) => {
     expect(vi.isFakeTimers()).toBe(false);
     expect(mock.clock.mode()).toBe("real");
   });

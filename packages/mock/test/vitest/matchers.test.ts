@@ -121,7 +121,7 @@ describe("toHaveBalance", () => {
     expect(mock).toHaveBalance("ana-data", `${data.amount * 1000} MB`);
   });
 
-  test("a failure says the balance, the gap and the requests", async ({ mock }) => {
+  test("a failure shows the balance, the difference and the requests", async ({ mock }) => {
     await topUp(10);
     const less = failureOf(() => expect(mock).toHaveBalance("ana-main", "36 EUR"));
     expect(less).toMatchInlineSnapshot(`
