@@ -20,7 +20,10 @@ const sources = {
   ssr: { resolve: { conditions: conditionsFor("node") } },
 };
 
-/** Files that use the entry for Vitest. Its server is one for a file, so each needs modules of its own. */
+/**
+ * Files that use the entry for Vitest. This entry has one server for each test file, so each file
+ * needs modules of its own.
+ */
 const fixtureFiles = [
   "packages/mock/test/vitest/*.test.ts",
   "scripts/examples/readme/top-up.test.ts",
@@ -92,7 +95,7 @@ const fuzz = {
   },
 };
 
-/** Each mutant of the mock against every case that can meet it. CI runs this. */
+/** Each mutant of the mock against every case that its change can affect. CI runs this. */
 const mutants = {
   ...deep,
   test: {
@@ -102,7 +105,7 @@ const mutants = {
   },
 };
 
-/** Files that Node.js and a page have their own version of. */
+/** Files that have one version for Node.js and another version for a page. */
 const inPage = {
   find: /^.*\/node-transports\.ts$/,
   replacement: new URL("../packages/mock/test/support/browser-transports.ts", import.meta.url)
@@ -112,7 +115,7 @@ const inPage = {
 const browser = {
   // Serves MSW's service worker, so that the repository needs no copy of it.
   plugins: [msw({ mode: "worker-only" })],
-  // Listed here, because Vite reloads the page when it finds a dependency during a test.
+  // They are listed here, because Vite reloads the page when it finds a dependency during a test.
   optimizeDeps: { include: ["msw", "msw/browser", "re2js"] },
   resolve: { conditions: conditionsFor("browser"), alias: [inPage] },
   test: {

@@ -32,7 +32,7 @@ export interface Result {
 
 export interface CompareOptions {
   readonly base: string;
-  /** Default 40. */
+  /** The number of rounds. Default 40. */
   readonly rounds?: number;
   /** Calls of each candidate in a round. Default 1,000. */
   readonly calls?: number;

@@ -6,7 +6,9 @@ import { builtCommand, canMeasure, type Load, startServer } from "./server-proce
 const base = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json" };
 const whole = 1_000_000;
-/** Before this number caches fill and code is compiled, so growth is measured after it. */
+/**
+ * Up to this number of requests, caches fill and code is compiled, so growth is measured after it.
+ */
 const warm = 10_000;
 const marks = [250_000, 500_000, whole];
 const keptActions = 10_000;

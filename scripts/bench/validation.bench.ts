@@ -121,7 +121,10 @@ function importCost(module: string): number {
   return median(times);
 }
 
-/** One file, as an app's bundler writes it; an empty module shows the cost of import. */
+/**
+ * Imports one file, as an app's bundler writes it. An empty module shows the cost of an import
+ * itself.
+ */
 async function importRow(): Promise<Row> {
   const folder = await mkdtemp(join(tmpdir(), "tmf654-bench-"));
   await build({

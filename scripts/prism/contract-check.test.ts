@@ -125,7 +125,7 @@ test.each([
   expect(result).toEqual({ operationId: undefined, request: [], response: [] });
 });
 
-/** Prism needs milliseconds to compile a schema: the deep run checks every response. */
+/** Prism needs milliseconds to compile a schema, so only the deep run checks every response. */
 const isDeep = Number(process.env.TMF654_DEEP ?? 1) > 1;
 
 /** Prism treats a schema that it cannot compile as one that allows everything. */

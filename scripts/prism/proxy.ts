@@ -1,7 +1,8 @@
 /**
  * `npm run prism:proxy [-- --port 4011 --upstream http://127.0.0.1:4010]`: Prism in front of a
  * server, as a proxy. A response that breaks the contract becomes a 500. Without `--upstream` it
- * starts the reference mock. The server validates requests: Prism's 400s are not in the contract.
+ * starts the reference mock. The server validates requests, because the contract does not declare
+ * the 400 responses of Prism.
  */
 import { parseArgs } from "node:util";
 import { foldedContract, startPrism } from "./launch.ts";

@@ -12,7 +12,10 @@ export interface Edit {
   /** The text of a new file. */
   readonly text?: string;
   readonly changes?: readonly Change[];
-  /** The check that fails when this file is left out. Tests have none: they check the others. */
+  /**
+   * The check that fails when this file is left out. Tests have no check, because they check the
+   * other files.
+   */
   readonly check?: Check;
 }
 

@@ -57,7 +57,7 @@ export function prepareCompilers(app: string): void {
   copyFileSync(join(app, "consumer.ts"), join(app, "consumer.cts"));
   copyFileSync(join(app, "consumer-mock.ts"), join(app, "consumer-mock.mts"));
   copyFileSync(join(import.meta.dirname, typesSource), join(app, TYPES));
-  // The control: a name that is not exported, and a value of the wrong type.
+  // The negative control: a name that is not exported, and a value of the wrong type.
   const wrong = [
     'import { createClient, createClients } from "@tmf654/client";',
     "export const port: number = createClient({ baseUrl: 4010 });",

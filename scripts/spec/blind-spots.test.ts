@@ -17,7 +17,7 @@ function nodesBelow(value: unknown, path: Path): Path[] {
   }
   if (!isNode(value)) return [];
   return Object.entries(value).flatMap(([key, member]) => {
-    // Below `properties` a key is the name of a member, which may well be `description`.
+    // Below `properties` a key is the name of a member, which may be `description`.
     const isWord = WORDS.has(key) && path.at(-1) !== "properties";
     if (isWord || key.startsWith("x-")) return [];
     return [[...path, key], ...nodesBelow(member, [...path, key])];

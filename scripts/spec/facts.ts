@@ -38,7 +38,7 @@ export const fact = (place: Place, value: unknown): Fact => ({
   isAddition: place.isAddition,
 });
 
-/** The place one step further in. `node` may be marked as an addition. */
+/** Returns the place of a part one level deeper. `node` may be marked as an addition. */
 export const inside = (place: Place, segment: string, node?: unknown): Place => ({
   path: place.path === "" ? segment : `${place.path} > ${segment}`,
   isAddition: place.isAddition || asNode(node)["x-addition"] === true,

@@ -52,7 +52,10 @@ function parameterIssues(document: OpenApiDocument, at: string, { schema, ...own
   ];
 }
 
-/** Limits that the server has: counts from 0, a key of 1 to 255 characters, an id with a character. */
+/**
+ * Limits that the server has: counts from 0, a key of 1 to 255 characters, an id of at least one
+ * character.
+ */
 function limitIssues(at: string, { name, in: where }: Node, value: Node): string[] {
   const needed: readonly (readonly [boolean, string])[] = [
     [value.type === "integer", "minimum"],

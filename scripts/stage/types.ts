@@ -18,7 +18,10 @@ export function compactTypes(dist: string): void {
   }
 }
 
-/** Tabs for four spaces; comments without the tag and the indentation that editors show as text. */
+/**
+ * Replaces four spaces by a tab. Removes the tag and the indentation of comments that editors show
+ * as text.
+ */
 export const compact = (text: string): string =>
   text
     .replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4))

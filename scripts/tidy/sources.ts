@@ -5,7 +5,7 @@ import { join } from "node:path";
 import ts from "typescript";
 
 export interface Source {
-  /** From the repository's root, with forward slashes. */
+  /** The path from the repository's root, with forward slashes. */
   readonly file: string;
   readonly text: string;
   readonly tree: ts.SourceFile;

@@ -71,7 +71,7 @@ test("the profile ctk passes every other case, except those that its leniency br
   const server = startMock({ profile: "ctk" });
   const report = await runAgainst(server, { levels: ["contract", "guidelines", "behaviour"] });
   await server.close();
-  // It fills in missing members, and creates unknown buckets.
+  // This mock fills in missing members, and creates unknown buckets.
   const lenient =
     /create\.without-\w+$|^behaviour\.(?:topupBalance\.unknown-bucket|event\.failure\.[\w.]+)$/;
   const broken = report.cases.filter(({ verdict }) => /failed|inconclusive/.test(verdict));

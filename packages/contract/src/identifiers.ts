@@ -9,7 +9,7 @@ export function normalizeNumber(id: string): string {
   // Digits without a prefix are the usual form and stay unchanged.
   if (!/^(?:tel:|\s*\+|00)/i.test(id)) return id;
   const digits = INTERNATIONAL.exec(id.split(";")[0]?.trim() ?? "")?.[1]?.replace(/\D/g, "") ?? "";
-  // E.164 has up to 15 digits; fewer than seven are a short code or no number.
+  // E.164 has up to 15 digits; fewer than seven are a short code or not a number.
   return digits.length >= 7 && digits.length <= 15 ? digits : id;
 }
 

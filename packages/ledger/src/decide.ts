@@ -37,8 +37,9 @@ export const decideTransfer: Decide = (view, body, context) =>
 
 /**
  * Decides a command. Reads records through `view`, changes nothing, and never throws for anything
- * that a client sends: a refusal is part of the decision. The functions of one operation leave out
- * its consequences: a bonus, auto-top-ups that a low balance makes due, and signals.
+ * that a client sends: a refusal is part of the decision. The functions for one operation, such as
+ * `decideTopup`, leave out its consequences: a bonus, auto-top-ups that a low balance makes due,
+ * and signals.
  */
 export function decide(
   view: LedgerView,

@@ -95,7 +95,7 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
       const last = { amount: units === "EUR" || units === "SMS" ? 999_999_999 : 1e15 - 1, units };
       ledger.open("b1", { usageType, remainingValue: last });
       const room = { amount: amount - last.amount, units };
-      // The last step that fits still fits.
+      // An amount that fills the bucket exactly is accepted.
       expect(summarize(ledger.post("topup", { ...bucket, amount: room }))).toBe("accepted Create");
       expect(ledger.remaining("b1")).toBe(1e15);
       for (const kind of ["topup", "adjust"] as const) {
@@ -190,7 +190,7 @@ describe("Amounts: dimensions and units", () => {
     ledger.run({ type: "spend", bucketId: "b1", amount: mb(1) });
     expect(ledger.remaining("b1")).toBe(left * dataBase ** 2);
     const shown = ledger.bucket("b1").remainingValue;
-    // Shown in its own unit where that is exact, else in the next smaller.
+    // The amount is shown in its own unit if that is exact, else in the next smaller unit.
     expect(shown).toEqual(dataBase === 1000 ? { amount: 0.999, units: "GB" } : shown);
     expect(summarize(ledger.run({ type: "spend", bucketId: "b1", amount: shown ?? {} }))).toBe(
       "accepted",

@@ -89,7 +89,7 @@ describe("Top-up: auto-top-up without a period", () => {
     const ledger = setUp(10);
     const id = idOf(ledger.post("topup", request));
     ledger.patch("topup", id, { paymentMethod: { id: "pm_declined" } });
-    // The first execution decides for the parent, as with a period; so let it succeed.
+    // The first execution decides the outcome of the parent, as with a period, so it must succeed.
     ledger.patch("topup", id, { paymentMethod: { id: "pm_approved" } });
     spend(ledger, 9);
     settle(ledger);
@@ -169,7 +169,7 @@ describe("Top-up: auto-top-up without a period", () => {
     const ledger = setUp(10);
     for (const _ of [1, 2]) ledger.post("topup", request);
     spend(ledger, 9);
-    // The first one leaves enough.
+    // The first execution leaves enough balance.
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create", "accepted"], 6]);
   });
 });

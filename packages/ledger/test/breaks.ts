@@ -114,7 +114,7 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
       },
     },
     {
-      // The policy gives none.
+      // The policy gives no emergency credit.
       code: "emergencyCreditUnavailable",
       body: (body) => {
         body.paymentMethod = { id: "credit", "@type": "EmergencyCredit" };

@@ -192,7 +192,7 @@ describe("Top-up: voucher and validity of requests", () => {
     expect(ledger.post("topup", pays("none", name, "Voucher")).refusal?.code).toBe(
       "voucherUnknown",
     );
-    // Any other payment method is no voucher, and 0 tops nothing up.
+    // Any other payment method is not a voucher, and 0 adds nothing.
     expect(ledger.post("topup", pays("card", name, "Card")).refusal?.code).toBe(
       "amountNotPositive",
     );

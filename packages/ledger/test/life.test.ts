@@ -45,7 +45,7 @@ describe("Bucket life: end at local midnight", () => {
     const ledger = setUp({ ...midnight, ...validity });
     act(ledger);
     expect(endOf(ledger)).toBe(`${day}T00:00:00.000Z`);
-    // To the second by default.
+    // By default a validity ends at its exact second.
     const other = setUp(validity);
     act(other);
     expect(endOf(other)).not.toContain("T00:00:00");

@@ -126,7 +126,7 @@ describe("Refusals: task and reject", () => {
     expect(ledger.action(idOf(decision))).toMatchObject({
       status: "failed",
       amount: eur(99),
-      // `reason` stays the requestor's.
+      // `reason` keeps the text of the requestor.
       reason: "mine",
       failure: {
         code: "insufficientBalance",

@@ -157,7 +157,7 @@ export const properties: Readonly<Record<string, { property: LedgerProperty; run
     property: referenceModelAgrees,
     runs: 1000,
   },
-  // Some 50 commands each: 100,000 in all.
+  // About 50 commands each, 100,000 in total.
   "every invariant holds after every command": { property: invariantsHold, runs: 2000 },
   "nothing is ever negative that may not be": { property: nothingIsNegative, runs: 60 },
   "what came in equals what remains, is reserved, was used, paid as a fee or lost to expiry": {

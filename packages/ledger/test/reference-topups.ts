@@ -154,7 +154,7 @@ export function postTopup(
   const { clock, wrongVouchers: wrong, paidTopups: paid } = state;
   const end = days === undefined ? undefined : clock.now + days * DAY;
   const modelAction = newAction(state, type, { ...request, end });
-  // A voucher pays for itself.
+  // A top-up by voucher uses no payment.
   const once = request.voucher === undefined ? payment : undefined;
   const earlier = once === undefined ? undefined : paid.get(once);
   const isUsed = earlier !== undefined && earlier.status !== "failed";

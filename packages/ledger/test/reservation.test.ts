@@ -212,7 +212,7 @@ describe("Reservation: expiry", () => {
     ledger.patch("reserve", "reserve-1", { validFor: later, reason });
     expect(ledger.action("reserve-1").validFor).toEqual(later);
     expect(ledger.advanceTo(START + 3 * HOUR - 1)).toEqual([]);
-    // Without an end it falls back on the holding time, counted from the request.
+    // Without an end, the reservation uses the holding time, counted from the request.
     ledger.patch("reserve", "reserve-1", { validFor: null, reason });
     expect(ledger.action("reserve-1").validFor).toEqual({
       endDateTime: new Date(START + 2 * HOUR).toISOString(),

@@ -30,7 +30,7 @@ describe("Reservation: resize", () => {
     expect(summarize(decision)).toBe("accepted");
     expect(parts(ledger)).toEqual([left, amount]);
     expect(ledger.action("reserve-1")).toMatchObject({ status: "created", amount: eur(amount) });
-    // A later consumption takes the new reservation.
+    // A later consumption uses the resized reservation.
     ledger.patch("reserve", "reserve-1", { status: "completed", reason });
     expect(parts(ledger)).toEqual([left, 0]);
     expect(ledger.action("reserve-1")).toMatchObject({ reservedAmount: eur(amount) });

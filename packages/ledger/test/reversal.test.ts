@@ -127,7 +127,7 @@ describe("Adjustment: reversal of a top-up", () => {
       const ledger = setUp(1, { onExpiry });
       const id = idOf(topup(ledger, 10));
       ledger.run({ type, bucketId: "a" });
-      // Another adjustment is refused.
+      // An adjustment that is not a reversal is refused.
       expect(reverse(ledger, id, 1, { balanceTopup: undefined }).outcome).toBe("refused");
       const { outcome, refusal } = reverse(ledger, id, 10);
       expect(refusal?.code ?? outcome).toBe(expected);

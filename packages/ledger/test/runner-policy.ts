@@ -58,7 +58,7 @@ function extrasOf({ fee, taxPercent, bonus }: Terms): Partial<Policy> {
   };
 }
 
-/** The terms of a workload in the ledger's words. */
+/** The terms of a workload as a policy of the ledger. */
 export function policyOf(terms: Terms): Partial<Policy> {
   const { cost, validity, holdingHours, delayHours } = terms;
   return {

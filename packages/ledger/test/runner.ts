@@ -14,7 +14,7 @@ import { type BucketSetup, pick, vouchers, type WorkloadSetup } from "./workload
 
 type CommandOf<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
 
-/** A summary without the signals, which the model compares on their own. */
+/** A summary without the signals, which the model compares separately. */
 const summarize = (decision: Decision): string =>
   summarizeAll({ ...decision, events: decision.events.filter(({ type }) => type !== "Completed") });
 

@@ -119,7 +119,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
       run({ type: "open", body: { id, usageType: "monetary", ...body }, terms }),
     voucher: (record: Omit<VoucherRecord, "state"> & Partial<VoucherRecord>) =>
       apply(state, [{ table: "voucher", id: record.code, record: { state: "active", ...record } }]),
-    /** Forbids to open one more bucket. */
+    /** Forbids opening one more bucket. */
     limitBuckets: () => {
       bucketLimit = "`buckets` of 7";
     },

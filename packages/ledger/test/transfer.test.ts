@@ -71,7 +71,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     const fees = ledger.postings.filter(({ to }) => to === "fee");
     expect(fees.map(({ steps }) => steps)).toEqual([fee * 1e6]);
     expect(decision.result).toMatchObject(cost(fee));
-    // Shown only if it differs from the amount.
+    // The credited amount is shown only if it differs from the amount.
     const isTheirs = "costOwner" in row && row.costOwner === "receiver";
     expect(decision.result?.creditedAmount).toEqual(isTheirs ? eur(amount - fee) : undefined);
   });
@@ -139,7 +139,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     const decision = ledger.post("transfer", { ...toB, ...cost(3), amount: eur(1) });
     expect(ledger.action(idOf(decision)).transferCost).toEqual({ value: 0.5, unit: "EUR" });
     expect(ledger.remaining("a")).toBe(18.5e6);
-    // Other usage types are charged the request's cost.
+    // For other usage types, the request's cost is charged.
     ledger.post("transfer", { ...dataToB, ...cost(1) });
     expect(ledger.remaining("a")).toBe(17.5e6);
   });
@@ -187,7 +187,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     expect(ledger.post("transfer", { ...body, ...cost(1) }).refusal?.code).toBe(
       "costNotCollectable",
     );
-    // A cost of nothing needs no purse.
+    // A cost of 0 needs no bucket that pays.
     expect(ledger.post("transfer", { ...body, ...cost(0) }).outcome).toBe("accepted");
   });
 

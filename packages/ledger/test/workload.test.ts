@@ -35,7 +35,7 @@ beforeAll(() => {
   }
 });
 
-/** A mutation run has a smaller workload, which may miss something. */
+/** A mutation run has a smaller workload, which may miss rare cases. */
 function testFrequency(name: string, times: number): void {
   const enough = deep < 1 ? 0 : times;
   expect([name, tally.get(name) ?? 0]).toEqual([name, expect.toSatisfy((n) => n >= enough)]);

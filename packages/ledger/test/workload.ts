@@ -41,7 +41,7 @@ export interface Terms {
   /** The fee of a top-up of at least `atLeast`, in hundredths of EUR. */
   readonly fee: { readonly atLeast: number; readonly fixed: number } | undefined;
   readonly taxPercent: 25 | 50 | undefined;
-  /** MB or hundredths that come with a top-up of at least so many hundredths. */
+  /** The bonus of a top-up of at least `atLeast` hundredths of EUR: MB, or hundredths of EUR. */
   readonly bonus:
     | { readonly atLeast: number; readonly amount: number; readonly units: "EUR" | "MB" }
     | undefined;
@@ -55,7 +55,7 @@ export interface Terms {
   readonly loan: { readonly amount: number; readonly fee: number } | undefined;
   /** How far usage may go below zero. */
   readonly overdraft: Partial<Record<BucketSetup["usageType"], number>>;
-  /** Below this the balance is low. */
+  /** The amount below which a balance is low. */
   readonly low: Partial<Record<BucketSetup["usageType"], number>>;
   /** MB for a hundredth of EUR, and hundredths for a MB. */
   readonly rate: number | undefined;
@@ -63,7 +63,10 @@ export interface Terms {
   readonly soonHours: number | undefined;
   /** The days of validity that a top-up of at least `atLeast` hundredths gives. */
   readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
-  /** Whether unknown buckets are opened. "full": they would be, but no more buckets are allowed. */
+  /**
+   * Whether unknown buckets are opened. "full": the policy opens them, but no more buckets are
+   * allowed.
+   */
   readonly unknown: "refuse" | "open" | "full";
 }
 

@@ -59,7 +59,7 @@ describe("README", () => {
       const headers = { "content-type": "application/json" };
       const response = await mock.fetch(new Request(url, { method, headers, body }));
       const text = await response.text();
-      // Only this row names a record, and there is none yet.
+      // Only this row names a record, which does not exist yet.
       const expected = path === "events/replay" ? /^[24]/ : /^2/;
       expect(`${response.status} ${method} ${path} ${text.slice(0, 200)}`).toMatch(expected);
     }

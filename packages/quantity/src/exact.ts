@@ -36,8 +36,8 @@ export function parseExact(
 ): ExactDecimal | "notFinite" | "tooManyDigits" {
   const scale = factor === 1e6 ? 1e6 : 1e3;
   const scaled = Math.round(value * scale);
-  // Two decimals of 15 digits never read as the same number. So if this one reads as `value`, it is
-  // the text.
+  // Two different decimals of 15 digits never read as the same number. So if this decimal reads as
+  // `value`, it is the text.
   if (scaled / scale === value && Math.abs(scaled) < 1e15) {
     if (scale === factor) return { coefficient: scaled + 0, exponent: 0 };
     const product = scaled * factor;

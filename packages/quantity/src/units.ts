@@ -79,7 +79,7 @@ export function findUnit(units: string, options?: UnitOptions): Unit | undefined
   return byName.get(lower) ?? byName.get(lower.replace(/(..)s$/, "$1"));
 }
 
-/** The units of a dimension, largest first; of two equals (TB and TiB at 1024) the decimal name. */
+/** The units of a dimension, largest first. TB comes before TiB if both have the same size. */
 export function unitsOf(dimension: Dimension, options?: UnitOptions): readonly Unit[] {
   return tableFor(options).units.filter((unit) => unit.dimension === dimension);
 }

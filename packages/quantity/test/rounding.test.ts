@@ -32,7 +32,7 @@ const modes: readonly RoundingMode[] = [
 
 describe("round", () => {
   test.each([
-    // value, then in the order of the modes above
+    // Each row has a value, then the results in the order of the modes above.
     [0.005, [0, 0.01, 0, 0, 0.01, 0, 0.01]],
     [0.015, [0.02, 0.02, 0.01, 0.01, 0.02, 0.01, 0.02]],
     [1.005, [1, 1.01, 1, 1, 1.01, 1, 1.01]],
@@ -88,7 +88,7 @@ describe("allocate and split", () => {
     [money(10, "EUR"), [0.5, 1.25, 0], [2.86, 7.14, 0]],
     [money(0.01, "EUR"), [0, 1, 1], [0, 0.01, 0]],
     [money(100, "JPY"), [1, 2], [34, 66]],
-    // The first share is whole already: the piece left over is not for it.
+    // The first share is already whole, so the remaining piece does not go to it.
     [money(4, "JPY"), [2, 1, 1, 4], [1, 1, 0, 2]],
     [money(1, "KWD"), [1, 2], [0.334, 0.666]],
     [quantity(10, "SMS"), [1, 1, 1], [4, 3, 3]],

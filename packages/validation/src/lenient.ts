@@ -39,7 +39,7 @@ export function lenient<T>(base: Validator<T>): Validator<Lenient<T>>;
 export function lenient<T>(base: Validator<T>, options?: { readonly allowMissing: true }) {
   const ignored = options?.allowMissing ? ignoredCodesWithMissing : ignoredCodes;
   return validator<unknown>(base.schema, (value, _max, warnings) => {
-    // No limit here: ignored issues would use it up and hide the others.
+    // No limit applies here, because ignored issues would use it up and hide the others.
     const found = base.inspect(value, Number.MAX_SAFE_INTEGER, warnings);
     const kept = found?.filter(
       ({ code, severity }) => severity === "warning" || !ignored.has(code),

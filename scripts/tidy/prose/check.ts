@@ -7,7 +7,10 @@ import type { Issue } from "../issue.ts";
 import { proseOf } from "./extract.ts";
 import { proseRules } from "./rules.ts";
 
-/** A CommonJS module: Node's import is an object that holds the default export, Vite's is that export. */
+/**
+ * A CommonJS module: Node's import is an object that holds the default export, Vite's import is
+ * that export.
+ */
 const markdown = "default" in plugin ? (plugin.default as typeof plugin) : plugin;
 
 const kernel = new TextlintKernel();

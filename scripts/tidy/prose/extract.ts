@@ -7,7 +7,7 @@ import { isScalar, LineCounter, parseDocument, visit as visitYaml } from "yaml";
 import { isTest, lineOf, parse, visit } from "../sources.ts";
 
 interface Piece {
-  /** Starts with 1. */
+  /** The line of the file, from 1. */
   readonly line: number;
   readonly text: string;
 }

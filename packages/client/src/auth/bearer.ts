@@ -14,18 +14,19 @@ export type TokenProvider = (request: TokenRequest) => string | Promise<string>;
 /** A token provider that knows when its token expires. */
 export interface TokenSource {
   readonly token: TokenProvider;
-  /** Checked before each attempt; `true` makes the client call `token` again. */
+  /** Called before each attempt; `true` makes the client call `token` again. */
   readonly isExpired: () => boolean;
 }
 
-/** Whether the request goes to the origin of `baseUrl`. Send credentials only then. */
+/** Whether the request goes to the origin of `baseUrl`. Send credentials only to this origin. */
 export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
   const origin = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
   return url === ownUrl || origin(url) === origin(baseUrl);
 }
 
 /**
- * Returns the token if a header can contain it. The error of the runtime would quote the token.
+ * Returns the token if a header can contain it. Otherwise the error of the runtime would quote the
+ * token.
  */
 function assertSendable(token: unknown): string {
   if (typeof token === "string" && /^[!-~][ -~]*$/.test(token)) return token;

@@ -51,7 +51,7 @@ const platformTypes: OptionTypes<Platform> = {
   newId: "function",
 };
 
-/** The type of a value, as the tables above name types. */
+/** Returns the type of a value, with the names that the tables above use. */
 function typeOf(value: unknown): string {
   if (typeof value === "number") return value >= 0 ? "number" : String(value);
   if (typeof value === "boolean" || value === null) return String(value);
@@ -81,7 +81,7 @@ function addIssues(
   }
 }
 
-/** Adds each option that `fetch` can never use. */
+/** Adds an issue for each option that `fetch` can never use. */
 function addUnsendableIssues(
   issues: Issue[],
   { baseUrl, headers, idempotency, fetchOptions }: ClientOptions,
@@ -112,7 +112,7 @@ function addUnsendableIssues(
 export function checkOptions(options: ClientOptions): void {
   const { retry, idempotency, platform } = options;
   const issues: Issue[] = [];
-  // `addUnsendable` checks the base URL.
+  // `addUnsendableIssues` checks the base URL.
   addIssues(issues, { ...options, baseUrl: undefined }, clientTypes);
   addIssues(issues, retry, retryTypes, "/retry");
   addIssues(issues, platform, platformTypes, "/platform");

@@ -137,7 +137,7 @@ export function createClient<Http>(options: ClientOptions & HttpOption<Http>): T
     safe: bind(connection, toResult) as ClientResources<"safe">,
     connection,
   };
-  // Without the option the property is not enumerable. Spreading or printing a client then does not
+  // Without the option the property is not enumerable, so spreading or printing a client does not
   // throw.
   const property = http
     ? { value: http(connection), enumerable: true }

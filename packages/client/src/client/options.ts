@@ -15,7 +15,7 @@ export interface RetryEvent {
 
 /** The options for retries. Delays grow as `baseDelayMs * 2^n` with full jitter. */
 export interface RetryOptions {
-  /** Most retries after the first attempt. Default: 2. */
+  /** The maximum number of retries after the first attempt. Default: 2. */
   readonly limit?: number | undefined;
   /** Longest delay before the first retry. Default: 300. */
   readonly baseDelayMs?: number | undefined;
@@ -46,7 +46,7 @@ export interface BodyInfo {
   /** The contract's schema name, such as `TopupBalance` or `TopupBalance_Create`. */
   readonly schema: string;
   readonly isList: boolean;
-  /** The attributes requested with `fields`. Others may be missing. */
+  /** The attributes requested with `fields`. Other attributes may be missing. */
   readonly fields?: readonly string[] | undefined;
 }
 
@@ -70,7 +70,8 @@ export interface ClientOptions {
   /** Headers added to every request. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /**
-   * The credentials: `bearer(…)`, `headerAuth(…)` or any middleware. They run in every attempt.
+   * The credentials: `bearer(…)`, `headerAuth(…)` or any middleware. The credentials are added in
+   * every attempt.
    */
   readonly auth?: Middleware | undefined;
   /** Middleware around each call, outside the retries. The first is the outermost. */
@@ -79,7 +80,7 @@ export interface ClientOptions {
   readonly attemptMiddleware?: readonly Middleware[] | undefined;
   /** Largest response body in bytes. A larger one is an error. Default: 16777216. */
   readonly maxBodyBytes?: number | undefined;
-  /** Most pages of one list. Reading more of them fails. Default: 10000. */
+  /** The maximum number of pages of one list. Reading more pages fails. Default: 10000. */
   readonly maxPages?: number | undefined;
   /** Time limit of one attempt, including its token and body. 0 means no limit. Default: 30000. */
   readonly timeoutMs?: number | undefined;
@@ -99,8 +100,8 @@ export interface ClientOptions {
   readonly throwOnFailed?: boolean | undefined;
   /**
    * The operations that the server offers: their ids, or `certified` for those on the conformance
-   * certificate. `consume` and `release` choose their requests by them. Default: learned from the
-   * responses.
+   * certificate. `consume` and `release` choose their requests from these operations. Default:
+   * learned from the responses.
    */
   readonly operations?: "certified" | readonly OperationId[] | undefined;
   /** Called with each response body before the checks, to correct it. Default: none. */

@@ -52,7 +52,7 @@ export interface ReadMethods<R, Q, S extends ErrorStyle = "throws"> {
     query?: ListQuery<Q, F>,
     options?: CallOptions,
   ): ListResult<S, Projection<R, F>>;
-  /** Reads one resource by its id. With `fields` it has only these attributes. */
+  /** Reads one resource by its id. With `fields` the resource has only these attributes. */
   retrieve<const F extends keyof R & string = keyof R & string>(
     id: string,
     options?: CallOptions & { readonly fields?: readonly F[] | undefined },
@@ -96,13 +96,13 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
   /** Reservations, which hold an amount of a bucket. */
   readonly reserveBalance: ReadMethods<ReserveBalance, ReserveBalanceQuery, S> &
     WriteMethods<ReserveBalance, ReserveBalanceCreate, ReserveBalanceUpdate, S> & {
-      /** Spends all or part of the reserved amount, by operations that the server offers. */
+      /** Spends all or part of the reserved amount, with operations that the server offers. */
       consume(
         id: string,
         params: ConsumeParams,
         options?: ReservationOptions,
       ): MethodResult<S, ReserveBalance>;
-      /** Releases the reserved amount, by operations that the server offers. */
+      /** Releases the reserved amount, with operations that the server offers. */
       release(
         id: string,
         params: ReleaseParams,

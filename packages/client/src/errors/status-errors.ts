@@ -1,11 +1,14 @@
 import { Tmf654Error } from "./tmf654-error.ts";
 
-/** The error of an invalid request: any 4xx without its own class, or rejected before sending. */
+/**
+ * The error of an invalid request: any 4xx without a class of its own, or a request that the client
+ * rejected before sending.
+ */
 export class BadRequestError extends Tmf654Error {
   override name = "BadRequestError";
 }
 
-/** The error for 401. If there is a token provider, the client has tried one new token before. */
+/** The error for 401. If there is a token provider, the client has already tried one new token. */
 export class UnauthorizedError extends Tmf654Error {
   override name = "UnauthorizedError";
 }

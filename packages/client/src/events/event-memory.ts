@@ -1,4 +1,7 @@
-/** A store of the ids of handled events. Share one between processes if several of them listen. */
+/**
+ * A store of the ids of handled events. Share one store between processes if several of them
+ * listen.
+ */
 export interface EventMemory {
   readonly has: (eventId: string) => boolean | Promise<boolean>;
   readonly add: (eventId: string) => void | Promise<void>;

@@ -102,7 +102,7 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
     if (request.method !== "POST")
       return errorResponse(405, "method not allowed: send events with POST", { allow: "POST" });
     const length = Number(request.headers.get("content-length"));
-    // Such a body would be read as an empty text.
+    // A body that was already read would be read again as an empty text.
     const wasUsed = request.bodyUsed;
     if (length > maxBodyBytes) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     let body: string | undefined;

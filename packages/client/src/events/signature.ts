@@ -42,7 +42,7 @@ async function hmac(secret: string, text: string): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Returns the secrets. Without this check, a missing one would be the text `null`. */
+/** Returns the secrets. Without this check, a missing secret would be read as the text `null`. */
 function secretsOf({ secret }: Pick<HmacOptions, "secret">): readonly [string, ...string[]] {
   const [first, ...others] = [secret].flat();
   const isUsable = (one: unknown): boolean => typeof one === "string" && one !== "";

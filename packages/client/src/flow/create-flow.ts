@@ -135,7 +135,7 @@ function prepareRecord<R, B>(
 ): FlowRecord<B> {
   const { kind, connection, record, known } = parts;
   const { platform, options } = connection;
-  // A copy, as it is sent: the caller may change its form.
+  // A copy of the body as it is sent, because the caller may change the original.
   const body: B = JSON.parse(toJson(given, kind.operation));
   const newKey = options.idempotency ? platform.newId() : undefined;
   return nextRecord(kind, body, { record, known, state, newKey, now: platform.now() });
@@ -187,7 +187,7 @@ function resolveUnknown<R, B>(
   return startTask(parts, record, task, true);
 }
 
-/** Submits a body. Sends it only if the outcome of the earlier one is known. */
+/** Submits a body. Sends it only if the outcome of the earlier action is known. */
 async function submit<R, B>(parts: FlowParts<R, B>, body: B): Promise<FlowState<R, B>> {
   const { record, store } = parts;
   const state = store.get();
@@ -244,7 +244,7 @@ export function createActionFlow<R, B>(
   const { store } = parts;
   const { signal } = options;
   let isDisposed = false;
-  /** Runs a method, unless the flow is busy: then its result is the result of the run. */
+  /** Runs a method. If the flow is busy, returns the result of the current run instead. */
   const guard = async (method: () => Promise<FlowState<R, B>>) => {
     if (isDisposed) {
       const message = `the flow of ${kind.operation} is disposed; create another one`;

@@ -64,30 +64,34 @@ export interface ActionFlow<R, B> {
   readonly resource: string;
   /** The current state: a new object after each change. */
   readonly state: FlowState<R, B>;
-  /** The record to store, so that `resume` can go on after a reload. Absent before `submit`. */
+  /** The record to store, so that `resume` can continue after a reload. Absent before `submit`. */
   readonly record: FlowRecord<B> | undefined;
   /** Calls the listener after each change of the state. Returns a function that removes it. */
   readonly subscribe: (listener: (state: FlowState<R, B>) => void) => () => void;
   /**
-   * Submits the action. While the outcome of an earlier one is not known, it does not send this
-   * one: it finds out the outcome first. The same amount is not sent again after `completed`; call
-   * `reset` before another action like it.
+   * Submits the action. While the outcome of an earlier action is not known, the flow finds out
+   * that outcome first and does not send the new action. The same amount is not sent again after
+   * `completed`; call `reset` before another action like it.
    */
   readonly submit: (body: B) => Promise<FlowState<R, B>>;
   /**
-   * Goes on after `failed`, `error`, `unknown` and `delayed`: sends the action again if that is
+   * Continues after `failed`, `error`, `unknown` and `delayed`: sends the action again if that is
    * safe, and reads from the server otherwise.
    */
   readonly retry: () => Promise<FlowState<R, B>>;
   /**
-   * Goes on from a stored record; only in the state `idle`. It reads and never sends. Rejects with
-   * `BadRequestError` if the value is no record; `null` and `undefined` do nothing.
+   * Continues from a stored record, only in the state `idle`. It reads and never sends. Rejects
+   * with `BadRequestError` if the value is not a record; `null` and `undefined` do nothing.
    */
   readonly resume: (record: FlowRecord<B> | null | undefined) => Promise<FlowState<R, B>>;
   /** Returns to `idle`, unless the flow is busy or the outcome is not known. */
   readonly reset: () => FlowState<R, B>;
-  /** Stops requests and waiting. The action goes on at the server; `retry` goes on here. */
+  /**
+   * Stops requests and waiting. The action continues on the server, and `retry` continues the flow.
+   */
   readonly stop: () => Promise<FlowState<R, B>>;
-  /** Stops the flow for good and removes its listeners. Only `state` and `record` can be read. */
+  /**
+   * Stops the flow permanently and removes its listeners. Only `state` and `record` can be read.
+   */
   readonly dispose: () => void;
 }

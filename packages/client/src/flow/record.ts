@@ -60,13 +60,13 @@ export function checkFlowRecord(value: unknown, operation: string): void {
   });
 }
 
-/** The members that make an action the same to its user, however it is paid and described. */
+/** The members that identify an action for its user, independent of its payment and description. */
 const identityMembers = [
   ..."amount voucher product bucket partyAccount logicalResource usageType".split(" "),
   ..."receiverBucket receiverLogicalResource receiverProduct receiver".split(" "),
 ];
 
-/** Members in the order of their names: the order in a form does not matter. */
+/** Sorts members by name, because their order in a form does not matter. */
 const sortMembers = (_: string, value: unknown): unknown =>
   value !== null && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
@@ -78,6 +78,6 @@ const identityOf = (body: object): string =>
     sortMembers,
   );
 
-/** Whether two bodies ask for the same amount at the same place. */
+/** Whether two bodies request the same action, such as the same amount for the same bucket. */
 export const isSameAction = (one: object, other: object): boolean =>
   identityOf(one) === identityOf(other);

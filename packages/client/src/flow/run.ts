@@ -61,7 +61,7 @@ async function reconcileRecord<R, B>(
   const isOther = (action: R) => !record.known?.includes(String(idOf(action)));
   const candidates = (result.candidates as readonly R[]).filter(isOther);
   if (!resource || isOther(resource)) return { verdict, ...(resource && { resource }), candidates };
-  // The found action is an earlier one of this flow. It may have hidden the new one from
+  // The found action is an earlier one of this flow. It may have hidden the new action from
   // `reconcile`.
   return { verdict: verdict === "applied" ? "undecided" : verdict, candidates };
 }
@@ -194,7 +194,7 @@ export async function sendRecordedAction<R, B>(run: FlowRun<R, B>): Promise<Flow
     const isDuplicate = record.resent && error.duplicateOf !== undefined;
     run.inDoubt ||= isDuplicate || isTmf654Error(error, "UnknownOutcomeError");
     if (run.inDoubt) return checkOutcome(run, error);
-    // A server that keeps a 5xx under its key would repeat it for ever.
+    // A server that stores a 5xx under its key would repeat this response for ever.
     if (isTmf654Error(error, "ServerError")) run.record = { ...run.record, key: undefined };
     return endRefusedRun(run, error);
   }

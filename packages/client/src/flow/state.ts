@@ -5,7 +5,8 @@ import type { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 
 /**
  * The next step for the user of a form. `retry`: send the same again. `change`: change the form.
- * `signIn`: sign in again. `check`: look again; nothing is sent. `wait`: wait again.
+ * `signIn`: sign in again. `check`: look for the outcome again; no action is sent. `wait`: wait
+ * again.
  */
 export type FlowRemedy = "retry" | "change" | "signIn" | "check" | "wait";
 
@@ -77,13 +78,15 @@ export interface UnknownState<R, B> {
   readonly isBusy: false;
   readonly body: B;
   readonly error: UnknownOutcomeError<R>;
-  /** `retry` if the server supports idempotency keys: sending the same again is then safe. */
+  /**
+   * `retry` if the server supports idempotency keys: sending the same action again is then safe.
+   */
   readonly remedy: "retry" | "check";
-  /** Every action on the server that may be the one. */
+  /** Every action on the server that may be the submitted one. */
   readonly candidates: readonly R[];
 }
 
-/** The action is still open after `waitMs`, or cannot be read. It goes on at the server. */
+/** The action is still open after `waitMs`, or cannot be read. It continues on the server. */
 export interface DelayedState<R, B> {
   readonly status: "delayed";
   readonly isBusy: false;

@@ -38,7 +38,7 @@ export interface ClientCall {
   readonly search?: (() => string) | undefined;
   /** The body as text. */
   readonly body?: string | undefined;
-  /** The body as a value. `reconcile` finds the action by it. */
+  /** The body as a value. `reconcile` uses it to find the action. */
   readonly sent?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly options: WriteOptions;

@@ -8,7 +8,7 @@ export interface ClientRequest {
   /** The operation id, such as `createTopupBalance`, or method and path for `client.http`. */
   readonly operation: string;
   readonly method: string;
-  /** Absolute, with the query. */
+  /** The absolute URL, with the query. */
   readonly url: string;
   /**
    * The original `url`, which the client created from `baseUrl`. `undefined` for `client.http`.
@@ -16,14 +16,14 @@ export interface ClientRequest {
   readonly ownUrl?: string | undefined;
   /** The client's base URL without trailing slashes. Send credentials to its origin only. */
   readonly baseUrl: string;
-  /** Names are in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   /**
    * A signal that aborts when the caller aborts. In an attempt it also aborts at the time limit.
    */
   readonly signal?: AbortSignal | undefined;
-  /** 0 in `middleware`; 1, 2, … in `attemptMiddleware`. */
+  /** The number of the attempt: 0 in `middleware`; 1, 2, … in `attemptMiddleware`. */
   readonly attempt: number;
   readonly idempotencyKey?: string | undefined;
   /**

@@ -37,7 +37,7 @@ export function withTimeLimit<T>(
       controller.abort(error);
     };
     const onAbort = () => stop(new AbortedError({ message: "aborted", cause: signal?.reason }));
-    // Comes before the timer, because it throws if the value is not a signal.
+    // This call comes before the timer, because it throws if the value is not a signal.
     signal?.addEventListener("abort", onAbort);
     const timer = platform.setTimer(
       () => stop(new TimeoutError({ message: `no response within ${ms} ms` })),

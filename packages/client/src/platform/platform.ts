@@ -1,6 +1,6 @@
 /**
- * The runtime functions that a client uses. Only this file touches clocks, random numbers, timers
- * and `fetch`.
+ * The runtime functions that a client uses. Only this file uses clocks, random numbers, timers and
+ * `fetch`.
  */
 export interface Platform {
   /** Sends one HTTP request. Default: the global `fetch`, looked up at each call. */

@@ -83,11 +83,12 @@ async function checkResource(
 const headerToleranceMs = 2000;
 
 /**
- * The most by which clocks behind one gateway differ. An action this much too old may still match.
+ * The most by which clocks behind one gateway differ. An action that is too old by this much may
+ * still match.
  */
 const clockDifferenceMs = 300_000;
 
-/** The most by which a date without a time zone may be too early or too late: a day. */
+/** The tolerance for a date without a time zone, which may be too early or too late: two days. */
 const noZoneToleranceMs = 172_800_000;
 
 /**
@@ -111,7 +112,9 @@ interface ListReading {
   readonly all: readonly FoundAction[];
   /** Whether all matching actions were read. */
   readonly isWhole: boolean;
-  /** The milliseconds by which the server's clock is ahead of ours; `NaN` if unknown. */
+  /**
+   * The milliseconds by which the server's clock is ahead of the client's clock; `NaN` if unknown.
+   */
   readonly ahead: number;
 }
 
@@ -151,8 +154,9 @@ async function readAll(
 const isEmpty = (criteria: Criteria) => Object.keys(criteria).length === 0;
 
 /**
- * Decides from a list whether the action was applied. `startedAt` is in our time. The clock of
- * `Date` may differ from the clock of `requestedDate`, so time alone cannot exclude an action.
+ * Decides from a list whether the action was applied. `startedAt` is in the client's time. The
+ * clock of `Date` may differ from the clock of `requestedDate`, so time alone cannot exclude an
+ * action.
  */
 function decideVerdict(
   { core, state: { call, startedAt } }: UnconfirmedWrite,

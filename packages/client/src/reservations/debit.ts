@@ -52,8 +52,8 @@ const maxIds = 100;
 
 /**
  * Finds the debit by its mark. The contract returns `reason` as the requestor wrote it. A server
- * that returns any `reason` keeps them all; then an adjustment without a `reason` does not belong
- * to this client.
+ * that returns any `reason` keeps every `reason`; then an adjustment without a `reason` does not
+ * belong to this client.
  */
 export function searchDebit(
   { id }: Pick<ReservationRecord, "id">,

@@ -15,7 +15,7 @@ export function withRecord<E extends Tmf654Error>(error: E, record: ReservationR
  */
 export class DebitFailedError extends Tmf654Error {
   override name = "DebitFailedError";
-  /** Pass it to `client.reserveBalance.resume`. */
+  /** The record to pass to `client.reserveBalance.resume`. */
   declare readonly record: ReservationRecord;
 
   constructor(init: Tmf654ErrorInit, record: ReservationRecord) {
@@ -30,7 +30,9 @@ export class DebitFailedError extends Tmf654Error {
  */
 export class ReservationWithoutEndError extends Tmf654Error {
   override name = "ReservationWithoutEndError";
-  /** Pass it to `client.reserveBalance.resume` when the end of the reservation is known. */
+  /**
+   * The record to pass to `client.reserveBalance.resume` when the end of the reservation is known.
+   */
   declare readonly record: ReservationRecord;
 
   constructor(init: Tmf654ErrorInit, record: ReservationRecord) {

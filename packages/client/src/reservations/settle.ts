@@ -36,7 +36,10 @@ function rememberAllowed(connection: Connection, refusal: ClientResponse | undef
 /** Whether the server does not offer the method: 405 or 501. */
 const isNotOffered = ({ status }: Tmf654Error) => status === 405 || status === 501;
 
-/** Returns the reservation as PATCH would return it. One that is left to expire is still open. */
+/**
+ * Returns the reservation as PATCH would return it. A reservation that is left to expire is still
+ * open.
+ */
 function toPatchedReservation({ record }: Progress, reservation: ReserveBalance): ReserveBalance {
   const { intent, strategy, reason, amount = reservation.amount } = record;
   if (intent === "consume") {
@@ -118,7 +121,7 @@ async function searchEarlierDebit(
   return toPatchedReservation(progress, reservation);
 }
 
-/** Reads the reservation and makes the next step, until no step is left. */
+/** Reads the reservation and takes the next step, until no step is left. */
 async function makeNextStep(progress: Progress): Promise<ReserveBalance> {
   const { connection, record } = progress;
   const { step, intent } = record;

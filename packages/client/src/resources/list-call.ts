@@ -100,8 +100,8 @@ async function readPage(progress: ListProgress, offset: number): Promise<PageRes
 
 /**
  * Reads the next records, starting at the last known one. If another record comes first, records
- * were removed and the rest moved forward. It then goes back to a known record, so that it skips
- * none.
+ * were removed and the rest moved forward. It then goes back to a known record, so that it skips no
+ * record.
  */
 async function readNextPage(progress: ListProgress, lastOffset: number): Promise<PageResponse> {
   const { query, seen, left } = progress;

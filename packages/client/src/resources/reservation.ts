@@ -64,7 +64,7 @@ async function endReservation(
   return settle(connection, calls, record, options, last);
 }
 
-/** Spends all or part of the reserved amount, by operations that the server offers. */
+/** Spends all or part of the reserved amount, with operations that the server offers. */
 export const consumeReserveBalance = (
   connection: Connection,
   id: string,

@@ -4,7 +4,7 @@ import { createMutation, type MutationCallbacks, type MutationDefinition } from 
 
 /** The options of `createFlowMutation`, with your own callbacks. */
 export interface FlowMutationOptions<R, B> extends MutationCallbacks<R, B | undefined> {
-  /** First part of every key. Use the one of `createQueries`. Default: `tmf654`. */
+  /** First part of every key. Use the scope of `createQueries`. Default: `tmf654`. */
   readonly scope?: string | undefined;
 }
 

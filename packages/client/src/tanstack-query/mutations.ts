@@ -29,8 +29,8 @@ export interface MutationTarget {
 
 /**
  * Creates the options of one write. On success it puts the resource of the response into the cache.
- * It then invalidates everything that the write may have changed, even after an error. This is part
- * of `mutationFn`, so that your callbacks cannot replace it. The mutation settles after the
+ * It then invalidates everything that the write may have changed, even after an error. This refresh
+ * is part of `mutationFn`, so that your callbacks cannot replace it. The mutation settles after the
  * refresh.
  */
 export function createMutation<T, V>(

@@ -18,7 +18,7 @@ function createRandom(seed: number): () => number {
 
 type FlowSetup = ReturnType<typeof setUpFlow>;
 
-/** The next act of the user of a form. `reload` loses the flow and keeps the stored record. */
+/** The next action of the user of a form. `reload` loses the flow and keeps the stored record. */
 const acts = ["retry", "submit", "double click", "other amount", "reload", "stop"] as const;
 type Act = (typeof acts)[number];
 
@@ -57,7 +57,7 @@ async function countLive({ mock }: FlowSetup, { description }: TopupBalanceCreat
   return found.filter(({ status }) => !/failed|cancelled/.test(status)).length;
 }
 
-/** A page with one form. `careless` forgets its record, as a form without a flow does. */
+/** A page with one form. A `careless` page forgets its record, as a form without a flow does. */
 function createPage(setup: FlowSetup, { random }: Sequence, careless: boolean) {
   let stored: TopUpRecord | undefined;
   let flow: TopUpFlow;
@@ -71,7 +71,7 @@ function createPage(setup: FlowSetup, { random }: Sequence, careless: boolean) {
     return flow;
   };
   flow = load();
-  /** Runs until the flow is not busy, or until the page is gone in the middle. */
+  /** Runs until the flow is not busy, or until the page is closed during the run. */
   const untilEnd = (run: () => Promise<unknown>) =>
     new Promise<boolean>((resolve, reject) => {
       setup.hooks.onCrash = () => resolve(true);

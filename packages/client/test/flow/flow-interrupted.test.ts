@@ -4,7 +4,7 @@ import { setUpFlow, topUpBody, untilStatus, watch } from "../helpers/flow-setup.
 
 const keys = { idempotency: true } as const;
 
-/** As a page that stores the record and is loaded again. */
+/** Copies the record, as a page does that stores it and is loaded again. */
 const store = (record: TopUpRecord | undefined): TopUpRecord | undefined =>
   record && JSON.parse(JSON.stringify(record));
 

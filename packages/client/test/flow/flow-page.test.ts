@@ -71,7 +71,7 @@ async function enter(prepare: Prepare, keys: boolean) {
   return { setup, flow, states };
 }
 
-/** The first request of a method: it sends, reads, or makes none. */
+/** The first request of a method: it writes, it reads, or there is none. */
 async function firstRequest(
   prepare: Prepare,
   keys: boolean,

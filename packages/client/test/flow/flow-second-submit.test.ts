@@ -94,7 +94,7 @@ describe("a second submit", () => {
     setup.mock.faults.add(loseTopUp("before"));
     const flow = createTopUpFlow(setup.client);
     expect(await flow.submit(topUpBody())).toMatchObject({ status: "error" });
-    // The request arrives after all.
+    // The lost request arrives late.
     const late = await setup.client.topupBalance.create(topUpBody());
     expect(await flow.retry()).toMatchObject({ status: "completed", action: { id: late.id } });
     expect(setup.added()).toBe(10);

@@ -6,7 +6,7 @@ export async function runHostileCase(row: HostileCase) {
   const { options, call, body, id } = row;
   const retried: unknown[] = [];
   const retry = { baseDelayMs: 1, onRetry: (event: unknown) => retried.push(event) };
-  // No server listens there, so a request would fail with another error.
+  // No server listens at this address, so a request would fail with another error.
   const given = { baseUrl: "http://127.0.0.1:9/v4", idempotency: true, retry, ...options };
   const write = ({ topupBalance }: Tmf654Client) =>
     "id" in row

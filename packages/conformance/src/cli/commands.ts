@@ -27,7 +27,7 @@ import { createTransport } from "./transport.ts";
 export interface CliHost {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
-  /** Progress; on a terminal each line replaces the last one. */
+  /** Prints the progress. On a terminal each line replaces the previous one. */
   readonly progress: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof globalThis.fetch;

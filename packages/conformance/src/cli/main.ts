@@ -2,7 +2,7 @@
 import process from "node:process";
 import { runMain } from "./run-main.ts";
 
-// The reader of the output may end first, as in `| head`. The reports are still written.
+// The program that reads the output may end first, as in `| head`. The reports are still written.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const isTerminal = process.stderr.isTTY === true;

@@ -37,7 +37,7 @@ export interface CaseTemplate {
   /** Consequence for an app when the rule is broken. */
   readonly why: string;
   readonly over?: CaseDimensions;
-  /** Needs that its steps do not show. */
+  /** The needs of the case that its steps do not show. */
   readonly needs?: readonly CaseNeed[];
   readonly steps: readonly CaseStep[];
 }
@@ -71,15 +71,20 @@ export interface EditedBody {
 export interface RequestStep {
   /** `GET /bucket/{bucket.id}?fields=name`, below the base path. */
   readonly call: string;
-  /** Further headers; one without a value is not sent, even if the run sets it. */
+  /** Further headers. A header without a value is not sent, even if the run sets it. */
   readonly headers?: { readonly [name: string]: string };
-  /** JSON, `{ raw }` for unchanged bytes, or a text with that many characters. */
+  /**
+   * The body: JSON, `{ raw }` for unchanged bytes, or `{ characters }` for a text of this length.
+   */
   readonly body?:
     | EditedBody
     | { readonly raw: string }
     | { readonly json: TemplateValue }
     | { readonly characters: number };
-  /** Sends the request this many times concurrently; expectations then concern all responses. */
+  /**
+   * The number of times that the request is sent concurrently. Expectations then concern all
+   * responses.
+   */
   readonly times?: number;
   /** Keeps the response's body under this name for later steps. */
   readonly save?: string;
@@ -106,14 +111,14 @@ export interface ConformanceCase extends Omit<CaseTemplate, "over"> {
   readonly level: CaseLevel;
   readonly feature: string;
   readonly featureTitle: string;
-  /** The called operations of the contract; others by their own name. */
+  /** The called operations: ids of the contract, or method and path for other requests. */
   readonly operations: readonly string[];
   readonly needs: readonly CaseNeed[];
 }
 
 /**
- * Needs of a case: permission to write, a callback, or credentials that it can omit. Others are
- * credentials that may only read, a server that completes actions later, or a resource.
+ * Needs of a case: permission to write, a callback, or credentials that it can omit. Other needs
+ * are credentials that may only read, a server that completes actions later, or a resource.
  */
 export type CaseNeed =
   | "write"

@@ -31,8 +31,8 @@ const references: KitRules["kinds"] = {};
 const least: KitRules = { mandatory: ["href", "id"], kinds: references, filters: ["id"] };
 
 /**
- * The kit's requirements by resource. A resource that the kit does not test has those that all kits
- * share.
+ * The kit's requirements by resource. A resource that the kit does not test has the requirements
+ * that all kits share.
  */
 export const kitRules: Readonly<Record<ResourceName, KitRules>> = {
   bucket: {

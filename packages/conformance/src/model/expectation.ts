@@ -53,10 +53,10 @@ export type Condition =
   | { readonly below: Operand }
   | { readonly atMost: Operand }
   | { readonly length: Operand }
-  /** Also met when the member is absent. */
+  /** A condition that is also met when the member is absent. */
   | { readonly ifPresent: Condition };
 
-/** A value, or one that is calculated exactly from others. */
+/** A value, or a value that is calculated exactly from others. */
 export type Operand =
   | TemplateValue
   | { readonly sum: readonly Operand[] }

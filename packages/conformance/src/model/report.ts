@@ -61,7 +61,7 @@ export interface CaseResult {
   readonly operations: readonly string[];
   readonly needs: readonly CaseNeed[];
   readonly verdict: CaseVerdict;
-  /** The reason why it did not pass; empty for a passed case. */
+  /** The reason why the case did not pass; empty for a passed case. */
   readonly reason: string;
   readonly ms: number;
   readonly steps: readonly RecordedStep[];
@@ -74,7 +74,7 @@ export interface ResponseNote {
   readonly path: string;
   readonly code: string;
   readonly message: string;
-  /** The number of responses with it. */
+  /** The number of responses with this issue. */
   readonly count: number;
 }
 

@@ -6,14 +6,17 @@ import { certifiedOperations, resourceOf } from "./operations.ts";
 /** Permissions of a run. */
 export interface RunLimits {
   readonly levels: readonly CaseLevel[];
-  /** Texts; the case's id, level, feature or title must contain one. `*` matches anything. */
+  /**
+   * The id, level, feature or title of a case must contain one of these texts. `*` matches
+   * anything.
+   */
   readonly filters: readonly string[];
   readonly allowWrites: boolean;
   readonly hasCallback: boolean;
   readonly hasCredentials: boolean;
   readonly hasReadOnlyCredentials: boolean;
   readonly delayedActions: boolean;
-  /** Other operations are not called. */
+  /** The certificate whose operations may be called; undefined for all operations. */
   readonly only: Certificate | undefined;
 }
 

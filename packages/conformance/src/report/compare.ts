@@ -7,7 +7,7 @@ export interface ChangedCase {
   readonly before: CaseVerdict | "absent";
   readonly after: CaseVerdict | "absent";
   readonly reason: string;
-  /** Whether it passed before and does not pass now. */
+  /** Whether the case passed before and does not pass now. */
   readonly isWorse: boolean;
 }
 

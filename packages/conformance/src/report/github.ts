@@ -4,7 +4,7 @@ import { certificateRows, countsText, isConformant, verdictOf } from "./summary.
 
 const signs = { passed: "✅", failed: "❌", inconclusive: "⚠️", skipped: "⏭️" } as const;
 
-/** The number of listed cases; the HTML report has all. */
+/** The maximum number of listed cases. The HTML report lists all cases. */
 const maxListedCases = 50;
 
 /** The report as Markdown: the certificate's table, and the cases that did not pass. */

@@ -63,7 +63,8 @@ export function certificateRows(
 ): readonly CertificateRow[] {
   return Object.entries(certificate.resources).map(([key, entry]) => {
     const name = key as CertifiedName;
-    // The official kit does not test these: the cases of the level `contract` count for them.
+    // The official kit does not test the hub and the listeners, so the cases of the level
+    // `contract` count for them.
     const level = isResource(name) ? "certified" : "contract";
     const own = results.filter((result) => result.level === level);
     const cells = entry.operations.map((operation) => {

@@ -15,7 +15,7 @@ export interface ChosenBuckets {
 /** The balance that a bucket needs, so that every case can subtract a little. */
 const minimumBalance = 20;
 
-/** The buckets to act on: those with the given ids, else the first that fit. */
+/** The buckets to act on: those with the given ids, else the first buckets that fit. */
 export function chooseBuckets(
   list: readonly FoundResource[],
   wished: { readonly bucket?: string | undefined; readonly receiver?: string | undefined },

@@ -91,7 +91,7 @@ function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<strin
   );
 }
 
-/** The error message, with the cause below Node's "fetch failed". */
+/** The error message, with the cause that Node adds to its message "fetch failed". */
 function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

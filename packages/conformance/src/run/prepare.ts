@@ -18,7 +18,7 @@ import type { Caller } from "./caller.ts";
 export interface Preparation {
   readonly known: KnownValues;
   readonly calls: readonly RecordedCall[];
-  /** Balances that the run may change, with their values before it. */
+  /** Balances that the run may change, with their values before the run. */
   readonly balances: readonly FoundResource[];
 }
 
@@ -91,7 +91,7 @@ async function findBuckets(
   return chooseBuckets([...list, ...byId], { bucket, receiver });
 }
 
-/** The preparation changed the balance, so cases that compare it need the new one. */
+/** The preparation changed the balance, so cases that compare the balance need the new value. */
 async function readAgain(
   bucket: FoundResource | undefined,
   calls: readonly RecordedCall[],

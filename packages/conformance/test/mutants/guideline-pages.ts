@@ -22,7 +22,7 @@ const hasQuery =
   ({ query }: WireRequest): boolean =>
     pattern.test(query);
 
-/** A change that the server executes, in place of one in another media type. */
+/** Replaces a change in another media type by a change that the server executes. */
 function toStatusChange(request: WireRequest): WireRequest {
   const headers = { ...request.headers, "content-type": "application/json" };
   return { ...request, headers, text: '{"status":"completed"}' };
@@ -249,7 +249,7 @@ const hub: readonly Mutant[] = [
   },
 ];
 
-/** A query is registered once, even after the end of its registration. */
+/** A query can be registered only once, even after the end of its registration. */
 function refuseAgain(): Mutant["respond"] {
   const known = new Set<string>();
   return async (request, send) => {

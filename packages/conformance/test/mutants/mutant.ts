@@ -32,7 +32,7 @@ export interface Mutant {
   /** Operations by id or `METHOD /path`; `*` matches anything. */
   readonly on: readonly string[];
   readonly respond: (request: WireRequest, send: Send) => Promise<WireResponse>;
-  /** The mock that it changes; the plain one by default. */
+  /** The mock that the mutant changes; the plain mock by default. */
   readonly setup?: Setup;
   /** Ids of exactly the cases that fail. `*` matches anything, and `{a,b}` matches a or b. */
   readonly fails: readonly string[];

@@ -14,7 +14,10 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
-/** The callback of a test. No server listens there, because the mock's `fetch` keeps the events. */
+/**
+ * The callback of a test. No server listens at this address, because the mock's `fetch` keeps the
+ * events.
+ */
 export const callbackUrl = "http://localhost:9/tmf654-conformance";
 
 /**

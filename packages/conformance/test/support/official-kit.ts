@@ -1,6 +1,7 @@
 /**
  * The documented assertions of the official kit for the certified resources, in our own code. They
- * cover POST, list, one by its id, mandatory attributes, fields, filters, and 404 for a random id.
+ * cover POST, lists, one resource by its id, mandatory attributes, fields, filters, and 404 for a
+ * random id.
  */
 import { kitRules } from "../../src/model/certificate.ts";
 import type { TestServer } from "./mock-server.ts";

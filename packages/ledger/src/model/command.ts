@@ -28,7 +28,7 @@ export interface UseCommand {
   readonly type: "use";
   readonly bucketIds: readonly string[];
   readonly amount: Quantity;
-  /** Takes only buckets of this usage type. Default: any usage type that counts the unit. */
+  /** The usage type of the buckets to use. Default: any usage type that counts the unit. */
   readonly usageType?: UsageType;
   readonly description?: string;
   /**

@@ -10,18 +10,21 @@ import type { RefusalCode, RefusalDetail } from "./refusals.ts";
 
 /** Everything a decision needs besides the records: time, ids and payment results are arguments. */
 export interface DecisionContext {
-  /** Epoch milliseconds. */
+  /** The current instant, in epoch milliseconds. */
   readonly now: number;
   readonly policy: Policy;
-  /** The code of the optional rules. Default none. A policy that needs a missing one throws. */
+  /**
+   * The code of the optional rules. Default none. A decision throws when its policy needs a missing
+   * part.
+   */
   readonly parts?: PolicyParts;
   /** A new unique id. Called only for a record that the decision adds. */
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
   /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
   readonly paymentResult?: PaymentResult;
   /**
-   * The limit that forbids to open one more bucket, as refusals name it. Default none: every bucket
-   * that the policy creates is opened.
+   * The limit that forbids opening one more bucket, by the name that refusals use. Default none:
+   * every bucket that the policy creates is opened.
    */
   readonly bucketLimit?: string;
   /** Called with each table of rules and its facts before the rules are checked, for a trace. */
@@ -67,7 +70,10 @@ export interface ActionFacts {
   readonly amount: ParsedAmount;
   /** The action whose delay has passed; undefined on receipt of the request. */
   readonly delayed: ActionRecord | undefined;
-  /** The refusals of an optional part that apply, with their facts. The table has their order. */
+  /**
+   * The refusals of an optional part that apply, with their facts. The table of refusals decides
+   * their order.
+   */
   readonly refused: Refusals | undefined;
 }
 

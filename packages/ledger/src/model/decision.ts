@@ -40,7 +40,7 @@ export interface Decision<R = ActionRecord | BucketRecord> {
   /** `replayed`: the requested state is already reached, and nothing changes. */
   readonly outcome: "accepted" | "refused" | "replayed";
   readonly refusal: Refusal | undefined;
-  /** The record to return; a refused POST has one when policy records a failed task. */
+  /** The record to return; a refused POST has one when the policy records a failed task. */
   readonly result: R | undefined;
   /** A refused decision may have changes too: it may record a failed task or count a wrong code. */
   readonly changes: readonly RecordChange[];

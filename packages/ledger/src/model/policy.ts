@@ -3,7 +3,8 @@ import type { ActionKind } from "./kind.ts";
 import type { CalendarPeriod } from "./time.ts";
 
 /**
- * Bounds on the size of one action, credit or debit. An action that only moves an end has no size.
+ * Bounds on the size of one action, credit or debit. An action that only moves the end of a bucket
+ * has no size.
  */
 export interface AmountLimits {
   readonly minimum?: Quantity;
@@ -41,7 +42,7 @@ export interface BonusRule {
   readonly usageType: UsageType;
   readonly atLeast: Quantity;
   readonly bonus: Quantity;
-  /** The usage type of the bucket that is credited. Default: the top-up's. */
+  /** The usage type of the bucket that is credited. Default: the usage type of the top-up. */
   readonly to?: UsageType;
   /** The validity that the bonus gives a bucket with an end. */
   readonly period?: CalendarPeriod;
@@ -59,7 +60,7 @@ export interface DeductionRule {
 export interface EmergencyCredit {
   readonly amount: Quantity;
   readonly fee?: Quantity;
-  /** The credit is given only while the balance is below this. Default: always. */
+  /** The credit is given only while the balance is below this amount. Default: always. */
   readonly below?: Quantity;
 }
 
@@ -67,7 +68,10 @@ export interface EmergencyCredit {
 export interface Lifecycle {
   /** The days in which the value can still be spent. */
   readonly graceDays: number;
-  /** The days after grace in which a top-up can revive the bucket. Then it is terminated. */
+  /**
+   * The days after grace in which a top-up can revive the bucket. After them the bucket is
+   * terminated.
+   */
   readonly barredDays: number;
 }
 
@@ -88,11 +92,16 @@ export interface Policy {
   readonly onExpiry: "freeze" | "forfeit";
   /** Whether a top-up must name its voucher's amount (or 0). Default "match". */
   readonly voucherAmount: "match" | "ignore";
-  /** Whether a suspended bucket takes top-ups, and whether one lifts the bar. Default "refuse". */
+  /**
+   * Whether a suspended bucket accepts top-ups, and whether a top-up ends the suspension. Default
+   * "refuse".
+   */
   readonly topupSuspended: "refuse" | "accept" | "lift";
   /** Whether a validity ends at its instant, or at the next local midnight. Default "instant". */
   readonly endOfValidity: "instant" | "midnight";
-  /** The stages after a bucket's end. Default none: it is expired, and a top-up revives it. */
+  /**
+   * The stages after a bucket's end. Default none: the bucket is expired, and a top-up revives it.
+   */
   readonly lifecycle: Lifecycle | undefined;
   /** The signals that decisions have. Default none. */
   readonly signals: readonly SignalName[];
@@ -107,7 +116,10 @@ export interface Policy {
   readonly missingUnits: "refuse" | "bucket";
   /** The unit of a bucket that is opened without one. */
   readonly defaultUnits: Readonly<Record<UsageType, string>>;
-  /** The matching rule with the largest amount applies. Default none. */
+  /**
+   * The validity that top-ups give. The matching rule with the largest amount applies. Default
+   * none.
+   */
   readonly topupValidity: readonly ValidityRule[];
   /** How long a reservation without an end is held. Default: until it is resolved. */
   readonly holdingTimeMs: number | undefined;
@@ -127,7 +139,7 @@ export interface Policy {
       transfer?: ByUsageType<TransferLimits>;
     }
   >;
-  /** Default none: the request's `transferCost` is charged. */
+  /** The costs of transfers. Default none: the request's `transferCost` is charged. */
   readonly tariffs: readonly Tariff[];
   /** The matching rule with the largest amount gives a bonus, as a child top-up. Default none. */
   readonly topupBonuses: readonly BonusRule[];

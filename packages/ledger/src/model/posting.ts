@@ -28,9 +28,9 @@ export interface Posting {
   readonly from: Account;
   readonly to: Account;
   readonly dimension: Dimension;
-  /** Always positive. */
+  /** The number of steps, always positive. */
   readonly steps: number;
-  /** The action that caused it; bucket commands have none. */
+  /** The action that caused the posting; undefined for a bucket command. */
   readonly actionId: string | undefined;
 }
 

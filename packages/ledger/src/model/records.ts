@@ -72,7 +72,10 @@ export interface BucketRecord extends BucketTerms {
   readonly details: BucketBody;
 }
 
-/** The progress of an auto-top-up. Execution `n` since the anchor is due `n` periods after it. */
+/**
+ * The progress of an auto-top-up. Execution `n` since the anchor is due `n` periods after the
+ * anchor.
+ */
 export interface AutoTopup {
   readonly anchorAt: number;
   readonly sinceAnchor: number;
@@ -81,7 +84,7 @@ export interface AutoTopup {
   readonly open: string | undefined;
 }
 
-/** A bucket that an action moved value of, with its references at that time. */
+/** A bucket whose value an action moved, with its references at that time. */
 export type OtherBucket = Pick<
   BucketBody,
   "id" | "partyAccount" | "logicalResource" | "product" | "relatedParty"
@@ -105,7 +108,7 @@ export interface ActionRecord {
   /** The request, with missing references taken from the bucket. */
   readonly details: ActionBody;
   readonly refusal?: Refusal;
-  /** A read of a deleted record is a 404. The record stays in the history. */
+  /** A read of a deleted record gets a 404. The record stays in the history. */
   readonly deleted?: boolean;
   readonly reservedAmount?: Quantity;
   readonly releasedAmount?: Quantity;
@@ -132,7 +135,9 @@ export interface ActionRecord {
 export interface VoucherRecord {
   readonly code: string;
   readonly amount: Quantity;
-  /** The usage type of the buckets that it tops up. Default: any that counts the amount. */
+  /**
+   * The usage type of the buckets that the voucher tops up. Default: any that counts the amount.
+   */
   readonly usageType?: UsageType;
   readonly state: "active" | "used";
   /** The first instant at which the voucher is expired; undefined: never. */
@@ -155,7 +160,7 @@ export interface VoucherLock {
 export interface LedgerView {
   bucket(id: string): BucketRecord | undefined;
   action(id: string): ActionRecord | undefined;
-  /** Every bucket whose `details.partyAccount.id` is this, in any order. */
+  /** Every bucket with this id as `details.partyAccount.id`, in any order. */
   bucketsOf(partyAccountId: string): Iterable<BucketRecord>;
   voucher(code: string): VoucherRecord | undefined;
   /** The lock kept under a party account, or under the bucket's id when no account is known. */

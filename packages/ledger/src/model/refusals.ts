@@ -80,8 +80,8 @@ export interface Refusal {
 }
 
 /**
- * A refusal with its HTTP status. Only malformed requests have a `path`, so a decision does not
- * load the table. A test compares both.
+ * Creates a refusal with its HTTP status. Only malformed requests have a `path`, so the status
+ * needs no look-up in `refusals`. A test compares both.
  */
 export const refusal = (code: RefusalCode, rest?: Omit<Refusal, "code" | "http">): Refusal => ({
   code,

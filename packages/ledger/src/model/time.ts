@@ -16,7 +16,8 @@ export interface CalendarPeriod {
 
 /**
  * Epoch milliseconds of an RFC 3339 date-time, or undefined for any other value. An instant that
- * its offset moves before the year 0000 or after 9999 is their first or last instant.
+ * its offset moves before the year 0000 or after 9999 becomes the first or last instant of these
+ * years.
  */
 export function parseInstant(text: string): number | undefined {
   const instant = parseDateTime(text);
@@ -24,12 +25,12 @@ export function parseInstant(text: string): number | undefined {
   return Math.min(Math.max(instant, FIRST_INSTANT), LAST_INSTANT);
 }
 
-/** RFC 3339 in UTC with milliseconds. */
+/** Formats an instant as RFC 3339 text in UTC with milliseconds. */
 export const formatInstant = (instant: number): string => new Date(instant).toISOString();
 
 /**
  * The day of an instant, as days since 1970-01-01, in the zone that is `utcOffsetMinutes` from UTC.
- * Daily limits count by it.
+ * Daily limits use this day.
  */
 export const dayOf = (instant: number, utcOffsetMinutes = 0): number =>
   Math.floor((instant + utcOffsetMinutes * 60_000) / DAY_MS);

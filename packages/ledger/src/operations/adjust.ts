@@ -38,7 +38,10 @@ const availableSteps = ({ bucket, policy, now }: ActionFacts): number =>
     ? Math.min(0, bucket.remaining)
     : bucket.remaining;
 
-/** A rule that does not stop a reversal: an operator bars a line first, and then takes value back. */
+/**
+ * A rule that does not stop a reversal: an operator suspends a line first, and then takes value
+ * back.
+ */
 const unlessReversal = (rule: RefusalRule<ActionFacts>): RefusalRule<ReversalFacts> => ({
   ...rule,
   when: (facts) => facts.reversal === undefined && rule.when(facts),

@@ -52,7 +52,7 @@ export const consumeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ 
   insufficientBalance(lendingOf),
 ])();
 
-/** The reasons to refuse another size of a reservation, in order of precedence. */
+/** The reasons to refuse a new size of a reservation, in order of precedence. */
 export const resizeRules: readonly RefusalRule<ConsumeFacts>[] = /*@__PURE__*/ (() => [
   ...extraRules,
   limitExceeded("reserve"),
@@ -85,7 +85,7 @@ function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity 
 
 /**
  * Consumes an open reservation: all of it, a part (the rest is released), or more (the part above
- * the reservation is a new debit). `action` carries the edits that came with it.
+ * the reservation is a new debit). `action` includes the edits of the same PATCH.
  */
 export function consumeReservation(
   draft: DecisionDraft,
@@ -123,7 +123,7 @@ export function consumeReservation(
 
 /**
  * Gives an open reservation another size, as a re-authorisation does: more is held, or a part is
- * released. `action` carries the edits that came with it.
+ * released. `action` includes the edits of the same PATCH.
  */
 export function resizeReservation(
   draft: DecisionDraft,

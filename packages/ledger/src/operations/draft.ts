@@ -18,7 +18,7 @@ export const createDraft = (view: LedgerView, context: DecisionContext): Decisio
   signals: [],
 });
 
-/** Adds a change, in place of an earlier one of the same record. */
+/** Adds a change, which replaces an earlier change of the same record. */
 export function putChange({ changes }: DecisionDraft, change: RecordChange): void {
   let at = 0;
   for (const { table, id } of changes) {
@@ -28,13 +28,13 @@ export function putChange({ changes }: DecisionDraft, change: RecordChange): voi
   changes[at] = change;
 }
 
-/** An action as the draft has it so far. */
+/** Puts an action into the draft and returns the action. */
 export function putAction(draft: DecisionDraft, record: ActionRecord): ActionRecord {
   putChange(draft, { table: "action", id: record.id, record });
   return record;
 }
 
-/** A bucket as the draft has it so far. */
+/** Returns a bucket with the changes of the draft so far. */
 export function bucketOf(draft: DecisionDraft, id: string): BucketRecord | undefined {
   for (const change of draft.changes) {
     if (change.table === "bucket" && change.id === id) return change.record;
@@ -99,7 +99,8 @@ function addToAccount(draft: DecisionDraft, side: Account, steps: number, other:
   const isSpent = typeof other === "object" || usageAccounts.includes(other);
   const isUse = bucket.firstUse && !isHeld && steps < 0 && isSpent;
   const own = isUse ? startFirstUse(bucket, draft.context) : bucket;
-  // Both members each time: a computed name costs half as much as the rest of a decision.
+  // Both members are set each time, because a computed name costs half as much as the rest of a
+  // decision.
   const record = {
     ...own,
     remaining: own.remaining + (isHeld ? 0 : steps),

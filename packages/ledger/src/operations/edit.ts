@@ -6,7 +6,10 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** RFC 7396: objects merge, `null` removes, everything else replaces. */
+/**
+ * Applies a merge patch (RFC 7396): objects are merged, `null` removes a member, and any other
+ * value replaces it.
+ */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   const merged = new Map(Object.entries(isObject(target) ? target : {}));

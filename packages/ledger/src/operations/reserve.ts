@@ -60,7 +60,7 @@ const gatherReserve: ActionHandler<ActionFacts>["gather"] = (view, body, context
   const facts = gatherFacts(view, body, context);
   if (!isWholeBalance(facts)) return facts;
   const { remaining, units } = facts.bucket;
-  // Nothing remains of a debt.
+  // In a bucket with a debt, nothing remains.
   const all = {
     steps: Math.max(0, remaining),
     unit: findUnit(units, context.policy),

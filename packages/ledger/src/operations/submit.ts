@@ -26,7 +26,9 @@ export interface ActionHandler<F extends ActionFacts> {
   readonly onRefusal?: (draft: DecisionDraft, facts: F, refusal: Refusal) => void;
   /** The time for which the action stays `created` before it takes effect. */
   readonly delayMs?: (facts: F) => number | undefined;
-  /** Effects on receipt, delayed or not: claims of something that can be used once. */
+  /**
+   * Effects on receipt, even if the action is delayed: claims of something that can be used once.
+   */
   readonly onReceipt?: (draft: DecisionDraft, facts: F, id: string) => void;
   /** Moves the amounts and returns the changed action. */
   readonly perform: (draft: DecisionDraft, facts: F, action: ActionRecord) => ActionRecord;
@@ -120,7 +122,7 @@ export function failAction(
 
 /**
  * Opens the bucket of an accepted request if it is new, also when the action takes effect later. So
- * a bucket that is missing then was closed, and stays closed.
+ * a bucket that is missing at that later time was closed, and stays closed.
  */
 export function openIfNew(draft: DecisionDraft, record: BucketRecord): void {
   const { id } = record;

@@ -190,7 +190,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
   },
   {
     code: "bucketSuspended",
-    // An emergency credit pays nothing, so it lifts no bar.
+    // An emergency credit pays nothing, so it does not end a suspension.
     when: ({ bucket, policy, credit }) =>
       bucket.suspended && (policy.topupSuspended === "refuse" || !!credit),
     detail: bucketDetail,

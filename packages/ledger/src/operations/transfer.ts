@@ -113,7 +113,7 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
   costNotCollectable,
 ])();
 
-/** Rules that the amount and the two buckets are of one kind, or have a rate. */
+/** The rules that require one kind of value in the amount and both buckets, or a rate. */
 const matchRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   usageTypeMismatch,
   {

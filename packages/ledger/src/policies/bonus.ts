@@ -12,8 +12,8 @@ import { isUsable } from "../rules/rule.ts";
 import { makeAction } from "./make-action.ts";
 
 /**
- * The bucket for a bonus: one that cannot be transferred, else the topped up one, else another. A
- * pack that waits for its first use comes last.
+ * The bucket for a bonus: one that cannot be transferred, else the topped-up bucket, else another.
+ * A pack that waits for its first use comes last.
  */
 function bonusBucket(
   draft: DecisionDraft,

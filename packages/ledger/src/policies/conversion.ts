@@ -11,7 +11,10 @@ interface RateInSteps {
   readonly worth: number;
 }
 
-/** The rate between two buckets. Undefined when both have the same kind of value, or no rate. */
+/**
+ * The rate between two buckets. Undefined when both have the same kind of value, or when the policy
+ * has no rate.
+ */
 function rateBetween(
   from: BucketRecord,
   to: BucketRecord,

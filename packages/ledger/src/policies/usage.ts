@@ -22,7 +22,7 @@ import {
 } from "../rules/rule.ts";
 import { makeAction } from "./make-action.ts";
 
-/** The facts that the rules of usage read. `bucket` is the first one that pays, or could. */
+/** The facts that the rules of usage read. `bucket` is the first bucket that pays or could pay. */
 type UsageFacts = ActionFacts & {
   /** The buckets that can pay, in the order of spending. */
   readonly payers: readonly BucketRecord[];
@@ -82,7 +82,7 @@ function gatherUsage(
   return { ...facts, payers, lender, available };
 }
 
-/** One bucket's part, on record as a reservation that is consumed at once. */
+/** Records one bucket's part as a reservation that is consumed at once. */
 function payFromBucket(
   draft: DecisionDraft,
   { id, usageType, units, dimension }: BucketRecord,

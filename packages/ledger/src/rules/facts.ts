@@ -62,7 +62,7 @@ export const lendingOf = ({ context, bucket, policy, view }: ActionFacts): numbe
 
 /**
  * Options of an operation for gathering facts: how to open an unknown bucket, if allowed. A bucket
- * is opened on receipt, so one that is missing after a delay was closed.
+ * is opened on receipt, so a bucket that is missing after a delay was closed.
  */
 interface GatherOptions {
   open?: typeof newBucketFor | undefined;

@@ -21,7 +21,7 @@ export interface RefusalRule<F> {
   readonly duplicateOf?: (facts: F) => string | undefined;
 }
 
-/** The first rule that applies, as a refusal: the order of the table is the contract. */
+/** The first rule that applies, as a refusal. The order of the table decides. */
 export function firstRefusal<F extends { readonly context: DecisionContext }>(
   rules: readonly RefusalRule<F>[],
   facts: F,
@@ -40,7 +40,7 @@ export function firstRefusal<F extends { readonly context: DecisionContext }>(
   return undefined;
 }
 
-/** A row whose condition an optional part checks: it puts the details among the facts. */
+/** A rule whose condition an optional part checks. The part adds the details to the facts. */
 export const partRule = (code: RefusalCode): RefusalRule<ActionFacts> => ({
   code,
   when: ({ refused }) => refused?.[code] !== undefined,
@@ -110,7 +110,7 @@ export const amountRules: readonly RefusalRule<ActionFacts>[] = [
   },
 ];
 
-/** An unknown bucket that the policy would create, above the limit of buckets. */
+/** The refusal of an unknown bucket that the policy would create above the limit of buckets. */
 export const tooManyBuckets: RefusalRule<ActionFacts> = {
   code: "tooManyBuckets",
   when: ({ bucket, body, policy, context, delayed }) =>
@@ -144,7 +144,8 @@ export function findForeignId(
   normalize = (id: string): string => id,
 ): string | undefined {
   if (named === undefined || own === undefined) return undefined;
-  // Most requests name the one reference of the bucket, and lists would cost more than a rule.
+  // Most requests name the bucket's only reference, and comparing lists would cost more than a
+  // rule.
   if (idOf(named) && idOf(named) === idOf(own)) return undefined;
   const known = idsOf(own).map(normalize);
   return known.length > 0 ? idsOf(named).find((id) => !known.includes(normalize(id))) : undefined;
@@ -173,7 +174,7 @@ export const logicalResourceMismatch = /*@__PURE__*/ referenceRule(
 );
 export const productMismatch = /*@__PURE__*/ referenceRule("product");
 
-/** Rules that the references of a request belong to its bucket. */
+/** The rules that require that the references of a request belong to its bucket. */
 export const referenceRules: readonly RefusalRule<ActionFacts>[] = [
   partyAccountMismatch,
   logicalResourceMismatch,
@@ -221,7 +222,7 @@ export const bucketExpired: RefusalRule<ActionFacts> = {
   detail: expiryDetail,
 };
 
-/** Bounds on one action by its size. An action that only moves an end has none. */
+/** Bounds on one action by its size. An action that only moves the end of a bucket has no size. */
 function exceededLimit(kind: ActionKind, { policy, bucket, amount }: ActionFacts) {
   const limits = policy.limits[kind]?.[bucket.usageType];
   const size = Math.abs(amount.steps);

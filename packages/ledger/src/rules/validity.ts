@@ -75,8 +75,8 @@ export function endAfterAdjustment(facts: ActionFacts): number | undefined {
 }
 
 /**
- * The bucket's end after a top-up: what the request, else the voucher, else policy grants, unless
- * the bucket already lasts longer. A bucket without an end gets none.
+ * The bucket's end after a top-up: what the request, else the voucher, else the policy grants,
+ * unless the bucket already lasts longer. A bucket without an end gets none.
  */
 export function endAfterTopup(
   facts: ActionFacts,

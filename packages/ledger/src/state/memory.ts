@@ -12,7 +12,7 @@ import type {
 export interface MemoryState {
   readonly bucket: Map<string, BucketRecord>;
   readonly action: Map<string, ActionRecord>;
-  /** By code, as `normalizeVoucherCode` writes it. */
+  /** The vouchers by code, as `normalizeVoucherCode` writes it. */
   readonly voucher: Map<string, VoucherRecord>;
   readonly voucherLock: Map<string, VoucherLock>;
   readonly paymentUse: Map<string, string>;

@@ -10,7 +10,10 @@ interface Group {
   readonly buckets: BucketRecord[];
 }
 
-/** `data`, `monetary EUR` or `other time`: one per usage type and dimension. */
+/**
+ * Returns the name of a group, one per usage type and dimension: `data`, `monetary EUR` or
+ * `other time`.
+ */
 function groupName({ usageType, dimension }: BucketRecord): string {
   const isPlain = usageType !== "monetary" && (usageType !== "other" || dimension === "count");
   return isPlain ? usageType : `${usageType} ${dimension.replace("money:", "")}`;
@@ -31,7 +34,7 @@ function groupsOf(buckets: Iterable<BucketRecord>, now: number, policy: Policy):
   return groups.values();
 }
 
-/** References in the order they are met, each id once. */
+/** Removes references with a repeated id. The first one stays in its place. */
 const removeDuplicates = <T extends { readonly id?: string }>(refs: readonly T[]): T[] => [
   ...new Map(refs.filter(Boolean).map((ref) => [ref.id, ref])).values(),
 ];

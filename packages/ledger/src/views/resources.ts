@@ -19,7 +19,7 @@ import { formatInstant } from "../model/time.ts";
 import { isBeforeStart, isExpired, isPastGrace } from "../rules/rule.ts";
 import { explain } from "./explain.ts";
 
-/** Returns the `href` of a resource, because the ledger has no addresses. */
+/** A function that returns the `href` of a resource, because the ledger has no addresses. */
 export type HrefOf = (resource: ResourceName, id: string) => string;
 
 /** The contract's type of a kind of action, as `@type` has it: `TopupBalance`. */
@@ -164,6 +164,9 @@ export function historyEntry(
   return { ...entry, "@type": typeNameOf(kind), receiverLogicalResource };
 }
 
-/** Newest first by request; of those at one instant, the one recorded later comes first. */
+/**
+ * Sorts actions by the time of the request, newest first. At one instant, the action that was
+ * recorded later comes first.
+ */
 export const newestFirst = (actions: Iterable<ActionRecord>): ActionRecord[] =>
   [...actions].reverse().sort((a, b) => b.requestedAt - a.requestedAt);

@@ -67,7 +67,7 @@ function checkRules<F extends object>(
   });
 }
 
-/** Members that are functions, or that a trace has elsewhere. */
+/** Members that are functions, or that a trace shows elsewhere. */
 const hidden: ReadonlySet<string> = new Set(["view", "context"]);
 const maxDepth = 4;
 
@@ -92,7 +92,7 @@ function factsOf<F extends object>(rule: TracedRule<F>, facts: F): CheckedRule["
   try {
     rule.when(watch(facts, "", 0));
   } catch {
-    // The result is that of the facts themselves; some values cannot be watched.
+    // Some values cannot be watched. The result of the rule comes from the facts themselves.
   }
   return Object.fromEntries(read);
 }

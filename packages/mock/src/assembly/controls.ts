@@ -27,7 +27,7 @@ const wholeListQuery: Query = {
 
 /**
  * Creates the controls of a mock and loads its starting scenario. They return parts of the state
- * itself, so `createMock` wraps them in copies.
+ * without a copy, so `createMock` adds the copies.
  */
 export function createControls(parts: MockParts, options: MockOptions): MockControls {
   const { clock, core, engine, outbox, feed } = parts;
@@ -116,7 +116,10 @@ function addFaults({ faults }: MockParts, options: MockOptions): void {
   for (const rule of options.faults ?? []) faults.add(rule);
 }
 
-/** Otherwise another name would look like an unknown id or the history. */
+/**
+ * Checks the name of a resource. Otherwise an unknown name would be read as an unknown id or as the
+ * history.
+ */
 function checkedName(name: ResourceName): ResourceName {
   return Object.hasOwn(resources, name)
     ? name

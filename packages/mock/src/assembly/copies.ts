@@ -28,7 +28,8 @@ function withCopiedValue({ get, value }: PropertyDescriptor): PropertyDescriptor
 }
 
 /**
- * Copies an argument. Returns an argument that cannot be copied unchanged; the checks refuse it.
+ * Copies an argument. An argument that cannot be copied is returned unchanged; the checks refuse
+ * it.
  */
 export function copyArgument<T>(argument: T): T {
   try {
@@ -46,7 +47,7 @@ export function copyOf<T>(value: T): T {
   return Object.fromEntries(copies) as T;
 }
 
-/** Whether a value is a plain object, from this realm or another one. */
+/** Whether a value is a plain object, from this JavaScript realm or another one. */
 function isObject(value: unknown): value is object {
   return Object.prototype.toString.call(value) === "[object Object]";
 }

@@ -37,7 +37,10 @@ export function createMock(options: MockOptions = {}): Mock {
   return storage ? withPersistence(mock, { storage, timers, onError }) : mock;
 }
 
-/** The control plane, which loads with its first request: a page may have none. */
+/**
+ * Creates the control plane. Its code loads with its first request, because a page may never send
+ * one.
+ */
 function createLazyControl(target: ControlTarget, token: string | undefined): ControlPlane {
   let loading: Promise<ControlPlane> | undefined;
   const load = (): Promise<ControlPlane> => {

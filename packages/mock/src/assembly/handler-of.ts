@@ -47,7 +47,7 @@ export function handlerOf(parts: MockParts, options: MockOptions, control: Contr
   return createHandler(engine, wired, parts.keys, parts.rateLimiter);
 }
 
-/** The part for OAuth, which loads with its first request. */
+/** Creates the part for OAuth. Its code loads with its first request. */
 function lazyOAuth(parts: MockParts, options: MockOptions): NonNullable<HandlerOptions["oauth"]> {
   let loading: Promise<OAuthServer> | undefined;
   return () => {

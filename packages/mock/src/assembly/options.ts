@@ -17,15 +17,15 @@ export interface MockOptions {
   /** The name of a built-in profile (`reference`, `certified`, `ctk`), or your own profile. */
   readonly profile?: string | Profile | ProfileFile;
   /**
-   * The authentication, in place of that of the profile: fixed `tokens`, or `{ oauth: {} }` for
-   * tokens that the mock issues itself. Default: that of the profile.
+   * The authentication, which replaces that of the profile: fixed `tokens`, or `{ oauth: {} }` for
+   * tokens that the mock issues itself. Default: the authentication of the profile.
    */
   readonly auth?: NonNullable<HttpProfile["auth"]>;
   /** The seed of ids and random values. Default 654. */
   readonly seed?: number | string;
   /**
-   * The starting data: a scenario, or names joined by commas. Default `default`. A function that
-   * returns one is called at the start and at each reset.
+   * The starting data: a scenario, or scenario names joined by commas. Default `default`. A
+   * function that returns a scenario or names is called at the start and at each reset.
    */
   readonly scenario?: string | Scenario | (() => string | Scenario);
   /**
@@ -56,7 +56,8 @@ export interface MockOptions {
    */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /**
-   * The bearer token for the control plane. Default: no token, and only callers on this machine.
+   * The bearer token for the control plane. Default: no token, and only callers on this machine are
+   * accepted.
    */
   readonly controlToken?: string;
   /** The limits of the journal. Default 500 entries and 4 MiB. */
@@ -71,8 +72,8 @@ export interface MockOptions {
    */
   readonly strict?: boolean;
   /**
-   * Whether the reason for each response is kept: `mock.trace(response)` then has the rules of the
-   * ledger, the changes and the events. Default false.
+   * Whether the reason for each response is kept: `mock.trace(response)` then returns the rules of
+   * the ledger, the changes and the events. Default false.
    */
   readonly trace?: boolean;
   /**

@@ -42,11 +42,14 @@ export interface MockParts {
   readonly clock: Clock;
   readonly random: Random;
   /**
-   * The random values of events. A separate generator, so that listeners do not change the ids of
-   * actions.
+   * The random values of events. They come from a separate generator, so that listeners do not
+   * change the ids of actions.
    */
   readonly eventRandom: Random;
-  /** The random values of faults. A separate generator, so that rules do not change ids. */
+  /**
+   * The random values of faults. They come from a separate generator, so that rules do not change
+   * ids.
+   */
   readonly faultRandom: Random;
   /** The first states of the three random generators. */
   readonly initialRandomStates: readonly [number, number, number];
@@ -67,7 +70,7 @@ export interface MockParts {
   /** The servers that serve the mock. */
   readonly ownServers: OwnServers;
   readonly journal: Journal;
-  /** The facts of the latest requests that the journal does not have. */
+  /** The facts of the latest requests that traces need and the journal does not store. */
   readonly traces: TraceStore;
   readonly recorder: CommandRecorder;
   readonly feed: ActivityFeed;
@@ -91,7 +94,8 @@ function createRecords({
 type Randoms = Pick<MockParts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
 
 /**
- * Creates separate generators for actions, events and faults. None changes the values of another.
+ * Creates separate generators for actions, events and faults. Values from one generator do not
+ * change those of another.
  */
 function createRandoms(seed: number | string): Randoms {
   const random = createRandom(seed);

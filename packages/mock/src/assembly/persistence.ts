@@ -64,7 +64,10 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
     if (result instanceof Promise) void result.then(saveSoon, saveSoon);
     return result;
   };
-  /** A read changes only the count of a fault rule. Due effects run again after a load. */
+  /**
+   * A read is not saved: it changes only the count of a fault rule, and due effects run again after
+   * a load.
+   */
   const handle: Mock["handle"] = (request) => {
     const isRead = readMethods.test(request.method) && mock.faults.list().length === 0;
     const response = mock.handle(request);
@@ -85,7 +88,7 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
 
 const readMethods = /^(?:GET|HEAD|OPTIONS)$/;
 
-/** The functions that change nothing. The state is saved after all others. */
+/** The functions that change nothing. The state is saved after every other function. */
 const readFunctions: readonly string[] = [
   "get",
   "list",
@@ -128,7 +131,7 @@ function stateOf(mock: Mock, savedAt: number): SavedState {
     savedAt,
     profile: mock.profile(),
     faults: mock.faults.list().flatMap(({ id: _, applied, ...rule }) => {
-      // A function cannot be stored.
+      // A predicate is a function, which cannot be stored.
       if (rule.match?.predicate) return [];
       return [rule.times === undefined ? rule : { ...rule, times: rule.times - applied }];
     }),

@@ -3,7 +3,7 @@ import type { Trace } from "../trace/trace.ts";
 import { requestNumber, type TracedResponse, TraceError } from "../trace/traced-response.ts";
 import type { MockParts } from "./parts.ts";
 
-/** Creates the controls of the reasons for responses. */
+/** Creates the controls that return the reasons for responses. */
 export function createTraceControls(
   parts: MockParts,
 ): Pick<MockControls, "trace" | "setTracing" | "isTracing"> {

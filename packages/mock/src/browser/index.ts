@@ -29,7 +29,7 @@ export class WorkerError extends Error {
 
 const textRule: OptionRule = { fits: (value) => typeof value === "string", must: "must be text" };
 const optionRules = {
-  // `handlers` checks its own option.
+  // The function `handlers` checks this option itself.
   baseUrl: { fits: () => true, must: "" },
   handlers: { fits: Array.isArray, must: "must be a list of MSW's handlers" },
   worker: {
@@ -45,7 +45,10 @@ const workerRules = { url: textRule, scope: textRule };
  * a time.
  */
 let running: SetupWorker | undefined;
-/** The end of the last start. The next one waits, because React's strict mode starts two. */
+/**
+ * The end of the last start. The next start waits for it, because React's strict mode starts two
+ * workers.
+ */
 let lastStart: Promise<unknown> = Promise.resolve();
 
 /**

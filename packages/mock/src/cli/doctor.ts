@@ -28,7 +28,7 @@ export async function checkMachine(input: VerbInput): Promise<number> {
     readonly engines: { readonly node: string };
     readonly peerDependencies: Peers;
   };
-  // An invalid flag is no issue of the settings file.
+  // An invalid flag must not be reported as an issue of the settings file.
   readFlagSettings({ port: input.values.port });
   const [config, settings] = await checkConfigFile(input);
   const results = [

@@ -13,7 +13,7 @@ export async function serveExamples(input: VerbInput): Promise<number> {
   const { host = "127.0.0.1", ...flags } = readFlagSettings(values);
   const port = flags.port ?? readPort(environment.PORT || undefined, "PORT") ?? 4010;
   const { script, version } = findPrism(folder);
-  // Prism ignores the servers of a document, so each path of this one has the base path.
+  // Prism ignores the servers of a document, so each path of this document includes the base path.
   const document = createRequire(import.meta.url).resolve("@tmf654/contract/openapi.folded.json");
   out(`Prism ${version} serves examples: curl http://${host}:${port}${basePath}/bucket\n`);
   const child = spawn(

@@ -1,7 +1,7 @@
 import { allFlags } from "./flags.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Returns a valid use of a flag: `--port 4010`. */
+/** Returns a valid use of a flag, such as `--port 4010`. */
 export function exampleOf(flag: string): string {
   const name = flag.replace(/^--/, "");
   const [example] = allFlags.flatMap((flags) => flags[name]?.example ?? []);

@@ -29,7 +29,7 @@ const urls = ["localhost:4010", "ftp://a/", "", "4010"];
 const files = ["none.json", "broken.json", "settings.yaml"];
 const names = ["nope", ...files];
 
-/** The invalid values of each flag. A flag without any takes every text. */
+/** The invalid values of each flag. A flag without invalid values accepts every text. */
 const invalidValues: Readonly<Record<string, readonly string[]>> = {
   "serve --port": ports,
   "serve --host": ["", " "],

@@ -7,7 +7,7 @@ import { runningMockError, runningMockOf } from "./running-mock.ts";
 import { onParentEnd } from "./shutdown.ts";
 import type { VerbInput } from "./verbs.ts";
 
-/** A forwarded event may take this long. */
+/** The maximum time in milliseconds to forward an event. */
 const timeoutMs = 10_000;
 
 /**

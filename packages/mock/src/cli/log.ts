@@ -81,7 +81,10 @@ function commandText(activity: CommandActivity, paint: Paint): string {
   return [head, ...effectTexts(activity, paint)].join("  ");
 }
 
-/** `ana-main +€10.00 → €35.50` for each balance, and the reason of a refusal. */
+/**
+ * Returns a text for each changed balance, such as `ana-main +€10.00 → €35.50`, and the reason for
+ * a refusal.
+ */
 function effectTexts({ changes, refusal }: CommandEffects, paint: Paint): string[] {
   const texts = changes.map(changeText);
   if (!refusal) return texts;
@@ -134,7 +137,7 @@ export interface LineWriter {
   readonly flush: () => void;
 }
 
-/** Creates a writer of lines. Each write to a pipe costs more than the text of a line. */
+/** Creates a writer of lines. Each write to a pipe takes more time than formatting a line. */
 export function createLineWriter(stream: { write(text: string): unknown }): LineWriter {
   let waiting = "";
   let writtenAt = Number.NEGATIVE_INFINITY;

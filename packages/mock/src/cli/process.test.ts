@@ -9,7 +9,7 @@ import { endGroup } from "../../test/support/processes.ts";
 const main = join(import.meta.dirname, "main.ts");
 const command = [process.execPath, "--conditions=@tmf654/source", main];
 
-/** Starts the server below a shell, as npm and npx do, and returns the shell. */
+/** Starts the server as a child process of a shell, as npm and npx do, and returns the shell. */
 async function startBelowShell(args: readonly string[], ready: string) {
   const line = `"${[...command, ...args].join('" "')}"; :`;
   const env = { ...process.env, npm_command: "exec" };

@@ -4,7 +4,7 @@ import { readScenarioList, withSource } from "./server-content.ts";
 import { UsageError } from "./usage-error.ts";
 import type { VerbInput } from "./verbs.ts";
 
-/** The subscribers in one request, so that the progress shows. */
+/** The number of subscribers in one request. Several requests show the progress. */
 const perRequest = 1000;
 
 /** Adds a scenario or generated subscribers to a running mock, with a line of progress. */

@@ -59,7 +59,7 @@ export function createServedMock(
 ): ServedMock {
   const scenario: FileScenario = { current: content.scenario };
   const onLimit = limitReporter(callbacks);
-  // Each mock reads the rules again at a reset.
+  // Each mock reads this list again at a reset, after changes of the settings file too.
   const faults = [...(settings.faults ?? [])];
   let { profile } = content;
   const mocks = new Map<Mock, string>();
@@ -124,7 +124,9 @@ function tenantLabel({ name, basePath }: Tenant, own: string): string {
   return basePath === own ? name : basePath.slice(0, basePath.length - own.length);
 }
 
-/** Creates a mock. Errors of its settings name the settings file, because flags are checked before. */
+/**
+ * Creates a mock. Errors of its settings name the settings file, because flags are checked earlier.
+ */
 function withFile(file: string | undefined, create: () => Mock): Mock {
   try {
     return create();

@@ -44,7 +44,9 @@ export async function readContent(settings: ContentSettings): Promise<ServerCont
   };
 }
 
-/** Adds the flag or the member of the settings file, with its text, to errors of a content. */
+/**
+ * Adds the flag or the member of the settings file, with its text, to an error about the content.
+ */
 export async function withSource<T>(
   source: string | undefined,
   given: unknown,
@@ -145,7 +147,7 @@ async function readFileOf(option: string, file: string): Promise<unknown> {
   }
 }
 
-/** A question with the similar names in the folder of a file. */
+/** Returns a question that suggests similar file names in the folder of a file. */
 function suggestFiles(file: string): string {
   const folder = dirname(file);
   const names = existsSync(folder) ? readdirSync(folder) : [];

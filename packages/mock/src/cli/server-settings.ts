@@ -15,7 +15,7 @@ export interface ServerSettings extends MockConfig {
   readonly host: string;
   readonly log: LogForm;
   readonly quiet: boolean;
-  /** The folder from which `profile` and `scenario` name files. */
+  /** The folders from which the file names in `profile` and `scenario` are resolved. */
   readonly folders: { readonly profile: string; readonly scenario: string };
   /** The flags or members of the file that name `profile` and `scenario`, for errors. */
   readonly sources: ServerSettings["folders"];
@@ -33,7 +33,8 @@ export interface SettingsSource {
 const configNames = ["ts", "mts", "js", "mjs", "json"].map((end) => `tmf654.config.${end}`);
 
 /**
- * Reads the settings: a flag precedes the settings file, and this precedes the defaults.
+ * Reads the settings: a flag overrides the settings file, and the settings file overrides the
+ * defaults.
  * @throws UsageError for a flag or a member that is invalid.
  */
 export async function readServerSettings(source: SettingsSource): Promise<ServerSettings> {

@@ -5,13 +5,13 @@ import type { ServedMock } from "./served-mock.ts";
 /** The exit codes of a process after each signal. */
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** The pause between two looks at the parent process. */
+/** The pause in milliseconds between two checks of the parent process. */
 const parentIntervalMs = 500;
 
 /**
  * Ends the process on a signal. It first waits for requests in progress, then for pending events,
- * at most three seconds each. A container platform allows ten. A second signal ends the process at
- * once.
+ * at most three seconds each. A container platform allows ten seconds in total. A second signal
+ * ends the process at once.
  */
 export function endOnSignal(server: MockServer, closeMocks: ServedMock["close"]): void {
   let isEnding = false;
@@ -31,7 +31,7 @@ export function endOnSignal(server: MockServer, closeMocks: ServedMock["close"])
 
 /**
  * Calls back when the parent process ends, in a process that npm or npx started. npm starts a shell
- * in between, which does not pass a signal on.
+ * between the two processes, and this shell does not forward signals.
  */
 export function onParentEnd(call: () => void): void {
   if (process.env.npm_command === undefined) return;

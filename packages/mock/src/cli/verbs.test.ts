@@ -13,7 +13,7 @@ import { checkNode, checkPeer } from "./doctor.ts";
 const folder = mkdtempSync(join(tmpdir(), "tmf654-verbs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a command line, with what it prints. */
+/** Runs a command line and collects what it prints. */
 function run(...args: string[]) {
   const command = readArguments(args);
   if ("error" in command) throw new Error(command.error);

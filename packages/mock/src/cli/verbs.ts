@@ -17,7 +17,7 @@ export interface VerbInput {
   readonly values: FlagValues;
   readonly operands: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The folder from which files are named. */
+  /** The folder from which file names are resolved. */
   readonly folder: string;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

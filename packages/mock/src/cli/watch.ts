@@ -119,7 +119,7 @@ function applyDifferences(
   return lines;
 }
 
-/** One line if all tenants have the same one. Otherwise each line names its tenants. */
+/** Returns one line if it is the same for all tenants. Otherwise each line names its tenants. */
 function linesOf(mocks: readonly TenantOfMock[], lines: readonly string[]): readonly string[] {
   const tenants = new Map<string, string[]>();
   for (const [index, { tenant }] of mocks.entries()) {
@@ -131,7 +131,7 @@ function linesOf(mocks: readonly TenantOfMock[], lines: readonly string[]): read
   return different.map(([line, names]) => `Tenant ${names.join(", ")}: ${line}`);
 }
 
-/** Compares data. A function counts by its source text. */
+/** Whether two values differ. Functions are compared by their source texts. */
 function isChanged(before: unknown, after: unknown): boolean {
   const textOf = (data: unknown) =>
     JSON.stringify(data, (_, value: unknown) =>

@@ -1,12 +1,15 @@
 import type { Timers } from "./timers.ts";
 
-/** `real`: with the system clock. `set`: stopped. */
+/** The mode of a clock. `real`: it runs with the system clock. `set`: it is stopped. */
 export type ClockMode = "real" | "set";
 
 /** The instant and the mode of a clock. */
 export type ClockState = ReturnType<typeof createClockState>;
 
-/** Creates the instant and the mode of a clock, by default the system's. They run no work. */
+/**
+ * Creates the instant and the mode of a clock, by default those of the system clock. A change of
+ * them runs no due work.
+ */
 export function createClockState(timers: Timers, start?: number, startMode: ClockMode = "real") {
   const begin = () => ({
     mode: startMode,

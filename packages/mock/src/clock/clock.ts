@@ -33,7 +33,7 @@ export interface MockClock {
    * Stops the clock at an instant (date-time text or epoch milliseconds). Runs everything that is
    * due up to that instant first, in order of due time. Setting an earlier instant does not undo
    * anything.
-   * @throws ClockError when the text is not a date-time, or `interrupted` as for `advance`.
+   * @throws ClockError when the text is not a date-time, and as `advance` when it is interrupted.
    */
   set(instant: string | number): Promise<void>;
   /**
@@ -41,8 +41,8 @@ export interface MockClock {
    * everything that is due, in order of due time. A real clock continues from the later instant.
    * Parallel calls run one after another. The wait for slow event subscribers is limited. During a
    * long move the mock still handles requests.
-   * @throws ClockError when the text is not a duration; `interrupted` by `interrupt`, or when the
-   * mock is reset, restored or closed before the move ends.
+   * @throws ClockError when the text is not a duration. Its code is `interrupted` when `interrupt`
+   * is called, or the mock is reset, restored or closed before the move ends.
    */
   advance(duration: string | number): Promise<void>;
   /** Lets the clock run with real time from the current instant, after the moves in progress. */
@@ -64,7 +64,7 @@ export type Clock = MockClock & {
   reschedule(): void;
   /**
    * Runs the work that is due now. On a real clock this is work whose timer has not fired yet.
-   * After 10,000 pieces a move runs the rest, so that the mock handles requests in between.
+   * After 10,000 pieces of work a move runs the rest, so that the mock handles requests in between.
    */
   runDue(): void;
   /**
@@ -251,7 +251,7 @@ function createMove(parts: MoveParts): Move {
 /** The real milliseconds for which a move runs work before the mock handles waiting requests. */
 const sliceMs = 50;
 
-/** The pieces of due work that run at once, without a move. */
+/** The maximum number of pieces of due work that run at once, without a move of the clock. */
 const maxWorkAtOnce = 10_000;
 
 /** Lets the event loop run pending callbacks. */
@@ -261,8 +261,8 @@ async function yieldToEventLoop(): Promise<true> {
 }
 
 /**
- * Runs due work in order of due time, up to the target. It ends earlier if deliveries are in
- * flight, which it then returns, or if a pause is due.
+ * Runs due work in order of due time, up to the target. It ends earlier if a pause is due, or if
+ * deliveries are in flight. It then returns these deliveries.
  */
 function runUntil(
   target: number,

@@ -21,7 +21,7 @@ export interface Delays {
   wait(ms: number): Promise<void>;
   /** Returns the result of other work. Rejects with a DelayError if the work is interrupted. */
   guard<T>(work: Promise<T>): Promise<T>;
-  /** Calls `stop` when the state ends. The returned function cancels that. */
+  /** Calls `stop` at the next interruption. The returned function removes `stop`. */
   onInterrupt(stop: () => void): () => void;
   /** Returns an object for the current state. Each interruption creates another one. */
   currentState(): object;
@@ -29,7 +29,7 @@ export interface Delays {
   interrupt(): void;
 }
 
-/** Creates the waits of one mock. `onFull` is called when more than `most` requests would wait. */
+/** Creates the waits of one mock. `onFull` is called when more than `max` requests would wait. */
 export function createDelays(max: number, onFull: () => void = () => {}): Delays {
   const waiting = new Set<(error: DelayError) => void>();
   const others = new Set<() => void>();

@@ -80,7 +80,7 @@ export class DueHeap<T> {
     for (const column of [this.#instants, this.#orders, this.#items]) column.length = 0;
   }
 
-  /** Finds the place of an index in a list of indexes, the latest first. */
+  /** Finds the place of an index in a list of indexes that starts with the latest one. */
   #placeOf(index: number, list: readonly number[]): number {
     let [from, to] = [0, list.length];
     while (from < to) {

@@ -7,7 +7,7 @@ const reasons = {
 
 /**
  * The error of a text that a clock cannot read, or of a move that did not reach its end. The code
- * of the latter is `interrupted`, by `interrupt`, a reset, a restore or a close.
+ * of such a move is `interrupted`. `interrupt`, a reset, a restore or a close ends a move early.
  */
 export class ClockError extends InputError {
   override readonly name = "ClockError";

@@ -2,8 +2,8 @@
 export interface Timers {
   now(): number;
   /**
-   * Calls `run` once after `delayMs`. The returned function cancels it. It does not keep a process
-   * alive.
+   * Calls `run` once after `delayMs`. The returned function cancels it. The timer does not keep a
+   * process alive.
    */
   after(delayMs: number, run: () => void): () => void;
 }
@@ -50,7 +50,10 @@ export function sleep(ms: number): Promise<void> {
   });
 }
 
-/** Calls `run` once after real milliseconds; the result cancels. Keeps the process alive. */
+/**
+ * Calls `run` once after real milliseconds. The returned function cancels the call. Keeps the
+ * process alive.
+ */
 export function startCountdown(ms: number, run: () => void): () => void {
   const timer = startTimer(run, limitDelay(ms));
   return () => stopTimer(timer);

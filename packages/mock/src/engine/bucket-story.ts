@@ -18,10 +18,10 @@ export interface BucketPosting {
   readonly spendable: Quantity;
   /** The reserved amount of the bucket afterwards. */
   readonly held: Quantity;
-  /** The type of the command that caused it, such as `topup`, `use` or `forfeit`. */
+  /** The type of the command that caused the posting, such as `topup`, `use` or `forfeit`. */
   readonly command: Command["type"];
   readonly action?: { readonly id: string; readonly resource?: ActionName };
-  /** The number of the request in the journal that caused it. */
+  /** The journal's number of the request that caused the posting. */
   readonly request?: number;
 }
 

@@ -60,8 +60,8 @@ export interface EngineCore {
   /** Decides a command and applies the decision in one synchronous step. */
   execute(command: Command, adjusted?: ExecutionOptions): Decision;
   /**
-   * Returns the limit of opened buckets that a command would exceed, as refusals name it. It counts
-   * the limit as reached.
+   * Returns the limit of opened buckets that a command would exceed, by the name that refusals use.
+   * The limit then counts as reached.
    */
   exceededLimit(command: Command, adjusted?: ExecutionOptions): string | undefined;
   /**

@@ -16,11 +16,11 @@ import type { Store } from "../store/store.ts";
 /**
  * Adds the buckets that a body does not name. A bucket must belong to the first product, otherwise
  * to the first logical resource, and have the usage type in the body. Buckets that count the units
- * in the body are preferred, then those that can be transferred, unless it is a debit by the owner.
- * So a credit goes to an expired main balance rather than to an active bonus. Next come active
- * buckets, then for a debit those that can pay all of it. Then a credit goes to the main balance,
- * and a debit to the bucket that is spent first. The bucket of the receiver of a transfer is found
- * in the same way.
+ * in the body are preferred, then those that can be transferred, unless the action is a debit by
+ * the owner. So a credit goes to an expired main balance rather than to an active bonus. Next come
+ * active buckets and then, for a debit, the buckets that can pay the whole amount. Among the rest,
+ * a credit goes to the main balance, and a debit to the bucket that is spent first. The bucket of
+ * the receiver of a transfer is found in the same way.
  */
 export function withFoundBuckets(
   kind: ActionKind,

@@ -5,7 +5,10 @@ import type { EngineCore } from "./core.ts";
 
 /** A person or a line with its buckets. */
 export interface FoundSubscriber {
-  /** The number; without one the id of the party account, otherwise of the bucket. */
+  /**
+   * The number of the subscriber. Without a number it is the id of the party account, and without
+   * an account the id of the bucket.
+   */
   readonly id: string;
   readonly name?: string;
   /** The number in digits. */
@@ -18,7 +21,9 @@ export interface FoundSubscriber {
 /** The result of a search for subscribers. */
 export interface SubscriberSearch {
   readonly subscribers: readonly FoundSubscriber[];
-  /** A sentence about what is missing in the list, and how to find it; absent for a whole list. */
+  /**
+   * A sentence about what is missing in the list, and how to find it; absent for a complete list.
+   */
   readonly message?: string;
 }
 
@@ -74,7 +79,9 @@ function* indexedMatches(
   for (const record of store.bucketsOf(text)) yield [record];
 }
 
-/** The id of the subscriber of a bucket: its first number is the owner's. */
+/**
+ * Returns the id of the subscriber of a bucket. The first number of a bucket is that of its owner.
+ */
 function ownerOf({ id, details }: BucketRecord): string {
   return numbersOf(details)[0] ?? details.partyAccount?.id ?? id;
 }

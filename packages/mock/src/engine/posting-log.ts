@@ -7,14 +7,14 @@ export interface LoggedPosting {
   readonly number: number;
   /** The instant of the command, epoch milliseconds by the mock's clock. */
   readonly at: number;
-  /** The type of the command that caused it, such as `topup` or `forfeit`. */
+  /** The type of the command that caused the posting, such as `topup` or `forfeit`. */
   readonly command: Command["type"];
   readonly posting: Posting;
   /** Absent for a due effect, an action of the control plane and a scenario. */
   readonly origin: RequestOrigin | undefined;
 }
 
-/** The numbers of postings and of characters of their ids that a log keeps. */
+/** The maximum numbers of postings, and of characters in their ids, that a log keeps. */
 const maxPostings = 10_000;
 const maxCharacters = 4 * 1_048_576;
 
@@ -27,7 +27,7 @@ export class PostingLog {
   #characters = 0;
   #origin: RequestOrigin | undefined;
 
-  /** Runs a synchronous function. Postings that it adds have the origin. */
+  /** Runs a synchronous function. The postings that the function adds get this origin. */
   during<T>(origin: RequestOrigin, run: () => T): T {
     const outer = this.#origin;
     this.#origin = origin;
@@ -83,7 +83,7 @@ export class PostingLog {
     const oldest = this.#kept[this.#first];
     if (oldest) this.#characters -= charactersOf(oldest.posting);
     this.#first += 1;
-    // One copy for many removals.
+    // The list is copied once for many removals.
     if (this.#first < 1024 && this.#first < this.#kept.length) return;
     this.#kept = this.#kept.slice(this.#first);
     this.#first = 0;

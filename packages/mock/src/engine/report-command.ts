@@ -20,7 +20,7 @@ export interface DecidedCommand {
   readonly policy: Policy;
 }
 
-/** Adds a command to the request in progress; without one it is an activity of its own. */
+/** Adds a command to the request in progress. Without a request it is an activity of its own. */
 export function reportCommand(feed: ActivityFeed, decided: DecidedCommand): void {
   const effects = effectsOf(decided);
   if (feed.add(effects)) return;

@@ -16,8 +16,8 @@ interface ChangeSum {
 type RequestSums = Map<string, ChangeSum>;
 
 /**
- * Returns the balances that requests changed, by the number of the request. It knows what the log
- * keeps.
+ * Returns the balances that requests changed, by the number of the request. It includes only the
+ * postings that the log still keeps.
  */
 export function changesOfRequests(
   core: EngineCore,

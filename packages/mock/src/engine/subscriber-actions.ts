@@ -23,7 +23,7 @@ export interface SubscriberActions {
   spend(bucketId: string, amount: Required<Pick<Quantity, "amount" | "units">>): Resource;
   /**
    * Spends value of a subscriber's buckets in the order of priority and expiry. Records the part of
-   * each bucket as a consumed reservation of this number. Returns the subscriber's buckets.
+   * each bucket as a consumed reservation for this number. Returns the subscriber's buckets.
    */
   spendAcross(msisdn: string, amount: Usage): readonly Resource[];
   /**

@@ -6,7 +6,7 @@ export class SubscriberError extends Error {
   /** The code of the reason, such as `bucketNotFound` or `insufficientBalance`. */
   readonly code: string;
   readonly outcome: Exclude<EngineResult, { kind: "done" }>;
-  /** The kind of thing that the action is on: `bucket`, `buckets of` (a number) or `top-up`. */
+  /** The kind of target of the action: `bucket`, `buckets of` (a number) or `top-up`. */
   readonly what: string;
 
   constructor(action: string, id: string, outcome: SubscriberError["outcome"], what = "bucket") {

@@ -5,7 +5,7 @@ import type { ScheduledDelivery } from "../events/outbox.ts";
 import type { DueRecord } from "../store/due-records.ts";
 import type { EngineCore } from "./core.ts";
 
-/** The names of what can be due, each with its description. */
+/** The names of the due effects, each with its description. */
 export const dueEffects = {
   starts: "The validity of the bucket starts.",
   warn: "The signal that the bucket expires soon is sent.",
@@ -18,10 +18,10 @@ export const dueEffects = {
   retry: "An event is sent again.",
 } as const;
 
-/** The name of what is due. */
+/** The name of a due effect. */
 export type DueEffectName = keyof typeof dueEffects;
 
-/** Something that happens by itself when the clock comes to its instant. */
+/** An effect that happens without a request when the clock reaches its instant. */
 export interface DueEffect {
   readonly time: string;
   readonly effect: DueEffectName;
@@ -38,7 +38,7 @@ export interface DueEffect {
 /** The effects that are due next. */
 export interface Upcoming {
   readonly effects: readonly DueEffect[];
-  /** Whether more is due later. */
+  /** Whether more effects are due later. */
   readonly hasMore: boolean;
 }
 
@@ -47,7 +47,10 @@ interface TimedEffect {
   readonly effect: DueEffect;
 }
 
-/** Returns what is due next, in order of time, from the store and from the waiting events. */
+/**
+ * Returns the effects that are due next, in order of time, from the store and from the waiting
+ * events.
+ */
 export function listUpcoming(
   core: EngineCore,
   scheduled: Iterable<ScheduledDelivery>,

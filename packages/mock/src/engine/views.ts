@@ -190,7 +190,7 @@ function historyMembers(
   ]);
 }
 
-/** Whether parties are shown as they were sent. The ledger completes incomplete ones. */
+/** Whether parties are shown as they were sent. The ledger completes incomplete parties. */
 function isWhole(parties: BucketRecord["details"]["relatedParty"]): boolean {
   return Array.isArray(parties) && parties.every((party) => party?.id && party["@referredType"]);
 }

@@ -53,7 +53,7 @@ export function failedAttempt(error: string): RunningAttempt {
   return { result: Promise.resolve({ error }), stop: () => {} };
 }
 
-/** Posts an event to its callback with its id, and signed if there is a secret. */
+/** Posts an event with its id to its callback. Signs the event if there is a secret. */
 export async function postEvent(
   { callback, body, eventId }: Pick<Delivery, "callback" | "body" | "eventId">,
   secret: string | undefined,

@@ -57,7 +57,7 @@ export function fetchTransport(
   };
 }
 
-/** The error message, with the cause below the "fetch failed" of Node.js. */
+/** Returns the error message, with the cause that Node.js adds to its message "fetch failed". */
 function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause, message } = error;

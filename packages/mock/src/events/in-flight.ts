@@ -4,7 +4,7 @@ import type { DeliveryResult } from "./delivery.ts";
 /** The in-flight attempts of one subscriber. */
 export interface InFlight {
   readonly count: number;
-  /** Adds an attempt until it ends, and then calls `onResult`. */
+  /** Adds an attempt. When the attempt ends, removes it and calls `onResult`. */
   add(begun: RunningAttempt, onResult: (result: DeliveryResult) => void): void;
   endings(): readonly Promise<void>[];
   /** Whether the clock stopped waiting for one of the attempts. */

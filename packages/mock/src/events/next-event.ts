@@ -28,7 +28,7 @@ export type NextEvent = <Type extends keyof MockEventByType>(
 ) => Promise<MockEventByType[Type]>;
 
 type AddListener = (listener: (event: Envelope) => void) => () => void;
-/** Calls a function when the state of the mock ends. The returned function cancels that. */
+/** Calls a function at the next interruption, such as a reset. The returned function removes it. */
 type OnInterrupt = (stop: () => void) => () => void;
 
 const optionRules = {
@@ -39,10 +39,10 @@ const optionRules = {
   match: { fits: (value: unknown) => typeof value === "function", must: "must be a function" },
 };
 
-/** At most this many of the other events are in the message. */
+/** The maximum number of other events in the message. */
 const maxShown = 10;
 
-/** @throws MockOptionsError for an event type that a mock never sends. */
+/** Checks an event type. @throws MockOptionsError for an event type that a mock never sends. */
 export function checkEventType(type: string): void {
   if (!sentEventTypes.includes(type)) throwUnknownName("event", type, sentEventTypes);
 }

@@ -27,16 +27,16 @@ export type OutboxOptions = AttemptOptions & {
   readonly now: () => number;
   /** Called when the next due instant may have changed. */
   readonly reschedule: () => void;
-  /** A separate random generator. Responses arrive in any order and must not change other ids. */
+  /** A separate random generator, because responses arrive in any order. */
   readonly random: Random;
   readonly limits: LimitWatch;
-  /** Called after each attempt, which is the delivery's last one. */
+  /** Called after each attempt. It is then the latest attempt in `delivery`. */
   readonly onAttempt?: (delivery: Delivery, state: "waiting" | "delivered" | "undelivered") => void;
 };
 
 /** The deliveries of one mock. It sends events with retries, and keeps the undelivered ones. */
 export type Outbox = DueSource & {
-  /** Sends an event to its listeners. Its text is made once, and all deliveries share it. */
+  /** Sends an event to its listeners. All deliveries share one text of the event. */
   send(listeners: readonly Listener[], envelope: Envelope, orderingKey: string): void;
   /** Ends the deliveries of a subscription, including those in flight. */
   drop(listenerId: string): void;
@@ -51,8 +51,8 @@ export type Outbox = DueSource & {
   /** Waits until no delivery is in flight. Does not wait for later retries. */
   drain(): Promise<void>;
   /**
-   * Sends each waiting event once more and waits for the results. Events that fail are undelivered.
-   * After `timeoutMs`, at most three seconds, it ends all attempts.
+   * Sends each waiting event once more and waits for the results. Events that fail are kept as
+   * undelivered. After `timeoutMs`, at most three seconds, it ends all attempts.
    */
   finish(): Promise<void>;
   /** Removes all deliveries, in any state. */

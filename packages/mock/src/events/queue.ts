@@ -14,7 +14,7 @@ export interface QueueCallbacks {
     delivery: Delivery,
     result: DeliveryResult,
   ) => number | "delivered" | undefined;
-  /** Calls `resume` after the delay, by the mock's clock. It starts the delivery again. */
+  /** Calls `resume` after the delay, by the mock's clock. `resume` starts the delivery again. */
   readonly schedule: (delayMs: number, delivery: Delivery, resume: () => void) => void;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The header with the id of an event, in lower case. Only deliveries have it, so a request with
- * this header is never trusted as a request of this machine.
+ * this header is never trusted as a request from this machine.
  */
 export const deliveryMark = "x-event-id";
 

@@ -166,7 +166,7 @@ function isOfProvider(segment: string | undefined): boolean {
 function methodsOf(operation: string): readonly string[] {
   if (operation === "createBucket") return ["POST"];
   if (operation === "deleteBucket") return ["DELETE"];
-  // The schema has checked that it is an operation of the contract.
+  // The schema has checked that the name is an operation of the contract.
   const { method } = operations[operation as keyof typeof operations];
   return method === "GET" ? ["GET", "HEAD"] : [method];
 }

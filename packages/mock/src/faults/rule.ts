@@ -37,7 +37,7 @@ export interface FaultRule {
 
 /**
  * Whether a rule applies to a request. Only rules with a `path` apply to a path of the OAuth
- * provider. Its requests have no token that could end.
+ * provider. Requests to this provider have no token that a fault could end.
  */
 export function appliesTo({ match, fault }: FaultRule, request: RequestView): boolean {
   const isOperation = request.operation !== undefined;

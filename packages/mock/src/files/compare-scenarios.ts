@@ -76,7 +76,7 @@ function mapByName<T>(parts: readonly T[], nameOf: (part: T) => string): Readonl
   return named;
 }
 
-/** The same text for the same data, in any order of members. */
+/** Returns the same text for the same data, in any order of members. */
 function textOf(part: unknown): string | undefined {
   return JSON.stringify(part, (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)

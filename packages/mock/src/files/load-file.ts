@@ -33,8 +33,8 @@ const moduleRemedy =
   'Name the file .mts or .mjs, or set "type": "module" in the package.json above it.';
 
 /**
- * Imports with Node.js itself. Node 22.18 and later read TypeScript; for an older one the package
- * `jiti` does.
+ * Imports with Node.js itself. Node 22.18 and later read TypeScript; for an older Node.js, the
+ * package `jiti` reads it.
  */
 export const importByNode: ImportModule = async (file) => {
   try {

@@ -5,7 +5,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** The query parameter of modules that are loaded again with the file that imports them. */
 const mark = "tmf654";
 
-/** `import` or `export` at the start of a line. `import(…)` is no sign of an ES module. */
+/**
+ * `import` or `export` at the start of a line. `import(…)` does not show that a file is an ES
+ * module.
+ */
 const moduleSyntax = /^[ \t]*(?:import[ \t]*["'*{\w]|export[ \t]*[*{\w])/m;
 
 const imported = new Set<string>();
@@ -18,8 +21,9 @@ export function importedFiles(): readonly string[] {
 }
 
 /**
- * Imports a file, and again the local modules that it imports. An ES module may be a `.js` or `.ts`
- * file in a package of CommonJS. Node.js before 22.15 has no hooks and reads the modules once.
+ * Imports a file, and loads each local module of its imports again. An ES module may be a `.js` or
+ * `.ts` file in a package of CommonJS. Node.js before 22.15 has no hooks and reads the modules
+ * once.
  */
 export async function importAgain(file: string): Promise<Readonly<Record<string, unknown>>> {
   if (!isHooked) module.registerHooks?.({ resolve });
@@ -48,7 +52,10 @@ function requiredFiles(file: string, cache: NodeJS.Require["cache"]): ReadonlySe
   return found;
 }
 
-/** Marks the URL of a local ES module, so that Node.js loads it with the file that imports it. */
+/**
+ * Marks the URL of a local ES module, so that Node.js loads it again together with the file that
+ * imports it.
+ */
 const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
   const result = nextResolve(specifier, context);
   const number =

@@ -12,10 +12,13 @@ import type {
 } from "./prism-modules.ts";
 import { withoutRequired } from "./without-required.ts";
 
-/** A request and its response. Header names in any case; bodies as text, absent when empty. */
+/**
+ * A request and its response. Header names may have any case. Bodies are text, and absent when
+ * empty.
+ */
 export interface RecordedCall {
   readonly method: string;
-  /** Absolute, or a path with its query. */
+  /** An absolute URL, or a path with its query. */
   readonly url: string;
   readonly requestHeaders?: Readonly<Record<string, string>>;
   readonly requestBody?: string;
@@ -99,7 +102,8 @@ function createValidator({ createInstance, createLogger }: Prism): Validator {
     },
     {
       logger: createLogger("contract check", { enabled: false }),
-      // Prism takes the response from its mock component. Ours returns the recorded one.
+      // Prism takes the response from its mock component. This component returns the recorded
+      // response.
       mock:
         ({ input }) =>
         () => ({ _tag: "Right", right: responses.get(input.data) ?? { statusCode: 0 } }),
@@ -157,7 +161,7 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** Prism does not report a body with a status that has none. */
+/** Prism does not report a body in a response whose status allows none. */
 const unexpectedBody = ({ status, body = "" }: RecordedCall): ContractIssue[] =>
   (status === 204 || status === 304) && body !== ""
     ? [{ severity: "error", path: ["body"], code: "strayBody", message: `${status} has a body` }]

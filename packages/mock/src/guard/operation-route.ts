@@ -1,4 +1,4 @@
-/** Finds an operation by method and path: literal segments win over templates. */
+/** Finds an operation by method and path: literal segments have priority over templates. */
 interface Routed {
   readonly method: string;
   readonly path: string;

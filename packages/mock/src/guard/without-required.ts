@@ -3,7 +3,9 @@ export function withoutRequired(document: object): object {
   return strip(document) as object;
 }
 
-/** Removes `required` of schemas, which is a list; the boolean of parameters and bodies stays. */
+/**
+ * Removes the list `required` from schemas. Keeps the boolean `required` of parameters and bodies.
+ */
 function strip(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(strip);
   if (typeof value !== "object" || value === null) return value;

@@ -26,7 +26,7 @@ export async function checkToken(
   return tokenRefusal("badCredentials", "The bearer token is not known.");
 }
 
-/** The access of a fixed token, which has no end. */
+/** Returns the access of a fixed token, which never expires. */
 function withoutEnd(credential: string): TokenCheck {
   return { credential, expire: () => expiredRefusal().refusal };
 }

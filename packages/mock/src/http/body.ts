@@ -8,7 +8,10 @@ export type BodyResult =
   | { readonly body: Body; readonly text: string }
   | { readonly refusal: MockResponse };
 
-/** Returns the refusal of a body that is too large, alone or with the others that arrive. */
+/**
+ * Returns the refusal of a body that is too large, alone or together with the other bodies that
+ * arrive.
+ */
 export function sizeRefusal(request: MockRequest, maximumBytes: number): MockResponse | undefined {
   const { body } = request;
   if (isNoRoom(body)) return noRoomResponse(body);

@@ -35,7 +35,7 @@ export interface HttpCall {
   readonly notes: RequestNotes | undefined;
   /** The step that decides the response: the last one that the request entered. */
   decidedBy: StepName;
-  /** Whether the journal must not have the response: it has tokens. */
+  /** Whether the journal must not store the response, because it contains tokens. */
   isSecret: boolean;
   access: TokenAccess;
   compile: PatternCompiler | undefined;
@@ -68,7 +68,7 @@ export const noOperation: HttpOperation = {
   isList: false,
 };
 
-/** Returns the journal's view of a request. The body is known after it was read. */
+/** Returns the journal's view of a request. The view has the body only after it was read. */
 export function viewOf(call: HttpCall): RequestView {
   const { request, operation, query, route, isSecret, basePath, read, startedAt } = call;
   const { method, header, headers } = request;

@@ -54,7 +54,7 @@ export function createChangingSteps(options: HandlerOptions): HttpSteps["change"
   };
 }
 
-/** Applies a fault to a response, after its delay. */
+/** Applies a fault to a response, after the delay of the fault. */
 function applyLate(
   response: MockResponse,
   fault: Fault,

@@ -93,7 +93,7 @@ function respond(request: MockRequest, state: HandlerState, steps: NextStep): Pe
   options.beforeRequest?.();
   const call = createCall(request, target, state);
   const response = steps(call);
-  // Most responses do not have to wait, and need no functions for it.
+  // Most responses do not have to wait, so no callbacks are created for them.
   return response instanceof Promise
     ? response.then((settled) => settleResponse(settled, call, state))
     : settleResponse(response, call, state);

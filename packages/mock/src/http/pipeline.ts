@@ -26,7 +26,7 @@ export interface HttpSteps {
 type NamedStep = PrecedenceStep & { readonly name: StepName };
 
 /**
- * Composes those deciding steps that are given, in the order of the table, before a last one. Each
+ * Composes the given deciding steps in the order of the table, followed by a last step. Each step
  * records that a call has entered it.
  */
 export function composeDeciding(
@@ -61,7 +61,10 @@ export function composeSteps(
   };
 }
 
-/** Applies the changing steps, unless the operation was not executed or a fault decided before. */
+/**
+ * Applies the changing steps, unless the operation was not executed or a fault has already decided
+ * the response.
+ */
 function applyChanges(
   changing: readonly { readonly name: StepName; readonly step: ChangingStep }[],
   call: HttpCall,

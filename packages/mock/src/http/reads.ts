@@ -43,7 +43,7 @@ export function read(call: HttpCall): MockResponse {
     const fields = parsed?.fields;
     return taggedResponse(call, 200, fields ? selectedText(found, fields) : textOf(found), {});
   }
-  // A list has always a parsed query.
+  // A list always has a parsed query.
   return list(call, parsed as Query);
 }
 

@@ -17,7 +17,7 @@ export interface HttpSettings {
   readonly rateLimit: HttpProfile["rateLimit"];
 }
 
-/** The mandatory members that a mock adds which finds missing buckets. */
+/** The mandatory members that the mock adds if its profile lets it find missing buckets. */
 const foundBucketMembers = ["bucket", "receiverBucket"];
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;

@@ -61,7 +61,7 @@ export function createTenants(
     const { target } = place;
     const inner = target === request.target ? request : { ...request, target };
     if (isListRequest(inner)) {
-      // The mock checks the access. Its own list is empty.
+      // The tenant's mock checks the access. Its own list of tenants is empty and is replaced.
       return mapResponse(kept.mock.handle(inner), (response) =>
         response.status === 200
           ? { ...response, body: JSON.stringify(tenantMap.states()) }
@@ -173,8 +173,8 @@ function recordChange(kept: KeptTenant, change: TenantChange): void {
 }
 
 /**
- * Whether the tenant may have changed, by the response. A 409 may change it, because the mock may
- * record a refusal. So may a response that a fault replaced after the commit.
+ * Whether the response shows that the tenant may have changed. After a 409 it may have, because the
+ * mock may record a refusal. The same is true when a fault replaced the response after the commit.
  */
 function mayHaveChanged(response: MockResponse): boolean {
   const { status, simulated, drop, isUnexecuted, isStale } = response;

@@ -5,7 +5,7 @@ export class ActivityFeed {
   readonly #listeners = new Set<(activity: Activity) => void>();
   #collected: CommandEffects[] | undefined;
 
-  /** True with listeners. Only then are activities created. */
+  /** True when there are listeners. Without them no activities are created. */
   get isActive(): boolean {
     return this.#listeners.size > 0;
   }
@@ -41,7 +41,10 @@ export class ActivityFeed {
     }
   }
 
-  /** Adds the effects of a command to those of the request in progress; false without one. */
+  /**
+   * Adds the effects of a command to those of the request in progress; returns false if no request
+   * is in progress.
+   */
   add(effects: CommandEffects): boolean {
     this.#collected?.push(effects);
     return this.#collected !== undefined;

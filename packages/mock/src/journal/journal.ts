@@ -19,9 +19,9 @@ export interface JournalEntry {
   /** The headers by lower-case name. Credentials are masked: `Bearer ***`. */
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: unknown;
-  /** 0 when the connection was dropped. */
+  /** The response status, or 0 when the connection was dropped. */
   readonly status: number;
-  /** Real milliseconds; absent for a request that reached no operation. */
+  /** The duration in real milliseconds; absent for a request that reached no operation. */
   readonly durationMs?: number;
   readonly responseBody: string | undefined;
   /** The step that decided the response. */
@@ -54,7 +54,10 @@ interface WaitingEntry {
   readonly isShort: boolean;
 }
 
-/** The entries and characters that wait. They are encoded together, in a third of the time. */
+/**
+ * The maximum numbers of entries and characters that wait. Encoding them together takes a third of
+ * the time.
+ */
 const maxWaiting = 32;
 const maxWaitingLength = 65_536;
 

@@ -1,7 +1,10 @@
 /** The members of an error, from a body that may be any JSON. */
 export type ResponseError = Readonly<Record<string, unknown>>;
 
-/** Returns the error in a response, or the failure of a failed task. Empty without one. */
+/**
+ * Returns the error in a response, or the failure of a failed task. The result is empty if there is
+ * no error.
+ */
 export function responseErrorOf(status: number, body: string | undefined): ResponseError {
   if (body === undefined) return {};
   if (status >= 400) return readObject(body);
@@ -9,7 +12,7 @@ export function responseErrorOf(status: number, body: string | undefined): Respo
   return body.includes('"failure"') ? toObject(readObject(body).failure) : {};
 }
 
-/** Reads a body that may be no JSON, such as that of a fault rule. */
+/** Reads a body that may not be JSON, such as the body of a fault rule. */
 function readObject(body: string): ResponseError {
   try {
     return toObject(JSON.parse(body));

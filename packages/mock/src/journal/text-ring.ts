@@ -22,7 +22,10 @@ export class TextRing {
   /** The start of the next record, if it fits there. */
   #next = 0;
   #scratch = new Uint8Array(0);
-  /** Created with the first record, because some test environments have none at the start. */
+  /**
+   * Created with the first record, because some test environments have no `TextEncoder` at the
+   * start.
+   */
   #encoder: TextEncoder | undefined;
 
   constructor(maxRecords: number, maxBytes: number) {
@@ -38,7 +41,7 @@ export class TextRing {
 
   /** Adds a record. Returns false if the record alone is larger than the ring. */
   push(...texts: readonly string[]): boolean {
-    // One encoding of all texts costs half of one for each.
+    // Encoding all texts at once costs half as much as encoding each text.
     const whole = texts.join("");
     const needed = 3 * whole.length;
     if (this.#scratch.length < needed) this.#scratch = new Uint8Array(needed);

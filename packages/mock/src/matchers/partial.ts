@@ -7,8 +7,8 @@ interface AsymmetricMatcher {
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The differences between a value and a partial one: members that the partial value lacks do not
- * count. Arrays must have the same length. Empty when they match.
+ * Returns the differences between a value and a partial value. Members that the partial value lacks
+ * do not count. Arrays must have the same length. The list is empty when the values match.
  */
 export function findDifferences(expected: unknown, actual: unknown, path = ""): readonly string[] {
   const isSame = isAsymmetric(expected)

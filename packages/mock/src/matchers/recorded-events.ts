@@ -8,7 +8,8 @@ const maxEvents = 1000;
 
 /**
  * Records the events of a mock for `toHaveDelivered`, until the returned function is called. A mock
- * creates events only for listeners. Call it again after a reset, which keeps the recorded events.
+ * creates events only for listeners. Call this function again after a reset, which keeps the
+ * recorded events.
  */
 export function recordEvents(mock: Pick<Mock, "events">): () => void {
   const events: Envelope[] = [];

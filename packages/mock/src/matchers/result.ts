@@ -11,11 +11,14 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
-/** The requests or events that count, and how many there must be. */
+/** The options that select the requests or events to count, and their expected number. */
 export interface CountOptions {
   /** The exact number. Default: at least one. */
   readonly times?: number;
-  /** Members that the body must have; others do not count. It may contain asymmetric matchers. */
+  /**
+   * The members that the body must have; other members are ignored. It may contain asymmetric
+   * matchers.
+   */
   readonly body?: unknown;
 }
 
@@ -27,12 +30,12 @@ const countRules: Readonly<Record<keyof CountOptions, OptionRule>> = {
   body: { fits: () => true, must: "" },
 };
 
-/** @throws MockOptionsError for unknown and invalid options. */
+/** Checks the options of a matcher. @throws MockOptionsError for unknown and invalid options. */
 export function checkCountOptions(options: CountOptions): void {
   checkOptions(options, countRules);
 }
 
-/** @throws TypeError when the value is not a mock. */
+/** Checks that a value is a mock. @throws TypeError when the value is not a mock. */
 export function checkMock(mock: unknown, matcher: string): void {
   const { journal, events } = (mock ?? {}) as Partial<MatcherMock>;
   if (typeof journal === "function" && typeof events === "object") return;
@@ -46,7 +49,7 @@ function isCount(count: number, { times }: CountOptions): boolean {
   return times === undefined ? count > 0 : count === times;
 }
 
-/** The items that a matcher looks at, such as requests. */
+/** The items that a matcher checks, such as requests. */
 interface CountedItems<T> {
   readonly items: readonly T[];
   /** Whether an item is of the kind that is counted. */

@@ -40,8 +40,8 @@ export interface MockServer {
 const graceMs = 3000;
 
 /**
- * The milliseconds of an idle connection. Clients close theirs earlier, so no request arrives at a
- * closing connection.
+ * The milliseconds before the server closes an idle connection. Clients close it earlier, so no
+ * request arrives at a closing connection.
  */
 const keepAliveMs = 65_000;
 
@@ -53,7 +53,7 @@ const loopbackHosts = new Map([
 
 /**
  * Loads Node's HTTP server. An import would also load Node's `fetch`, which takes 13 MB and a third
- * of the start.
+ * of the start time.
  */
 async function loadHttp(): Promise<typeof import("node:http")> {
   return process.getBuiltinModule?.("node:http") ?? (await import("node:http"));
@@ -79,7 +79,7 @@ export async function serve(mock: Handler, options: ServeOptions = {}): Promise<
   };
   const { createServer } = await loadHttp();
   const server = createServer({ requireHostHeader: false }, listener);
-  // Without this handler, Node responds to an unknown expectation with a 417 without a body.
+  // Without this handler, Node responds to an unknown header `Expect` with a 417 that has no body.
   server.on("checkExpectation", listener);
   server.keepAliveTimeout = keepAliveMs;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -106,7 +106,7 @@ export async function serve(mock: Handler, options: ServeOptions = {}): Promise<
 
 async function closeServer(server: Server, inProgress: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Only a stream sends its headers before its end.
+  // Only a stream sends its headers before the response ends.
   for (const response of inProgress) if (response.headersSent) response.end();
   closeWhenIdle(server, inProgress);
   const cancel = systemTimers.after(graceMs, () => server.closeAllConnections());

@@ -14,8 +14,8 @@ export type { MountedMock } from "../http/mounted.ts";
 /** The options of `toNodeHandler`. */
 export interface NodeHandlerOptions {
   /**
-   * The maximum size in bytes of all bodies that arrive at the same time. More are a 503. Default
-   * 256 MiB.
+   * The maximum size in bytes of all bodies that arrive at the same time. Further bodies get a 503.
+   * Default 256 MiB.
    */
   readonly uploadBytes?: number;
 }
@@ -112,7 +112,7 @@ function readBody(
 function encodeParsed(body: unknown, { headers }: IncomingMessage): string {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
   if (!isForm || typeof body !== "object" || body === null) return JSON.stringify(body);
-  // A list is a repeated parameter.
+  // A list becomes a repeated parameter.
   const parameters = Object.entries(body).flatMap(([name, value]) =>
     [value].flat().map((each): [string, string] => [name, String(each)]),
   );
@@ -136,7 +136,10 @@ function toRequestHead(request: IncomingMessage): RequestHead {
   };
 }
 
-/** Reads a file of the page. Its code loads with the first such request: most servers get none. */
+/**
+ * Reads a file of the page. The code for it loads with the first such request, because most servers
+ * never get one.
+ */
 const pageFiles: PageFiles = async (name) => (await import("./page-files.ts")).readPageFile(name);
 
 function toMockRequest(
@@ -174,7 +177,7 @@ function send(
   else response.end(body);
 }
 
-/** Sends a stream until one side ends. A reader that disconnects is no error. */
+/** Sends a stream until one side ends. A reader that disconnects is not an error. */
 function sendStream(stream: ReadableStream<Uint8Array>, response: ServerResponse): void {
   response.flushHeaders();
   pipeline(Readable.fromWeb(stream as NodeStream<Uint8Array>), response).catch(() => {});

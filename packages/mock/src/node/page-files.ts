@@ -21,7 +21,7 @@ const packageFiles: Readonly<Record<string, string>> = {
   "swagger-ui-bundle.js": "swagger-ui-dist/swagger-ui-bundle.js",
 };
 
-/** The folder beside the built code, and the one that the code in `src` has. */
+/** The folder beside the built code, and the folder for the code in `src`. */
 const folders: readonly string[] = [
   join(import.meta.dirname, "dashboard"),
   join(import.meta.dirname, "..", "..", "dist", "dashboard"),
@@ -42,7 +42,7 @@ export const readPageFile: PageFiles = async (name) => {
   return undefined;
 };
 
-/** Reads a file that the build has compressed; undefined without one. */
+/** Reads a file that the build has compressed; returns undefined if there is none. */
 async function readCompressed(file: string): Promise<string | undefined> {
   const bytes = await readFile(`${file}.gz`).catch(() => undefined);
   return bytes && gunzipSync(bytes).toString();

@@ -94,11 +94,11 @@ async function accessToken(
   });
 }
 
-/** The audience of tokens without a setting. */
+/** The default audience of tokens. */
 export const defaultAudience = "tmf654";
 
 /**
- * Revokes a token, and with a refresh token its access tokens: RFC 7009. An unknown token is no
+ * Revokes a token, and with a refresh token its access tokens: RFC 7009. An unknown token is not an
  * error. @throws OAuthError for a token of another client.
  */
 export async function revoke(

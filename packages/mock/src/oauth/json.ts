@@ -1,7 +1,7 @@
 import { textResponse } from "../http/responses.ts";
 import type { MockResponse } from "../ports/http-message.ts";
 
-/** Creates a JSON response that no cache keeps, as RFC 6749 section 5.1 wants it. */
+/** Creates a JSON response that no cache keeps, as RFC 6749 section 5.1 requires. */
 export function jsonResponse(
   status: number,
   body: object,

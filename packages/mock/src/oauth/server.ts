@@ -26,7 +26,7 @@ export interface OAuthOptions {
   readonly forwardedPrefix?: boolean;
 }
 
-/** The own provider: its key, and its tokens. */
+/** The mock's own provider: its key and its tokens. */
 interface Provider {
   readonly key: SigningKey;
   readonly tokens: OwnTokens;

@@ -1,7 +1,7 @@
 import { type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { algorithm, type SigningKey } from "./keys.ts";
 
-/** The types of tokens in their headers; `at+jwt` is that of RFC 9068. */
+/** The types of tokens in their headers; RFC 9068 defines `at+jwt` for access tokens. */
 type TokenType = "at+jwt" | "rt+jwt";
 
 /** The facts in a token of the mock's own provider. */
@@ -17,7 +17,10 @@ export interface OwnToken {
 /** The state of a token that has ended before its time. */
 export type TokenEnd = "expired" | "revoked";
 
-/** The tokens of one mock: they are signed texts, and only early ends are stored. */
+/**
+ * The tokens of one mock. Tokens are signed texts, so the mock stores only which of them ended
+ * early.
+ */
 export interface OwnTokens {
   /** Returns an id that no token of the key has. */
   readonly nextId: () => string;

@@ -15,7 +15,9 @@ export interface OutsideToken {
   readonly scopes: readonly string[];
 }
 
-/** Algorithms with a public key. A token may not use another one, such as `none` or `HS256`. */
+/**
+ * Algorithms with a public key. A token may not use another algorithm, such as `none` or `HS256`.
+ */
 const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"].concat([
   "ES256",
   "ES384",
@@ -27,7 +29,7 @@ const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"].concat
 const timeoutMs = 5000;
 /** The largest response of an issuer, in bytes. */
 const maxBodyBytes = 1_048_576;
-/** The shortest wait between two readings of the keys, for a key that is not among them. */
+/** The shortest time between two reads of the issuer's keys, when a token names an unknown key. */
 const cooldownMs = 1000;
 
 /**

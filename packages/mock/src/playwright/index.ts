@@ -16,7 +16,7 @@ export type { MountedMock } from "../http/mounted.ts";
 export type { CountOptions, MatcherMock, MatcherResult } from "../matchers/result.ts";
 export { routeMock } from "./route.ts";
 
-/** The matchers as the types of Playwright have them: `expect` passes the first argument. */
+/** The matchers in the form of Playwright's types, in which `expect` passes the first argument. */
 export interface MatcherFunctions {
   toHaveReceived(mock: MatcherMock, operation: OperationId, options?: CountOptions): MatcherResult;
   toHaveBalance(mock: MatcherMock, bucketId: string, amount: string): MatcherResult;
@@ -41,7 +41,7 @@ export interface MockFixtures {
 /**
  * Playwright's `test` with a mock for each test. The requests of `page` and `context` go to the
  * mock. A failed test has the journal as an attachment. Service workers are blocked by default,
- * because their requests pass no route.
+ * because their requests do not pass through routes.
  */
 export const test = /* @__PURE__ */ base.extend<MockFixtures>({
   mockOptions: [{}, { option: true }],

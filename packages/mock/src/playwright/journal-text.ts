@@ -1,7 +1,7 @@
 import type { JournalEntry } from "../journal/journal.ts";
 import { requestText } from "../matchers/journal-lines.ts";
 
-/** A longer body is cut in the text. */
+/** The maximum length of a body in the text. A longer body is cut. */
 const longestBody = 2000;
 
 /** The journal as text: a line for each request, with its bodies below it. */

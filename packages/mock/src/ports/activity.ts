@@ -12,7 +12,9 @@ export interface BalanceChange {
   readonly remaining: Quantity;
 }
 
-/** The request that a command belongs to. Its number is set when the journal records it. */
+/**
+ * The request that a command belongs to. Its number is set when the journal records the request.
+ */
 export interface RequestOrigin {
   number: number | undefined;
 }
@@ -35,9 +37,9 @@ export type RequestActivity = CommandEffects & {
   readonly method: string;
   /** The path below the base path, with the query. */
   readonly path: string;
-  /** 0 when the connection was dropped. */
+  /** The response status, or 0 when the connection was dropped. */
   readonly status: number;
-  /** Real milliseconds. */
+  /** The duration in real milliseconds. */
   readonly durationMs: number;
   /** The message of an error response; absent in a simulated one. */
   readonly message?: string;
@@ -76,7 +78,7 @@ export interface DeliveryActivity {
   readonly id: string;
   readonly eventType: string;
   readonly callback: string;
-  /** Starts at 1. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
   /** Status of the response; absent without a response. */
   readonly status?: number;

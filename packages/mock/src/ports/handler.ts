@@ -24,8 +24,8 @@ export interface HandlerOptions {
    */
   readonly guard?: <T>(work: Promise<T>) => Promise<T>;
   /**
-   * Called before the engine runs, and again afterwards. Returns the fault to apply. Adds each
-   * rule that it looked at to `checks`.
+   * Called before the engine runs, and again afterwards. Returns the fault to apply. Adds each rule
+   * that it compared to `checks`.
    */
   readonly faults?: (
     request: RequestView,
@@ -41,11 +41,14 @@ export interface HandlerOptions {
     response: MockResponse,
     outcome: RequestOutcome,
   ) => number;
-  /** Creates the notes about a request for its trace. Without it, or `undefined`: none. */
+  /**
+   * Creates the notes about a request for its trace. Without this function, or if it returns
+   * `undefined`, there are no notes.
+   */
   readonly startNotes?: () => RequestNotes | undefined;
   /**
-   * Runs a command and returns what `observe` gets about it; without it, `observe` gets nothing.
-   * Adds what the engine did to the notes.
+   * Runs a command and returns the effects that `observe` gets. Without this function, `observe`
+   * gets no effects. Adds what the engine did to the notes.
    */
   readonly collect?: <T>(
     run: () => T,
@@ -91,8 +94,8 @@ export interface Handler {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   readonly handle: (request: MockRequest) => MockResponse | Promise<MockResponse>;
   /**
-   * Returns the maximum size of a body that the adapter reads. It is higher for the control
-   * plane, and 0 for callers that may not use it. The control plane returns a promise.
+   * Returns the maximum size of a body that the adapter reads. For the control plane it returns a
+   * promise of a higher size, or of 0 for callers that may not use the control plane.
    */
   readonly maximumBodyBytes: (head?: RequestHead) => number | Promise<number>;
   /**

@@ -23,8 +23,8 @@ export interface MockRequest {
   /** Returns all headers, for the control plane. */
   headers(): Iterable<readonly [name: string, value: string]>;
   /**
-   * The bytes of the body. `"tooLarge"` if the adapter stopped reading at the limit, or the most
-   * bytes of all concurrent bodies if these were too large together.
+   * The bytes of the body. `"tooLarge"` if the adapter stopped reading at the limit. A `NoRoom` if
+   * all concurrent bodies were too large together.
    */
   readonly body: Uint8Array | "tooLarge" | NoRoom | undefined;
   /**
@@ -36,7 +36,9 @@ export interface MockRequest {
   readonly local: boolean;
   /** Whether the request came over TLS. */
   readonly secure?: boolean;
-  /** The files of the page at `/__mock/`. Absent where no browser can open it by its address. */
+  /**
+   * The files of the page at `/__mock/`. Absent where no browser can open the page by its address.
+   */
   readonly pageFiles?: PageFiles;
 }
 
@@ -58,11 +60,11 @@ export interface MockResponse {
   readonly stream?: ReadableStream<Uint8Array>;
   readonly drop?: boolean;
   /**
-   * Whether `Prefer` or a fault requested the response. It is then never stored for an
+   * Whether `Prefer` or a fault requested the response. Such a response is never stored for an
    * Idempotency-Key.
    */
   readonly simulated?: boolean;
-  /** Whether the operation was not executed before the response was created. */
+  /** Whether the response was created without executing the operation. */
   readonly isUnexecuted?: boolean;
   /** Whether the mock was reset while the request waited. The journal then does not record it. */
   readonly isStale?: boolean;
@@ -85,8 +87,8 @@ export interface RequestView {
   readonly body: unknown;
   /** The start time by `performance.now()`; absent for a request that reaches no operation. */
   readonly startedAt?: number;
-  /** The effects of its commands. Present while the mock has a listener of activities. */
+  /** The effects of the request's commands. Present while the mock has a listener of activities. */
   readonly effects?: CommandEffects | undefined;
-  /** The origin of its commands. Absent for a request without a command. */
+  /** The origin of the request's commands. Absent for a request without a command. */
   readonly origin?: RequestOrigin | undefined;
 }

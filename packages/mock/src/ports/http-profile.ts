@@ -4,7 +4,8 @@ import type { ApiScope, OAuthProvider, TrustedIssuer } from "./oauth.ts";
 export interface HttpProfile {
   readonly name: string;
   /**
-   * The ids of the available operations. Others are 405. Default: all operations of the contract.
+   * The ids of the available operations. Other operations get a 405. Default: all operations of the
+   * contract.
    */
   readonly operations?: readonly string[];
   /** Additional operations that the contract lacks. Default: none. */
@@ -17,16 +18,17 @@ export interface HttpProfile {
   /** The strictness of checks of requests. Each member is strict (`true`) by default. */
   readonly strict?: {
     /**
-     * `true`: a filter, sort or field with an unknown attribute is a 400. `false`: it is ignored.
+     * `true`: a filter, sort or field with an unknown attribute is refused with 400. `false`: it is
+     * ignored.
      */
     readonly unknownAttributes?: boolean;
-    /** `true`: a missing mandatory member is a 400. `false`: the engine adds it. */
+    /** `true`: a missing mandatory member is refused with 400. `false`: the engine adds it. */
     readonly required?: boolean;
     /** Mandatory members that a request may always omit, such as `usageType`. */
     readonly optional?: readonly string[];
     /**
-     * `true`: an object where the contract has an array is a 400. `false`: it is read as one
-     * element.
+     * `true`: an object where the contract has an array is refused with 400. `false`: it is read as
+     * one element.
      */
     readonly arrays?: boolean;
   };
@@ -37,7 +39,7 @@ export interface HttpProfile {
   readonly additions?: boolean;
   /** The page sizes in items. Default: 1000 and 1000. */
   readonly page?: { readonly defaultLimit?: number; readonly maximumLimit?: number };
-  /** The maximum size of a body in bytes. A larger body is a 413. Default 1 MiB. */
+  /** The maximum size of a body in bytes. A larger body is refused with 413. Default 1 MiB. */
   readonly maximumBodyBytes?: number;
   /** The simulated authentication. Default: no authentication. */
   readonly auth?: {

@@ -1,8 +1,11 @@
 /** The limits of the data that requests can add. Bytes of texts are counted as characters. */
 export interface Limits {
-  /** Registrations at the hub. Another one is a 409. */
+  /** Registrations at the hub. Another one is refused with 409. */
   readonly registrations: number;
-  /** Characters of the callback and the query of a registration together. More are a 400. */
+  /**
+   * Characters of the callback and the query of a registration together. More characters are
+   * refused with 400.
+   */
   readonly registrationLength: number;
   /** Events that wait for one subscriber. Another one is stored as undelivered. */
   readonly waitingEvents: number;
@@ -20,37 +23,43 @@ export interface Limits {
   readonly receivedEventBytes: number;
   /** Finished requests with an Idempotency-Key. The oldest are removed first. */
   readonly keys: number;
-  /** The total size of these requests and their responses, in bytes. */
+  /** The total size of the finished requests with a key and their responses, in bytes. */
   readonly keyBytes: number;
   /** Actions. Those that finished first are removed first, and open ones never. */
   readonly actions: number;
   /** The total size of the requests of finished actions, in bytes. */
   readonly actionBytes: number;
-  /** Buckets that requests opened. A request that would open another one is a 409. */
+  /** Buckets that requests opened. A request that would open another one is refused with 409. */
   readonly buckets: number;
-  /** The total size of these buckets, in bytes. A request above the limit is a 409. */
+  /**
+   * The total size of the buckets that requests opened, in bytes. A request above the limit is
+   * refused with 409.
+   */
   readonly bucketBytes: number;
-  /** Accounts with wrong voucher codes. Those with the oldest count are removed first. */
+  /**
+   * Accounts for which wrong voucher codes are counted. Those with the oldest count are removed
+   * first.
+   */
   readonly voucherLocks: number;
-  /** The total size of the ids of these accounts, in bytes. */
+  /** The total size of the ids of the accounts with wrong voucher codes, in bytes. */
   readonly voucherLockBytes: number;
   /** Credentials whose requests a rate limit counts. The oldest ones are removed first. */
   readonly rateLimitCredentials: number;
-  /** The total size of these credentials, in bytes. */
+  /** The total size of the credentials that a rate limit counts, in bytes. */
   readonly rateLimitBytes: number;
   /** Fault rules. Another one is refused. */
   readonly faults: number;
   /** The total size of the fault rules, in bytes. A rule above the limit is refused. */
   readonly faultBytes: number;
-  /** Concurrent requests that wait in real time. Another one is a 503. */
+  /** Concurrent requests that wait in real time. Another one is refused with 503. */
   readonly delayedRequests: number;
-  /** Open event streams of the control plane. Another one is a 503. */
+  /** Open event streams of the control plane. Another one is refused with 503. */
   readonly eventStreams: number;
 }
 
 /**
  * The name of a limit: of the stored data, or of the bodies of requests. The server sets
- * `uploadBytes`, the profile `maximumBodyBytes`.
+ * `uploadBytes`, and the profile sets `maximumBodyBytes`.
  */
 export type LimitName = keyof Limits | "uploadBytes" | "maximumBodyBytes";
 
@@ -85,7 +94,7 @@ export const defaultLimits: Limits = {
 /** The limits, with counts of how often each was reached. */
 export interface LimitWatch {
   readonly max: Limits;
-  /** Counts that a limit was reached. `value` is that of a limit that is not in `Limits`. */
+  /** Counts that a limit was reached. `value` is the value of a limit that is not in `Limits`. */
   reached(name: LimitName, value?: number): void;
   counts(): Readonly<Partial<Record<LimitName, number>>>;
 }

@@ -34,7 +34,10 @@ export interface TrustedIssuer {
 export interface TokenAccess {
   /** The owner of Idempotency-Keys and of rate limits. */
   readonly credential: string;
-  /** Ends the token early, and returns the 401 of an expired one. Absent without a token. */
+  /**
+   * Ends the token early, and returns the 401 for an expired token. Absent if the request has no
+   * token.
+   */
   readonly expire?: () => MockResponse;
 }
 

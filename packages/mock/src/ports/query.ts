@@ -29,8 +29,8 @@ export type ComparisonOperator = (typeof comparisonOperators)[number];
 export type ScalarOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
 
 /**
- * A comparison of an attribute with operands. For an array on the path it is true if it is true for
- * any element.
+ * A comparison of an attribute with operands. If the path contains an array, the comparison is true
+ * when it is true for any element.
  */
 export interface Comparison {
   readonly kind: "compare";

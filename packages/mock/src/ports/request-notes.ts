@@ -5,7 +5,7 @@ import type { StepName } from "./steps.ts";
 export interface FaultCheck {
   readonly id: string;
   readonly when: "before" | "after";
-  /** `skipped`: the rule matches, but its `rate` spared the request. */
+  /** `skipped`: the rule matches, but its `rate` did not select this request. */
   readonly result: "applied" | "noMatch" | "skipped" | "disabled";
 }
 
@@ -13,7 +13,7 @@ export interface FaultCheck {
 export interface PublishedEvent {
   readonly eventId: string;
   readonly eventType: string;
-  /** The registrations that get it. */
+  /** The registrations that get the event. */
   readonly to: readonly { readonly id: string; readonly callback: string }[];
 }
 

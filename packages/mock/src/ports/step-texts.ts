@@ -10,7 +10,10 @@ export interface StepTexts {
   readonly remedy: string;
 }
 
-/** The texts about each step. They are apart from the order, because only traces need them. */
+/**
+ * The texts about each step. They are separate from the order of the steps, because only traces
+ * need them.
+ */
 export const stepTexts: Readonly<Record<StepName, StepTexts>> = {
   state: {
     text: "Whether the mock was reset or restored since the request began.",

@@ -1,6 +1,6 @@
 /**
- * The order of the steps of a request. The handler is composed from it, and the trace and the
- * reference page have it with the texts of `step-texts.ts`.
+ * The order of the steps of a request. The handler is composed from this order. The trace and the
+ * reference page show the order with the texts of `step-texts.ts`.
  */
 
 /** One step of a request. */

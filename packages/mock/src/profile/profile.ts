@@ -15,7 +15,7 @@ export interface EventSettings {
   readonly allowHosts: readonly string[];
   /** The milliseconds before each retry. */
   readonly retryDelaysMs: readonly number[];
-  /** The share by which a wait is shorter or longer at random. */
+  /** The fraction by which a wait is randomly shorter or longer. */
   readonly jitter: number;
   /** The longest wait for a callback's response, in real time. */
   readonly timeoutMs: number;

@@ -29,7 +29,7 @@ export function readProfile(value: unknown): Profile {
     ...unitIssues((value as { readonly ledger?: unknown } | null | undefined)?.ledger),
   ];
   if (issues.length > 0) throw new ProfileError(issues);
-  // The schema has checked it.
+  // The schema has checked the value.
   const { extends: base, ...own } = value as ProfileFile;
   const from = profiles.get(base ?? "reference") ?? reference;
   const { $schema: _, ...members } = own as typeof own & { readonly $schema?: string };

@@ -11,7 +11,8 @@ type SortValue =
 export type SortValues = readonly SortValue[];
 
 /**
- * Creates a function that reads the sort values of a subject. An array has that of its first value.
+ * Creates a function that reads the sort values of a subject. The sort value of an array is that of
+ * its first element.
  */
 export function sortValuesOf<T>(
   sort: readonly SortTerm[],

@@ -73,7 +73,10 @@ function readParameter(text: string, raw: string): QueryParameter {
   return terms;
 }
 
-/** `amount>5`, `status=active`; undefined for a bare value such as the `expired` of `a;expired`. */
+/**
+ * Reads a term such as `amount>5` or `status=active`. Returns undefined for a bare value, such as
+ * `expired` in `a;expired`.
+ */
 function readTerm(piece: string, raw: string): QueryTerm | undefined {
   const name = leadingName.exec(piece)?.[0];
   if (name === undefined) return undefined;

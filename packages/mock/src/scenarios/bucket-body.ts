@@ -16,7 +16,8 @@ export function instantOf(signed: string, start: number): number {
   const isPast = signed.startsWith("-");
   const duration = parseDuration(isPast ? signed.slice(1) : signed);
   if (!duration) throw new ScenarioError(`not a signed ISO 8601 duration: ${signed}`);
-  // In the past a month has thirty days. This is exact enough for sample data.
+  // For an instant in the past, a month counts as thirty days. This is exact enough for sample
+  // data.
   return isPast ? start - duration.months * monthMs - duration.ms : addDuration(start, duration);
 }
 

@@ -79,7 +79,7 @@ export interface SeedAction {
   readonly resource: ActionName;
   /** The body of the POST. `bucket.id` is a bucket of the scenario. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** The body of a PATCH directly afterwards, such as to consume a reservation. */
+  /** The body of a PATCH directly afterwards, for example to consume a reservation. */
   readonly patch?: Readonly<Record<string, unknown>>;
 }
 

@@ -12,7 +12,7 @@ export interface Schema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
-  /** A pattern of the text. The message about other texts is `must be` with the description. */
+  /** A pattern of the text. The message about an invalid text is `must be` with the description. */
   readonly pattern?: string;
   readonly items?: Schema;
   /**
@@ -118,7 +118,7 @@ function isOfType(type: NonNullable<Schema["type"]>, value: unknown): boolean {
     case "integer":
       return Number.isSafeInteger(value);
     case "number":
-      // JSON may have `1e999`, which is read as infinity and is not usable as a number.
+      // JSON may contain `1e999`, which is read as infinity and is not a usable number.
       return Number.isFinite(value);
     default:
       return typeof value === type;

@@ -2,7 +2,7 @@ import type { Body } from "../ports/resource.ts";
 
 /**
  * Copies a merge patch without its removals: members that are null, at any depth (RFC 7396). A null
- * in an array stays. Schemas describe values, so they check only this part.
+ * in an array stays. Schemas describe values, so they check only the copy.
  */
 export function removeNulls(patch: Body): Body {
   const kept = Object.entries(patch).filter(([, value]) => value !== null);

@@ -21,7 +21,7 @@ export function suggestionText(name: string, known: readonly string[]): string {
 }
 
 /**
- * Returns the distance of two names. A prefix or a last segment is close: `amount` to
+ * Returns the distance of two names. A prefix or a last segment is close, such as `amount` to
  * `remainingValue.amount`.
  */
 function nameDistance(wanted: string, candidate: string): number | undefined {

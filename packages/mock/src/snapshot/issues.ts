@@ -138,7 +138,7 @@ function bucketIssues(
 }
 
 /**
- * Finds the issues of the request body of a record. Missing members are no issues, because lenient
+ * Finds the issues of the request body of a record. Missing members are not issues, because lenient
  * profiles allow them.
  */
 function detailsIssues(schema: SchemaName, details: object, path: string): readonly Issue[] {
@@ -162,8 +162,8 @@ const longestBacklogMs = 366 * dayMs;
 const zoneMs = 2 * dayMs;
 
 /**
- * Finds the issues of an open auto-top-up. A wrong anchor would execute it thousands of times at
- * once.
+ * Finds the issues of an open auto-top-up. A wrong `anchorAt` would execute it thousands of times
+ * at once.
  */
 function autoIssues(
   { auto, details, status, dueAt }: ActionRecord,
@@ -213,7 +213,8 @@ function displayIssues(path: string, show: () => unknown): readonly Issue[] {
 }
 
 /**
- * Finds the issues of the outside accounts: unknown names, and sums with the buckets other than 0.
+ * Finds the issues of the outside accounts: unknown names, and totals that do not add up to 0 with
+ * the buckets.
  */
 function outsideAccountIssues({ outsideAccounts, store }: Snapshot): readonly Issue[] {
   const sums = new Map<string, number>();

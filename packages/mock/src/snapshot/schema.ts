@@ -14,8 +14,8 @@ import type { Schema } from "../schema/check.ts";
 import type { StoreState } from "../store/store.ts";
 
 /**
- * The state of a mock as plain JSON. Fault rules, the journal and deliveries are not part of it.
- * The credentials of requests with an Idempotency-Key are.
+ * The state of a mock as plain JSON. Fault rules, the journal and deliveries are not part of it. It
+ * does include the credentials of requests with an Idempotency-Key.
  */
 export interface Snapshot {
   readonly version: 1;
@@ -98,7 +98,7 @@ const action = recordSchema({
   status: { enum: Object.keys(transitions) },
   bucketId: text,
   usageType,
-  // With an unknown unit this is the amount itself.
+  // With an unknown unit, `steps` is the amount itself.
   steps: { type: "number" },
   amount: quantity,
   requestedAt: instant,

@@ -38,7 +38,10 @@ export function nextDue(tables: DueTables, options: DueOptions): DueRecord | und
   return undefined;
 }
 
-/** Reads the valid items in order of time. Some may be repeated. It reads a limited number. */
+/**
+ * Reads the valid items in order of time. Some may be repeated. It reads only a limited number of
+ * items.
+ */
 export function* upcomingRecords(tables: DueTables, options: DueOptions): Generator<DueRecord> {
   let left = maxReadItems;
   for (const item of tables.heap.inOrder()) {
@@ -49,7 +52,7 @@ export function* upcomingRecords(tables: DueTables, options: DueOptions): Genera
   }
 }
 
-/** The items that a look at what is due next reads at most, outdated ones included. */
+/** The maximum number of items that one search for due records reads, outdated items included. */
 const maxReadItems = 100_000;
 
 /** Returns the record of an item, or `undefined` for an outdated item. */
@@ -66,12 +69,14 @@ function dueRecord(
   return action && options.actionDue(action) === at ? { at, action } : undefined;
 }
 
-/** The items for each record in the heap, outdated ones included, above which these are removed. */
+/**
+ * The maximum number of items for each record in the heap. Above it, outdated items are removed.
+ */
 const maxItemsPerRecord = 8;
 
 /**
- * Removes outdated and repeated items when there are too many. Requests could add them without end:
- * a bucket that is opened and closed, and a reservation that is resized.
+ * Removes outdated and repeated items when there are too many. Otherwise requests could add them
+ * without end, by opening and closing a bucket or by resizing a reservation.
  */
 export function removeOutdated(tables: DueTables, options: DueOptions): void {
   const { buckets, history, heap } = tables;

@@ -18,7 +18,7 @@ export function addToList<E extends object>(
   else if (!isList(held)) {
     if (held !== entry) lists.set(value, [held, entry]);
   } else if (!held.includes(entry)) {
-    // `push` would reserve memory for sixteen more.
+    // `push` would reserve memory for sixteen more entries.
     const list = held.concat([entry]);
     lists.set(value, list.length > maxListed ? new Set(list) : list);
   }

@@ -13,7 +13,7 @@ const longestShared = 1000;
 /**
  * Creates an interner. A subscriber's buckets have equal accounts, products, parties, dates and
  * names. Sharing them halves the memory of a bucket. Only values that never change may be shared.
- * After `most` different values the interner starts again, so that rare values cost little. Long
+ * After `max` different values the interner starts again, so that rare values cost little. Long
  * values are not shared, because the interner would keep them.
  */
 export function createInterner(max = 4096): Interner {

@@ -98,8 +98,9 @@ interface SortableEntry<R> {
 }
 
 /**
- * Returns a page of a sorted list. It keeps only entries that can be on the page. At twice that
- * number, it keeps the first half in sort order, and then skips entries after the last kept one.
+ * Returns a page of a sorted list. It keeps only entries that can be on the page. When it has twice
+ * that number, it keeps the first half in sort order, and then skips entries after the last kept
+ * one.
  */
 function sortedPage<R>(
   listing: Listing<R>,

@@ -13,7 +13,7 @@ const overhead = 500;
 
 /**
  * Creates the removal of actions above the limits. Actions that finished first are removed first,
- * and open ones never. The last action always stays.
+ * and open ones are never removed. The last action always stays.
  */
 export function createRetention(
   { max, reached }: LimitWatch,

@@ -128,7 +128,7 @@ export function createStore(options: StoreOptions): Store {
       vouchers.set(normalizeVoucherCode(voucher.code), voucher);
     },
     nextDue: () => {
-      // Each request asks, and the due instants of a record are worth remembering.
+      // Every request asks for the next due record, so the found record is kept.
       if (!found || !isFirst(found, tables)) found = nextDue(tables, options);
       return found;
     },

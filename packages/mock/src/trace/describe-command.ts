@@ -91,7 +91,7 @@ function changeOf(change: RecordChange, view: LedgerView): TraceChange {
   };
 }
 
-/** A posting, with its amount in the unit of a bucket that it moves value of. */
+/** A posting, with its amount in the unit of a bucket whose value it moves. */
 function postingOf(
   posting: Posting,
   { changes }: Decision,

@@ -158,7 +158,10 @@ function factsOf(name: StepName, source: TraceSource): Readonly<Record<string, u
   };
 }
 
-/** The test number and the test payment of a command. A payment by default is no fact. */
+/**
+ * The test number and the test payment of a command. An approved payment is the default and is not
+ * listed.
+ */
 function preparedFacts([command]: readonly TraceCommand[]): Record<string, unknown> {
   const { testNumber, payment } = command ?? {};
   return {

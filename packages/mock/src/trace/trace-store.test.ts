@@ -27,7 +27,7 @@ test("the traces are limited in number and in bytes, and the oldest are removed 
     store.record(number, notes("x".repeat(4000)), profile);
   }
   expect(kept(8)).toEqual([7, 8]);
-  // A trace that is larger than all may be is not kept.
+  // A trace that exceeds the size limit of all traces together is not kept.
   store.record(9, notes("x".repeat(20_000)), profile);
   expect(store.find(9)).toBeUndefined();
 });

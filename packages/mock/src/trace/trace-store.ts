@@ -7,7 +7,9 @@ import type { TracedProfile } from "./trace.ts";
 /** A recorded command whose policy is a number, because all commands share a few policies. */
 export type StoredCommand = Omit<RecordedCommand, "policy"> & { readonly policyId: number };
 
-/** The stored facts about a request that the journal does not have. */
+/**
+ * The facts about a request that are stored for its trace, because the journal does not store them.
+ */
 export interface StoredTrace {
   readonly number: number;
   readonly profile: TracedProfile;
@@ -20,7 +22,7 @@ const maxPolicies = 8;
 /** A command that read more buckets of an account is stored without its reads. */
 const maxBuckets = 200;
 
-/** The facts of the latest requests, as many and as large as the journal may have. */
+/** The facts of the latest requests, with the same limits of number and size as the journal. */
 export class TraceStore {
   /** Whether new requests are traced. */
   isOn: boolean;

@@ -21,7 +21,7 @@ export interface Trace {
   readonly method: string;
   /** The path below the base path, with the query. */
   readonly path: string;
-  /** 0 when the connection was dropped. */
+  /** The response status, or 0 when the connection was dropped. */
   readonly status: number;
   /** The step that decided the response. */
   readonly decidedBy: StepName;
@@ -30,7 +30,7 @@ export interface Trace {
   /** The change that gets another response; absent after a success. */
   readonly remedy?: string;
   /**
-   * False without the facts that are only kept while traces are on: the profile, the fault rules
+   * False without the facts that are kept only while traces are on: the profile, the fault rules
    * and the commands.
    */
   readonly isComplete: boolean;

@@ -6,7 +6,7 @@ interface HasHeaders {
   readonly headers: { readonly [name: string]: string };
 }
 
-/** The error for a response whose request the journal does not have. */
+/** The error for a response whose request is not in the journal. */
 export class TraceError extends Error {
   override readonly name = "TraceError";
 }

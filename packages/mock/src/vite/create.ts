@@ -14,9 +14,9 @@ type ReadableScenario = FileScenario & { readonly read: () => Promise<Scenario> 
 /** A mock with the files of its scenario. */
 export interface FileMock {
   readonly mock: Mock;
-  /** Absolute paths. */
+  /** The absolute paths of the files. */
   readonly files: readonly string[];
-  /** Undefined without files. */
+  /** The scenario of the files; undefined without files. */
   readonly scenario: ReadableScenario | undefined;
 }
 

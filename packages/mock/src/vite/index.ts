@@ -14,12 +14,13 @@ export type { MountedMock } from "../http/mounted.ts";
 export interface MockPluginOptions extends MockOptions {
   /**
    * Scenario files, from Vite's root: JSON, or a module with the export `default` or `scenario`. A
-   * changed file is read again. They add to `scenario`, or are the whole data without it.
+   * changed file is read again. Their data is added to `scenario`. Without `scenario` it is the
+   * whole data.
    */
   readonly scenarioFile?: string | readonly string[];
   /** Serves the mock with `vite preview` too. Default false. */
   readonly preview?: boolean;
-  /** Your own mock, or tenants. No option but `preview` may be beside it. */
+  /** Your own mock, or tenants. It can be combined only with the option `preview`. */
   readonly mock?: MountedMock;
 }
 
@@ -32,7 +33,7 @@ export type MockPlugin = Pick<
 /**
  * Creates a Vite plugin that serves a mock on the development server's own origin: the API under
  * its base path, and `/__mock`. A build contains no part of it.
- * @throws TypeError for `mock` beside options of `createMock`.
+ * @throws TypeError for `mock` together with options of `createMock`.
  */
 export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
   const { preview = false, mock: own, ...mockOptions } = options;

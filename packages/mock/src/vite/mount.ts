@@ -16,7 +16,8 @@ export function mount({ middlewares, httpServer, config }: ViteServer, mock: Mou
       `The base path "/" has no room for the app: name another, such as "/api".`,
     );
   }
-  // Before Vite's own CORS, which would respond to the preflights of the mock.
+  // The mock comes before Vite's own CORS middleware, which would respond to the preflights of the
+  // mock.
   middlewares.stack.unshift({ route: "", handle: toNodeHandler(mock) });
   let unregister: (() => void) | undefined;
   httpServer?.once("listening", () => {

@@ -21,7 +21,9 @@ declare global {
 export interface MockFixtures {
   /** Options of the mock: `test.override({ mockOptions: { scenario: "packs" } })`. */
   mockOptions: MockFixtureOptions;
-  /** MSW's server, one for a file. Override it with your own one, which listens already. */
+  /**
+   * MSW's server, one for each test file. Override it with your own server that already listens.
+   */
   server: SetupServer;
   /** A new mock for each test. It responds to the requests of the test and of the app in it. */
   mock: Mock;

@@ -48,7 +48,9 @@ function mocksAt(server: SetupServer, path: string): Set<Mock> {
   return mocks;
 }
 
-/** A queue or socket of an app that started before the tests is in the context of none of them. */
+/**
+ * A queue or socket of an app that started before the tests is outside the context of every test.
+ */
 function ambiguousResponse(count: number): Response {
   const { status, ...body } = errorBody(
     "internal",

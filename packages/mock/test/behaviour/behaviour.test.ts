@@ -1,5 +1,5 @@
-// The sections of the behaviour page, each on its own in a file of cases.
-// One file, so that the contract of the checks is loaded once.
+// The sections of the behaviour page, each on its own in a file of cases. They are one test file,
+// so that the contract of the checks is loaded once.
 import "./actions.cases.ts";
 import "./buckets.cases.ts";
 import "./concurrency.cases.ts";

@@ -6,7 +6,10 @@ import { createStoppedMock, merge, numberOf } from "./setup.ts";
 
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
 
-/** Sends without a check of responses: these tests check the balances. */
+/**
+ * Creates a function that sends without a check of responses, because these tests check the
+ * balances.
+ */
 function createSender(mock: Mock) {
   return async (method: string, path: string, body?: unknown): Promise<number> => {
     const headers = method === "PATCH" ? merge : { "content-type": "application/json" };
@@ -16,7 +19,7 @@ function createSender(mock: Mock) {
   };
 }
 
-/** One request of many kinds, some refused, some malformed. */
+/** A random request of one of many kinds. Some are refused, and some are malformed. */
 function anyRequest(
   random: ReturnType<typeof createRandom>,
   ids: readonly string[],

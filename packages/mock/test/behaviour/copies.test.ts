@@ -104,7 +104,7 @@ describe("Errors: the state shares no object with the caller", () => {
     }
     expect(overwrite(read(mock, topupId))).toBeGreaterThan(0);
     expect(stateOf(groups as Mock)).toEqual(before);
-    // The requests and the control plane see none of it either.
+    // Requests and the control plane do not show the overwritten values either.
     const state = await mock.fetch("http://localhost/__mock/state");
     expect(await state.json()).toMatchObject({ clock: { now: start, mode: "set" } });
     const bucket = await mock.fetch(`http://mock${mock.basePath}/bucket/ana-main`);

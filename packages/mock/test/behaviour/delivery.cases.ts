@@ -266,7 +266,7 @@ describe("Events: over real sockets", () => {
       const response = fetch(url, init);
       if (!isClosing || status !== "hangs") return response;
       return new Promise((_, fail) => {
-        // A little later than the deadline, whichever of the two timers is first.
+        // This rejects a little after the deadline, so the order of the two timers does not matter.
         init.signal?.addEventListener("abort", () =>
           setTimeout(() => fail(init.signal?.reason), 5),
         );

@@ -81,7 +81,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     expect([status, json.status]).toEqual([201, "completed"]);
     const bucket = await api.get("/bucket/ana-main");
     expect(bucket.validFor).toMatchObject(validFor);
-    // Negative control: without it 0 is malformed.
+    // Negative control: without `validFor` the amount 0 is malformed.
     expect((await api[kind]("ana-main", money(0))).status).toBe(400);
   });
 
@@ -106,7 +106,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     const path = `/balanceActionHistory?${query(name, value)}`;
     // The receiver's product and account are not in the request.
     await api.transfer("ana-main", "liam-main", money(1));
-    // A refused transfer is not among them.
+    // A refused transfer is not among the found ones.
     await api.transfer("ana-main", "liam-main", money(10_000));
     const found = await list(path);
     const transfers = found.filter((entry) => entry["@type"] === "TransferBalance");

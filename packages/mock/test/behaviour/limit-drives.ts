@@ -5,7 +5,7 @@ import { createApiBody, hub, type LimitedMock } from "./limited-mock.ts";
 const listener = "/listener/topupBalanceCreateEvent";
 const event = { eventType: "TopupBalanceCreateEvent" };
 
-/** Drives each limit to its bound, and one further. */
+/** Adds data up to each limit, and then one more. */
 export const drives: Readonly<
   Record<keyof Limits, readonly [Partial<Limits>, (at: LimitedMock) => Promise<void>]>
 > = {
@@ -164,13 +164,13 @@ export const drives: Readonly<
         );
       }
       expect(mock.counts()).toMatchObject({ buckets: before + 2, actions: 1 });
-      // A known bucket takes actions, and a closed one makes room again.
+      // A known bucket accepts actions, and a closed one makes room again.
       expect((await topup({}, { bucket: { id: "a" } })).status).toBe(201);
       expect((await send({ method: "DELETE", path: "/bucket/a", checked: false })).status).toBe(
         204,
       );
       expect((await open({ id: "c" })).status).toBe(201);
-      // Scenarios are no requests.
+      // A scenario is not a request, so its buckets do not count.
       mock.seed("family-shared");
       mock.restore(mock.snapshot());
       expect((await open({ id: "f" })).status).toBe(201);

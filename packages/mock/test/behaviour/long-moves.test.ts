@@ -58,7 +58,7 @@ describe("Time, randomness, identity: long moves", () => {
     expect(ended).toEqual({ now: expect.any(String), mode: "set" });
     expect(Date.parse(ended.now)).toBeGreaterThanOrEqual(Date.parse(later.now));
     expect(await moved).toMatchObject({ status: 409, code: "interrupted" });
-    // The next move continues from there.
+    // The next move continues from the reached instant.
     await control.clock.advance("P7D");
     const { now } = await control.clock.get();
     expect(Date.parse(now) - Date.parse(ended.now)).toBe(7 * 86_400_000);

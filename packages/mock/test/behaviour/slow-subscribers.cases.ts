@@ -181,7 +181,8 @@ describe("Time, randomness, identity: moves of the clock", () => {
   test("are interrupted with 409 over the control plane", async () => {
     const { mock, moved } = await startAdvance(start);
     moved.catch(() => {});
-    // The control plane loads with its first request, so that the next one begins its move at once.
+    // The control plane loads with its first request, so that the next request begins its move at
+    // once.
     await mock.fetch("http://mock/__mock/health");
     const url = "http://mock/__mock/clock/advance";
     const interrupted = mock.fetch(url, {

@@ -53,7 +53,7 @@ describe("Time, randomness, identity", () => {
     const snapshot = JSON.parse(JSON.stringify(mock.snapshot()));
     const first = await session(mock);
     mock.restore(snapshot);
-    // A snapshot has no journal, so requests are numbered on.
+    // A snapshot has no journal, so the numbers of requests continue.
     const plain = (replies: string) => replies.replaceAll(/"x-mock-trace":"\d+"/g, "");
     expect(plain(await session(mock))).toBe(plain(first));
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 test("the page of the README has a mock, and its state survives a reload", async () => {
-  // The page of an earlier file may have saved its state while it closed.
+  // The page of an earlier test file may have saved its state while it closed.
   sessionStorage.clear();
   await import("./readme-page.ts");
   const url = "/tmf-api/prepayBalanceManagement/v4/bucket/ana-main";

@@ -7,7 +7,7 @@ import { topup } from "../support/bodies.ts";
 
 const base = "/tmf-api/prepayBalanceManagement/v4";
 const amount = { amount: 10, units: "EUR" };
-// The page of an earlier file may have saved its state while it closed.
+// The page of an earlier test file may have saved its state while it closed.
 sessionStorage.clear();
 const mock = createMock({ persist: sessionStorage });
 const lines: string[] = [];

@@ -21,7 +21,10 @@ interface Run {
   readonly err: string;
 }
 
-/** Starts the command; `ready` resolves with what it printed once it printed a line, or ended. */
+/**
+ * Starts the command; `ready` resolves with the output when the command has printed a line or
+ * ended.
+ */
 function start(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["--conditions=@tmf654/source", main, ...args], {
     env: { ...process.env, ...env },
@@ -56,7 +59,7 @@ test("prints the URL, three numbers and a curl command that works, and exits on 
   child.kill("SIGTERM");
   const { code, out } = await ended;
   expect(code).toBe(0);
-  // A line for the request, without colour, since this is no terminal.
+  // A line for the request, without colour, because the output is not a terminal.
   expect(out).toMatch(/^\d\d:\d\d:\d\d GET \/bucket\S* 200 \d+ ms$/m);
 });
 
@@ -174,7 +177,7 @@ test.each([
     for (const name of closed) child[name]?.destroy();
     const base = `http://127.0.0.1:${port}/tmf-api/prepayBalanceManagement/v4`;
     expect(await statusOf(`${base}/bucket`, child)).toBe(200);
-    // Nothing listens there, so that the command reports an undelivered event on stderr.
+    // Nothing listens at this callback, so the command reports an undelivered event on stderr.
     await fetch(`${base}/hub`, {
       method: "POST",
       headers: json,
@@ -235,7 +238,7 @@ test("--tenants gives each test run its own data", async () => {
 test("the settings file of the guide starts a server, and --watch ends with it", async () => {
   const guide = new URL("../../../../docs/guides/terminal.md", import.meta.url);
   const [, block = ""] = /```js\n([\s\S]*?)```/.exec(readFileSync(guide, "utf8")) ?? [];
-  // Inside the package, so that its own name can be imported.
+  // The file is inside the package, so that the package can be imported by its own name.
   const file = new URL("../../guide.config.mjs", import.meta.url).pathname;
   writeFileSync(file, block);
   try {

@@ -26,7 +26,10 @@ const page = (origin: string, site: string, at = host) => ({
 });
 const token = { authorization: "Bearer s3cret" };
 
-/** The whole table: each caller, its status without a token, and with one that it does not send. */
+/**
+ * Each caller, its status if the mock has no token, and its status if the caller lacks the mock's
+ * token.
+ */
 const callers: readonly (readonly [string, Caller, number, number])[] = [
   ["this machine by its name", { headers: { host } }, 200, 401],
   ["this machine by its address", { headers: { host: "127.0.0.1:4010" } }, 200, 401],

@@ -7,7 +7,7 @@ import { type Reply, sendTo } from "../support/send.ts";
 const scenario = "low-balance,family-shared,expired-yesterday,suspended-line,busy-history";
 const clock = "2026-06-01T12:00:00Z";
 const deep = Number(process.env.TMF654_DEEP ?? 1);
-/** A short run always has the same requests: a few random ones may miss a status. */
+/** A short run always has the same requests, because a few random ones may miss a status. */
 const seed = process.env.TMF654_SEED ?? (deep === 1 ? 654 : undefined);
 
 function known() {

@@ -34,6 +34,6 @@ test("memory stays flat over 24,000 requests of every kind", async () => {
     }
     levels.push(heap());
   }
-  // The first rounds fill what is capped: journal, keys, the kept actions.
+  // The first rounds fill the stores that have a limit: journal, keys and finished actions.
   expect(Math.max(...levels.slice(4)) - (levels[3] ?? 0)).toBeLessThan(8);
 });

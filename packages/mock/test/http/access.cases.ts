@@ -182,7 +182,8 @@ describe("tenants", () => {
     expect(await count(`/t/b${base}/topupBalance`)).toBe(1);
     expect(await count(`${base}/topupBalance`, { "x-tenant": "a" })).toBe(1);
     expect(said).toEqual(["tenants 4"]);
-    // The tenants c and default, which have no changes, made room; d and e are here.
+    // The tenants c and default, which had no changes, were replaced. The tenants d and e still
+    // exist.
     const before = made.length;
     await count(`${base}/topupBalance`, { "x-tenant": "e" });
     expect(made).toHaveLength(before);

@@ -47,7 +47,7 @@ test("a journal with a limit of a hundred kilobytes keeps no more", async () => 
     body: undefined,
   };
   const record = (count: number) => {
-    // A text made by repetition takes no memory of its own.
+    // A repeated text would share its memory, so the body is copied through a buffer.
     const body = Buffer.from(`${count} ${"x".repeat(20_000)}`).toString("latin1");
     journal.record(view, { status: 200, headers: {}, body }, 0);
   };

@@ -8,7 +8,7 @@ const names = Object.keys(resources) as readonly Name[];
 const createUsedMock = () =>
   createMock({ scenario: "default,busy-history", clock: "2026-06-01T12:00:00Z" });
 
-/** The values at a dotted path; arrays on the way give all their elements' values. */
+/** The values at a dotted path; an array on the path gives the values of all its elements. */
 function at(value: unknown, path: string): unknown[] {
   let found: unknown[] = [value];
   for (const name of path.split(".")) {

@@ -1,4 +1,4 @@
-/** A top-up that every rule takes; members given replace its own. */
+/** A top-up that every rule accepts. The given members replace its own. */
 export function topup(over: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     amount: { amount: 5, units: "EUR" },

@@ -10,7 +10,7 @@ const started = worker.start({ quiet: true, onUnhandledFrame: "bypass" });
 /** No socket can listen in a page. */
 export const transports: readonly Transport[] = [];
 
-/** One worker for all tests, with the handlers of the mock in question. */
+/** One worker for all tests, with the handlers of the current mock. */
 export const mswTransports: readonly Transport[] = [
   {
     name: "service worker",

@@ -6,7 +6,7 @@ export interface Call {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as it is, bytes too, anything else as JSON. */
+  /** Strings and bytes are sent unchanged. Any other value is sent as JSON. */
   readonly body?: unknown;
   /** False for a response that is broken on purpose: see the exceptions in `send.ts`. */
   readonly checked?: boolean;
@@ -17,13 +17,13 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The parsed body, under the three types it can have; undefined when it is no JSON. */
+  /** The parsed body, under the three types it can have; undefined when it is not JSON. */
   readonly json: Item;
   readonly items: readonly Item[];
   readonly error: Required<Pick<ErrorBody, "code" | "reason" | "message" | "status" | "errors">>;
 }
 
-/** A resource, as a test looks into it. */
+/** A resource whose members a test reads. */
 export interface Item {
   readonly id: string;
   readonly [member: string]: unknown;
@@ -32,7 +32,7 @@ export interface Item {
 /** The base path of the contract. */
 export const base = "/tmf-api/prepayBalanceManagement/v4";
 
-/** A way to send a mock the same calls: by function, over a socket, through MSW. */
+/** A way to send the same calls to a mock: by function, over a socket, through MSW. */
 export interface Transport {
   readonly name: string;
   readonly open: (mock: Handler) => Promise<OpenTransport>;

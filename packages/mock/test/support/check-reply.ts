@@ -3,7 +3,7 @@ import { expectValidResponse } from "./check-response.ts";
 
 /**
  * These responses are not checked: those to HEAD and OPTIONS, those outside the base path (`/../…`,
- * `/__mock`), and undeclared ones. `checked: false` leaves out one that is broken on purpose.
+ * `/__mock`), and undeclared ones. `checked: false` skips a response that is broken on purpose.
  * Requests are not checked, since many are wrong on purpose.
  */
 export async function checkReply(call: Call, sent: Promise<Reply>): Promise<Reply> {
@@ -21,7 +21,7 @@ export async function checkReply(call: Call, sent: Promise<Reply>): Promise<Repl
   return reply;
 }
 
-/** Prism cannot read a badly encoded path; the response to it is checked all the same. */
+/** Prism cannot read a badly encoded path; the response to it is still checked. */
 function readable(path: string): string {
   try {
     decodeURIComponent(path.split("?", 1)[0] ?? "");

@@ -12,13 +12,17 @@ import { undeclaredParts } from "./undeclared.ts";
 
 let contractCheck: Promise<ContractCheck> | undefined;
 
-/** The result for one call; the first loads the document. Undeclared operations pass. */
+/**
+ * Returns the result for one call. The first call loads the document. Undeclared operations pass.
+ */
 export async function checkCall(call: RecordedCall): Promise<CheckResult> {
   contractCheck ??= createContractCheck(folded);
   return (await contractCheck)(call);
 }
 
-/** Responses that passed: over a socket most come a second time, byte for byte. */
+/**
+ * The responses that passed. Over a socket most of them arrive a second time with the same bytes.
+ */
 const good = new Set<string>();
 const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
 

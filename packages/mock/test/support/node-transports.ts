@@ -24,7 +24,7 @@ const socket: Transport = {
   },
 };
 
-/** The transports beside the fetch function. */
+/** The transports besides the fetch function. */
 export const transports: readonly Transport[] = [socket];
 
 /** The transports through MSW, which cannot send what `fetch` refuses to send. */

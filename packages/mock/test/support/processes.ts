@@ -9,7 +9,7 @@ export interface StartedCommand {
   readonly ended: Promise<number | null>;
   /** Returns all output so far. */
   readonly output: () => string;
-  /** Resolves when the output matches. Rejects when the command ends before, or after a minute. */
+  /** Resolves when the output matches. Rejects when the command ends earlier, or after a minute. */
   readonly until: (text: RegExp) => Promise<void>;
 }
 
@@ -46,6 +46,6 @@ export function endGroup(pid: number | undefined): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");
   } catch {
-    // All of them have ended.
+    // All processes of the group have already ended.
   }
 }

@@ -20,7 +20,7 @@ type Suite<M> = (transport: { readonly send: SendCall; readonly mock: () => M })
 
 /**
  * Runs the same tests on the fetch function and over a real socket. `make` is called once for each
- * transport, `send` sends to the mock it made.
+ * transport, and `send` sends to the mock that it created.
  */
 export function describeMatrix<M extends Handler>(
   title: string,

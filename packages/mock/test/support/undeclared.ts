@@ -1,4 +1,6 @@
-/** Finds what a response has and the contract does not declare: members, headers and statuses. */
+/**
+ * Finds the parts of a response that the contract does not declare: members, headers and statuses.
+ */
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
 
 interface Node {

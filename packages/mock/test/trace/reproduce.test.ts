@@ -81,7 +81,7 @@ const more = fc.constantFrom<object>(
   { isAutoTopup: true, recurringPeriod: "weekly" },
 );
 
-/** Requests; a PATCH and a DELETE take one of the earlier reservations. */
+/** Requests; a PATCH and a DELETE use one of the earlier reservations. */
 const request: fc.Arbitrary<Sent> = fc.oneof(
   fc.tuple(common, more).map(([body, extra]) => {
     return { method: "POST", path: "/topupBalance", body: { ...body, ...extra } };

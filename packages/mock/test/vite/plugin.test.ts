@@ -153,7 +153,10 @@ test.each([
 
 describe("a scenario file", () => {
   const write = (name: string, text: string) => writeFileSync(join(root, name), text);
-  /** Changes a file until the log has a text: a watcher that has just begun may miss a change. */
+  /**
+   * Changes a file repeatedly until the log has a text, because a watcher that has just started may
+   * miss a change.
+   */
   const change = (name: string, text: string, part: string) =>
     vi.waitFor(
       () => {

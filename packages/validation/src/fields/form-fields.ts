@@ -81,7 +81,8 @@ const dimensions = {
 
 /**
  * Returns the units to offer for a usage type, largest first. For `monetary` these are the
- * currencies that the app passes. `other` accepts any unit; the list has those that count things.
+ * currencies that the app passes. `other` accepts any unit, and its list has the units that count
+ * things.
  */
 export function unitChoices(
   usageType: "monetary" | "voice" | "data" | "sms" | "other",

@@ -2,7 +2,7 @@
 export interface MemberAlias {
   readonly from: string;
   readonly to: string;
-  /** Only in objects of this schema. Default: the message itself. */
+  /** The schema of the objects in which the alias applies. Default: the message itself. */
   readonly in?: string;
   /** Members to add to the object, unless it has them. */
   readonly add?: Readonly<Record<string, string>>;

@@ -4,7 +4,10 @@ import type { NormalizeResult } from "./normalize.ts";
 
 type ErrorMembers = Readonly<Record<string, unknown>>;
 
-/** Members of the contract's `Error`, each with its names in other formats. The first one wins. */
+/**
+ * Members of the contract's `Error`, each with its names in other formats. The first one that is
+ * present is used.
+ */
 const namesByMember: Readonly<Record<string, readonly string[]>> = {
   code: ["code", "errorCode", "error_code", "type", "status"],
   reason: ["reason", "title", "error", "description"],

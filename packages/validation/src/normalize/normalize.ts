@@ -12,7 +12,7 @@ import { normalizeQuantity, quantityNamesOf } from "./quantity.ts";
 export interface NormalizeOptions {
   /** The members of the resource: `bucketFields` of `@tmf654/validation/fields`. */
   readonly as: Fields;
-  /** Default `published`. */
+  /** The dialect of the messages. Default `published`. */
   readonly dialect?: Dialect;
 }
 

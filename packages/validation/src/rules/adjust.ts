@@ -1,6 +1,8 @@
 import { defineRule, type ValidationRule } from "./rule.ts";
 
-/** A warning only, because the contract has the value `recurring` but no member for its period. */
+/**
+ * The rule only warns, because the contract has the value `recurring` but no member for its period.
+ */
 export const recurringOnce: ValidationRule = /* @__PURE__ */ defineRule({
   code: "recurringWithoutPeriod",
   severity: "warning",

@@ -116,7 +116,7 @@ const unitMatchesUsageType: ValidationRule = /* @__PURE__ */ defineRule({
     usageType !== "monetary" && hasOtherDimension(units, usageType) && { usageType },
 });
 
-/** A warning only, because prepaid ledgers count fractions of a cent. */
+/** The rule only warns, because prepaid ledgers count fractions of a cent. */
 const wholeMinorUnits: ValidationRule = /* @__PURE__ */ defineRule({
   code: "fractionOfMinorUnit",
   severity: "warning",

@@ -14,7 +14,7 @@ interface Exactness {
 export function checkExactness(amount: number, stepsPerUnit: number): Exactness {
   // The product is rounded, but with at most 15 digits rounding never crosses the safe limit.
   const fits = Number.isSafeInteger(Math.trunc(amount * stepsPerUnit));
-  // A shortcut for whole amounts, which are the most common: the rest takes a microsecond.
+  // A shortcut for whole amounts, which are the most common: the full check takes a microsecond.
   if (fits && Number.isInteger(amount) && Math.abs(amount) < 1e15) {
     return { decimals: 0, error: undefined };
   }

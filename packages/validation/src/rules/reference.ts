@@ -1,6 +1,9 @@
 import { requireMember, type ValidationRule } from "./rule.ts";
 
-/** Blank, `.` or `..` (encoded or not), or with a control character or a lone surrogate. */
+/**
+ * An id that is blank, `.` or `..` (encoded or not), or that has a control character or a lone
+ * surrogate.
+ */
 const UNUSABLE_ID = /^(?:\s*|(?:\.|%2e){1,2})$|[\p{Cc}\p{Cs}]/iu;
 
 /** Whether an id can be one segment of a URL path, so that its resource can be retrieved. */

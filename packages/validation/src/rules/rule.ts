@@ -32,7 +32,10 @@ export type RuleResult = boolean | Readonly<Record<string, unknown>>;
  * each item.
  */
 export interface ValidationRule {
-  /** Stable camelCase. It is the ledger's refusal code when the reason is the same. */
+  /**
+   * The code of the rule, in camelCase. It is stable, and is the ledger's refusal code when the
+   * reason is the same.
+   */
   readonly code: string;
   readonly severity: Severity;
   readonly reads: readonly string[];
@@ -65,7 +68,8 @@ export const defineRuleFor =
   ): ValidationRule => ({
     severity: "error",
     at: definition.reads[0],
-    // Sound: `breaks` is called with the values at `reads`, after their structure was checked.
+    // This cast is safe, because `breaks` is called with the values at `reads`, after their
+    // structure was checked.
     ...(definition as RuleDefinition<T, Paths> & Pick<ValidationRule, "breaks">),
   });
 

@@ -71,7 +71,10 @@ const voucherOrPayment: ValidationRule = /* @__PURE__ */ defineRule({
     voucher !== undefined && payment !== undefined && !types.includes("Voucher"),
 });
 
-/** Rules for updates. Without `isAutoTopup`, because only automatic top-ups have periods. */
+/**
+ * Rules for updates. They do not depend on `isAutoTopup`, because only automatic top-ups have
+ * periods.
+ */
 export const topupUpdateOnlyRules: readonly ValidationRule[] = /* @__PURE__ */ [
   atLeastOnePeriod,
   noVoucherForAutoTopup,

@@ -66,7 +66,9 @@ export function checkList(value: unknown, max: number, check: Check): FoundIssue
   return found;
 }
 
-/** Checks an array with a minimum number of items. A string has a length too, but is no array. */
+/**
+ * Checks an array with a minimum number of items. A string has a length too, but is not an array.
+ */
 export function checkFilledList(
   value: unknown,
   max: number,

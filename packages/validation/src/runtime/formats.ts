@@ -2,8 +2,8 @@
 const LONE_PERCENT = /%(?![\da-f]{2})/i;
 
 /**
- * Scheme, then an authority or a path that does not start like one, then path, query and fragment.
- * It has no nested repetition, so the time is linear in the length of the text.
+ * Scheme, then an authority or a path that does not start like an authority, then path, query and
+ * fragment. It has no nested repetition, so the time is linear in the length of the text.
  */
 const URI =
   /^[a-z][a-z\d+.-]*:(?:\/\/(?:[!$-.:;=\w~]*@)?(?:\[(?:v[\da-f]+\.[!$-.:;=\w~]+|[\da-f:.]+)]|[!$-.;=\w~]*)(?::\d*)?(?=[/?#]|$)|(?!\/\/))[!$-;=?@\w~]*(?:#[!$-;=?@\w~]*)?$/i;

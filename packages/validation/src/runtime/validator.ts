@@ -41,7 +41,8 @@ function buildValidator<T>(
 }
 
 /**
- * Creates a validator from a check. The generated code calls it, and you can for your own schema.
+ * Creates a validator from a check. The generated code calls it, and you can call it for your own
+ * schema.
  */
 export const validator = <T>(schema: string, inspect: Check): Validator<T> =>
   buildValidator(schema, inspect, (value, options) => {

@@ -33,7 +33,7 @@ function stepHtml({ calls, checks }: RecordedStep): SafeHtml {
   return html`${calls.map(callHtml)}${list.length > 0 ? html`<ul>${list}</ul>` : ""}`;
 }
 
-/** A request with its response, or with the reason for a missing one. */
+/** A request with its response, or with the reason for a missing response. */
 export function callHtml({ request, response, error }: RecordedCall): SafeHtml {
   const requestLines = [`${request.method} ${request.url}`, ...headerLines(request.headers)];
   const responseLines =
