@@ -37,7 +37,7 @@ writeFileSync(
   join(folder, "README.md"),
   `${toMarkdown(report)
     .replace(/^## .*/, "# Conformance of the reference mock")
-    .trim()}\n\n${note}\nWritten by \`npm run conformance\`.\n`,
+    .trim()}\n\n${note}\n\`npm run conformance\` writes this page.\n`,
 );
 writeFileSync(join(folder, "mutants.md"), matrixPage());
 console.log(toText(report));

@@ -19,10 +19,11 @@ export function toMarkdown(rows: readonly GeneratorRow[]): string {
 
 const HEAD = `# Clients of other languages
 
-Clients that \`npm run generators\` made from the contract with \`${GENERATOR}\`. Each is compiled.
-Then a program lists and pages buckets, reads one, tops up, reserves and consumes. It reads the
-history of a running mock too. Amounts must arrive exactly. The clients for Java, Go and Python
-refuse members that the contract does not declare.
+Clients that \`npm run generators\` made from the contract with \`${GENERATOR}\`. Each client is
+compiled. Then a program uses it with a running mock. The program lists buckets in pages, reads
+one bucket, tops it up, reserves and consumes an amount, and reads the history. Amounts must
+arrive exactly. The clients for Java, Go and Python refuse members that the contract does not
+declare.
 
 | client | toolchain | result | steps or error |
 |---|---|---|---|

@@ -15,17 +15,17 @@ const HEAD = `# Runtimes and compilers of the packages
 
 \`scripts/runtimes/main.ts\` writes this page. It packs every package and installs the tarballs in
 a folder outside the workspace. On each runtime it tests the client and the libraries. The client
-calls the mock's server over loopback. Its checks read a list with all pages and a bucket, and
-send a top-up that changes the balance. They also cover a typed error, an abort, a timeout and a
-lost response.
+calls the mock's server over loopback. The checks of the client read a list with all pages and a
+bucket, and send a top-up that changes the balance. They also cover a typed error, an abort, a
+timeout and a lost response.
 
 Each program also runs with wrong input: a server that returns \`{}\`, and another amount. Every
-check must fail there. The compilers get a source with valid and invalid lines, and must refuse
-the invalid ones.
+check must fail there. The compilers compile a source with valid and invalid lines, and must
+refuse the invalid lines.
 
 The apps of [consumers.md](consumers.md) that test or serve with the mock run on each Node that
 they support. They use the entries \`node\`, \`msw\`, \`vitest\`, \`jest\`, \`playwright\` and
-\`vite\`. The entry \`browser\` runs in a page alone.
+\`vite\`. The entry \`browser\` runs only in a page.
 `;
 
 const TABLE = "| runtime or compiler | check | runs | details |\n| --- | --- | --- | --- |";

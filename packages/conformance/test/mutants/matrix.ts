@@ -20,7 +20,7 @@ export function matrixPage(): string {
     "|---|---|---|",
     ...rows,
     "",
-    "Written by `npm run conformance`.",
+    "`npm run conformance` writes this page.",
     "",
   ].join("\n");
 }
