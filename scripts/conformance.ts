@@ -8,7 +8,7 @@ import { openInbox } from "../packages/conformance/src/cli/inbox.ts";
 import { matrixPage } from "../packages/conformance/test/mutants/matrix.ts";
 import { root } from "./packages.ts";
 
-// The mock wants a token, so that the cases about credentials run too.
+// The mock requires a token, so that the cases about credentials run too.
 const auth = {
   tokens: { key: { scopes: ["read", "write"] }, reader: { scopes: ["read"] } },
 } as const;

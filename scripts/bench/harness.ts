@@ -43,7 +43,10 @@ export interface CompareOptions {
   readonly clock?: "wall" | "processor";
 }
 
-/** Times candidates in turns, against one of them. The calls of async candidates run one by one. */
+/**
+ * Measures candidates alternately, and compares their times with the time of one of them. The calls
+ * of async candidates run one by one.
+ */
 export async function compare(
   candidates: Readonly<Record<string, Candidate>>,
   { base, rounds = 40, calls = 1000, clock = "wall" }: CompareOptions,

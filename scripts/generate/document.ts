@@ -96,7 +96,7 @@ export const operationsOf = (document: OpenApiDocument): PlacedOperation[] =>
       .map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
 
-/** Returns the target of a `$ref`, or the node itself when it is no reference. */
+/** Returns the target of a `$ref`, or the node itself when it is not a reference. */
 export function resolve<T extends { $ref?: string }>(document: OpenApiDocument, node: T): T {
   if (node.$ref === undefined) return node;
   const [, ...segments] = node.$ref.split("/");

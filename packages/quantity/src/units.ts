@@ -50,7 +50,7 @@ function buildTable(base: number): UnitTable {
   add("time", "s sec second,min minute,h hr hour", 60);
   add("count", "unit count,SMS text,MMS,message msg,event", 1, 1e6);
   add("points", "point pt", 1, 1e6);
-  // A day is a unit of its own and not 24 hours, because a pass loses one for each day of use.
+  // A day is a unit of its own and not 24 hours, because a pass loses one day for each day of use.
   add("days", "day", 1, 1e6);
   for (const code of currencies().keys()) add(`money:${code}`, code, 1, 1e6);
   // The sort is stable: TB stays before TiB of the same size.

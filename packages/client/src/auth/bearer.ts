@@ -95,7 +95,7 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
       sendWith(first).then((response) =>
         response.status === 401 ? getToken(signal, first).then(sendWith) : response,
       );
-    // A token is usually cached. Without an `await` here such a call is faster.
+    // A token is usually cached. Without an `await` here, a call with a cached token is faster.
     return cached && !isExpired()
       ? sendWithRefresh(cached)
       : getToken(signal).then(sendWithRefresh);

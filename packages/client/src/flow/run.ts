@@ -11,7 +11,7 @@ import type { FlowAction, FlowRun } from "./flow.ts";
 import { addKnownId, type FlowRecord } from "./record.ts";
 import { describeRefusal, type FlowState, isTransient } from "./state.ts";
 
-/** Any thrown value as an error of this client. */
+/** Converts any thrown value into an error of this client. */
 const toTmf654Error = (error: unknown, operation: string): Tmf654Error =>
   isTmf654Error(error)
     ? error

@@ -81,7 +81,7 @@ export const untilStatus = (flow: TopUpFlow, status: TopUpState["status"]): Prom
     });
   });
 
-/** A top-up that is lost once, before or after the server does it. */
+/** A top-up that is lost once, before or after the server executes it. */
 export const loseTopUp = (when: "before" | "after"): FaultRule => ({
   match: { operation: "createTopupBalance" },
   when,

@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** The years 0000 to 9999 in UTC, because RFC 3339 has four digits for a year. */
 const [FIRST_INSTANT, LAST_INSTANT] = [-62_167_219_200_000, 253_402_300_799_999];
 
-/** A period, as a voucher or a tariff grants it. Months by calendar are added first. */
+/** A period, as a voucher or a tariff grants it. Calendar months are added first. */
 export interface CalendarPeriod {
   readonly months?: number;
   readonly days?: number;

@@ -14,7 +14,10 @@ export type StreamedActivity = Activity | SkippedActivities;
 
 /** The real milliseconds between two chunks. */
 const chunkMs = 100;
-/** The requests and commands of one chunk. More are only counted, to spare a busy server. */
+/**
+ * The maximum number of requests and commands in one chunk. Further ones are only counted, to
+ * reduce the work of a busy server.
+ */
 const maxInChunk = 50;
 /**
  * Creates a stream of server-sent events with each activity. Activities of a tenth of a second are

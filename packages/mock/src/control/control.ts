@@ -88,7 +88,7 @@ export interface ControlClock {
   advance(duration: string): Promise<ClockState>;
   /** Ends the moves in progress. The clock stays at the instant reached so far. */
   interrupt(): Promise<ClockState>;
-  /** Returns what happens next by itself when the clock moves, the earliest first. */
+  /** Returns the next due effects, the earliest first. */
   upcoming(limit?: number): Promise<Upcoming>;
   /** Moves the clock to the next due effect, and returns the effect if there is one. */
   advanceToNext(): Promise<ClockState & { readonly effect?: DueEffect }>;
@@ -100,7 +100,7 @@ export interface ControlFaults {
   /** Adds a rule. It cannot have a predicate, which works only in the process of the mock. */
   add(rule: FaultRule): Promise<{ id: string }>;
   remove(id: string): Promise<void>;
-  /** Switches a rule off, or on again. It keeps its place and its count. */
+  /** Switches a rule off, or on again. The rule keeps its place and its count. */
   setDisabled(id: string, isDisabled: boolean): Promise<void>;
   clear(): Promise<void>;
 }

@@ -79,7 +79,7 @@ export interface MockControls {
    */
   reset(scenario?: string | Scenario): void;
   snapshot(): Snapshot;
-  /** @throws SnapshotError for an invalid snapshot. */
+  /** Restores a snapshot. @throws SnapshotError for an invalid snapshot. */
   restore(snapshot: Snapshot): void;
   /**
    * Ends timers and deliveries within three seconds. Events that wait for a retry are sent once
@@ -99,10 +99,9 @@ export interface MockEvents {
   /** Calls a function in this process with every event. The returned function stops this. */
   listen(listener: (event: Envelope) => void): () => void;
   /**
-   * Waits for the next event of a type. An earlier event does not count, so call it before the
-   * request that causes the event.
-   * Rejects with an Error after `timeoutMs`, which names the events that came. A reset, a restore
-   * and a close end the wait with an Error too.
+   * Waits for the next event of a type. An earlier event does not count, so call `next` before the
+   * request that causes the event. After `timeoutMs` it rejects with an Error that names the
+   * received events. A reset, a restore and a close end the wait with an Error too.
    * @throws MockOptionsError for an unknown type or option.
    */
   readonly next: NextEvent;

@@ -91,7 +91,7 @@ const referenceNames: ReadonlySet<string> = new Set([
 
 /**
  * The document of the contract with the base path of this mock. It is relative to the document, so
- * that it is right behind a prefix of a proxy or of a tenant too.
+ * that it is also correct behind the prefix of a proxy or a tenant.
  */
 function withServer(document: string, basePath: string): string {
   const url = `../..${basePath.replace(/^\/t\/[^/]+(?=\/)/, "")}`;
@@ -99,7 +99,7 @@ function withServer(document: string, basePath: string): string {
 }
 
 /**
- * Whether a caller may load the page. Its files are no secret: the page asks for the token itself,
+ * Whether a caller may load the page. Its files are not secret: the page asks for the token itself,
  * and a link on another site may open it.
  */
 function isAllowed(head: RequestHead, token: string | undefined): boolean {

@@ -30,9 +30,9 @@ export type RequestSummary = RequestEffects & {
   readonly method: string;
   /** The path below the base path, with the query. */
   readonly path: string;
-  /** 0 when the connection was dropped. */
+  /** The response status, or 0 when the connection was dropped. */
   readonly status: number;
-  /** Real milliseconds; absent for a request that reached no operation. */
+  /** The duration in real milliseconds; absent for a request that reached no operation. */
   readonly durationMs?: number;
 };
 
@@ -92,7 +92,10 @@ export function listRequests(
   return { requests, ...(next !== undefined && { next }) };
 }
 
-/** Returns a request with everything that the journal keeps, or `undefined` without it. */
+/**
+ * Returns a request with everything that the journal keeps, or `undefined` if it is not in the
+ * journal.
+ */
 export function findRequest(
   { core, journal, postings }: RequestSources,
   number: number,

@@ -22,7 +22,7 @@ export function formatMessage({ event, id, data }: ServerSentMessage): string {
 
 /**
  * Creates a stream of server-sent events. `listen` is called at the start, and the function that it
- * returns when the reader stops or is too slow.
+ * returns is called when the reader stops or is too slow.
  */
 export function createServerSentEvents(
   listen: (write: WriteText) => () => void,

@@ -55,7 +55,7 @@ export const requestPageSchema = recordSchema({
 /** A request with everything that the journal keeps. */
 export const requestDetailSchema = recordSchema({ ...journalEntryMembers, ...effectMembers });
 
-/** Something that is due by itself. */
+/** A due effect. */
 export const dueEffectSchema: Schema = recordSchema({
   time: dateTime,
   effect: {

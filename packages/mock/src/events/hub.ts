@@ -19,7 +19,9 @@ export interface Hub {
   listeners(): readonly Listener[];
   /** Whether there is a listener. Without one no event is created. */
   readonly hasListeners: boolean;
-  /** Sends an event to the listeners that want it. Returns those listeners that are registered. */
+  /**
+   * Sends an event to the listeners that accept it. Returns those listeners that are registered.
+   */
   publish(envelope: Envelope, orderingKey: string): readonly Listener[];
   /** Adds a listener function in this process. The returned function removes it. */
   listen(listener: (event: Envelope) => void): () => void;

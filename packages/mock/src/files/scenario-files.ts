@@ -2,7 +2,7 @@ import { scenarioOf } from "../assembly/parts.ts";
 import { compose, type Scenario } from "../scenarios/scenario.ts";
 import { type ImportModule, loadFile } from "./load-file.ts";
 
-/** Reads scenario files and combines them, after a scenario that is not in a file. */
+/** Reads scenario files and combines them. A scenario that is not in a file comes first. */
 export async function readScenarioFiles(
   files: readonly string[],
   importModule: ImportModule,

@@ -19,8 +19,8 @@ interface CatalogueEntry {
 }
 
 /**
- * The errors of the HTTP layer by name. Codes are the numbers of TMF630. The code of a status
- * without such a number (413, 415, 429, 503 …) is the status.
+ * The errors of the HTTP layer by name. Codes are the numbers of TMF630. For a status without a
+ * number in TMF630 (413, 415, 429, 503 …), the code is the status.
  */
 export const errorCatalogue = {
   badUrl: { status: 400, code: "20", reason: "Invalid URL" },

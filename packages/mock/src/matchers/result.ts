@@ -5,7 +5,7 @@ import { findDifferences, textOf } from "./partial.ts";
 /** The parts of a mock that the matchers read. */
 export type MatcherMock = Pick<Mock, "journal" | "get" | "list" | "events" | "profile">;
 
-/** The result of a matcher, as Vitest, Jest and Playwright want it. */
+/** The result of a matcher, as Vitest, Jest and Playwright expect it. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;

@@ -50,7 +50,8 @@ export function createHandlers({ http, HttpResponse }: Msw) {
 }
 
 /**
- * If its path is not the path of the mock, every request gets a 404 and every `href` is wrong.
+ * If the path of `baseUrl` is not the path of the mock, every request gets a 404 and every `href`
+ * is wrong.
  */
 function checkPath(baseUrl: string, path: string): void {
   const wanted = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");

@@ -99,7 +99,7 @@ function createHandler<Id extends OperationId>(
       return new HttpResponse(JSON.stringify(body), { status, headers });
     };
     const body = await readBody(request);
-    // The mock refuses a body that is not JSON, as the contract wants.
+    // The mock refuses a body that is not JSON, as the contract requires.
     if (body === invalidBody) return undefined;
     const result = await resolver({
       body: body as RequestBody<Id>,

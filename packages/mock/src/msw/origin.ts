@@ -9,7 +9,7 @@ export function checkBaseUrl(baseUrl: string): void {
   if (typeof baseUrl !== "string") {
     throw new TypeError(`baseUrl must be the text of a URL, not ${describe(baseUrl)}.`);
   }
-  // Node.js has no page, which a path would belong to.
+  // In Node.js there is no page to which a path could belong.
   if (/^\/(?!\/)/.test(baseUrl)) {
     if (pageOrigin() !== undefined) return;
     throw new TypeError(

@@ -3,7 +3,10 @@ import type { Policy } from "@tmf654/ledger";
 /** The days of validity that a small, a usual and a large top-up add. */
 const days = [30, 90, 365] as const;
 
-/** The least of these amounts in each currency of the default scenario. */
+/**
+ * The smallest amounts of a small, a usual and a large top-up, in each currency of the default
+ * scenario.
+ */
 const amounts = {
   EUR: [5, 10, 20],
   GBP: [5, 10, 20],

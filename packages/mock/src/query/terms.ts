@@ -84,7 +84,7 @@ function readTerm(piece: string, raw: string): QueryTerm | undefined {
   const symbol = symbols.find(([sign]) => rest.startsWith(sign));
   if (!symbol) return undefined;
   const text = rest.slice(symbol[0].length);
-  // A form encoder writes such a part as a name without a value, such as `amount%3E5=`.
+  // A form encoder writes a part such as `amount>5` as a name without a value: `amount%3E5=`.
   const closed = symbol[1] !== undefined && raw.endsWith("=") && text.endsWith("=");
   return { name: name.trim(), op: symbol[1], text: closed ? text.slice(0, -1) : text };
 }

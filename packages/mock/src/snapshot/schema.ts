@@ -51,8 +51,8 @@ const usageType: Schema = { enum: usageTypeValues };
 const body: Schema = { type: "object" };
 
 /**
- * The schema of a quantity as it was sent. It may have extensions, and with a lenient profile
- * missing members.
+ * The schema of a quantity as it was sent. It may have extensions and, with a lenient profile, lack
+ * members.
  */
 const quantity: Schema = {
   type: "object",

@@ -19,7 +19,7 @@ test("outdated and repeated items leave the heap, and the current ones stay in o
   };
   open("late", 90);
   open("early", 10);
-  // Buckets that are opened and closed, a bucket whose end moves, and actions that are gone.
+  // Buckets that are opened and closed, a bucket whose end moves, and deleted actions.
   for (let count = 0; count < 50_000; count += 1) {
     open(`short-${count}`, 1_000_000 + count);
     buckets.delete(`short-${count}`);

@@ -10,7 +10,7 @@ import { reloadOnChange } from "./reload.ts";
 export type { MockOptions } from "../assembly/options.ts";
 export type { MountedMock } from "../http/mounted.ts";
 
-/** Options of `tmf654Mock`: those of `createMock`, and these. */
+/** Options of `tmf654Mock`, in addition to those of `createMock`. */
 export interface MockPluginOptions extends MockOptions {
   /**
    * Scenario files, from Vite's root: JSON, or a module with the export `default` or `scenario`. A

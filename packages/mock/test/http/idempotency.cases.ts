@@ -11,7 +11,7 @@ function createIdempotentHandler() {
   return { ...createHandler(engine, { sleep }), engine };
 }
 
-/** A top-up with a key of its own, or the one given. */
+/** A top-up with a new key, or with the given key. */
 function withKey(key = `key-${++keys}`, over: Readonly<Record<string, string>> = {}): Call {
   const headers = { "content-type": "application/json", "idempotency-key": key, ...over };
   return { method: "POST", path: "/topupBalance", headers, body: topup() };

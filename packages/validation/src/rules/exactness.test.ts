@@ -37,7 +37,7 @@ test.each(units)("exactness agrees with toSteps for $symbol ($stepsPerUnit steps
 
 test("exactness agrees with toSteps for any number", () => {
   for (let round = 1; round <= 20_000; round += 1) {
-    // Multiples of the golden ratio spread evenly; so do digits and powers of ten taken from them.
+    // Multiples of the golden ratio, and digits and powers of ten taken from them, spread evenly.
     const part = (round * 0.6180339887498949) % 1;
     const digits = 1 + (round % 17);
     const amount = Number((part * 10 ** ((round % 29) - 12)).toPrecision(digits));
