@@ -7,7 +7,7 @@ const descriptions: Readonly<Record<string, string>> = {
   "match.method": `One of ${methods.join(", ")}.`,
   "match.path": "Below the base path; * stands for any text.",
   "match.body": "Body members by dotted path, each with the value that it must equal.",
-  when: "`before` (default): the command does not run. `after`: it runs, then its response fails.",
+  when: "`before` (default): the command does not run. `after`: it runs, but its response fails.",
   "fault.kind": [
     "`drop` ends the connection. `status` returns an error. `malformed` cuts JSON",
     "text short: with `after` the real response, with `before` an error with",

@@ -129,7 +129,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "restore",
     method: "PUT",
     path: "/snapshot",
-    summary: "Restores a snapshot. An invalid one is refused and changes nothing.",
+    summary: "Restores a snapshot. An invalid snapshot is refused and changes nothing.",
     success: jsonSuccess("The state afterwards.", stateSchema),
     body: snapshotSchema,
     isBodyChecked: true,

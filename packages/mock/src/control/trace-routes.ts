@@ -21,7 +21,7 @@ export const traceRoutes: readonly ControlRoute[] = [
     path: "/trace",
     summary: "Switches traces on or off for later requests.",
     body: tracing,
-    success: jsonSuccess("The switch afterwards.", tracing),
+    success: jsonSuccess("The setting afterwards.", tracing),
     run: (target, { body }) => {
       target.setTracing((body as { isOn: boolean }).isOn);
       return { json: { isOn: target.isTracing() } };

@@ -12,7 +12,10 @@ const facts: Schema = {
   description: "The facts that were read, by name or path.",
 };
 const quantity = recordSchema({ amount: { type: "number" }, units: text });
-const remedy: Schema = { type: "string", description: "The change that gets another response." };
+const remedy: Schema = {
+  type: "string",
+  description: "The change that leads to another response.",
+};
 const side: Schema = { enum: ["receiver"] };
 const account: Schema = {
   description: "The name of an outside account, or a part of a bucket.",

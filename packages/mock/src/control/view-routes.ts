@@ -73,7 +73,7 @@ export const viewRoutes: readonly ControlRoute[] = [
       },
       {
         name: "status",
-        description: "Return only the requests with such a status.",
+        description: "Return only the requests with this status or class of statuses.",
         values: requestStatuses,
       },
       {
@@ -112,7 +112,7 @@ export const viewRoutes: readonly ControlRoute[] = [
     success: {
       status: 200,
       description:
-        "A stream that does not end. It has the first requests of a tenth of a second, and the " +
+        "A stream that does not end. For each tenth of a second it has the first requests, and the " +
         "number of the others. A reader that is over 1 MiB behind is disconnected.",
       text,
       textType: eventStreamType,
@@ -134,7 +134,8 @@ export const viewRoutes: readonly ControlRoute[] = [
     id: "advanceToNext",
     method: "POST",
     path: "/clock/next",
-    summary: "Moves the clock to the next due effect and runs it. Without one, nothing happens.",
+    summary:
+      "Moves the clock to the next due effect and runs it. Without a due effect, nothing happens.",
     success: jsonSuccess("The clock afterwards, with the effect.", nextClockSchema),
     run: async (target) => {
       const { clock } = target;
@@ -176,7 +177,10 @@ export const viewRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/tenants",
     summary: "The tenants of a shared server. Empty for a server of one mock.",
-    success: jsonSuccess("Every tenant, the last used one at the end.", listSchema(tenantSchema)),
+    success: jsonSuccess(
+      "Every tenant; the last used tenant is at the end.",
+      listSchema(tenantSchema),
+    ),
     // A server with tenants adds its list to this response.
     run: () => ({ json: [] }),
   },

@@ -113,7 +113,7 @@ export const bucketStorySchema = recordSchema({
 export const subscriberSchema: Schema = recordSchema({
   id: {
     type: "string",
-    description: "The number; without one the id of the account, otherwise of the bucket.",
+    description: "The number, else the id of the account, else the id of the bucket.",
   },
   "name?": text,
   "msisdn?": text,
@@ -126,7 +126,8 @@ export const subscriberSearchSchema = recordSchema({
   subscribers: listSchema(subscriberSchema),
   "message?": {
     type: "string",
-    description: "Names what is missing in the list, and how to find it. Absent for a whole list.",
+    description:
+      "Names what is missing in the list, and how to find it. Absent if the list is complete.",
   },
 });
 

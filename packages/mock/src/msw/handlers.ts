@@ -20,7 +20,7 @@ export interface MswOptions {
 const optionRules = {
   baseUrl: {
     fits: (value: unknown) => typeof value === "string",
-    must: "must be the text of a URL, such as https://api.example.org/tmf-api/v4",
+    must: "must be a URL string, such as https://api.example.org/tmf-api/v4",
   },
 };
 

@@ -7,7 +7,7 @@ export function pageOrigin(): string | undefined {
 /** Refuses a base URL that MSW would match with no request. */
 export function checkBaseUrl(baseUrl: string): void {
   if (typeof baseUrl !== "string") {
-    throw new TypeError(`baseUrl must be the text of a URL, not ${describe(baseUrl)}.`);
+    throw new TypeError(`baseUrl must be a URL string, not ${describe(baseUrl)}.`);
   }
   // In Node.js there is no page to which a path could belong.
   if (/^\/(?!\/)/.test(baseUrl)) {

@@ -6,7 +6,7 @@ export interface StepTexts {
   readonly text: string;
   /** The responses that the step can give. */
   readonly responses: string;
-  /** The change that gets another response. */
+  /** The change that leads to another response. */
   readonly remedy: string;
 }
 

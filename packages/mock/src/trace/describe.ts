@@ -105,7 +105,7 @@ function withRemedy(step: TraceStep, source: TraceSource): TraceStep {
   return remedy === undefined || step.name !== source.entry.decidedBy ? step : { ...step, remedy };
 }
 
-/** The change that gets another response; undefined after a success. */
+/** The change that leads to another response; undefined after a success. */
 function remedyOf({ entry, commands }: TraceSource): string | undefined {
   const { decidedBy, status } = entry;
   const refusal = commands.find((command) => command.refusal)?.refusal;

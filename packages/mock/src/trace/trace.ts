@@ -27,7 +27,7 @@ export interface Trace {
   readonly decidedBy: StepName;
   /** One sentence that says why the client got this response. */
   readonly reason: string;
-  /** The change that gets another response; absent after a success. */
+  /** The change that leads to another response; absent after a success. */
   readonly remedy?: string;
   /**
    * False without the facts that are kept only while traces are on: the profile, the fault rules
@@ -64,7 +64,7 @@ export interface TraceStep {
   readonly result: "passed" | "decided" | "applied" | "notReached";
   /** The facts that the step read. */
   readonly facts: Readonly<Record<string, unknown>>;
-  /** The change that gets another response. Present when the step decided or was applied. */
+  /** The change that leads to another response. Present when the step decided or was applied. */
   readonly remedy?: string;
 }
 
@@ -97,7 +97,7 @@ export interface TraceRefusal {
   readonly code: RefusalCode;
   readonly message: string;
   readonly side?: "receiver";
-  /** The change that gets another response. */
+  /** The change that leads to another response. */
   readonly remedy: string;
 }
 

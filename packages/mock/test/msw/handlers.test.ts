@@ -129,13 +129,13 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
     expect(() => tmf654.retrieveBucket(missing)).toThrow("retrieveBucket needs a function");
     const url = new URL(base) as never;
     expect(() => operationHandlers(url)).toThrow("not a URL object: use its href");
-    expect(() => operationHandlers(7 as never)).toThrow("baseUrl must be the text of a URL, not 7");
+    expect(() => operationHandlers(7 as never)).toThrow("baseUrl must be a URL string, not 7");
   });
 
   test.each<[object, string]>([
     [{ basePath: "/api" }, "no option is called basePath"],
     [{ baseurl: "http://operator.test" }, "did you mean baseUrl"],
-    [{ baseUrl: new URL(base) }, "baseUrl must be the text of a URL"],
+    [{ baseUrl: new URL(base) }, "baseUrl must be a URL string"],
   ])("an option without effect is refused: %o", (options, message) => {
     expect(() => handlers(createMock(), options)).toThrow(message);
   });
