@@ -86,7 +86,7 @@ function toMarkdown(ran: readonly Report[], before: string): string {
   const inOrder = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, section]) => section);
   return `# Benchmarks
 
-Written by \`npm run bench\`, each section by the last run of its topic. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}.
+\`npm run bench\` writes this page; each section is from the last run of its topic. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}.
 A ratio compares programs that ran alternately in one run; absolute figures depend on this machine.
 
 ${inOrder.join("\n")}`;

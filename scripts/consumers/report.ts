@@ -22,15 +22,15 @@ const HEAD = `# Apps that use the packages
 \`npm run consumers\` writes this page. It packs every package and installs the tarballs in folders
 outside the workspace. Each page is built and opened in Chromium, where it tops up a bucket of
 a mock. With \`startWorker\`, MSW's worker sends the page's requests to the mock.
-The sizes are those of all scripts of the page, with the framework.
+The sizes include all scripts of the page and the framework.
 \`npm run consumers -- --everyday\` runs Vite, Jest, Vitest, Playwright, Express, Hono, Next 16
 and webpack only, from their lock files; \`npm run check\` does that too.
 
 The code of \`reconcile()\` and of reservations in several steps is in separate files. The page
 loads them on demand. So rollup needs \`output.dir\` in place of \`output.file\`.
 
-Minifiers of one pass, such as SWC in rspack, Turbopack and Parcel, keep more code. One read of the
-client as a function is about 1.6 kB gz larger with rspack than with webpack.
+Minifiers that make only one pass, such as SWC in rspack, Turbopack and Parcel, keep more code. One
+read of the client as a function is about 1.6 kB gz larger with rspack than with webpack.
 `;
 
 const TABLE = "| app | works | result |\n| --- | --- | --- |";

@@ -34,8 +34,8 @@ trace has these steps. Its \`decidedBy\` is the name of the step that decided th
 
 ## Steps that decide
 
-\`testNumber\` gives no response. It changes the facts that the ledger reads. The rules of the
-ledger, inside \`operation\`, have an order of their own: see [refusals.md](refusals.md).
+The step \`testNumber\` gives no response: it changes the facts that the ledger reads. The rules of
+the ledger, inside \`operation\`, have their own order: see [refusals.md](refusals.md).
 
 ${table(earlier, 1)}
 
