@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { allPolicies } from "@tmf654/ledger/policies";
 import { root } from "./packages.ts";
 
-/** Runs size-limit on a configuration. It has no types for this. */
+/** Runs size-limit on a configuration. The package size-limit has no types for this function. */
 type Measure = (plugins: unknown, config: object) => Promise<readonly { readonly size?: number }[]>;
 
 const load = async (name: string) => (await import(name)).default;

@@ -8,7 +8,7 @@ import type { Load } from "./server-process.ts";
 const connections = 16;
 const headEnd = Buffer.from("\r\n\r\n");
 
-/** Sends `count` requests and takes the loads in turn; fails on any response outside 2xx. */
+/** Sends `count` requests and uses the loads in turn; fails on any response outside 2xx. */
 export async function flood(url: string, loads: readonly Load[], count: number): Promise<void> {
   const requests = loads.map(bytesOf);
   let sent = 0;

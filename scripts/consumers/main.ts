@@ -2,7 +2,7 @@
  * `npm run consumers`: packs every package and tests it in the apps of table.ts, in folders outside
  * the workspace. Writes docs/reference/consumers.md, and fails when an app fails. `-- --everyday`
  * tests the most common apps, from their lock files. `-- vite jest` tests the apps with these words
- * in their names. Both write nothing.
+ * in their names. Both options write nothing.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

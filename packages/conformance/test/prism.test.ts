@@ -139,7 +139,7 @@ beforeAll(async () => {
   results = report.cases;
 }, 120_000);
 
-/** A port that was free before. */
+/** Returns a port that was free a moment ago. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {

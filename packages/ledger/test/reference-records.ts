@@ -8,7 +8,7 @@ export type ReferenceBucket = Omit<BucketSetup, "amount" | "days" | "starts" | "
   suspended: boolean;
   end: number | undefined;
   start: number;
-  /** Whether a request opened it. It then has no other references than those of requests. */
+  /** Whether a request opened it. Such a bucket has no other references than those of requests. */
   isOpened?: boolean;
   /** Emergency credit that the next top-ups pay back. */
   owed: number;
@@ -28,7 +28,7 @@ export interface AutoTopupState {
   done: number;
   /** Set when `isAutoTopup: false` ended it: it is not an auto-top-up any more. */
   isOff?: boolean;
-  /** Set when its POST was refused. It then has only the record of the refusal. */
+  /** Set when its POST was refused. Such an auto-top-up has only the record of the refusal. */
   isRefused?: boolean;
   times: number | undefined;
   /** Undefined for an auto-top-up that waits for a low balance. */

@@ -201,7 +201,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
       const { usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
       const isUnfit = defect === "usage" || defect === "unit";
       if (terms.unknown !== "open" || modelBuckets.has(id) || isUnfit) return () => {};
-      // It has the references of the request. Most requests name none.
+      // The bucket has the references of the request. Most requests name none.
       const account = defect === "account" ? otherAccount : id;
       const content = { free: 0, held: 0, owed: 0, lowBalanceTopups: [], previousFree: 0 };
       const life = { suspended: false, end: undefined, start: 0, isOpened: true };

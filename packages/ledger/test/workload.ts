@@ -11,7 +11,7 @@ export interface BucketSetup {
   readonly amount: number;
   readonly account: string;
   readonly days: number | undefined;
-  /** Days until it can be used. */
+  /** Days until the bucket can be used. */
   readonly starts?: number | undefined;
   readonly priority?: number | undefined;
   /** True for value that cannot be transferred. */

@@ -7,8 +7,8 @@ import type { AdjustBalance, ReserveBalance } from "../types/resources.ts";
 import type { ReservationOptions, ReservationRecord } from "./record.ts";
 
 /**
- * The operations that the steps use. They are arguments, so that an app that never calls `consume`
- * does not bundle them.
+ * The operations that the steps use. The operations are arguments, so that an app that never calls
+ * `consume` does not bundle them.
  */
 export interface ReservationCalls {
   readonly retrieve: (

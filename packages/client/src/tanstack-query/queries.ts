@@ -40,7 +40,10 @@ export interface InfiniteQueryDefinition<T> {
   readonly retry: false;
 }
 
-/** Query options that may have been created with `skipToken`. They then send no request. */
+/**
+ * Query options that may have been created with `skipToken`. With `skipToken`, the query sends no
+ * request.
+ */
 export type Skippable<Definition extends { readonly queryFn: unknown }> = {
   readonly [K in keyof Definition]: K extends "queryFn" ? Definition[K] | SkipToken : Definition[K];
 };

@@ -4,8 +4,8 @@
 type ApiFunction = (...args: readonly unknown[]) => unknown;
 
 /**
- * Wraps the functions of an API and of its groups, such as `clock`. They then copy their arguments
- * and results.
+ * Wraps the functions of an API and of its groups, such as `clock`. The wrapped functions copy
+ * their arguments and results.
  */
 export function withCopies<T extends object>(api: T): T {
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(api));

@@ -12,7 +12,7 @@ import type { StateStorage } from "./persistence.ts";
 /** Milliseconds, or a range from which each request gets a random value. */
 export type Latency = number | readonly [from: number, to: number];
 
-/** The options of `createMock`. Each has a default. */
+/** The options of `createMock`. Each option has a default. */
 export interface MockOptions {
   /** The name of a built-in profile (`reference`, `certified`, `ctk`), or your own profile. */
   readonly profile?: string | Profile | ProfileFile;
@@ -52,7 +52,7 @@ export interface MockOptions {
   readonly latency?: Latency;
   /**
    * The function that sends events to callbacks, and reads the keys of an outside OAuth issuer.
-   * Without it, only listener functions receive events.
+   * Without this function, only listener functions receive events.
    */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /**

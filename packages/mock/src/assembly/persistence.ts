@@ -109,7 +109,10 @@ const readFunctions: readonly string[] = [
   "listen",
 ];
 
-/** Wraps the functions of an API and of its groups. They then pass their results to a function. */
+/**
+ * Wraps the functions of an API and of its groups. The wrapped functions pass their results to a
+ * function.
+ */
 function observeCalls<T extends object>(api: T, after: <R>(result: R) => R): T {
   const members = Object.entries(api).map(([name, member]: [string, unknown]) => {
     if (readFunctions.includes(name)) return [name, member];

@@ -119,7 +119,7 @@ function isSame(given: string | undefined, wanted: string): boolean {
   return difference === 0;
 }
 
-/** Creates the check whether a request may use the control plane. It needs no body. */
+/** Creates the check whether a request may use the control plane. The check needs no body. */
 export function createControlAccess(
   token: string | undefined,
 ): (head: RequestHead) => MockResponse | undefined {

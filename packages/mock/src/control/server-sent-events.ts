@@ -1,7 +1,7 @@
 /** The content type of a stream. */
 export const eventStreamType = "text/event-stream";
 
-/** The bytes that may wait for a slow reader. Beyond them the stream ends. */
+/** The bytes that may wait for a slow reader. When more bytes wait, the stream ends. */
 const maxWaitingBytes = 1_048_576;
 
 /** Writes a text to a stream, or ends the stream when its reader is too slow. */

@@ -4,7 +4,7 @@ import type { Account, OutsideAccount, Posting } from "@tmf654/ledger";
 export interface OutsideTotals {
   add(postings: readonly Posting[]): void;
   /**
-   * Returns whole steps by dimension and account. They are negative for value that went into
+   * Returns whole steps by dimension and account. The steps are negative for value that went into
    * buckets.
    */
   balances(): Readonly<Record<string, Readonly<Partial<Record<OutsideAccount, number>>>>>;

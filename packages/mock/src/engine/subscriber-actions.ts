@@ -12,8 +12,8 @@ import type { MockEngine } from "./engine.ts";
 import { SubscriberError } from "./subscriber-error.ts";
 
 /**
- * The actions of the control plane on buckets and vouchers. The contract does not have them. They
- * return the changed bucket. A refused action throws a SubscriberError.
+ * The actions of the control plane on buckets and vouchers. The contract does not have these
+ * actions. Each action returns the changed bucket. A refused action throws a SubscriberError.
  */
 export interface SubscriberActions {
   /**

@@ -41,7 +41,10 @@ export interface HubOptions {
   /** The servers that serve the mock. */
   readonly ownServers: OwnServers;
   readonly limits: LimitWatch;
-  /** Whether an invalid filter in `query` is accepted. Such a listener gets every event. */
+  /**
+   * Whether an invalid filter in `query` is accepted. A listener with an invalid filter gets every
+   * event.
+   */
   readonly isLenient?: () => boolean;
 }
 

@@ -10,7 +10,7 @@ import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 export type ActiveFault = FaultRule & {
   readonly id: string;
   readonly applied: number;
-  /** True while the rule is switched off. It then stays in the list and applies to no request. */
+  /** True while the rule is switched off. The rule stays in the list and applies to no request. */
   readonly isDisabled?: true;
 };
 

@@ -16,7 +16,10 @@ export class FaultRuleError extends InputError {
   }
 }
 
-/** The methods of requests that a rule can match. Others are refused before fault rules are checked. */
+/**
+ * The methods of requests that a rule can match. Requests with another method are refused before
+ * fault rules are checked.
+ */
 export const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
 
 /** A fault rule as JSON. A predicate is for code in the mock's own process. */

@@ -115,7 +115,7 @@ function createFinished({ max, reached }: LimitWatch) {
       put(scope, entry);
       trim();
     },
-    /** Removes old entries. They are in order of age unless the clock was set back. */
+    /** Removes old entries. The entries are in order of age unless the clock was set back. */
     forget: (before: number): void => {
       for (const [scope, { at }] of entries) {
         if (at > before) return;

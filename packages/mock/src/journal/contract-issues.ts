@@ -41,7 +41,10 @@ function operationOf({ operation: id }: JournalEntry) {
     : undefined;
 }
 
-/** Finds the issues of a request. If its body was not recorded, they are in the error response. */
+/**
+ * Finds the issues of a request. If its body was not recorded, the issues are read from the error
+ * response.
+ */
 function issuesInResponse({ status, responseBody }: JournalEntry): readonly Issue[] {
   const body = status === 400 ? parseBody(responseBody) : undefined;
   const { errors } = (body ?? {}) as { readonly errors?: readonly Issue[] };

@@ -33,6 +33,6 @@ export const operationHandlers = /* @__PURE__ */ createOperationHandlers(msw);
 
 /**
  * The functions for the operations under the contract's base path, on every origin. Such a handler
- * precedes the mock: `server.use(tmf654.createTopupBalance(({ respond }) => …))`.
+ * has priority over the mock: `server.use(tmf654.createTopupBalance(({ respond }) => …))`.
  */
 export const tmf654: OperationHandlers = /* @__PURE__ */ operationHandlers();

@@ -4,8 +4,9 @@ import { isControlPath, readTarget } from "../http/target.ts";
 import type { MockRequest } from "../ports/http-message.ts";
 
 /**
- * Routes the requests of a page, or of all pages of a context, to a mock. These are the API on
- * every origin, and `/__mock` on the page's own origin. All other requests stay as they are.
+ * Routes the requests of a page, or of all pages of a context, to a mock. The routed requests are
+ * the API on every origin, and `/__mock` on the page's own origin. All other requests stay as they
+ * are.
  */
 export async function routeMock(
   target: Pick<BrowserContext, "route"> | Pick<Page, "route">,

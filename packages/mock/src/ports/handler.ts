@@ -71,7 +71,10 @@ export interface HandlerOptions {
    * becomes a 500.
    */
   readonly checkResponses?: boolean;
-  /** Returns the milliseconds that a request waits in real time. Without it, there is no wait. */
+  /**
+   * Returns the milliseconds that a request waits in real time. Without this function, there is no
+   * wait.
+   */
   readonly latencyMs?: () => number;
   /**
    * Whether the path in `X-Forwarded-Prefix` is added to the links of a response. The URL of the

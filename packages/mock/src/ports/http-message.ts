@@ -66,7 +66,10 @@ export interface MockResponse {
   readonly simulated?: boolean;
   /** Whether the response was created without executing the operation. */
   readonly isUnexecuted?: boolean;
-  /** Whether the mock was reset while the request waited. The journal then does not record it. */
+  /**
+   * Whether the mock was reset while the request waited. The journal does not record such a
+   * request.
+   */
   readonly isStale?: boolean;
   /** The issues that the contract guard found in the request and this response. */
   readonly guardIssues?: readonly GuardIssue[];

@@ -1,13 +1,13 @@
 /** The limits of the data that requests can add. Bytes of texts are counted as characters. */
 export interface Limits {
-  /** Registrations at the hub. Another one is refused with 409. */
+  /** Registrations at the hub. Another registration is refused with 409. */
   readonly registrations: number;
   /**
    * Characters of the callback and the query of a registration together. More characters are
    * refused with 400.
    */
   readonly registrationLength: number;
-  /** Events that wait for one subscriber. Another one is stored as undelivered. */
+  /** Events that wait for one subscriber. Another event is stored as undelivered. */
   readonly waitingEvents: number;
   /** The total size of all waiting events, in bytes. Another event is stored as undelivered. */
   readonly waitingEventBytes: number;
@@ -25,7 +25,7 @@ export interface Limits {
   readonly keys: number;
   /** The total size of the finished requests with a key and their responses, in bytes. */
   readonly keyBytes: number;
-  /** Actions. Those that finished first are removed first, and open ones never. */
+  /** Actions. Those that finished first are removed first, and open ones are never removed. */
   readonly actions: number;
   /** The total size of the requests of finished actions, in bytes. */
   readonly actionBytes: number;
@@ -47,13 +47,13 @@ export interface Limits {
   readonly rateLimitCredentials: number;
   /** The total size of the credentials that a rate limit counts, in bytes. */
   readonly rateLimitBytes: number;
-  /** Fault rules. Another one is refused. */
+  /** Fault rules. Another rule is refused. */
   readonly faults: number;
   /** The total size of the fault rules, in bytes. A rule above the limit is refused. */
   readonly faultBytes: number;
-  /** Concurrent requests that wait in real time. Another one is refused with 503. */
+  /** Concurrent requests that wait in real time. Another such request is refused with 503. */
   readonly delayedRequests: number;
-  /** Open event streams of the control plane. Another one is refused with 503. */
+  /** Open event streams of the control plane. Another stream is refused with 503. */
   readonly eventStreams: number;
 }
 

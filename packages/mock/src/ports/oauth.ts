@@ -10,7 +10,7 @@ export interface OAuthClient {
   readonly scopes?: readonly ApiScope[];
 }
 
-/** The settings of the mock's own OAuth provider. Each has a default. */
+/** The settings of the mock's own OAuth provider. Each setting has a default. */
 export interface OAuthProvider {
   /** The clients by id. Default: the client `tmf654` with the secret `tmf654`. */
   readonly clients?: { readonly [id: string]: OAuthClient };

@@ -81,7 +81,8 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
 }
 
 /**
- * Returns the dimension in which the ledger opens buckets of a usage type. `other` may have any.
+ * Returns the dimension in which the ledger opens buckets of a usage type. `other` may have any
+ * dimension.
  */
 function dimensionOf(usageType: string): "money" | "data" | "time" | "count" {
   if (usageType === "monetary") return "money";

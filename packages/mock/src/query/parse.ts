@@ -28,7 +28,7 @@ export interface ParseContext {
   readonly defaultLimit: number;
   /** The maximum number of items on a page. */
   readonly maximumLimit: number;
-  /** The compiler from `loadPatterns`. Without it a pattern is an issue. */
+  /** The compiler from `loadPatterns`. Without the compiler, a pattern is an issue. */
   readonly compile?: PatternCompiler | undefined;
 }
 
@@ -60,7 +60,7 @@ const newDraft = (): QueryDraft => ({
   patterns: 0,
 });
 
-/** The maximum number of patterns in a query. Each one is searched for in every candidate. */
+/** The maximum number of patterns in a query. Each pattern is searched for in every candidate. */
 const maxPatterns = 5;
 
 const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);
@@ -191,8 +191,8 @@ function extensionAttribute(name: string): Attribute {
 }
 
 /**
- * Creates comparisons. Equality with several values is one `in`, which can use an index. Others are
- * joined by OR.
+ * Creates comparisons. Equality with several values is one `in`, which can use an index. Other
+ * comparisons are joined by OR.
  */
 function createComparisons(
   path: readonly string[],

@@ -54,7 +54,7 @@ export interface SeedBucket {
   /** Whether the value can be transferred to another owner. Default true. */
   readonly transferable?: boolean;
   readonly suspended?: boolean;
-  /** The numbers of other users. They make the bucket a shared one. */
+  /** The numbers of other users. Other users make the bucket a shared one. */
   readonly sharedWith?: readonly string[];
 }
 

@@ -51,7 +51,7 @@ export interface AttributeIndexes<R> {
 export interface Candidates<R> {
   /** The number of entries or a higher number. */
   readonly count: number;
-  /** Returns entries that may match. They are not sorted and may have duplicates. */
+  /** Returns entries that may match. The entries are not sorted and may have duplicates. */
   readonly entries: () => Iterable<StoredEntry<R>>;
   /**
    * Whether an entry matches. Present only if the index decides the filter; then exactly `count`
@@ -65,8 +65,8 @@ export interface AttributeIndexOptions<R> {
   readonly all: () => Iterable<StoredEntry<R>>;
   readonly read: Reader<R>;
   /**
-   * The attributes that may change without a change of the record. Their index stores the old
-   * value.
+   * The attributes that may change without a change of the record. The index of such an attribute
+   * stores the old value.
    */
   readonly changingAttributes: ReadonlySet<string>;
 }

@@ -65,7 +65,8 @@ export type Store = LedgerView & {
 };
 
 /**
- * The functions that show a record: as a whole resource, or one member. Their results are equal.
+ * The functions that show a record: as a whole resource, or one member. The results of both
+ * functions are equal.
  */
 export interface RecordView<R> {
   readonly show: (record: R) => Resource;

@@ -23,7 +23,10 @@ export interface Dialect {
   readonly name: string;
   /** Other names of enum values: by the enum's schema, then by the name in lower case. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The value for unknown names, by the enum's schema. Without it, they stay unchanged. */
+  /**
+   * The value for unknown names, by the enum's schema. Without such a value, unknown names stay
+   * unchanged.
+   */
   readonly fallbacks?: Readonly<Record<string, string>>;
   readonly members?: readonly MemberAlias[];
   /** Other names of units, in lower case. They take precedence over the known units. */

@@ -19,7 +19,9 @@ const sameUsage: ValidationRule = /* @__PURE__ */ defineRule({
 /** Rules about the two sides of a transfer. */
 export const transferRules: readonly ValidationRule[] = [differentBuckets, sameUsage];
 
-/** The update schema of a transfer has no `status`, so without this rule it would be ignored. */
+/**
+ * The update schema of a transfer has no `status`, so without this rule a status would be ignored.
+ */
 export const noTransferStatus: ValidationRule = /* @__PURE__ */ defineRuleFor<{
   status?: unknown;
 }>()({
