@@ -96,7 +96,7 @@ describe("Top-up: auto-top-up", () => {
     expect(ledger.advanceTo(START + 365 * DAY)).toEqual([]);
   });
 
-  test("a refused one is not recorded if the policy rejects refusals", () => {
+  test("a refused auto-top-up is not recorded if the policy rejects refusals", () => {
     const ledger = openLedger({ refusals: "reject" });
     const decision = ledger.post(
       "topup",

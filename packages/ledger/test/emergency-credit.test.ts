@@ -61,7 +61,7 @@ describe("Top-up: emergency credit", () => {
     expect(shown(ledger)).toEqual([remaining, undefined]);
   });
 
-  test("a second one is refused until the first is paid back", () => {
+  test("a second emergency credit is refused until the first is paid back", () => {
     const ledger = setUp();
     borrow(ledger, 0.5);
     expect(shown(ledger)).toEqual([1.5, 1]);
@@ -73,7 +73,7 @@ describe("Top-up: emergency credit", () => {
     expect(borrow(ledger, 1).outcome).toBe("accepted");
   });
 
-  test("a second one is refused on a bucket without an account too", () => {
+  test("a second emergency credit is refused on a bucket without an account too", () => {
     const ledger = setUp();
     ledger.open("solo", { remainingValue: eur(1) });
     const borrowAgain = () => borrow(ledger, 0.5, { bucket: { id: "solo" } });
@@ -83,7 +83,7 @@ describe("Top-up: emergency credit", () => {
     });
   });
 
-  test("a second one is refused on another bucket of the account too", () => {
+  test("a second emergency credit is refused on another bucket of the account too", () => {
     const ledger = setUp();
     ledger.open("b", { remainingValue: eur(1), partyAccount: { id: "pa1" } });
     ledger.open("c", { remainingValue: eur(1), partyAccount: { id: "pa2" } });

@@ -250,7 +250,7 @@ describe("Top-up: auto-top-up that starts later", () => {
     });
   });
 
-  test("a cancelled one never runs, and a new period keeps the start", () => {
+  test("a cancelled auto-top-up never runs, and a new period keeps the start", () => {
     const ledger = setUp();
     const id = idOf(ledger.post("topup", request));
     ledger.patch("topup", id, { recurringPeriod: "fortnightly" });

@@ -30,7 +30,7 @@ describe("PATCH: status", () => {
   });
 
   test.each(["topup", "adjust"] as const)(
-    "%s: cancelling a finished one is 409 actionClosed",
+    "%s: cancelling a finished action is 409 actionClosed",
     (kind) => {
       const { ledger, id } = startAction(kind, "completed");
       const { refusal } = ledger.patch(kind, id, { status: "cancelled" });

@@ -150,7 +150,7 @@ describe("the seed", async () => {
     for (const currency of ["CLP", "USD", "EUR"]) expect(all.map(units)).toContain(currency);
   });
 
-  test("has a shared family bucket, expired, suspended, low and empty ones", () => {
+  test("has a shared family bucket, and expired, suspended, low and empty buckets", () => {
     expect(all.some(({ isShared }) => isShared === true)).toBe(true);
     expect(all.some(({ status }) => status === "expired")).toBe(true);
     expect(all.some(({ status }) => status === "suspended")).toBe(true);

@@ -45,7 +45,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
     expect(counts.buckets).toBe(4);
   });
 
-  test("seed adds scenarios, own ones and generated subscribers", async () => {
+  test("seed adds built-in scenarios, other scenarios and generated subscribers", async () => {
     const { counts } = await held.control.reset("empty");
     expect(counts.buckets).toBe(0);
     await held.control.seed({ scenario: "new-subscriber,low-balance" });

@@ -87,7 +87,7 @@ describeMatrix(
       expect(commandCount()).toBe(before + 1);
     });
 
-    test("a business 409 is kept", async () => {
+    test("the 409 of a refusal is kept", async () => {
       mock().engine.outcomes.push({ kind: "refused", code: "bucketExpired", message: "Expired." });
       const call = withKey();
       const first = await send(call);

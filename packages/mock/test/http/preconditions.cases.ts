@@ -89,7 +89,7 @@ describeMatrix("Reads: tags and preconditions", createStoppedMock, ({ send }) =>
     });
   });
 
-  test("the 415 of a PATCH names the accepted types, that of a POST does not", async () => {
+  test("the 415 of a PATCH names the accepted types, and the 415 of a POST does not", async () => {
     const { path } = await create();
     const headers = { "content-type": "text/plain" };
     const patched = await send({ method: "PATCH", path, headers, body: "x" });
