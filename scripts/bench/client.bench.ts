@@ -105,8 +105,8 @@ type Candidates = Readonly<Record<"bare" | "client" | "ky" | "axios", Candidate>
 
 /**
  * Compares the client with a bare `fetch` first, without ky and axios. Their many `Request`s would
- * be collected as garbage during the time of the other two. There are many short rounds, so that
- * other programs of the machine slow all compared clients equally.
+ * be collected as garbage while the client and the bare `fetch` are measured. There are many short
+ * rounds, so that other programs of the machine slow all compared clients equally.
  */
 async function rows(what: string, all: Candidates, atMost: number): Promise<Row[]> {
   const { bare, client, ky, axios } = all;

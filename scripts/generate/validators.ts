@@ -64,7 +64,10 @@ function sameCheck(name: string, first: string, imports: Imports): string {
   return `export { ${checkName(first)} as ${checkName(name)} } from "./${moduleFile(first)}";\n`;
 }
 
-/** Calls the check that all schemas of one shape share. The first of them contains it. */
+/**
+ * Calls the check that all schemas of one shape share. The first of these schemas contains the
+ * check.
+ */
 function sharedCheck(
   module: ValidatorModule,
   { first, nested }: { readonly first: string; readonly nested: string },
@@ -162,7 +165,10 @@ function importLines(imports: Imports): string {
     .join("");
 }
 
-/** The list of all validators. It is a file of its own, because an import of it loads all of them. */
+/**
+ * The list of all validators. It is a file of its own, because an import of this file loads all
+ * validators.
+ */
 function emitAll(modules: readonly ValidatorModule[]): string {
   const imports = modules.map(
     ({ name }) => `import { ${camelName(name)} } from "./${moduleFile(name)}";`,

@@ -63,7 +63,8 @@ async function reconcileLostWrite({ body, records, header, past, fate }: Scenari
   const { platform } = createInstantPlatform();
   const dateOf = (at: number) => new Date(records(at)).toISOString();
   const isUnique = body !== cardTopup;
-  // A payment or voucher is used once, so an earlier action with the same one has failed.
+  // A payment or voucher is used once, so an earlier action with the same payment or voucher has
+  // failed.
   const rows: object[] = past.map(({ age, amount, status, owner, payment }, at) => ({
     id: `old${at}`,
     ...cardTopup,

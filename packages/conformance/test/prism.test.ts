@@ -116,7 +116,8 @@ const passing: readonly CaseClass[] = [
 ];
 
 /**
- * Cases that send broken JSON. Prism does not respond to it, so each would take the whole timeout.
+ * Cases that send broken JSON. Prism does not respond to broken JSON, so each case would take the
+ * whole timeout.
  */
 const withoutResponse = /\.malformed$/;
 

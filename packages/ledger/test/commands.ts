@@ -145,7 +145,7 @@ const topup = fc
     bucket,
     amount,
     days: optional(wholeNumber(-1, 40)),
-    // An index after the last one is an unknown code; three of them lock an account.
+    // An index after the last one is an unknown code; three unknown codes lock an account.
     voucher: oneOf(undefined, undefined, undefined, undefined, 0, 0, 0, 1, 1, 2, 3, 9, 9, 9, 9, 9),
     method,
     payment: fc.oneof(fc.constant(undefined), fc.nat({ max: 2 })),

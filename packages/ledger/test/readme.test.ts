@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as ledgerPackage from "../src/index.ts";
 import * as policiesPackage from "../src/policies.ts";
 
-/** A comment in a README's example shows the value of the line before it. */
+/** A comment in a README's example shows the value of the previous line. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;

@@ -19,8 +19,8 @@ const nameOf = (command: WorkloadCommand): string =>
     .join(" ");
 
 /**
- * A run of the same length as the reference model's. Its seed is fixed, so rare cases are always
- * the same.
+ * A run of the same length as the reference model's. The seed of the run is fixed, so rare cases
+ * are always the same.
  */
 beforeAll(() => {
   const all = { numRuns: Math.ceil(numRuns * Math.min(1, deep)), seed: 654 };

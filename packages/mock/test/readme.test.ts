@@ -8,7 +8,7 @@ import * as control from "../src/control/client.ts";
 import * as msw from "../src/msw/index.ts";
 import { profileSchema } from "../src/profile/schema.ts";
 
-/** A comment in a README's example says what the line before it gives. */
+/** A comment in a README's example says what the previous line returns. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 /** Blocks for a page or another test runner have tests of their own. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as quantityPackage from "../src/index.ts";
 
-/** The README's examples are plain JavaScript. A comment shows the value of the line before it. */
+/** The README's examples are plain JavaScript. A comment shows the value of the previous line. */
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 

@@ -1,4 +1,7 @@
-/** All validators by schema name, for servers and tools. An import of this entry loads all of them. */
+/**
+ * All validators by schema name, for servers and tools. An import of this entry loads all
+ * validators.
+ */
 import type { components } from "@tmf654/contract";
 import { schemas } from "./generated/all.ts";
 import {

@@ -72,7 +72,7 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     pending ??= Promise.resolve({ rejectedToken }).then(token).then(assertSendable);
     const request = pending;
     // A provider that hangs must not block every later call. A call that times out stops waiting;
-    // the others keep waiting for the same token.
+    // the other calls keep waiting for the same token.
     signal?.addEventListener("abort", () => {
       if (isTmf654Error(signal.reason, "TimeoutError")) clearPending(request);
     });

@@ -15,8 +15,8 @@ export type EventVerifier = (message: SignedMessage) => boolean | Promise<boolea
  */
 export interface HmacOptions {
   /**
-   * One secret or several. The first one signs; each of them verifies, so that you can replace a
-   * secret.
+   * One secret or several. The first secret signs and each secret verifies, so that you can replace
+   * a secret.
    */
   readonly secret: string | readonly string[];
   /** The header with the signature. Default: `X-Hub-Signature-256`, as in WebSub and the mock. */
@@ -24,7 +24,7 @@ export interface HmacOptions {
   /**
    * Largest difference between the event's `eventTime` and now. The default is large, because
    * servers deliver late after an outage. An `eventTime` that is not a date is rejected; an event
-   * without one is accepted. Default: 3600000.
+   * without an `eventTime` is accepted. Default: 3600000.
    */
   readonly toleranceMs?: number | undefined;
   /** The current time in milliseconds since 1970. Default: the clock. */

@@ -141,7 +141,7 @@ function prepareRecord<R, B>(
   return nextRecord(kind, body, { record, known, state, newKey, now: platform.now() });
 }
 
-/** Sends a new action, or the same one again after an error. */
+/** Sends a new action, or the same action again after an error. */
 async function sendAction<R, B>(parts: FlowParts<R, B>, given: B): Promise<FlowState<R, B>> {
   const { store } = parts;
   let record: FlowRecord<B>;

@@ -4,9 +4,9 @@ import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import type { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 
 /**
- * The next step for the user of a form. `retry`: send the same again. `change`: change the form.
- * `signIn`: sign in again. `check`: look for the outcome again; no action is sent. `wait`: wait
- * again.
+ * The next step for the user of a form. `retry`: send the same action again. `change`: change the
+ * form. `signIn`: sign in again. `check`: look for the outcome again; no action is sent. `wait`:
+ * wait again.
  */
 export type FlowRemedy = "retry" | "change" | "signIn" | "check" | "wait";
 

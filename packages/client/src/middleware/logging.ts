@@ -1,7 +1,7 @@
 import type { ClientRequest, ClientResponse, Middleware } from "../pipeline/middleware.ts";
 import { defaultPlatform } from "../platform/platform.ts";
 
-/** The log level; each level includes the ones before it. */
+/** The log level; each level includes the previous levels. */
 export type LogLevel = "error" | "warn" | "info" | "debug";
 
 /** The functions that write log lines, one for each level. */

@@ -54,6 +54,7 @@ function storeEvent(text: string, events: unknown[]): void {
   try {
     events.push(JSON.parse(text));
   } catch {
-    // A body that is not JSON is not an event. The case that waits for it reports the failure.
+    // A body that is not JSON is not an event. The case that waits for the event reports the
+    // failure.
   }
 }

@@ -12,7 +12,9 @@ export interface EventMutant {
   readonly fails: readonly string[];
 }
 
-/** The events that the plain mock sends; the others need one that completes actions later. */
+/**
+ * The events that the plain mock sends; the other events need a mock that completes actions later.
+ */
 const usualSchemas = [
   "behaviour.event.{create,failure}.*.schema",
   "behaviour.event.cancel.reserveBalance.schema",

@@ -37,7 +37,7 @@ export interface UseCommand {
   readonly logicalResource?: ActionBody["logicalResource"];
 }
 
-/** An operator's command on a bucket. The contract has no request for it. */
+/** An operator's command on a bucket. The contract has no request for such a command. */
 export type BucketCommand =
   | { readonly type: "open"; readonly body: BucketBody; readonly terms?: BucketTerms }
   | {

@@ -113,7 +113,7 @@ export interface PolicyParts {
     readonly settle: (draft: DecisionDraft, facts: ActionFacts & CreditFacts) => void;
   };
   /**
-   * The worth of one bucket's steps in another bucket; undefined without a rate, or when none is
+   * The worth of one bucket's steps in another bucket; undefined without a rate, or when no rate is
    * needed.
    */
   readonly conversions?: (

@@ -29,7 +29,7 @@ export interface ActionEvent {
   readonly action: ActionRecord;
 }
 
-/** A signal about a bucket. A policy enables it. The contract has no event for it. */
+/** A signal about a bucket. A policy enables it. The contract has no event for such a signal. */
 export interface BucketSignal {
   readonly type: "LowBalance" | "ExpiringSoon";
   readonly bucket: BucketRecord;

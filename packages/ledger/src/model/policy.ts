@@ -114,7 +114,7 @@ export interface Policy {
   readonly references: "check" | "record";
   /** Whether a Quantity without units takes the units of the bucket. Default "refuse". */
   readonly missingUnits: "refuse" | "bucket";
-  /** The unit of a bucket that is opened without one. */
+  /** The unit of a bucket that is opened without a unit. */
   readonly defaultUnits: Readonly<Record<UsageType, string>>;
   /**
    * The validity that top-ups give. The matching rule with the largest amount applies. Default

@@ -13,7 +13,10 @@ function asksForCredit(body: ActionBody): boolean {
   return isNamed && voucherCodeOf(body) === undefined;
 }
 
-/** The policy's credit for the bucket, and its amount in steps; undefined when it gives none. */
+/**
+ * The policy's credit for the bucket, and its amount in steps; undefined when the policy gives no
+ * credit.
+ */
 function creditOffer({ policy, bucket }: ActionFacts) {
   // No top-up of the main balance would pay back what a bonus owes.
   if (bucket.transferable === false) return undefined;

@@ -44,7 +44,7 @@ function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefi
   };
 }
 
-/** Takes the rest of a bonus back with a separate adjustment. */
+/** Takes back the rest of a bonus with a separate adjustment. */
 function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined): void {
   const bonus = draft.view.action(id);
   if (bonus === undefined || bonus.reversedBy !== undefined) return;

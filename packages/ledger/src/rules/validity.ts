@@ -12,7 +12,7 @@ interface HasValidFor {
 
 type PeriodMember = "startDateTime" | "endDateTime";
 
-/** The instant that `validFor` names: undefined without one, NaN for an invalid date. */
+/** The instant that `validFor` names: undefined if it names none, NaN for an invalid date. */
 function instantIn({ body }: HasValidFor, member: PeriodMember): number | undefined {
   const text = body.validFor?.[member];
   if (text === undefined || text === null) return undefined;

@@ -8,7 +8,7 @@ export type ClockState = ReturnType<typeof createClockState>;
 
 /**
  * Creates the instant and the mode of a clock, by default those of the system clock. A change of
- * them runs no due work.
+ * the instant or the mode runs no due work.
  */
 export function createClockState(timers: Timers, start?: number, startMode: ClockMode = "real") {
   const begin = () => ({

@@ -85,7 +85,7 @@ export interface ClockOptions {
   /** `real` runs, `set` is stopped. Default `real`. */
   readonly mode?: "real" | "set";
   readonly timers?: Timers;
-  /** Called after each move, with the instant before it. */
+  /** Called after each move, with the instant before the move. */
   readonly onMove?: (from: number) => void;
 }
 

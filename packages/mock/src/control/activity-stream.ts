@@ -21,7 +21,7 @@ const chunkMs = 100;
 const maxInChunk = 50;
 /**
  * Creates a stream of server-sent events with each activity. Activities of a tenth of a second are
- * sent together. It sends the first requests of that time, and the number of the others.
+ * sent together. It sends the first requests of that time, and the number of the other requests.
  */
 export function createActivityStream(
   { listen }: Pick<MockActivity, "listen">,

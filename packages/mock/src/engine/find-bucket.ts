@@ -50,8 +50,8 @@ export function withFoundBuckets(
 }
 
 /**
- * Adds the usage type of the units to a body without one, if its bucket does not exist. The ledger
- * then creates a bucket, which needs a usage type.
+ * Adds the usage type of the units to a body without a usage type, if its bucket does not exist.
+ * The ledger then creates a bucket, which needs a usage type.
  */
 export function withDerivedUsageType(body: ActionBody, store: Store): ActionBody {
   const { bucket, usageType, amount } = body;
@@ -60,7 +60,7 @@ export function withDerivedUsageType(body: ActionBody, store: Store): ActionBody
   return unit ? { ...body, usageType: usageTypeOf(unit) } : body;
 }
 
-/** Adds the usage type of the units to the body of a new bucket without one. */
+/** Adds the usage type of the units to the body of a new bucket without a usage type. */
 export function withUsageTypeOfValue(body: BucketBody): BucketBody {
   const units: unknown = body.remainingValue?.units;
   const unit = typeof units === "string" ? findUnit(units) : undefined;

@@ -32,7 +32,7 @@ export interface AdjustedCommand {
   readonly context: DecisionContext;
   /** The fault of the response after the commit. */
   readonly fault: Fault | undefined;
-  /** The test number, with what it does; undefined without one. */
+  /** The test number, with what it does; undefined if there is no test number. */
   readonly testNumber: AppliedTestNumber | undefined;
 }
 

@@ -8,9 +8,9 @@ export type CallbackIssueCode =
   | "tooLong";
 
 /**
- * Checks a callback before it is registered. Loopback is always allowed. Another host must be in
- * `allowHosts`, so that a mock cannot be used to reach a network. `*.example.org` allows every host
- * below that name.
+ * Checks a callback before the callback is registered. Loopback is always allowed. Another host
+ * must be in `allowHosts`, so that a mock cannot be used to reach a network. `*.example.org` allows
+ * every host below that name.
  */
 export function checkCallback(
   callback: string,

@@ -182,7 +182,7 @@ function readFilter(
   return { filter: undefined, issues };
 }
 
-/** Calls a listener. An error in it must not affect other listeners or the request. */
+/** Calls a listener. An error in the listener must not affect other listeners or the request. */
 function callListener(listener: (event: Envelope) => void, envelope: Envelope): void {
   try {
     // The listener gets a copy, so that it cannot change the state of the mock. Jest's environment

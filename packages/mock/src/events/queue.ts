@@ -25,7 +25,7 @@ export interface SubscriberQueue {
   /** Returns all unfinished deliveries. */
   waiting(): readonly Delivery[];
   /**
-   * The attempts in flight. After the clock has stopped waiting for one of them, it does not wait
+   * The attempts in flight. After the clock has stopped waiting for one attempt, it does not wait
    * for this subscriber.
    */
   readonly inFlight: InFlight;

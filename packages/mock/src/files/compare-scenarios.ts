@@ -2,7 +2,7 @@ import type { Scenario } from "../scenarios/scenario.ts";
 
 /** The difference between two versions of a scenario. */
 export interface ScenarioDifference {
-  /** The parts that only the new version has; undefined without any. */
+  /** The parts that only the new version has; undefined if there are none. */
   readonly added: Scenario | undefined;
   /** Names of all parts that are only in the new version: `subscriber ana`. */
   readonly addedNames: readonly string[];

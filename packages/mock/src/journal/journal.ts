@@ -26,7 +26,7 @@ export interface JournalEntry {
   readonly responseBody: string | undefined;
   /** The step that decided the response. */
   readonly decidedBy: StepName;
-  /** The issues that the contract guard found; absent without any. */
+  /** The issues that the contract guard found; absent if there are none. */
   readonly guardIssues?: readonly GuardIssue[];
 }
 
@@ -170,7 +170,7 @@ function maskSecret(name: string, value: string): string {
   return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
 }
 
-/** Returns the declared length of the body, or 0 without one. */
+/** Returns the declared length of the body, or 0 if no length is declared. */
 function declaredLength({ header }: RequestView): number {
   return Number(header("content-length") ?? 0) || 0;
 }

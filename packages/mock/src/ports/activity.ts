@@ -47,7 +47,7 @@ export type RequestActivity = CommandEffects & {
   readonly isSimulated?: true;
   /** The cause of a response that the operation did not decide, such as `fault rule fault-1`. */
   readonly reason?: string;
-  /** The issues that the contract guard found; absent without any. */
+  /** The issues that the contract guard found; absent if there are none. */
   readonly guardIssues?: readonly GuardIssue[];
 };
 

@@ -102,8 +102,8 @@ export interface Handler {
    */
   readonly maximumBodyBytes: (head?: RequestHead) => number | Promise<number>;
   /**
-   * Returns the state to which a request belongs. An adapter calls it before it reads the body, and
-   * passes it on as `state`. Each reset creates another state.
+   * Returns the state to which a request belongs. An adapter calls this function before it reads
+   * the body, and passes the result on as `state`. Each reset creates another state.
    */
   readonly currentState?: (head?: RequestHead) => object | undefined;
   /**

@@ -15,7 +15,9 @@ export interface Limits {
    * Delivered events; the same limit applies to undelivered ones. The oldest are removed first.
    */
   readonly endedEvents: number;
-  /** The total size of the delivered events in bytes. The undelivered ones have the same limit. */
+  /**
+   * The total size of the delivered events in bytes. The undelivered events have the same limit.
+   */
   readonly endedEventBytes: number;
   /** Events posted to listener paths. The oldest are removed first. */
   readonly receivedEvents: number;

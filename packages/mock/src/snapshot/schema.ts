@@ -14,12 +14,15 @@ import type { Schema } from "../schema/check.ts";
 import type { StoreState } from "../store/store.ts";
 
 /**
- * The state of a mock as plain JSON. Fault rules, the journal and deliveries are not part of it. It
- * does include the credentials of requests with an Idempotency-Key.
+ * The state of a mock as plain JSON. Fault rules, the journal and deliveries are not part of the
+ * snapshot. It does include the credentials of requests with an Idempotency-Key.
  */
 export interface Snapshot {
   readonly version: 1;
-  /** The instant of the clock, in epoch milliseconds. A restored real clock continues from it. */
+  /**
+   * The instant of the clock, in epoch milliseconds. A restored real clock continues from this
+   * instant.
+   */
   readonly at: number;
   readonly clock: "real" | "set";
   /** The states of the random generators for actions, events and faults. */

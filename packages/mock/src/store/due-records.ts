@@ -27,7 +27,7 @@ interface DueOptions {
   readonly actionDue: (record: ActionRecord) => number | undefined;
 }
 
-/** Finds the earliest valid item. Removes outdated items before it. */
+/** Finds the earliest valid item. Removes outdated items before this item. */
 export function nextDue(tables: DueTables, options: DueOptions): DueRecord | undefined {
   const { heap } = tables;
   for (let top = heap.peek(); top; top = heap.peek()) {

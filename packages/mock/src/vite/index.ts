@@ -32,7 +32,7 @@ export type MockPlugin = Pick<
 
 /**
  * Creates a Vite plugin that serves a mock on the development server's own origin: the API under
- * its base path, and `/__mock`. A build contains no part of it.
+ * its base path, and `/__mock`. A build contains no part of the mock.
  * @throws TypeError for `mock` together with options of `createMock`.
  */
 export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {

@@ -27,7 +27,7 @@ export type RuleResult = boolean | Readonly<Record<string, unknown>>;
 /**
  * A rule that a schema cannot express.
  *
- * `reads` lists every member that the rule reads. The rule applies when none of them has a
+ * `reads` lists every member that the rule reads. The rule applies when none of these members has a
  * structural issue, so an issue elsewhere hides nothing. With `[]` in a path, the rule applies to
  * each item.
  */
