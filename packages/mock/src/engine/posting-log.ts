@@ -70,7 +70,7 @@ export class PostingLog {
     this.#characters = postings.reduce((sum, { posting }) => sum + charactersOf(posting), 0);
   }
 
-  /** Removes the numbers of requests, when the journal is cleared and counts from 1 again. */
+  /** Removes the numbers of requests, when the journal is cleared. */
   forgetRequests(): void {
     for (const { origin } of this.latestFirst()) if (origin) origin.number = undefined;
   }

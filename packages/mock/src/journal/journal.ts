@@ -6,7 +6,7 @@ import { TextRing } from "./text-ring.ts";
 
 /** A request to the API and its response. */
 export interface JournalEntry {
-  /** The number of the entry, from 1. */
+  /** The number of the entry, from 1. It is unique in the mock, over resets too. */
   readonly number: number;
   /** The time by the mock's clock, in epoch milliseconds. */
   readonly at: number;
@@ -38,6 +38,7 @@ export interface Journal {
   /** Reads the entries one by one, the latest first. */
   latestFirst(): Iterable<JournalEntry>;
   find(number: number): JournalEntry | undefined;
+  /** Removes the entries. The numbers continue, so an old one never names another request. */
   clear(): void;
 }
 
@@ -124,7 +125,6 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
       waiting = [];
       waitingLength = 0;
       ring.clear();
-      count = 0;
     },
   };
 }

@@ -158,7 +158,8 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
     await api.post("topupBalance", { amount: { amount: "ten" } });
     await api.topup("ana-main", { amount: 1, units: "EUR" }, { recurringPeriod: "weekly" });
     const [good, bad, odd] = await held.control.journal("createTopupBalance");
-    expect(good).toMatchObject({ number: 1, status: 201, time: start, issues: [], warnings: [] });
+    expect([bad, odd].map((each) => (each?.number ?? 0) - (good?.number ?? 0))).toEqual([1, 2]);
+    expect(good).toMatchObject({ status: 201, time: start, issues: [], warnings: [] });
     expect(odd).toMatchObject({ status: 201, issues: [] });
     expect(odd?.warnings.map(({ code }) => code)).toEqual(["periodWithoutAutoTopup"]);
     expect(bad?.warnings).toEqual([]);

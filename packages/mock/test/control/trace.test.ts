@@ -98,6 +98,20 @@ describe("The control plane: the trace of a response", () => {
     await expect(mock.trace(response)).rejects.toThrow("no trace 1");
   });
 
+  test.each(["reset", "clearJournal"] as const)(
+    "the id of a request before %s names no later request",
+    async (change) => {
+      const { mock, control, post } = open({ trace: true });
+      const old = await post(reservation);
+      await control[change]();
+      const later = await post(reservation);
+      await expect(mock.trace(old)).rejects.toThrow("no trace 1");
+      await expect(control.request(1)).rejects.toMatchObject({ status: 404 });
+      expect(later.headers.get("x-mock-trace")).toBe("2");
+      expect((await mock.trace(later)).id).toBe("2");
+    },
+  );
+
   test("traces are kept as long as the journal", async () => {
     const { mock, post } = open({ trace: true, journal: { entries: 3 } });
     for (let n = 1; n <= 5; n += 1) await post(reservation);
