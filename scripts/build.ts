@@ -14,6 +14,17 @@ import { compactTypes } from "./stage/types.ts";
 const onlyMissing = process.argv.includes("--missing");
 const onlyDashboard = process.argv.includes("--dashboard");
 
+/** The files of the page are built later, and stay a module of their own. */
+const filesOfThePage: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "files-of-the-page",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/dist\/dashboard\/files\.js$/ }, () => ({
+      path: "./dashboard/files.js",
+      external: true,
+    }));
+  },
+};
+
 if (onlyDashboard) await buildDashboard();
 
 for (const candidate of onlyDashboard ? [] : packages) {
@@ -57,8 +68,10 @@ async function buildPackage(candidate: Package): Promise<void> {
     config: false,
     removeNodeProtocol: false,
     external: [/^node:/],
+    esbuildPlugins: [filesOfThePage],
     esbuildOptions: (esbuild) => {
       esbuild.minifyWhitespace = isCompact;
+      esbuild.minifySyntax = isCompact;
     },
     tsconfig: join(import.meta.dirname, "..", "tsconfig.json"),
   };
@@ -75,6 +88,7 @@ async function buildPackage(candidate: Package): Promise<void> {
       format: ["cjs"],
       esbuildOptions: (esbuild) => {
         esbuild.minifyWhitespace = isCompactCommonJs;
+        esbuild.minifySyntax = isCompact;
         // The conversion to CommonJS breaks a class field and a comma after `super`.
         esbuild.supported = { ...esbuild.supported, "class-field": false };
         // Its code is generated, and no one reads it in a stack trace.

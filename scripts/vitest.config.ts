@@ -112,6 +112,9 @@ const inPage = {
     .pathname,
 };
 
+/** Builds the page of the mock once, which the tests in Chromium open. */
+const buildPage = "scripts/dashboard/setup.ts";
+
 const browser = {
   // Serves MSW's service worker, so that the repository needs no copy of it.
   plugins: [msw({ mode: "worker-only" })],
@@ -121,6 +124,7 @@ const browser = {
   test: {
     name: "browser",
     include: ["packages/*/test/**/*.browser.test.ts"],
+    globalSetup: buildPage,
     browser: {
       enabled: true,
       headless: true,
@@ -201,7 +205,7 @@ const page = {
   test: {
     name: "page",
     include: hasChromium ? ["packages/dashboard/test/*.page.test.ts"] : [],
-    globalSetup: "scripts/dashboard/setup.ts",
+    globalSetup: buildPage,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

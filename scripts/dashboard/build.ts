@@ -1,34 +1,38 @@
 /** Builds the page at `/__mock/` into the mock's `dist/dashboard`. */
 import {
-  cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "tsup";
 import { root } from "../packages.ts";
 
 const folder = join(root, "packages", "dashboard");
-const output = join(root, "packages", "mock", "dist", "dashboard");
+/** The bundled files, and compressed ones for the limits of their sizes. */
+const bundled = join(folder, "dist");
+const store = join(root, "packages", "mock", "dist", "dashboard", "files.js");
 const copied = ["index.html", "reference.html", "icon.svg"] as const;
-/** The files that are stored compressed: the installation of the mock has a limit. */
-const compressed = ["app.js", "style.css"] as const;
+const measured = ["app.js", "style.css"] as const;
 
-/** Bundles the script and the style sheet, compresses them, and copies the other files. */
+/**
+ * Bundles the scripts and the style sheet. All files of the page are one module of compressed
+ * texts, which a server and a mock in a page load.
+ */
 export async function buildDashboard(): Promise<void> {
-  rmSync(output, { recursive: true, force: true });
+  rmSync(bundled, { recursive: true, force: true });
   await build({
     entry: {
       app: join(folder, "src/main.tsx"),
       reference: join(folder, "src/reference.ts"),
       style: join(folder, "src/styles/style.css"),
     },
-    outDir: output,
+    outDir: bundled,
     format: ["esm"],
     target: "es2022",
     platform: "browser",
@@ -46,22 +50,24 @@ export async function buildDashboard(): Promise<void> {
       esbuild.legalComments = "none";
     },
   });
-  for (const file of copied) cpSync(join(folder, file), join(output, file));
-  for (const file of compressed) {
-    const built = join(output, file);
-    writeFileSync(`${built}.gz`, gzipSync(readFileSync(built), { level: 9 }));
-    rmSync(built);
-  }
+  const gzip = (file: string): Buffer => gzipSync(readFileSync(file), { level: 9 });
+  for (const name of measured)
+    writeFileSync(join(bundled, `${name}.gz`), gzip(join(bundled, name)));
+  const files = [
+    ...[...measured, "reference.js"].map((name) => [name, join(bundled, name)] as const),
+    ...copied.map((name) => [name, join(folder, name)] as const),
+  ];
+  const texts = files.map(([name, file]) => [name, gzip(file).toString("base64")]);
+  mkdirSync(dirname(store), { recursive: true });
+  writeFileSync(store, `export const files=${JSON.stringify(Object.fromEntries(texts))};\n`);
 }
 
 /** Whether the page is built, and no source is newer. */
 export function isDashboardBuilt(): boolean {
-  const inOutput = (file: string): string => join(output, file);
-  const built = [...compressed.map((file) => `${file}.gz`), "reference.js"].map(inOutput);
-  if (![...built, ...copied.map(inOutput)].every(existsSync)) return false;
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const newest = Math.max(...sources.map((file) => changedAt(join(folder, file))));
-  return newest <= Math.min(...built.map(changedAt));
+  if (!existsSync(store)) return false;
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const sources = names.filter((name) => !name.startsWith("dist"));
+  return Math.max(...sources.map((name) => changedAt(join(folder, name)))) <= changedAt(store);
 }
 
 function changedAt(file: string): number {

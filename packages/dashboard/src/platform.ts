@@ -14,6 +14,8 @@ export interface PlacePort {
 export interface Platform {
   /** The URL of the mock, without `/__mock` and without a slash at its end. */
   readonly mockUrl: string;
+  /** Whether the mock runs in the page that opened this one, and not on a server. */
+  readonly isInPage: boolean;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly place: PlacePort;
   /** Real epoch milliseconds. */
@@ -30,12 +32,16 @@ export interface Platform {
 
 const tokenKey = "tmf654-control-token";
 
-/** Returns the platform of a page that a browser has loaded from the mock. */
+/** Returns the platform of a page that a browser has loaded from the mock or from another page. */
 export function browserPlatform(): Platform {
+  const given = givenMock();
   return {
-    // The page is at `…/__mock/`, also behind a prefix of a proxy or of a tenant.
-    mockUrl: new URL("..", document.baseURI).href.replace(/\/$/, ""),
-    fetch: (request) => fetch(request),
+    ...(given ?? {
+      // The page is at `…/__mock/`, also behind a prefix of a proxy or of a tenant.
+      mockUrl: new URL("..", document.baseURI).href.replace(/\/$/, ""),
+      fetch: (request) => fetch(request),
+    }),
+    isInPage: given !== undefined,
     place: {
       read: () => location.hash.slice(1),
       go: (link) => {
@@ -67,4 +73,14 @@ export function browserPlatform(): Platform {
       document.title = title;
     },
   };
+}
+
+/** Returns the mock of the page that opened this one, if `openDashboard` has opened it. */
+function givenMock(): Pick<Platform, "mockUrl" | "fetch"> | undefined {
+  // No other page has this address, so the opener is of the same origin.
+  if (location.protocol !== "blob:") return undefined;
+  const { tmf654Windows } = opener as {
+    readonly tmf654Windows: ReadonlyMap<string, Pick<Platform, "mockUrl" | "fetch">>;
+  };
+  return tmf654Windows.get(location.href.replace(/#.*/, ""));
 }

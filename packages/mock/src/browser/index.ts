@@ -4,7 +4,10 @@ import type { Mock } from "../assembly/mock.ts";
 import { type Control, createControl } from "../control/client.ts";
 import { handlers, type MswOptions } from "../msw/index.ts";
 import { booleanRule, checkOptions, type OptionRule } from "../schema/options.ts";
+import { openDashboard } from "./open-dashboard.ts";
 import { type WorkerFacts, workerIssue } from "./worker-issue.ts";
+
+export { openDashboard } from "./open-dashboard.ts";
 
 /** Options of `startWorker`. */
 export interface WorkerOptions extends MswOptions {
@@ -20,6 +23,8 @@ export interface WorkerOptions extends MswOptions {
 export interface ExposedMock {
   readonly mock: Mock;
   readonly control: Control;
+  /** Opens the page of the mock in a window. */
+  readonly openDashboard: () => Promise<Window>;
 }
 
 /** Thrown when the worker cannot intercept the page's requests; the message has the remedy. */
@@ -111,12 +116,16 @@ async function readScript(url: string): Promise<NonNullable<WorkerFacts["script"
 
 function exposeMock(mock: Mock): void {
   const { fetch } = mock;
-  const exposed: ExposedMock = { mock, control: createControl({ fetch }) };
+  const exposed: ExposedMock = {
+    mock,
+    control: createControl({ fetch }),
+    openDashboard: () => openDashboard(mock),
+  };
   const isNamed = "tmf654" in globalThis;
   Object.assign(globalThis, { tmf654: exposed });
   if (isNamed) return;
   console.info(
     `TMF654 mock: ${mock.basePath} and /__mock are served in this page. ` +
-      "Try: await tmf654.control.state()",
+      "Try: await tmf654.control.state(), or tmf654.openDashboard()",
   );
 }

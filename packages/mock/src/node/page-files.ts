@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { PageFiles } from "../ports/http-message.ts";
 
@@ -21,31 +20,26 @@ const packageFiles: Readonly<Record<string, string>> = {
   "swagger-ui-bundle.js": "swagger-ui-dist/swagger-ui-bundle.js",
 };
 
-/** The folder beside the built code, and the folder for the code in `src`. */
-const folders: readonly string[] = [
-  join(import.meta.dirname, "dashboard"),
-  join(import.meta.dirname, "..", "..", "dist", "dashboard"),
-];
-
 /** Reads a file of the page at `/__mock/`, which `npm run build` writes, or of its reference. */
 export const readPageFile: PageFiles = async (name) => {
   const type = types[namePattern.exec(name)?.[1] ?? ""];
   if (type === undefined) return undefined;
-  const inPackage = packageFiles[name];
-  const files = inPackage
-    ? [process.cwd(), ...folders].map((folder) => resolve(folder, inPackage))
-    : folders.map((folder) => join(folder, name));
-  for (const file of files) {
-    const text = file && (await readFile(file, "utf8").catch(() => readCompressed(file)));
-    if (text !== undefined && file) return { type, text };
-  }
-  return undefined;
+  const text = await (packageFiles[name] ? readInstalled(packageFiles[name]) : readBuilt(name));
+  return text === undefined ? undefined : { type, text };
 };
 
-/** Reads a file that the build has compressed; returns undefined if there is none. */
-async function readCompressed(file: string): Promise<string | undefined> {
-  const bytes = await readFile(`${file}.gz`).catch(() => undefined);
-  return bytes && gunzipSync(bytes).toString();
+/** Reads a file of the page; returns undefined before the build. */
+async function readBuilt(name: string): Promise<string | undefined> {
+  const built = await import("../../dist/dashboard/files.js").catch(() => undefined);
+  const file = built?.files[name];
+  return file && gunzipSync(Buffer.from(file, "base64")).toString();
+}
+
+/** Reads a file of a package that is installed for the working folder or for this package. */
+async function readInstalled(file: string): Promise<string | undefined> {
+  const found = [process.cwd(), import.meta.dirname].map((folder) => resolve(folder, file));
+  const path = found.find((each) => each !== undefined);
+  return path && readFile(path, "utf8");
 }
 
 /** Finds a file of a package that is installed for a folder. */

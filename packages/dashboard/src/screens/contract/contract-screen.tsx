@@ -12,6 +12,7 @@ export function ContractScreen() {
   const address = `${platform.mockUrl}/__mock/reference/`;
   const [isInstalled, setInstalled] = useState<boolean>();
   useEffect(() => {
+    if (platform.isInPage) return;
     const check = async (): Promise<void> => {
       const response = await platform.fetch(new Request(address, { method: "HEAD" }));
       setInstalled(response.ok);
@@ -31,6 +32,12 @@ export function ContractScreen() {
       }
     >
       {isInstalled && <iframe class="reference" src={address} title="Reference of the contract" />}
+      {platform.isInPage && (
+        <EmptyState icon="contract" title="A mock in a page has no reference">
+          <p>Start a server, and open its page:</p>
+          <CodeBlock label="Command" text="npx tmf654-mock" />
+        </EmptyState>
+      )}
       {isInstalled === false && (
         <EmptyState icon="contract" title="The reference is not installed">
           <p>
