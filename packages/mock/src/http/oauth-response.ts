@@ -13,7 +13,7 @@ export function respondOAuth(
   call: HttpCall,
   state: HandlerState,
   { find }: OAuthServer,
-  steps: FaultSteps,
+  { delay, prefer, faultBefore }: FaultSteps,
 ): PendingResponse {
   const { request, path, basePath, settings } = call;
   const provider = settings.auth?.oauth;
@@ -26,5 +26,5 @@ export function respondOAuth(
     call.decidedBy = "path";
     return runGuarded(found.respond(request), state, (response) => response);
   };
-  return composeDeciding(steps, respond)(call);
+  return composeDeciding({ delay, prefer, faultBefore }, respond)(call);
 }
