@@ -22,15 +22,28 @@ export interface Platform {
   readonly now: () => number;
   /** Calls a function after real milliseconds. The returned function cancels this. */
   readonly after: (ms: number, run: () => void) => () => void;
-  /** The token of this browser tab. */
-  readonly token: { read(): string | undefined; keep(token: string | undefined): void };
+  /** The token of the control plane. */
+  readonly controlToken: TabToken;
+  /** The bearer token of the API, for a mock whose API needs credentials. */
+  readonly apiToken: TabToken;
   /** Copies a text. Resolves to false where the browser does not allow it. */
   readonly copy: (text: string) => Promise<boolean>;
   /** Sets the title of the page. */
   readonly setTitle: (title: string) => void;
 }
 
-const tokenKey = "tmf654-control-token";
+/** A token that this browser tab keeps until it is closed. */
+export interface TabToken {
+  read(): string | undefined;
+  keep(token: string): void;
+}
+
+function createTabToken(name: string): TabToken {
+  return {
+    read: () => sessionStorage.getItem(name) ?? undefined,
+    keep: (token) => sessionStorage.setItem(name, token),
+  };
+}
 
 /** Returns the platform of a page that a browser has loaded from the mock or from another page. */
 export function browserPlatform(): Platform {
@@ -57,13 +70,8 @@ export function browserPlatform(): Platform {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    token: {
-      read: () => sessionStorage.getItem(tokenKey) ?? undefined,
-      keep: (token) => {
-        if (token === undefined) sessionStorage.removeItem(tokenKey);
-        else sessionStorage.setItem(tokenKey, token);
-      },
-    },
+    controlToken: createTabToken("tmf654-control-token"),
+    apiToken: createTabToken("tmf654-api-token"),
     // Without TLS, only pages of this machine have a clipboard.
     copy: async (text) => {
       const writing = navigator.clipboard?.writeText(text).then(() => true);

@@ -1,3 +1,4 @@
+import type { MockOptions } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { expect, test } from "vitest";
 import { usePages } from "./open-page.ts";
@@ -142,4 +143,30 @@ test("the page asks for the control token, and keeps it out of addresses", async
   await page.getByRole("heading", { name: "Ana Martín" }).waitFor();
   expect([...urls, page.url()].filter((url) => url.includes("s3cret"))).toEqual([]);
   expect(errors.filter((text) => !text.includes("401"))).toEqual([]);
+});
+
+test("the page asks for a token of the API, and the dialog of the request stays", async () => {
+  const auth: MockOptions["auth"] = {
+    tokens: { "read-only": { scopes: ["read"] }, "api-s3cret": { scopes: ["read", "write"] } },
+  };
+  const { page, mock } = await open({ place: "#/buckets/ana-main", auth });
+  const urls: string[] = [];
+  page.on("request", (request) => urls.push(request.url()));
+  await page.getByRole("button", { name: "Top up Main balance" }).click();
+  await page.getByLabel("Amount", { exact: true }).fill("7");
+  const submit = page.getByRole("button", { name: "Top up", exact: true });
+  const use = page.getByRole("button", { name: "Use this token" });
+  await submit.click();
+  await page.getByLabel("Bearer token").fill("read-only");
+  await use.click();
+  await submit.click();
+  await page.getByText("The mock refused this token.").waitFor();
+  await page.getByLabel("Bearer token").fill("api-s3cret");
+  await use.click();
+  await submit.click();
+  await page.getByText("€7.00 topped up to Main balance.").waitFor();
+  expect(mock.get("bucket", "ana-main")).toMatchObject({ remainingValue: { amount: 32.5 } });
+  await page.getByRole("link", { name: "Top-up" }).click();
+  await page.getByRole("dialog").getByText('"completed"').waitFor();
+  expect(urls.filter((url) => /s3cret|read-only/.test(url))).toEqual([]);
 });

@@ -6,12 +6,13 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { Navigation } from "./navigation.tsx";
 import { NoticeList } from "./notice-list.tsx";
 import { screenViews } from "./screens.tsx";
-import { TokenForm } from "./token-form.tsx";
+import { ApiTokenForm, ControlTokenForm } from "./token-form.tsx";
 
 /** The frame around the screens: navigation, banner, notices. */
 export function Shell() {
   const { connection, dialog } = usePage();
   const isLocked = useStore(connection.status) === "locked";
+  const isApiLocked = useStore(connection.isApiLocked);
   const openDialog = useStore(dialog);
   return (
     <div class="shell">
@@ -25,7 +26,8 @@ export function Shell() {
         <CurrentScreen />
       </div>
       {openDialog}
-      {isLocked && <TokenForm />}
+      {isLocked && <ControlTokenForm />}
+      {isApiLocked && <ApiTokenForm />}
       <NoticeList />
     </div>
   );

@@ -1,53 +1,86 @@
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
 import { Button } from "../components/button.tsx";
 import { useModal } from "../components/use-modal.ts";
 import { usePage } from "../state/context.ts";
 
-/**
- * Asks for the control token of the mock. It is sent in a header, and never is in an address. The
- * page below keeps what a person typed there.
- */
-export function TokenForm() {
+/** Asks for the control token of the mock. The page below keeps what a person typed there. */
+export function ControlTokenForm() {
   const { connection, platform } = usePage();
+  return (
+    <TokenForm
+      title="This mock is locked"
+      label="Control token"
+      isWrong={platform.controlToken.read() !== undefined}
+      onToken={(token) => connection.unlock(token)}
+    >
+      Its token is the value of <code>--control-token</code>.
+    </TokenForm>
+  );
+}
+
+/** Asks for a token of the API, after a request that needs one. */
+export function ApiTokenForm() {
+  const { connection, platform } = usePage();
+  return (
+    <TokenForm
+      title="The API needs a token"
+      label="Bearer token"
+      isWrong={platform.apiToken.read() !== undefined}
+      onToken={(token) => connection.unlockApi(token)}
+      onCancel={() => connection.isApiLocked.set(false)}
+    >
+      It is one of the profile, or one that the mock issued at <code>/oauth2/token</code>. Then send
+      the request again.
+    </TokenForm>
+  );
+}
+
+interface TokenFormProps {
+  readonly title: string;
+  readonly label: string;
+  /** Whether the mock refused an earlier token. */
+  readonly isWrong: boolean;
+  readonly onToken: (token: string) => void;
+  /** Absent for a token without which the page has no data. */
+  readonly onCancel?: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Asks for a token, which is sent in a header and never is in an address. */
+function TokenForm({ title, label, isWrong, onToken, onCancel, children }: TokenFormProps) {
   const modal = useModal();
   const [token, setToken] = useState("");
-  const isWrong = platform.token.read() !== undefined;
+  const id = useId();
+  const cancel = (event: Event): void => (onCancel ? onCancel() : event.preventDefault());
   return (
-    <dialog
-      ref={modal}
-      class="dialog"
-      aria-labelledby="token-title"
-      onCancel={(event) => event.preventDefault()}
-    >
+    <dialog ref={modal} class="dialog" aria-labelledby={`${id}-title`} onCancel={cancel}>
       <form
         class="gate"
         onSubmit={(event) => {
           event.preventDefault();
-          connection.unlock(token);
+          onToken(token);
         }}
       >
-        <h2 id="token-title">This mock is locked</h2>
-        <p class="hint">
-          Its token is the value of <code>--control-token</code>. This tab keeps it until you close
-          it.
-        </p>
+        <h2 id={`${id}-title`}>{title}</h2>
+        <p class="hint">{children} This tab keeps it until you close it.</p>
         <label class="field">
-          <span class="field-label">Control token</span>
+          <span class="field-label">{label}</span>
           <input
             type="password"
             autocomplete="off"
             required
             value={token}
             aria-invalid={isWrong}
-            aria-describedby="token-error"
+            aria-describedby={`${id}-error`}
             onInput={(event) => setToken(event.currentTarget.value)}
           />
-          <span id="token-error" class="field-error" role="alert">
+          <span id={`${id}-error`} class="field-error" role="alert">
             {isWrong && "The mock refused this token."}
           </span>
         </label>
         <Button kind="primary" type="submit">
-          Open
+          {onCancel ? "Use this token" : "Open"}
         </Button>
       </form>
     </dialog>

@@ -1,4 +1,5 @@
 import type { Resource } from "@tmf654/mock/control";
+import type { Platform } from "../platform.ts";
 
 /** The operations of the TMF654 API that the page uses. */
 export interface Api {
@@ -20,13 +21,20 @@ export function serverRoot(mockUrl: string, basePath: string): string {
   return tenant !== "" && mockUrl.endsWith(tenant) ? mockUrl.slice(0, -tenant.length) : mockUrl;
 }
 
-/** Creates the client of the API at a URL. */
+/**
+ * Creates the client of the API at a URL. `onRefused` is called when the API needs another token.
+ */
 export function createApi(
   url: () => Promise<string>,
-  fetch: (request: Request) => Promise<Response>,
+  { fetch, apiToken }: Pick<Platform, "fetch" | "apiToken">,
+  onRefused: () => void,
 ): Api {
   const send = async (path: string, init?: RequestInit): Promise<unknown> => {
-    const response = await fetch(new Request((await url()) + path, init));
+    const request = new Request((await url()) + path, init);
+    const token = apiToken.read();
+    if (token !== undefined) request.headers.set("authorization", `Bearer ${token}`);
+    const response = await fetch(request);
+    if (response.headers.has("www-authenticate")) onRefused();
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok) return body;
     const { message } = (body ?? {}) as { readonly message?: string };

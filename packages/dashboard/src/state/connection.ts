@@ -14,6 +14,8 @@ export class Connection {
   /** Counts what happened in the mock. Whoever shows data of the mock reads it again. */
   readonly changes = new Store(0);
   readonly api: Api;
+  /** Whether the API refused the page's token, or has none of the page. */
+  readonly isApiLocked = new Store(false);
   readonly #platform: Platform;
   readonly #listeners = new Set<(item: StreamItem) => void>();
   #control: Control;
@@ -24,7 +26,11 @@ export class Connection {
   constructor(platform: Platform) {
     this.#platform = platform;
     this.#control = this.#createControl();
-    this.api = createApi(() => this.#apiUrl(), platform.fetch);
+    this.api = createApi(
+      () => this.#apiUrl(),
+      platform,
+      () => this.isApiLocked.set(true),
+    );
   }
 
   /** The client of the control plane, with the current token. */
@@ -48,10 +54,17 @@ export class Connection {
 
   /** Uses another token, and connects again. */
   unlock(token: string): void {
-    this.#platform.token.keep(token);
+    this.#platform.controlToken.keep(token);
     this.#control = this.#createControl();
     this.status.set("connecting");
     this.#restart();
+  }
+
+  /** Uses another token for the API. */
+  unlockApi(token: string): void {
+    this.#platform.apiToken.keep(token);
+    this.isApiLocked.set(false);
+    this.changed();
   }
 
   /** Reports that the mock refused the token. */
@@ -97,8 +110,8 @@ export class Connection {
   }
 
   #createControl(): Control {
-    const { mockUrl: root, fetch, token } = this.#platform;
-    const kept = token.read();
+    const { mockUrl: root, fetch, controlToken } = this.#platform;
+    const kept = controlToken.read();
     return createControl({ baseUrl: root, fetch, ...(kept !== undefined && { token: kept }) });
   }
 
