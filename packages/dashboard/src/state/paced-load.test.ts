@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPacedLoad, slowPace } from "./paced-load.ts";
+import { createPacedLoad } from "./paced-load.ts";
 
 /** A load that takes the given time, with timers that the test runs. */
 function setUp(takesMs: number) {
@@ -16,7 +16,7 @@ function setUp(takesMs: number) {
     state.loads += 1;
     state.now += takesMs;
   };
-  const load = createPacedLoad(platform, loadOnce, slowPace);
+  const load = createPacedLoad(platform, loadOnce);
   return { state, timers, load, settle: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 
@@ -35,11 +35,11 @@ test("requests during a load and its pause are one load afterwards", async () =>
   expect(state.loads).toBe(2);
 });
 
-test("a pause is ten times as long as a slow load", async () => {
+test("a pause is twenty times as long as a slow load", async () => {
   const { timers, load, settle } = setUp(300);
   load.request();
   await settle();
-  expect(timers[0]?.ms).toBe(3000);
+  expect(timers[0]?.ms).toBe(6000);
 });
 
 test("an ended load does not run again", async () => {

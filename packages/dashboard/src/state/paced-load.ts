@@ -6,21 +6,17 @@ export interface PacedLoad {
   end(): void;
 }
 
-/** The pause after each load. */
-export interface LoadPace {
-  readonly shortestPauseMs: number;
-  /** The pause is at least this multiple of the time of the load. */
-  readonly pauseFactor: number;
-}
+/** The shortest pause after a load, and the pause as a multiple of the time of the load. */
+const shortestPauseMs = 200;
+const pauseFactor = 20;
 
-/** A load takes at most a tenth of the time, so that the page costs a busy server little. */
-export const slowPace: LoadPace = { shortestPauseMs: 200, pauseFactor: 10 };
-
-/** Creates a load with pauses. Requests in the meantime are one load afterwards. */
+/**
+ * Creates a load that takes at most a twentieth of the time, so that the page costs a busy server
+ * little. Requests in the meantime are one load afterwards.
+ */
 export function createPacedLoad(
   { now, after }: Pick<Platform, "now" | "after">,
   load: () => Promise<void>,
-  { shortestPauseMs, pauseFactor }: LoadPace,
 ): PacedLoad {
   let [isEnded, isBusy, isWanted] = [false, false, false];
   const run = async (): Promise<void> => {

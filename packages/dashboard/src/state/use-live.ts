@@ -2,7 +2,7 @@ import { ControlError } from "@tmf654/mock/control";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Connection } from "./connection.ts";
 import { usePage } from "./context.ts";
-import { createPacedLoad, type LoadPace } from "./paced-load.ts";
+import { createPacedLoad } from "./paced-load.ts";
 
 /** Data of the mock that stays current. */
 export interface Live<T> {
@@ -12,22 +12,17 @@ export interface Live<T> {
   readonly error: string | undefined;
 }
 
-/** When data is loaded again. */
-export interface Reloading {
-  readonly pace: LoadPace;
-  /** Calls a function when the data may have changed. The returned function stops this. */
-  readonly listen: (connection: Connection, reload: () => void) => () => void;
-}
+/** Calls a function when data may have changed. The returned function stops this. */
+export type Listen = (connection: Connection, reload: () => void) => () => void;
 
-const afterChanges: Reloading = {
-  pace: { shortestPauseMs: 150, pauseFactor: 0 },
-  listen: ({ changes }, reload) => changes.listen(reload),
-};
+const listenToChanges: Listen = ({ changes }, reload) => changes.listen(reload);
 
 /** How data is loaded. */
-export interface LiveOptions extends Partial<Reloading> {
+export interface LiveOptions {
   /** The part of the data that is shown, such as a search. Another one keeps the old rows. */
   readonly view?: string;
+  /** Default: after each change in the mock. */
+  readonly listen?: Listen;
 }
 
 /**
@@ -37,7 +32,7 @@ export interface LiveOptions extends Partial<Reloading> {
 export function useLive<T>(
   key: string,
   load: (connection: Connection) => Promise<T>,
-  { view, pace = afterChanges.pace, listen = afterChanges.listen }: LiveOptions = {},
+  { view, listen = listenToChanges }: LiveOptions = {},
 ): Live<T> {
   const { connection, platform } = usePage();
   const [state, setState] = useState<{ key: string; data?: T; error?: string }>({ key });
@@ -49,7 +44,7 @@ export function useLive<T>(
       const change = await loadOnce(latest.current, connection);
       if (!isEnded && change) setState((old) => ({ ...(old.key === key && old), key, ...change }));
     };
-    const paced = createPacedLoad(platform, show, pace);
+    const paced = createPacedLoad(platform, show);
     paced.request();
     const stop = listen(connection, paced.request);
     return () => {
@@ -57,7 +52,7 @@ export function useLive<T>(
       stop();
       paced.end();
     };
-  }, [key, view, connection, platform, pace, listen]);
+  }, [key, view, connection, platform, listen]);
   const current = state.key === key ? state : undefined;
   return { data: current?.data, error: current?.error };
 }

@@ -1,7 +1,6 @@
 import type { RequestPage, RequestStatus } from "@tmf654/mock/control";
-import { slowPace } from "./paced-load.ts";
 import type { Place } from "./place.ts";
-import { type Live, type Reloading, useLive } from "./use-live.ts";
+import { type Listen, type Live, useLive } from "./use-live.ts";
 
 /** The conditions of the list, which the address has. */
 export interface RequestConditions {
@@ -25,20 +24,17 @@ export function readConditions({ query }: Place): RequestConditions {
 /** The rows of one page. More rows would make the page slow. */
 const pageLength = 100;
 
-const afterRequests: Reloading = {
-  pace: slowPace,
-  listen: (connection, reload) =>
-    connection.listen((item) => {
-      if (item.kind === "connected" || isAboutRequests(item.activity.kind)) reload();
-    }),
-};
+const listenToRequests: Listen = (connection, reload) =>
+  connection.listen((item) => {
+    if (item.kind === "connected" || isAboutRequests(item.activity.kind)) reload();
+  });
 
 /** Loads a page of the requests, and loads it again when requests come. */
 export function useRequests(conditions: RequestConditions): Live<RequestPage> {
   const filter = { ...conditions, limit: pageLength };
   return useLive("requests", ({ control }) => control.requests(filter), {
-    ...afterRequests,
     view: JSON.stringify(filter),
+    listen: listenToRequests,
   });
 }
 

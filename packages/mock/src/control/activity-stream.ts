@@ -18,7 +18,7 @@ const chunkMs = 100;
  * The maximum number of requests and commands in one chunk. Further ones are only counted, to
  * reduce the work of a busy server.
  */
-const maxInChunk = 50;
+const maxInChunk = 20;
 /**
  * Creates a stream of server-sent events with each activity. Activities of a tenth of a second are
  * sent together. It sends the first requests of that time, and the number of the other requests.
