@@ -1,6 +1,6 @@
 import type { BucketPosting } from "@tmf654/mock/control";
 import { describe, expect, test } from "vitest";
-import { accountView, directionOf, storyPoints } from "./story.ts";
+import { accountView, directionOf, purposeText, storyPoints } from "./story.ts";
 
 const balance = { bucketId: "b1", part: "spendable" } as const;
 const held = { bucketId: "b1", part: "held" } as const;
@@ -38,6 +38,33 @@ describe("a posting, as a bucket sees it", () => {
       bucketId: "b2",
     });
   });
+});
+
+const other = { bucketId: "b2", part: "spendable" } as const;
+
+test.each<readonly [string, Partial<BucketPosting>]>([
+  ["Top-up by payment", {}],
+  ["Top-up by payment", { command: "patch" }],
+  ["Top-up by voucher", { from: "voucher" }],
+  ["Bonus of a top-up", { from: "bonus" }],
+  ["Fee of a top-up", { from: balance, to: "fee" }],
+  ["Tax of a top-up", { from: balance, to: "tax" }],
+  ["Emergency credit of a top-up", { from: balance, to: "credit" }],
+  ["Fee of a transfer", { from: balance, to: "fee", command: "transfer" }],
+  ["Opening balance", { from: "opening", command: "open" }],
+  ["Adjustment", { from: "adjustment", command: "adjust" }],
+  ["Transfer from another bucket", { from: other, command: "transfer" }],
+  ["Transfer to another bucket", { from: balance, to: other, command: "transfer" }],
+  ["Held by a reservation", { from: balance, to: held, command: "reserve" }],
+  ["Released by a reservation", { from: held, to: balance, command: "delete" }],
+  ["Released at the end of a reservation", { from: held, to: balance, command: "due" }],
+  ["Used from a reservation", { from: held, to: "usage", command: "use" }],
+  ["Usage", { from: balance, to: "usage", command: "spend" }],
+  ["Forfeited at the end of its validity", { from: balance, to: "expiry", command: "due" }],
+  ["Auto-top-up", { command: "due" }],
+  ["Returned to the payment", { from: balance, to: "payment", command: "delete" }],
+])("a posting is for: %s", (text, changes) => {
+  expect(purposeText(posting(1, changes), "b1")).toBe(text);
 });
 
 describe("the points of a story", () => {

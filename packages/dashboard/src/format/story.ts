@@ -31,26 +31,53 @@ export function accountView(account: Account, bucketId: string): AccountView {
     : { text: part, bucketId: account.bucketId };
 }
 
-const commandTexts: Readonly<Record<string, string>> = {
-  open: "Opened",
-  topup: "Top-up",
-  adjust: "Adjustment",
-  transfer: "Transfer",
-  reserve: "Reservation",
-  use: "Use of a reservation",
-  patch: "Change of an action",
-  delete: "Cancelled action",
-  spend: "Usage",
-  expire: "Expiry",
-  forfeit: "Forfeited",
-  close: "Closed",
-  due: "Due effect",
-  reverse: "Reversal",
+const commandNouns: Readonly<Partial<Record<BucketPosting["command"], string>>> = {
+  open: "the opening",
+  topup: "a top-up",
+  adjust: "an adjustment",
+  transfer: "a transfer",
+  reserve: "a reservation",
+  use: "a use",
+  spend: "a use",
+  patch: "a changed action",
+  delete: "a cancelled action",
+  due: "a due action",
 };
 
-/** Returns what a posting is for, in words. */
-export function commandText(command: string): string {
-  return commandTexts[command] ?? command;
+/** The texts of postings with these accounts, before `of` and the noun of the command. */
+const partTexts: Readonly<Record<string, string>> = {
+  fee: "Fee",
+  tax: "Tax",
+  bonus: "Bonus",
+  conversion: "Conversion",
+  credit: "Emergency credit",
+};
+
+/** Returns what a posting of a bucket is for, in words, such as `Top-up by voucher`. */
+export function purposeText(posting: BucketPosting, bucketId: string): string {
+  const { from, to, command } = posting;
+  const outside = [from, to].find((account) => typeof account === "string");
+  const part = outside && partTexts[outside];
+  if (part) return `${part} of ${commandNouns[command] ?? command}`;
+  if (outside === "opening") return "Opening balance";
+  if (outside === "expiry") return "Forfeited at the end of its validity";
+  if (outside === "usage") return isHeld(from) ? "Used from a reservation" : "Usage";
+  if (outside === "adjustment") return "Adjustment";
+  if (isHeld(to)) return "Held by a reservation";
+  if (isHeld(from)) {
+    return command === "due" ? "Released at the end of a reservation" : "Released by a reservation";
+  }
+  if (command === "due" && outside !== undefined) return "Auto-top-up";
+  if (outside === undefined) {
+    const isIn = directionOf(posting, bucketId) > 0;
+    return isIn ? "Transfer from another bucket" : "Transfer to another bucket";
+  }
+  const source = outside === "voucher" ? "voucher" : "payment";
+  return from === outside ? `Top-up by ${source}` : `Returned to the ${source}`;
+}
+
+function isHeld(account: Account): boolean {
+  return typeof account !== "string" && account.part === "held";
 }
 
 /** Returns 1 for a posting that adds to the balance, -1 for one that takes from it, otherwise 0. */

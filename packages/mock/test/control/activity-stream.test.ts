@@ -72,7 +72,7 @@ test("of many requests and commands it sends the first ones and the number of th
   send(change);
   tick();
   const sent = dataOf(await read());
-  expect(sent).toHaveLength(52);
+  expect(sent).toHaveLength(22);
   expect(sent.at(-2)).toEqual(change);
   expect(sent.at(-1)).toEqual({ kind: "skipped", count: 980 });
 });

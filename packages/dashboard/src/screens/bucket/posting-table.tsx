@@ -1,7 +1,7 @@
 import type { BucketPosting } from "@tmf654/mock/control";
 import { amountText, signedAmountText } from "../../format/amount.ts";
 import { dateText, timeText } from "../../format/instant.ts";
-import { type AccountView, accountView, commandText, directionOf } from "../../format/story.ts";
+import { type AccountView, accountView, directionOf, purposeText } from "../../format/story.ts";
 import { placeLink } from "../../state/place.ts";
 
 /** The properties of the table. */
@@ -56,7 +56,7 @@ interface PostingCellsProps {
 }
 
 function PostingCells({ posting, bucketId }: PostingCellsProps) {
-  const { time, from, to, command, action, request, spendable, held } = posting;
+  const { time, from, to, action, request, spendable, held } = posting;
   const direction = directionOf(posting, bucketId);
   const amount = { amount: posting.amount.amount ?? 0, units: posting.amount.units ?? "" };
   const change = { ...amount, amount: direction * amount.amount };
@@ -71,10 +71,10 @@ function PostingCells({ posting, bucketId }: PostingCellsProps) {
             class="link"
             href={placeLink("buckets", bucketId, { action: `${action.resource}/${action.id}` })}
           >
-            {commandText(command)}
+            {purposeText(posting, bucketId)}
           </a>
         ) : (
-          commandText(command)
+          purposeText(posting, bucketId)
         )}
       </td>
       <td>
