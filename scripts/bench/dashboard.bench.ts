@@ -1,6 +1,6 @@
 /**
- * The page of the mock in Chromium: the time to its first data, its longest task with much data, and
- * what an open page costs the server.
+ * The page of the mock in Chromium: the time to its first data, and its longest task with much
+ * data. The last row is the cost of an open page for the server.
  */
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright";
