@@ -208,6 +208,8 @@ const page = {
     globalSetup: buildPage,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The page loads data again after a pause, which a slow machine makes longer.
+    expect: { poll: { timeout: 15_000 } },
   },
 };
 
