@@ -158,6 +158,20 @@ test("two pages at once show the same requests", async () => {
   await other.close();
 });
 
+test("what a person does on one page, another page shows", async () => {
+  const { page, server } = await open({ place: "#/buckets/ana-main" });
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}/__mock/#/subscribers/34600000101`);
+  const card = other.getByRole("region", { name: "Main balance" });
+  await card.getByText("€25.50", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Top up Main balance" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Top up" }).click();
+  await card.getByText("€35.50", { exact: true }).waitFor();
+  await card.getByRole("button", { name: "Suspend Main balance" }).click();
+  await page.getByRole("button", { name: "Resume Main balance" }).waitFor();
+  await other.close();
+});
+
 test("10,000 requests cause no long task, and the list has pages", async () => {
   const journal = { entries: 10_000, bytes: 64 * 1_048_576 };
   const { page, mock } = await open({ journal });

@@ -35,11 +35,15 @@ test("requests during a load and its pause are one load afterwards", async () =>
   expect(state.loads).toBe(2);
 });
 
-test("a pause is twenty times as long as a slow load", async () => {
-  const { timers, load, settle } = setUp(300);
+test.each([
+  [5, 200],
+  [40, 800],
+  [300, 2000],
+])("after a load of %i ms the pause is %i ms", async (takesMs, pauseMs) => {
+  const { timers, load, settle } = setUp(takesMs);
   load.request();
   await settle();
-  expect(timers[0]?.ms).toBe(6000);
+  expect(timers[0]?.ms).toBe(pauseMs);
 });
 
 test("an ended load does not run again", async () => {

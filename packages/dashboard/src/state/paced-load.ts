@@ -6,13 +6,13 @@ export interface PacedLoad {
   end(): void;
 }
 
-/** The shortest pause after a load, and the pause as a multiple of the time of the load. */
-const shortestPauseMs = 200;
+/** The limits of the pause after a load, and the pause as a multiple of the time of the load. */
+const [shortestPauseMs, longestPauseMs] = [200, 2000];
 const pauseFactor = 20;
 
 /**
- * Creates a load that takes at most a twentieth of the time, so that the page costs a busy server
- * little. Requests in the meantime are one load afterwards.
+ * Creates a load that takes a twentieth of the time, so that the page costs a busy server little. A
+ * slow load takes more, so that the data is not old. Requests in the meantime are one load.
  */
 export function createPacedLoad(
   { now, after }: Pick<Platform, "now" | "after">,
@@ -24,7 +24,8 @@ export function createPacedLoad(
     isWanted = false;
     const startedAt = now();
     await load();
-    const pause = Math.max(shortestPauseMs, pauseFactor * (now() - startedAt));
+    const wanted = pauseFactor * (now() - startedAt);
+    const pause = Math.min(Math.max(shortestPauseMs, wanted), longestPauseMs);
     after(pause, () => {
       isBusy = false;
       if (isWanted && !isEnded) void run();
