@@ -1,22 +1,43 @@
 /** Declarations without repetition. Otherwise they would be half of the contract package. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Makes declarations small, and lets the ESM ones refer to equal CJS ones. */
 export function compactTypes(dist: string): void {
   const files = readdirSync(dist).filter((file) => /\.d\.c?ts$/.test(file));
-  for (const file of files) {
-    const text = readFileSync(join(dist, file), "utf8");
-    writeFileSync(join(dist, file), compact(text));
-  }
-  for (const file of files.filter((each) => each.endsWith(".d.ts"))) {
-    const twin = file.replace(/ts$/, "cts");
-    if (!existsSync(join(dist, twin))) continue;
-    const text = readFileSync(join(dist, file), "utf8");
-    if (text !== readFileSync(join(dist, twin), "utf8")) continue;
-    writeFileSync(join(dist, file), `export * from "./${file.replace(/\.d\.ts$/, ".cjs")}";\n`);
+  const texts = new Map(
+    files.map((file) => [file, compact(readFileSync(join(dist, file), "utf8"))]),
+  );
+  const twins = new Map(files.filter(isCommonJs).map((file) => [nameOf(file), file]));
+  for (const [file, text] of texts) {
+    const twin = isCommonJs(file) ? undefined : twins.get(nameOf(file));
+    const isSame =
+      twin !== undefined && withoutFormat(text) === withoutFormat(texts.get(twin) ?? "");
+    const target = twin?.replace(/\.d\.cts$/, ".cjs");
+    writeFileSync(
+      join(dist, file),
+      isSame && hasOwnImportsOnly(text) ? `export * from "./${target}";\n` : text,
+    );
   }
 }
+
+const isCommonJs = (file: string): boolean => file.endsWith(".cts");
+
+/** The name of a file without its format and without the hash of a shared part. */
+const nameOf = (file: string): string => file.replace(/(?:-[\w-]{8})?\.d\.c?ts$/, "");
+
+/** A declaration without what differs between the formats: hashes and endings of files. */
+const withoutFormat = (text: string): string =>
+  text.replace(/(from|import\()(\s*['"]\.\/[^'"]*?)(?:-[\w-]{8})?\.c?js(?=['"])/g, "$1$2");
+
+/**
+ * Whether a declaration imports types only of this project. The two formats of another package may
+ * have types that differ.
+ */
+const hasOwnImportsOnly = (text: string): boolean =>
+  [...text.matchAll(/(?:from|import\(|import)\s*['"]([^'"]+)['"]/g)].every(([, from = ""]) =>
+    /^(?:\.\/|@tmf654\/)/.test(from),
+  );
 
 /**
  * Replaces four spaces by a tab. Removes the tag and the indentation of comments that editors show
