@@ -44,7 +44,6 @@ export {
   spendingOrder,
   terminationTime,
   testPayments,
-  traceDecision,
   transitions,
   trialBalance,
   typeNameOf,

@@ -114,9 +114,3 @@ export {
   shownSteps,
   typeNameOf,
 } from "./views/resources.ts";
-export {
-  type CheckedRule,
-  type DecisionTrace,
-  type FactValue,
-  traceDecision,
-} from "./views/trace.ts";

@@ -11,10 +11,10 @@ import {
   paymentResultFor,
   quantityOf,
   type RecordChange,
-  traceDecision,
   viewOfReads,
 } from "@tmf654/ledger";
 import { allPolicies } from "@tmf654/ledger/policies";
+import { traceDecision } from "@tmf654/ledger/trace";
 import { toText } from "../clock/clock.ts";
 import { effectsOf } from "../engine/report-command.ts";
 import { refusalRemedies } from "./remedies.ts";

@@ -1,12 +1,6 @@
 import type { Quantity } from "@tmf654/contract";
-import type {
-  CheckedRule,
-  Decision,
-  PaymentResult,
-  Posting,
-  RecordChange,
-  RefusalCode,
-} from "@tmf654/ledger";
+import type { Decision, PaymentResult, Posting, RecordChange, RefusalCode } from "@tmf654/ledger";
+import type { CheckedRule } from "@tmf654/ledger/trace";
 import type { BalanceChange } from "../ports/activity.ts";
 import type { AppliedTestNumber, PublishedEvent } from "../ports/request-notes.ts";
 import type { StepName } from "../ports/steps.ts";
