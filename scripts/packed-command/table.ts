@@ -121,6 +121,15 @@ const servingRows: readonly CommandRow[] = [
       expectEqual(await inTenant("two"), 200);
     },
   },
+  ...[25.5, 20.5].map((balance) => ({
+    args: ["--data", "sandbox.db"],
+    serves: async ({ api, origin }: Running) => {
+      expectEqual((await jsonOf(`${api}/bucket/ana-main`)).remainingValue.amount, balance);
+      const body = JSON.stringify({ amount: 5, units: "EUR" });
+      const headers = { "content-type": "application/json" };
+      await statusOf(`${origin}/__mock/buckets/ana-main/spend`, { method: "POST", body, headers });
+    },
+  })),
   {
     args: ["--control-token", "secret", "--log", "json", "--scenario", "empty"],
     serves: async ({ origin, api, run, until }) => {

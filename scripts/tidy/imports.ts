@@ -44,14 +44,15 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["snapshot", "trace"],
   ["http"],
   ["control", "oauth"],
+  ["database"],
   ["assembly"],
-  ["config", "files", "guard", "matchers", "msw", "node"],
+  ["config", "files", "guard", "matchers", "msw", "node", "sqlite"],
   ["browser", "cli", "jest", "playwright", "vite", "vitest"],
 ];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */
 const NODE_ONLY = [
-  /^packages\/mock\/src\/(node|cli|files|guard|vite)\//,
+  /^packages\/mock\/src\/(node|cli|files|guard|sqlite|vite)\//,
   /^packages\/conformance\/src\/cli\//,
 ];
 

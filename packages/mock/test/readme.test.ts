@@ -12,7 +12,7 @@ import { profileSchema } from "../src/profile/schema.ts";
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
 /** Blocks for a page or another test runner have tests of their own. */
-const otherPlaces = /"@tmf654\/mock\/(?:browser|vitest|playwright|vite)"/;
+const otherPlaces = /"@tmf654\/mock\/(?:browser|vitest|playwright|vite|sqlite)"/;
 const examples = blocks.filter((code) => !otherPlaces.test(code));
 const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
 const packages = {

@@ -78,9 +78,8 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       }
       clearRequestState(parts);
       addFaults(parts, options);
-      parts.delays.interrupt();
+      endFormerState(parts);
       clock.runDue();
-      parts.rateLimiter.clear();
       report("reset");
     },
     snapshot: () => takeSnapshot(parts),
@@ -88,8 +87,7 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       restore(parts, snapshot);
       parts.postings.clear();
       core.openedBuckets.clear();
-      parts.delays.interrupt();
-      parts.rateLimiter.clear();
+      endFormerState(parts);
       report("restore");
     },
     close: async () => {
@@ -98,6 +96,13 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
       await outbox.finish();
     },
   };
+}
+
+/** Ends what belongs to the state before a reset or a restore. */
+function endFormerState({ delays, rateLimiter, stateChanges }: MockParts): void {
+  delays.interrupt();
+  rateLimiter.clear();
+  stateChanges.onReplace?.();
 }
 
 function setProfile(

@@ -1,4 +1,5 @@
 import type { ControlTarget } from "../control/route.ts";
+import type { ConnectedDatabase } from "../database/mock-database.ts";
 import type { ControlPlane } from "../ports/handler.ts";
 import { clearJournal, createControls } from "./controls.ts";
 import { copyArgument, withCopies } from "./copies.ts";
@@ -33,8 +34,10 @@ export function createMock(options: MockOptions = {}): Mock {
   };
   const handler = handlerOf(parts, own, createLazyControl(target, own.controlToken));
   const mock = { ...withCopies(controls), ...handler, servedAt: parts.ownServers.add };
-  const { persist: storage, timers, onError } = options;
-  return storage ? withPersistence(mock, { storage, timers, onError }) : mock;
+  const { persist: storage, timers, onError, database } = options;
+  // `checkMockOptions` has checked that the database has this function.
+  if (database) return (database as ConnectedDatabase).connect(mock, parts, own);
+  return storage ? withPersistence(mock, parts, { storage, timers, onError }) : mock;
 }
 
 /**

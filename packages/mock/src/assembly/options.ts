@@ -1,6 +1,8 @@
 import type { Timers } from "../clock/timers.ts";
+import type { ConnectedDatabase } from "../database/mock-database.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import type { ContractGuard } from "../ports/contract-guard.ts";
+import type { MockDatabase } from "../ports/database.ts";
 import type { HttpProfile } from "../ports/http-profile.ts";
 import { defaultLimits, type LimitName, type Limits } from "../ports/limits.ts";
 import type { Profile } from "../profile/profile.ts";
@@ -88,6 +90,11 @@ export interface MockOptions {
    * none.
    */
   readonly persist?: StateStorage;
+  /**
+   * The database that keeps the state, such as `openSqlite("./sandbox.db")`. The mock continues
+   * with the stored state. Default: none.
+   */
+  readonly database?: MockDatabase;
   /** The clock and timers of the machine. A test can replace them. */
   readonly timers?: Timers;
 }
@@ -149,6 +156,10 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
   persist: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Storage>).setItem),
     must: "must be a Storage, such as sessionStorage",
+  },
+  database: {
+    fits: (value) => isFunction((value as Partial<ConnectedDatabase> | null)?.connect),
+    must: "must be a database of openSqlite",
   },
   timers: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Timers>).after),

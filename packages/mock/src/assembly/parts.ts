@@ -20,6 +20,7 @@ import { ActivityFeed } from "../journal/activity-feed.ts";
 import { createJournal, type Journal } from "../journal/journal.ts";
 import { createMetrics, type Metrics } from "../journal/metrics.ts";
 import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import { profiles } from "../profile/built-in.ts";
 import type { Profile } from "../profile/profile.ts";
 import { readProfile } from "../profile/read.ts";
@@ -76,6 +77,7 @@ export interface MockParts {
   readonly feed: ActivityFeed;
   readonly metrics: Metrics;
   readonly engine: MockEngine;
+  readonly stateChanges: StateChanges;
   profile: Profile;
 }
 
@@ -113,26 +115,20 @@ export function createParts(options: MockOptions): MockParts {
   const held = { profile: withAuth(profileOf(options.profile), options) };
   const profile = () => held.profile;
   const feed = new ActivityFeed();
-  const clock = clockOf(options, feed);
+  const stateChanges: StateChanges = {};
+  const clock = clockOf(options, feed, stateChanges);
   const randoms = createRandoms(seed);
   const { random, eventRandom } = randoms;
   const outsideAccounts = createOutsideTotals();
-  const postings = new PostingLog();
+  const postings = new PostingLog(stateChanges);
   const limits = createLimitWatch(options.limits, options.onLimit);
   const recorder = new CommandRecorder();
-  const shared = { clock, profile, limits, feed, recorder };
+  const shared = { clock, profile, limits, feed, recorder, stateChanges };
   const core = createEngineCore({ ...shared, random, basePath, outsideAccounts, postings });
   const ownServers = createOwnServers();
   const outbox = outboxOf({ ...shared, options, random: eventRandom, ownServers });
-  const hub = createHub({
-    nextId: eventRandom.uuid,
-    settings: () => profile().events,
-    outbox,
-    ownServers,
-    limits,
-    isLenient: () => profile().strict?.unknownAttributes === false,
-  });
-  const received = createReceivedEvents(limits);
+  const hub = hubOf({ ...shared, outbox, random: eventRandom, ownServers });
+  const received = createReceivedEvents(limits, stateChanges);
   const engine = createEngine({
     core,
     hub,
@@ -156,8 +152,8 @@ export function createParts(options: MockOptions): MockParts {
     hub,
     outbox,
     received,
-    faults: createFaults(randoms.faultRandom, limits),
-    keys: createIdempotencyMemory(limits),
+    faults: createFaults(randoms.faultRandom, limits, stateChanges),
+    keys: createIdempotencyMemory(limits, stateChanges),
     rateLimiter: createRateLimiter(limits),
     delays: createDelays(limits.max.delayedRequests, () => limits.reached("delayedRequests")),
     limits,
@@ -167,13 +163,26 @@ export function createParts(options: MockOptions): MockParts {
     feed,
     metrics: createMetrics(),
     engine,
+    stateChanges,
     get profile() {
       return held.profile;
     },
     set profile(changed) {
       held.profile = changed;
+      stateChanges.onChange?.("setting", "profile", undefined);
     },
   };
+}
+
+type HubParts = Omit<OutboxParts, "options" | "feed"> & Pick<MockParts, "outbox">;
+
+function hubOf({ random, profile, ...shared }: HubParts): Hub {
+  return createHub({
+    ...shared,
+    nextId: random.uuid,
+    settings: () => profile().events,
+    isLenient: () => profile().strict?.unknownAttributes === false,
+  });
 }
 
 interface OutboxParts {
@@ -184,12 +193,14 @@ interface OutboxParts {
   readonly ownServers: OwnServers;
   readonly profile: () => Profile;
   readonly feed: ActivityFeed;
+  readonly stateChanges: StateChanges;
 }
 
 function outboxOf(parts: OutboxParts): Outbox {
-  const { options, limits, clock, random, ownServers, profile, feed } = parts;
+  const { options, limits, clock, random, ownServers, profile, feed, stateChanges } = parts;
   return createOutbox({
     limits,
+    stateChanges,
     isOwn: ownServers.has,
     now: clock.now,
     reschedule: clock.reschedule,
@@ -201,10 +212,13 @@ function outboxOf(parts: OutboxParts): Outbox {
   });
 }
 
-function clockOf(options: MockOptions, feed: ActivityFeed): Clock {
+function clockOf(options: MockOptions, feed: ActivityFeed, changes: StateChanges): Clock {
   const clock: Clock = createClock({
     ...clockOptions(options),
-    onMove: (from) => reportMove(feed, clock, from),
+    onMove: (from) => {
+      changes.onChange?.("setting", "clock", undefined);
+      reportMove(feed, clock, from);
+    },
   });
   return clock;
 }

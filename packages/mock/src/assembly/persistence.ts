@@ -1,7 +1,6 @@
 import { systemTimers, type Timers } from "../clock/timers.ts";
-import type { ActiveFault } from "../faults/faults.ts";
-import type { FaultRule } from "../faults/rule.ts";
-import { toFetch } from "../http/fetch.ts";
+import { type ActiveFault, type FaultRules, storableFaults } from "../faults/faults.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 import type { Mock } from "./mock.ts";
@@ -15,8 +14,14 @@ interface SavedState {
   /** The instant of the system's clock, so that a real clock continues from the time of day. */
   readonly savedAt: number;
   readonly profile: Profile;
-  readonly faults: readonly (FaultRule & Pick<ActiveFault, "isDisabled">)[];
+  readonly faults: readonly ActiveFault[];
   readonly snapshot: Snapshot;
+}
+
+/** The parts of the mock whose changes are saved, and which the mock itself cannot load. */
+interface PersistedParts {
+  readonly stateChanges: StateChanges;
+  readonly faults: FaultRules;
 }
 
 /** The values that persistence needs besides the mock. */
@@ -36,48 +41,37 @@ export function storageKey({ basePath }: Pick<Mock, "basePath">): string {
  * Loads the state of a mock from a storage, and saves it there after each change. State that the
  * mock cannot load stays in the storage unchanged, and nothing is saved.
  */
-export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
+export function withPersistence(
+  mock: Mock,
+  parts: PersistedParts,
+  options: PersistenceOptions,
+): Mock {
   const { storage, timers = systemTimers, onError = console.warn } = options;
   const key = storageKey(mock);
-  let isActive = loadState(mock, { storage, key, now: timers.now(), onError });
+  let isActive = loadState(mock, parts, { storage, key, now: timers.now(), onError });
   let cancel: (() => void) | undefined;
   const save = (): void => {
     cancel?.();
     cancel = undefined;
     if (!isActive) return;
     try {
-      storage.setItem(key, JSON.stringify(stateOf(mock, timers.now())));
+      storage.setItem(key, JSON.stringify(stateOf(mock, parts, timers.now())));
     } catch (cause) {
       isActive = false;
-      const remedy = "The mock continues without saving. Use a smaller scenario, or no `persist`.";
+      const remedy = "Saving has ended. Use a smaller scenario, or no `persist`.";
       onError(
         new Error(`The state of the mock could not be saved in the storage. ${remedy}`, { cause }),
       );
     }
   };
-  /** Several changes in one task are saved once. */
-  const saveSoon = (): void => {
+  // Several changes in one task are saved once.
+  const { stateChanges } = parts;
+  stateChanges.onChange = stateChanges.onReplace = () => {
     cancel ??= systemTimers.after(0, save);
-  };
-  const saveAfter = <T>(result: T): T => {
-    saveSoon();
-    if (result instanceof Promise) void result.then(saveSoon, saveSoon);
-    return result;
-  };
-  /**
-   * A read is not saved: it changes only the count of a fault rule, and due effects run again after
-   * a load.
-   */
-  const handle: Mock["handle"] = (request) => {
-    const isRead = readMethods.test(request.method) && mock.faults.list().length === 0;
-    const response = mock.handle(request);
-    return isRead ? response : saveAfter(response);
   };
   globalThis.addEventListener?.("pagehide", save);
   return {
-    ...observeCalls(mock, saveAfter),
-    handle,
-    fetch: toFetch(handle, mock.currentState),
+    ...mock,
     close: async () => {
       globalThis.removeEventListener?.("pagehide", save);
       await mock.close();
@@ -86,58 +80,12 @@ export function withPersistence(mock: Mock, options: PersistenceOptions): Mock {
   };
 }
 
-const readMethods = /^(?:GET|HEAD|OPTIONS)$/;
-
-/** The functions that change nothing. The state is saved after every other function. */
-const readFunctions: readonly string[] = [
-  "get",
-  "list",
-  "profile",
-  "journal",
-  "trace",
-  "isTracing",
-  "counts",
-  "limitsReached",
-  "outsideAccounts",
-  "snapshot",
-  "maximumBodyBytes",
-  "currentState",
-  "servedAt",
-  "now",
-  "mode",
-  "target",
-  "listen",
-];
-
-/**
- * Wraps the functions of an API and of its groups. The wrapped functions pass their results to a
- * function.
- */
-function observeCalls<T extends object>(api: T, after: <R>(result: R) => R): T {
-  const members = Object.entries(api).map(([name, member]: [string, unknown]) => {
-    if (readFunctions.includes(name)) return [name, member];
-    if (typeof member === "function") {
-      return [name, (...args: unknown[]) => after(member(...args))];
-    }
-    return [name, isGroup(member) ? observeCalls(member, after) : member];
-  });
-  return Object.fromEntries(members) as T;
-}
-
-function isGroup(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-function stateOf(mock: Mock, savedAt: number): SavedState {
+function stateOf(mock: Mock, { faults }: PersistedParts, savedAt: number): SavedState {
   return {
     version: 1,
     savedAt,
     profile: mock.profile(),
-    faults: mock.faults.list().flatMap(({ id: _, applied, ...rule }) => {
-      // A predicate is a function, which cannot be stored.
-      if (rule.match?.predicate) return [];
-      return [rule.times === undefined ? rule : { ...rule, times: rule.times - applied }];
-    }),
+    faults: storableFaults(faults),
     snapshot: mock.snapshot(),
   };
 }
@@ -150,7 +98,11 @@ interface LoadParts {
 }
 
 /** Loads the state. Returns false if this mock cannot load it. */
-function loadState(mock: Mock, { storage, key, now, onError }: LoadParts): boolean {
+function loadState(
+  mock: Mock,
+  { faults }: PersistedParts,
+  { storage, key, now, onError }: LoadParts,
+): boolean {
   const text = storage.getItem(key);
   if (text === null) return true;
   const before = mock.snapshot();
@@ -160,10 +112,7 @@ function loadState(mock: Mock, { storage, key, now, onError }: LoadParts): boole
     if (saved?.version !== 1) throw new Error("It has another version.");
     mock.setProfile(saved.profile);
     mock.restore(saved.snapshot);
-    for (const { isDisabled, ...rule } of saved.faults) {
-      const id = mock.faults.add(rule);
-      if (isDisabled) mock.faults.setDisabled(id, true);
-    }
+    faults.load(saved.faults);
     // A running clock moves to the current time. An interruption of this move is not an error of
     // the state.
     if (saved.snapshot.clock === "real") {
@@ -171,7 +120,7 @@ function loadState(mock: Mock, { storage, key, now, onError }: LoadParts): boole
     }
     return true;
   } catch (cause) {
-    mock.faults.clear();
+    faults.clear();
     mock.setProfile(profile);
     mock.restore(before);
     const remedy =

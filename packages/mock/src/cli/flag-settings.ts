@@ -34,6 +34,7 @@ function settingsOf(values: FlagValues): MockConfig {
     forwardedPrefix: values["forwarded-prefix"],
     profile: text("profile"),
     scenario: text("scenario"),
+    data: text("data"),
     seed: text("seed"),
     clock: readClock(text("clock"), values.run === true),
     latency: latency === undefined ? undefined : readLatency(latency),

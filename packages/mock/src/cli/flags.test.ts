@@ -37,6 +37,7 @@ const invalidValues: Readonly<Record<string, readonly string[]>> = {
   "serve --config": ["none.json", "settings.yaml", "."],
   "serve --profile": ["nope", "Certified", ...files.slice(0, 2)],
   "serve --scenario": ["nope", "low-balance,nope", "low-balance,none.json", "broken.json"],
+  "serve --data": ["", " "],
   "serve --seed": [],
   "serve --clock": ["yesterday", "2026-02-30", "2026-03-01T12:00:00", "12:00", ""],
   "serve --latency": ["slow", "800-200", "-5", "1.5", "200ms", ""],

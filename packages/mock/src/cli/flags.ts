@@ -60,6 +60,13 @@ export const serveFlags: Flags = {
     help: "starting data: names and files, joined by commas",
     isCommon: true,
   },
+  data: {
+    type: "string",
+    value: "file",
+    example: "sandbox.db",
+    help: "keep the data in an SQLite file, and continue with it",
+    isCommon: true,
+  },
   seed: {
     type: "string",
     value: "text",

@@ -2,6 +2,7 @@ import process from "node:process";
 import type { InstalledPrism } from "../guard/prism-modules.ts";
 import { serve } from "../node/index.ts";
 import type { Activity } from "../ports/activity.ts";
+import { flagError } from "./flag-error.ts";
 import { createLineWriter, logLine } from "./log.ts";
 import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
@@ -9,6 +10,7 @@ import { readServerSettings, type ServerSettings } from "./server-settings.ts";
 import { endOnSignal } from "./shutdown.ts";
 import { formatStartError } from "./start-error.ts";
 import { startMessage } from "./start-message.ts";
+import { UsageError } from "./usage-error.ts";
 import type { VerbInput } from "./verbs.ts";
 import { watchFiles } from "./watch.ts";
 
@@ -18,9 +20,11 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
   const content = await readContent(settings);
   for (const warning of content.warnings) input.err(`${warning}\n`);
   const prism = await prismOf(settings, input.folder);
+  const database = await databaseOf(settings, input);
   const served = createServedMock(settings, content, {
     fetch,
     onActivity: logOf(settings),
+    database,
     contractGuard: prism && (await createGuard(prism)),
     err: input.err,
   });
@@ -30,6 +34,7 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
   if (!settings.quiet) {
     const notes = [
       ...(settings.configFile === undefined ? [] : [`Settings: ${settings.configFile}`]),
+      ...(database === undefined ? [] : [`Data: ${database.place}`]),
       ...(prism === undefined ? [] : [`Guard: Prism ${prism.version}`]),
     ];
     const { auth } = served.mock.profile();
@@ -40,6 +45,19 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
     watcher?.close();
     return served.close();
   });
+}
+
+/** The database if the settings name a file for it. */
+async function databaseOf({ data, configFile }: ServerSettings, { values }: VerbInput) {
+  if (data === undefined) return undefined;
+  const { DatabaseError, openSqlite } = await import("../sqlite/index.ts");
+  try {
+    return openSqlite(data);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    if (values.data !== undefined) throw flagError("--data", values.data, error.message);
+    throw new UsageError(`${configFile}: ${error.message}`);
+  }
 }
 
 /** The installed Prism if the settings name it as the guard. */

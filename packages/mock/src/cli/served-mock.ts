@@ -6,6 +6,7 @@ import { createTenants, type Tenant } from "../http/tenants.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { Handler } from "../ports/handler.ts";
 import { InputError } from "../schema/input-error.ts";
+import type { SqliteDatabase } from "../sqlite/open-sqlite.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 import type { ServerContent } from "./server-content.ts";
 import type { ServerSettings } from "./server-settings.ts";
@@ -45,6 +46,8 @@ export interface ServedMockCallbacks {
   readonly fetch?: MockOptions["fetch"];
   /** Called with what happens in any of the mocks. */
   readonly onActivity?: ((activity: Activity) => void) | undefined;
+  /** The database of all tenants. */
+  readonly database?: SqliteDatabase | undefined;
   /** Checks each call. */
   readonly contractGuard?: MockOptions["contractGuard"];
   /** Called with sentences about reached limits and failures of the mock itself. */
@@ -65,7 +68,8 @@ export function createServedMock(
   const mocks = new Map<Mock, string>();
   const create = (tenant = "default", basePath?: string): Mock => {
     const options = mockOptions({ ...settings, faults }, profile, callbacks, scenario);
-    const mock = createMock({ ...options, onLimit, ...(basePath !== undefined && { basePath }) });
+    const database = callbacks.database?.tenant(tenant);
+    const mock = createMock({ ...options, onLimit, ...omitUndefined({ basePath, database }) });
     if (callbacks.onActivity) mock.activity.listen(callbacks.onActivity);
     mocks.set(mock, tenant);
     return mock;
@@ -100,6 +104,7 @@ export function createServedMock(
     : countUndelivered(first);
   const close = async (): Promise<number> => {
     await served.close();
+    callbacks.database?.close();
     return undelivered;
   };
   const apply: ServedMock["apply"] = (change) => {

@@ -54,6 +54,9 @@ export async function readServerSettings(source: SettingsSource): Promise<Server
     limits: { ...config.limits, ...flags.limits },
     port: merged.port ?? readPort(environment.PORT || undefined, "PORT") ?? 4010,
     host: merged.host ?? "127.0.0.1",
+    ...(merged.data !== undefined && {
+      data: resolve(flags.data === undefined ? fileFolder : folder, merged.data),
+    }),
     log: merged.quiet ? "off" : (merged.log ?? "pretty"),
     quiet: merged.quiet ?? false,
     folders: {

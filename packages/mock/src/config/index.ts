@@ -40,6 +40,11 @@ export interface MockConfig extends Pick<MockOptions, (typeof mockNames)[number]
   readonly port?: number;
   /** The address to listen on. Default `127.0.0.1`. */
   readonly host?: string;
+  /**
+   * The SQLite file that keeps the data, from the folder of the settings file. The mock continues
+   * with its data. Default: no file.
+   */
+  readonly data?: string;
   /** Event settings that replace those of the profile. */
   readonly events?: ProfileFile["events"];
   /** Whether each tenant has its own data. Default false. */
@@ -67,6 +72,10 @@ const configRules: Readonly<Record<keyof MockConfig, OptionRule>> = {
   host: {
     fits: (value) => typeof value === "string" && value.trim() !== "",
     must: "must be an address, such as 127.0.0.1 or 0.0.0.0",
+  },
+  data: {
+    fits: (value) => typeof value === "string" && value.trim() !== "",
+    must: "must be the path of a file, such as sandbox.db",
   },
   events: {
     fits: (value) => typeof value === "object" && value !== null,

@@ -18,6 +18,7 @@ import type { ActivityFeed } from "../journal/activity-feed.ts";
 import type { LimitWatch } from "../ports/limits.ts";
 import type { AppliedTestNumber } from "../ports/request-notes.ts";
 import type { Resource } from "../ports/resource.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import type { Profile } from "../profile/profile.ts";
 import { createStore, type Store } from "../store/store.ts";
 import type { CommandRecorder } from "./command-recorder.ts";
@@ -39,6 +40,7 @@ export interface EngineCoreOptions {
   readonly limits: LimitWatch;
   readonly feed: ActivityFeed;
   readonly recorder: CommandRecorder;
+  readonly stateChanges?: StateChanges;
 }
 
 /** The view and the context that a command reads, in place of the store and the current context. */
@@ -75,7 +77,7 @@ export interface EngineCore {
 /** Creates an engine core. Ids come from the seed, so the same requests give the same ids. */
 export function createEngineCore(options: EngineCoreOptions): EngineCore {
   const { clock, random, profile, basePath, outsideAccounts, postings, feed } = options;
-  const { limits, recorder } = options;
+  const { limits, recorder, stateChanges } = options;
   const policy = policyOf(profile);
   const hrefOf: HrefOf = (resource, id) => `${basePath}/${resource}/${encodeURIComponent(id)}`;
   const views = createViews({ now: clock.now, policy, hrefOf, bucket: (id) => store.bucket(id) });
@@ -88,6 +90,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     },
     actionDue: (record) => nextDue(record, policy())?.at,
     limits,
+    ...(stateChanges && { stateChanges }),
   });
   const openedBuckets = createOpenedBuckets(limits);
   const context = (at?: number): DecisionContext => ({

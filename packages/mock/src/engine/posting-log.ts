@@ -1,5 +1,6 @@
 import type { Account, Command, Posting } from "@tmf654/ledger";
 import type { RequestOrigin } from "../ports/activity.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 
 /** A posting with its place in the log. */
 export interface LoggedPosting {
@@ -20,12 +21,17 @@ const maxCharacters = 4 * 1_048_576;
 
 /** The latest postings of a mock, for the stories of its buckets. The oldest are removed first. */
 export class PostingLog {
+  readonly #stateChanges: StateChanges;
   #kept: LoggedPosting[] = [];
   /** The index of the oldest posting. */
   #first = 0;
   #last = 0;
   #characters = 0;
   #origin: RequestOrigin | undefined;
+
+  constructor(stateChanges: StateChanges = {}) {
+    this.#stateChanges = stateChanges;
+  }
 
   /** Runs a synchronous function. The postings that the function adds get this origin. */
   during<T>(origin: RequestOrigin, run: () => T): T {
@@ -41,7 +47,9 @@ export class PostingLog {
   add(postings: readonly Posting[], command: Command["type"], at: number): void {
     for (const posting of postings) {
       this.#last += 1;
-      this.#kept.push({ number: this.#last, at, command, posting, origin: this.#origin });
+      const logged = { number: this.#last, at, command, posting, origin: this.#origin };
+      this.#kept.push(logged);
+      this.#stateChanges.onChange?.("posting", String(this.#last), logged);
       this.#characters += charactersOf(posting);
     }
     while (this.#kept.length - this.#first > maxPostings || this.#characters > maxCharacters) {
@@ -81,7 +89,10 @@ export class PostingLog {
 
   #removeOldest(): void {
     const oldest = this.#kept[this.#first];
-    if (oldest) this.#characters -= charactersOf(oldest.posting);
+    if (oldest) {
+      this.#characters -= charactersOf(oldest.posting);
+      this.#stateChanges.onChange?.("posting", String(oldest.number), undefined);
+    }
     this.#first += 1;
     // The list is copied once for many removals.
     if (this.#first < 1024 && this.#first < this.#kept.length) return;

@@ -1,5 +1,6 @@
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import type { Body } from "../ports/resource.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 
 /** An event that a client posted to a listener path of the mock. */
 export interface ReceivedEvent {
@@ -15,31 +16,47 @@ export interface ReceivedEvent {
 export interface ReceivedEvents {
   keep(event: ReceivedEvent): void;
   list(): readonly ReceivedEvent[];
+  /** Replaces all events by those of a list. */
+  load(events: readonly ReceivedEvent[]): void;
   clear(): void;
 }
 
 /** Creates a list with the limits `receivedEvents` and `receivedEventBytes`. */
-export function createReceivedEvents({ max, reached }: LimitWatch): ReceivedEvents {
+export function createReceivedEvents(
+  { max, reached }: LimitWatch,
+  stateChanges: StateChanges = {},
+): ReceivedEvents {
   let events: { readonly event: ReceivedEvent; readonly bytes: number }[] = [];
   let bytes = 0;
   const excess = (): LimitName | undefined => {
     if (events.length > max.receivedEvents) return "receivedEvents";
     return events.length > 1 && bytes > max.receivedEventBytes ? "receivedEventBytes" : undefined;
   };
+  const put = (event: ReceivedEvent): void => {
+    const size = JSON.stringify(event.body).length;
+    events.push({ event, bytes: size });
+    bytes += size;
+  };
+  const clear = (): void => {
+    events = [];
+    bytes = 0;
+  };
   return {
     keep: (event) => {
-      const size = JSON.stringify(event.body).length;
-      events.push({ event, bytes: size });
-      bytes += size;
+      put(event);
+      stateChanges.onChange?.("receivedEvent", event.id, event);
       for (let limit = excess(); limit; limit = excess()) {
         reached(limit);
-        bytes -= events.shift()?.bytes ?? 0;
+        const oldest = events.shift();
+        bytes -= oldest?.bytes ?? 0;
+        if (oldest) stateChanges.onChange?.("receivedEvent", oldest.event.id, undefined);
       }
     },
     list: () => events.map(({ event }) => event),
-    clear: () => {
-      events = [];
-      bytes = 0;
+    load: (stored) => {
+      clear();
+      for (const event of stored) put(event);
     },
+    clear,
   };
 }

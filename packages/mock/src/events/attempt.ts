@@ -1,4 +1,5 @@
 import type { Timers } from "../clock/timers.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import type { EventSettings } from "../profile/profile.ts";
 import type { Delivery, DeliveryResult, Transport } from "./delivery.ts";
 import { sign, signatureHeader } from "./signature.ts";
@@ -20,6 +21,8 @@ export interface AttemptOptions {
   readonly transport?: Transport | undefined;
   /** Whether a callback leads to the mock itself. */
   readonly isOwn?: (callback: string) => boolean;
+  /** The database, which stores an event before its first attempt. */
+  readonly stateChanges?: StateChanges;
 }
 
 /**
@@ -41,11 +44,18 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
       controller.abort(new Error(why));
     };
     const { secret } = settings();
-    void postEvent(delivery, secret, transport, controller.signal).then(resolve);
+    const send = () => postEvent(delivery, secret, transport, controller.signal);
+    const saving = options.stateChanges?.saved?.();
+    const sent = saving ? saving.then(send, notStored) : send();
+    void sent.then(resolve);
   });
   const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));
   void result.then(cancel);
   return { result, stop };
+}
+
+function notStored(): DeliveryResult {
+  return { error: "not sent: the event was not stored" };
 }
 
 /** Creates an attempt that failed before it started. */

@@ -2,6 +2,7 @@ import type { EngineResult } from "../ports/engine.ts";
 import type { LimitWatch } from "../ports/limits.ts";
 import type { AttributeTable, Filter } from "../ports/query.ts";
 import type { Body, Issue } from "../ports/resource.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import type { EventSettings } from "../profile/profile.ts";
 import { matches } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
@@ -46,6 +47,7 @@ export interface HubOptions {
    * event.
    */
   readonly isLenient?: () => boolean;
+  readonly stateChanges?: StateChanges;
 }
 
 interface Registration {
@@ -55,10 +57,9 @@ interface Registration {
 
 /** Creates the hub of one mock. */
 export function createHub(options: HubOptions): Hub {
-  const { nextId, outbox, limits, isLenient } = options;
+  const { nextId, outbox, limits, isLenient, stateChanges } = options;
   const registered = new Map<string, Registration>();
   const functions = new Set<(event: Envelope) => void>();
-
   const put = (listener: Listener): void => {
     const { filter } = readFilter(listener.query, eventAttributes, true);
     registered.set(listener.id, { listener, filter });
@@ -74,17 +75,17 @@ export function createHub(options: HubOptions): Hub {
       ...read.issues,
     ];
     if (issues.length > 0) return { kind: "invalid", issues };
-    for (const { listener } of registered.values()) {
-      if (listener.callback !== callback || listener.query !== query) continue;
-      const message = `listener ${listener.id} already has this callback and query`;
-      return { kind: "refused", code: "listenerExists", message };
-    }
+    const same = [...registered.values()].find(
+      ({ listener }) => listener.callback === callback && listener.query === query,
+    );
+    if (same) return listenerExists(same.listener);
     if (registered.size >= limits.max.registrations) {
       limits.reached("registrations");
       return tooManyRegistrations(limits.max.registrations);
     }
     const listener = { id: nextId(), callback, ...(query !== undefined && { query }) };
     registered.set(listener.id, { listener, filter: read.filter });
+    stateChanges?.onChange?.("listener", listener.id, listener);
     return { kind: "done", resource: listener };
   };
   return {
@@ -92,6 +93,7 @@ export function createHub(options: HubOptions): Hub {
     unregister: (id) => {
       if (!registered.delete(id)) return { kind: "notFound" };
       outbox.drop(id);
+      stateChanges?.onChange?.("listener", id, undefined);
       return { kind: "done" };
     },
     listeners: () => [...registered.values()].map(({ listener }) => listener),
@@ -155,10 +157,13 @@ function callbackIssue(
   );
 }
 
+function listenerExists({ id }: Listener): EngineResult {
+  const message = `listener ${id} already has this callback and query`;
+  return { kind: "refused", code: "listenerExists", message };
+}
+
 function tooManyRegistrations(max: number): EngineResult {
-  const message =
-    `The hub has ${max} registrations and accepts no more: remove one, or raise the limit ` +
-    "`registrations` of the mock.";
+  const message = `The hub has ${max} registrations: remove one, or raise this limit.`;
   return { kind: "refused", code: "tooManyRegistrations", message };
 }
 

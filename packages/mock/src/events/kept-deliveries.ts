@@ -7,12 +7,15 @@ import type { Delivery } from "./delivery.ts";
  */
 export class KeptDeliveries {
   readonly #limits: LimitWatch;
+  readonly #onEvict: ((delivery: Delivery) => void) | undefined;
   #kept: Delivery[] = [];
   #bytes = 0;
   #isBounded = true;
 
-  constructor(limits: LimitWatch) {
+  /** `onEvict` is called with each delivery that a limit removes. */
+  constructor(limits: LimitWatch, onEvict?: (delivery: Delivery) => void) {
     this.#limits = limits;
+    this.#onEvict = onEvict;
   }
 
   keep(delivery: Delivery): void {
@@ -20,7 +23,9 @@ export class KeptDeliveries {
     this.#bytes += delivery.body.length;
     for (let limit = this.#excess(); limit; limit = this.#excess()) {
       this.#limits.reached(limit);
-      this.#bytes -= this.#kept.shift()?.body.length ?? 0;
+      const oldest = this.#kept.shift();
+      this.#bytes -= oldest?.body.length ?? 0;
+      if (oldest) this.#onEvict?.(oldest);
     }
   }
 

@@ -3,9 +3,17 @@ import { DueHeap } from "../clock/due-heap.ts";
 import type { Random } from "../clock/random.ts";
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import { type AttemptOptions, failedAttempt, startAttempt } from "./attempt.ts";
-import type { Delivery, DeliveryResult } from "./delivery.ts";
+import type { Delivery } from "./delivery.ts";
+import {
+  createEndedDeliveries,
+  deadLetter,
+  type EndedDeliveries,
+  keepEnded,
+  recordResult,
+  takeEnded,
+} from "./ended-deliveries.ts";
 import type { Envelope } from "./envelope.ts";
-import { bytesOf, KeptDeliveries } from "./kept-deliveries.ts";
+import { bytesOf } from "./kept-deliveries.ts";
 import { createQueue, type QueueCallbacks, type SubscriberQueue } from "./queue.ts";
 
 /** A registration at the hub. */
@@ -55,6 +63,8 @@ export type Outbox = DueSource & {
    * undelivered. After `timeoutMs`, at most three seconds, it ends all attempts.
    */
   finish(): Promise<void>;
+  /** Replaces all deliveries by those of a list. Waiting ones start their next attempt. */
+  load(deliveries: readonly Delivery[]): void;
   /** Removes all deliveries, in any state. */
   clear(): void;
 };
@@ -65,12 +75,11 @@ const longestFinishMs = 3000;
 /** Creates the outbox of one mock. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { now, random } = options;
+  const report = (id: string, delivery: Delivery | undefined): void =>
+    options.stateChanges?.onChange?.("delivery", id, delivery);
   const state: State = {
     queues: new Map(),
-    ended: {
-      done: new KeptDeliveries(options.limits),
-      deadLetters: new KeptDeliveries(options.limits),
-    },
+    ended: createEndedDeliveries(options.limits, ({ id }) => report(id, undefined)),
     waitingBytes: 0,
     heap: new DueHeap(),
     shutdown: undefined,
@@ -80,6 +89,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const queue = queues.get(delivery.listenerId) ?? createQueue(callbacksOf(options, state));
     queues.set(delivery.listenerId, queue);
     const full = exceededLimit(queue, delivery, options.limits, state.waitingBytes);
+    report(delivery.id, delivery);
     if (full === undefined) {
       state.waitingBytes += delivery.body.length;
       queue.add(delivery);
@@ -98,10 +108,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const listener of listeners) enqueue(deliveryOf(random.uuid(), listener, event));
     },
     drop: (listenerId) => {
-      const queue = queues.get(listenerId);
-      state.waitingBytes -= bytesOf(queue?.waiting() ?? []);
-      queue?.close();
-      queues.delete(listenerId);
+      for (const { id } of dropQueue(state, listenerId)) report(id, undefined);
     },
     deliveries: () => {
       const waiting = [...queues.values()].flatMap((queue) => queue.waiting());
@@ -110,12 +117,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     undelivered: () => ended.deadLetters.list(),
     scheduled: () => scheduledDeliveries(state),
     replay: (deliveryIds) => {
-      const wanted = deliveryIds && new Set(deliveryIds);
-      const isWanted = ({ id }: Delivery) => !wanted || wanted.has(id);
-      const again = [
-        ...ended.deadLetters.take(isWanted),
-        ...(wanted ? ended.done.take(isWanted) : []),
-      ];
+      const again = takeEnded(ended, deliveryIds);
       for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
       return again.length;
     },
@@ -130,6 +132,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     drain,
     finish: () => shutDown(options, state, drain),
+    load: (deliveries) => {
+      clearQueues(state);
+      for (const delivery of deliveries) {
+        if (!keepEnded(ended, delivery)) enqueue(delivery);
+      }
+    },
     clear: () => clearQueues(state),
   };
 }
@@ -139,6 +147,16 @@ function* scheduledDeliveries({ queues, heap }: State): Generator<ScheduledDeliv
     // The retries of an ended subscription stay in the heap, and do nothing.
     if (queues.has(item.delivery.listenerId)) yield { at, delivery: item.delivery };
   }
+}
+
+/** Ends the queue of a subscription, and returns its deliveries. */
+function dropQueue(state: State, listenerId: string): readonly Delivery[] {
+  const queue = state.queues.get(listenerId);
+  const dropped = queue?.waiting() ?? [];
+  state.waitingBytes -= bytesOf(dropped);
+  queue?.close();
+  state.queues.delete(listenerId);
+  return dropped;
 }
 
 /** Ends all queues and removes all deliveries. */
@@ -218,6 +236,7 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
       const next = recordResult(options, ended, { delivery, result, isLast });
       const isWaiting = typeof next === "number";
       if (!isWaiting) state.waitingBytes -= delivery.body.length;
+      options.stateChanges?.onChange?.("delivery", delivery.id, delivery);
       options.onAttempt?.(delivery, isWaiting ? "waiting" : (next ?? "undelivered"));
       return next;
     },
@@ -227,12 +246,6 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
       options.reschedule();
     },
   };
-}
-
-/** The finished deliveries: delivered ones and dead letters. */
-interface EndedDeliveries {
-  readonly done: KeptDeliveries;
-  readonly deadLetters: KeptDeliveries;
 }
 
 /** Finds the limit that one more delivery would exceed. */
@@ -263,36 +276,4 @@ function deliveryOf(
   event: DeliveredEvent,
 ): Delivery {
   return { id, listenerId, callback, ...event, state: "waiting", attempts: [] };
-}
-
-interface FinishedAttempt {
-  readonly delivery: Delivery;
-  readonly result: DeliveryResult;
-  readonly isLast?: boolean | undefined;
-}
-
-/**
- * Records the result of an attempt. Returns `delivered`, the milliseconds before the next attempt,
- * or `undefined` if there is no other attempt.
- */
-function recordResult(
-  { now, settings, random, transport }: OutboxOptions,
-  ended: EndedDeliveries,
-  { delivery, result, isLast = false }: FinishedAttempt,
-): number | "delivered" | undefined {
-  delivery.attempts.push({ at: now(), ...result });
-  if ("status" in result && result.status >= 200 && result.status < 300) {
-    ended.done.keep(delivery);
-    return "delivered";
-  }
-  const { retryDelaysMs, jitter } = settings();
-  const delay = transport && !isLast ? retryDelaysMs[delivery.attempts.length - 1] : undefined;
-  if (delay !== undefined) return Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
-  deadLetter(ended, delivery);
-  return undefined;
-}
-
-function deadLetter(ended: EndedDeliveries, delivery: Delivery): void {
-  delivery.state = "undelivered";
-  ended.deadLetters.keep(delivery);
 }

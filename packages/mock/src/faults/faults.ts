@@ -3,6 +3,7 @@ import type { Fault } from "../ports/fault.ts";
 import type { RequestView } from "../ports/http-message.ts";
 import { createLimitWatch, type LimitName, type LimitWatch } from "../ports/limits.ts";
 import type { FaultCheck } from "../ports/request-notes.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import { appliesTo, type FaultRule } from "./rule.ts";
 import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 
@@ -38,6 +39,8 @@ export interface Faults {
 export type FaultRules = Faults & {
   /** Removes all rules. New ids start from the beginning. */
   reset(): void;
+  /** Replaces all rules by those of a list. Their ids and counts stay as they are. */
+  load(rules: readonly ActiveFault[]): void;
 };
 
 interface KeptRule {
@@ -58,36 +61,59 @@ function compare(
   return rule.rate !== undefined && random.next() >= rule.rate ? "skipped" : "applied";
 }
 
+/** Returns the rules that can be stored: a rule with a predicate has a function. */
+export function storableFaults(faults: Pick<Faults, "list">): readonly ActiveFault[] {
+  return faults.list().filter(({ match }) => !match?.predicate);
+}
+
+/** Checks that the limits allow one more rule. @throws FaultRuleError when they do not. */
+function checkRoom(
+  rules: ReadonlyMap<string, KeptRule>,
+  bytes: number,
+  { max, reached }: LimitWatch,
+): void {
+  const held = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
+  const full: LimitName | undefined =
+    rules.size >= max.faults ? "faults" : held > max.faultBytes ? "faultBytes" : undefined;
+  if (!full) return;
+  reached(full);
+  const message = `exceeds the limit ${full} of ${max[full]}: remove rules, or raise the limit`;
+  throw new FaultRuleError([{ path: "", code: "tooMany", message }]);
+}
+
+function toActive([id, { rule, applied, isDisabled }]: [string, KeptRule]): ActiveFault {
+  return { ...rule, id, applied, ...(isDisabled && { isDisabled }) };
+}
+
 /** Creates an empty list of rules. Rules are checked in the order in which they were added. */
-export function createFaults(random: Random, limits: LimitWatch = createLimitWatch()): FaultRules {
+export function createFaults(
+  random: Random,
+  limits: LimitWatch = createLimitWatch(),
+  stateChanges: StateChanges = {},
+): FaultRules {
+  const report = (): void => stateChanges.onChange?.("setting", "faults", undefined);
   const rules = new Map<string, KeptRule>();
   let added = 0;
-  const checkRoom = (bytes: number): void => {
-    const held = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
-    const full: LimitName | undefined =
-      rules.size >= limits.max.faults
-        ? "faults"
-        : held > limits.max.faultBytes
-          ? "faultBytes"
-          : undefined;
-    if (!full) return;
-    limits.reached(full);
-    const message = `exceeds the limit ${full} of ${limits.max[full]}: remove rules, or raise the limit`;
-    throw new FaultRuleError([{ path: "", code: "tooMany", message }]);
-  };
   return {
     add: (rule) => {
       const issues = faultRuleIssues(rule);
       if (issues.length > 0) throw new FaultRuleError(issues);
       const bytes = JSON.stringify(rule).length;
-      checkRoom(bytes);
+      checkRoom(rules, bytes, limits);
       added += 1;
       const id = `fault-${added}`;
       rules.set(id, { rule, applied: 0, bytes, isDisabled: false });
+      report();
       return id;
     },
-    remove: (id) => rules.delete(id),
-    clear: () => rules.clear(),
+    remove: (id) => {
+      report();
+      return rules.delete(id);
+    },
+    clear: () => {
+      report();
+      rules.clear();
+    },
     reset: () => {
       rules.clear();
       added = 0;
@@ -95,15 +121,17 @@ export function createFaults(random: Random, limits: LimitWatch = createLimitWat
     setDisabled: (id, isDisabled) => {
       const kept = rules.get(id);
       if (kept) kept.isDisabled = isDisabled;
+      report();
       return kept !== undefined;
     },
-    list: () =>
-      [...rules].map(([id, { rule, applied, isDisabled }]) => ({
-        ...rule,
-        id,
-        applied,
-        ...(isDisabled && { isDisabled }),
-      })),
+    load: (stored) => {
+      rules.clear();
+      for (const { id, applied, isDisabled = false, ...rule } of stored) {
+        rules.set(id, { rule, applied, isDisabled, bytes: JSON.stringify(rule).length });
+        added = Math.max(added, Number(id.slice("fault-".length)));
+      }
+    },
+    list: () => [...rules].map(toActive),
     find: (request, when, checks) => {
       if (rules.size === 0) return undefined;
       for (const [id, active] of rules) {
@@ -113,6 +141,7 @@ export function createFaults(random: Random, limits: LimitWatch = createLimitWat
         checks?.push({ id, when, result });
         if (result !== "applied") continue;
         active.applied += 1;
+        report();
         if (rule.times !== undefined && active.applied >= rule.times) rules.delete(id);
         return rule.fault;
       }

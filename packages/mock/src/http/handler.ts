@@ -8,7 +8,6 @@ import { type HttpCall, noOperation } from "./call.ts";
 import { createDateHeader } from "./date.ts";
 import { createChangingSteps } from "./execute.ts";
 import { toFetch } from "./fetch.ts";
-import { withPrefix } from "./forwarded-prefix.ts";
 import { globalsMessage, missingGlobals } from "./globals.ts";
 import type { HandlerState } from "./handler-state.ts";
 import { withCommonHeaders, withoutBody } from "./headers.ts";
@@ -176,8 +175,12 @@ function finishResponse(
   response: MockResponse,
   { request, number }: HttpCall,
   { date, basePath, options }: HandlerState,
-): MockResponse {
+): PendingResponse {
+  const finish = (linked: MockResponse): MockResponse =>
+    withoutBody(withCommonHeaders(linked, request, date(), number), request);
   const prefix = options.forwardedPrefix ? request.header("x-forwarded-prefix") : undefined;
-  const linked = prefix === undefined ? response : withPrefix(response, prefix, basePath);
-  return withoutBody(withCommonHeaders(linked, request, date(), number), request);
+  if (prefix === undefined) return finish(response);
+  return import("./forwarded-prefix.ts").then(({ withPrefix }) =>
+    finish(withPrefix(response, prefix, basePath)),
+  );
 }

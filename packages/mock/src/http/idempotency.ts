@@ -1,6 +1,7 @@
 import type { MockResponse } from "../ports/http-message.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import { createLimitWatch, type LimitWatch } from "../ports/limits.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import { errorResponse, mapResponse, type PendingResponse, toUnexecuted } from "./responses.ts";
 
 /** A POST with an Idempotency-Key. */
@@ -38,8 +39,9 @@ interface RunningEntry {
  */
 export function createIdempotencyMemory(
   limits: LimitWatch = createLimitWatch(),
+  stateChanges: StateChanges = {},
 ): IdempotencyMemory {
-  const finished = createFinished(limits);
+  const finished = createFinished(limits, stateChanges);
   // Separate from finished requests, because a request in progress must not be removed: it could
   // run twice.
   const running = new Map<string, RunningEntry>();
@@ -82,7 +84,7 @@ export function createIdempotencyMemory(
 }
 
 /** Creates the store of finished requests, in order of their end. */
-function createFinished({ max, reached }: LimitWatch) {
+function createFinished({ max, reached }: LimitWatch, stateChanges: StateChanges) {
   const entries = new Map<string, KeyEntry>();
   let bytes = 0;
   const remove = (scope: string): void => {
@@ -90,6 +92,7 @@ function createFinished({ max, reached }: LimitWatch) {
     if (!entry) return;
     bytes -= sizeOf(scope, entry);
     entries.delete(scope);
+    stateChanges.onChange?.("key", scope, undefined);
   };
   const trim = (): void => {
     for (const scope of entries.keys()) {
@@ -113,6 +116,7 @@ function createFinished({ max, reached }: LimitWatch) {
     keep: (scope: string, entry: KeyEntry): void => {
       if (!isKept(entry.response)) return;
       put(scope, entry);
+      stateChanges.onChange?.("key", scope, { scope, ...entry });
       trim();
     },
     /** Removes old entries. The entries are in order of age unless the clock was set back. */

@@ -16,12 +16,15 @@ const overhead = 100;
 export class LimitedMap<V> {
   readonly #limits: LimitWatch;
   readonly #names: MapLimits;
+  readonly #onEvict: ((key: string) => void) | undefined;
   readonly #values = new Map<string, V>();
   #bytes = 0;
 
-  constructor(limits: LimitWatch, names: MapLimits) {
+  /** `onEvict` is called with the key of each entry that a limit removes. */
+  constructor(limits: LimitWatch, names: MapLimits, onEvict?: (key: string) => void) {
     this.#limits = limits;
     this.#names = names;
+    this.#onEvict = onEvict;
   }
 
   get(key: string): V | undefined {
@@ -37,6 +40,7 @@ export class LimitedMap<V> {
       if (!limit) return;
       this.#limits.reached(limit);
       this.delete(oldest);
+      this.#onEvict?.(oldest);
     }
   }
 

@@ -12,6 +12,7 @@ import { DueHeap } from "../clock/due-heap.ts";
 import { LimitedMap } from "../ports/limited-map.ts";
 import type { LimitWatch } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import type { Reader } from "../query/reader.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import {
@@ -62,7 +63,13 @@ export type Store = LedgerView & {
   upcoming(): Iterable<DueRecord>;
   save(): StoreState;
   load(state: StoreState): void;
+  /** The tables, for a database that reads and writes single records. It reports no changes. */
+  readonly tables: StoreTables;
 };
+
+/** The tables of a store, and the functions that put or remove a record. */
+export type StoreTables = Pick<Tables, "vouchers" | "locks" | "paymentUses" | "transferDays"> &
+  Pick<Writer, "putBucket" | "putAction">;
 
 /**
  * The functions that show a record: as a whole resource, or one member. The results of both
@@ -83,6 +90,7 @@ export interface StoreOptions {
   readonly actionDue: (record: ActionRecord) => number | undefined;
   /** The limits of actions and of accounts with wrong voucher codes. */
   readonly limits: LimitWatch;
+  readonly stateChanges?: StateChanges;
 }
 
 /** The tables of a store. Only `apply` and `load` change them. */
@@ -105,7 +113,7 @@ export function createStore(options: StoreOptions): Store {
   const retention = createRetention(
     options.limits,
     () => history.size,
-    (id) => removeAction(tables, id),
+    (id) => removeAction(tables, id, options.stateChanges),
   );
   const writer = writerOf(tables, options, retention);
   let found: DueRecord | undefined;
@@ -126,7 +134,9 @@ export function createStore(options: StoreOptions): Store {
     history,
     vouchers: () => vouchers.values(),
     putVoucher: (voucher) => {
-      vouchers.set(normalizeVoucherCode(voucher.code), voucher);
+      const code = normalizeVoucherCode(voucher.code);
+      vouchers.set(code, voucher);
+      options.stateChanges?.onChange?.("voucher", code, voucher);
     },
     nextDue: () => {
       // Every request asks for the next due record, so the found record is kept.
@@ -137,6 +147,7 @@ export function createStore(options: StoreOptions): Store {
       heap.pop();
     },
     upcoming: () => upcomingRecords(tables, options),
+    tables: { ...tables, ...writer },
     save: () => toState(tables),
     load: (state) => {
       clear(tables);
@@ -154,7 +165,8 @@ export function createStore(options: StoreOptions): Store {
   };
 }
 
-function emptyTables({ bucketView, actionView, historyView, limits }: StoreOptions): Tables {
+function emptyTables(options: StoreOptions): Tables {
+  const { bucketView, actionView, historyView, limits, stateChanges } = options;
   const actions = () => createCollection(optionsOf(actionView));
   return {
     // These attributes change with time: a bucket expires, and a history entry may lose its bucket.
@@ -169,7 +181,9 @@ function emptyTables({ bucketView, actionView, historyView, limits }: StoreOptio
     }),
     kinds: { topup: actions(), adjust: actions(), reserve: actions(), transfer: actions() },
     vouchers: new Map(),
-    locks: new LimitedMap(limits, { entries: "voucherLocks", bytes: "voucherLockBytes" }),
+    locks: new LimitedMap(limits, { entries: "voucherLocks", bytes: "voucherLockBytes" }, (id) =>
+      stateChanges?.onChange?.("voucherLock", id, undefined),
+    ),
     paymentUses: new Map(),
     transferDays: new Map(),
     heap: new DueHeap(),
@@ -183,7 +197,7 @@ function optionsOf<R>({ show, read }: RecordView<R>) {
 
 interface Writer {
   putBucket(id: string, record: BucketRecord | undefined): void;
-  putAction(id: string, record: ActionRecord): void;
+  putAction(id: string, record: ActionRecord | undefined): void;
   apply(changes: readonly RecordChange[]): void;
 }
 
@@ -210,6 +224,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
     }
   };
   const putAction: Writer["putAction"] = (id, record) => {
+    if (!record) return removeAction(tables, id);
     const before = history.get(id);
     history.put(id, record);
     if (record.deleted) kinds[record.kind].remove(id);
@@ -221,6 +236,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
   };
   const apply: Writer["apply"] = (changes) => {
     for (const change of changes) {
+      reportChange(change, options.stateChanges);
       if (change.table === "bucket") putBucket(change.id, change.record);
       else if (change.table === "action") putAction(change.id, change.record);
       else if (change.table === "voucher")
@@ -233,14 +249,30 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
   return { putBucket, putAction, apply };
 }
 
+/** Reports a change as the row of a database, with the id that the record has in its table. */
+function reportChange(change: RecordChange, { onChange }: StateChanges = {}): void {
+  if (!onChange) return;
+  const { table, id, record } = change;
+  if (table === "transferDay") onChange(table, id, { day: change.day, steps: record });
+  else onChange(table, table === "voucher" ? normalizeVoucherCode(id) : id, record);
+  if (table === "bucket" && !record) onChange("transferDay", id, undefined);
+}
+
 /** Removes an action and its use of a payment. */
-function removeAction({ history, kinds, paymentUses }: Tables, id: string): void {
+function removeAction(
+  { history, kinds, paymentUses }: Tables,
+  id: string,
+  { onChange }: StateChanges = {},
+): void {
   const record = history.get(id);
   if (!record) return;
   history.remove(id);
   kinds[record.kind].remove(id);
   const payment = record.details.paymentMethod?.id;
-  if (payment !== undefined && paymentUses.get(payment) === id) paymentUses.delete(payment);
+  onChange?.("action", id, undefined);
+  if (payment === undefined || paymentUses.get(payment) !== id) return;
+  paymentUses.delete(payment);
+  onChange?.("paymentUse", payment, undefined);
 }
 
 function toState(tables: Tables): StoreState {

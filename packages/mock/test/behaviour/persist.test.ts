@@ -136,7 +136,7 @@ describe("persist keeps the state over reloads", () => {
   test("two mocks with different paths keep their own state", async () => {
     const storage = createStorage();
     open({ persist: storage }).subscribers.suspend("ana-main");
-    open({ persist: storage, basePath: "/other" }).subscribers.resume("ana-main");
+    open({ persist: storage, basePath: "/other" }).subscribers.suspend("ana-main");
     await waitForSave();
     expect([...storage.items.keys()].sort()).toEqual(["tmf654-mock /other", key].sort());
   });

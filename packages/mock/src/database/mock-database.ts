@@ -1,0 +1,91 @@
+import { systemTimers, type Timers } from "../clock/timers.ts";
+import { toFetch } from "../http/fetch.ts";
+import { errorResponse, mapResponse, type PendingResponse } from "../http/responses.ts";
+import type { MockDatabase, StateDatabase } from "../ports/database.ts";
+import type { Handler } from "../ports/handler.ts";
+import type { MockResponse } from "../ports/http-message.ts";
+import type { StoredParts } from "./parts.ts";
+import { type SaverTimers, StateSaver } from "./saver.ts";
+import type { SettingName } from "./settings.ts";
+
+/** The options of a mock that a database needs. The given ones replace stored settings. */
+interface DatabaseOptions {
+  readonly profile?: unknown;
+  readonly clock?: unknown;
+  readonly faults?: readonly unknown[];
+  readonly timers?: Timers;
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A mock that can be closed. */
+type StoredMock = Handler & { readonly close: () => Promise<void> };
+
+/** The function of a database that `createMock` calls. The public type leaves it out. */
+export interface ConnectedDatabase extends MockDatabase {
+  /** Connects a mock. It loads the stored state, or stores that of the mock. */
+  connect<M extends StoredMock>(
+    mock: M,
+    parts: Omit<StoredParts, "timers">,
+    options: DatabaseOptions,
+  ): M;
+}
+
+/** Seconds after which a client repeats a request that the database could not store. */
+const retryAfterSeconds = 1;
+
+/** Creates the database of the mocks of one tenant. */
+export function createMockDatabase(
+  database: StateDatabase,
+  saverTimers: SaverTimers,
+  tenant = "default",
+): ConnectedDatabase {
+  return {
+    place: database.place,
+    connect: (mock, parts, options) => {
+      const { timers = systemTimers, onError = () => {} } = options;
+      // The setter of the profile must stay, so the parts are not copied.
+      const stored: StoredParts = Object.create(parts, { timers: { value: timers } });
+      const saver = new StateSaver(stored, database.rows(tenant), { ...saverTimers, onError });
+      saver.start(ownSettings(options));
+      return withSaver(mock, saver);
+    },
+    close: () => database.close(),
+  };
+}
+
+/** The settings that the options of the mock give, in place of the stored ones. */
+function ownSettings(options: DatabaseOptions): readonly SettingName[] {
+  const { profile, clock, faults = [] } = options;
+  return [
+    ...(profile === undefined ? [] : (["profile"] as const)),
+    ...(clock === undefined ? [] : (["clock"] as const)),
+    ...(faults.length === 0 ? [] : (["faults"] as const)),
+  ];
+}
+
+/**
+ * Lets each response wait until everything that it could have seen is stored. If the database
+ * fails, the response is a 503.
+ */
+function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
+  const whenSaved = (response: MockResponse): PendingResponse => {
+    const saving = saver.saved();
+    return saving ? saving.then(() => response, notStoredResponse) : response;
+  };
+  const handle: Handler["handle"] = (request) =>
+    saver.failure ? notStoredResponse(saver.failure) : mapResponse(mock.handle(request), whenSaved);
+  return {
+    ...mock,
+    handle,
+    fetch: toFetch(handle, mock.currentState),
+    close: async () => {
+      await mock.close();
+      saver.stop();
+    },
+  };
+}
+
+function notStoredResponse(error: Error): MockResponse {
+  const message = `Nothing was changed. ${error.message} Repeat the request later.`;
+  return errorResponse("unavailable", message, { "retry-after": String(retryAfterSeconds) });
+}

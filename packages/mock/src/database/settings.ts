@@ -1,0 +1,68 @@
+import { type ActiveFault, storableFaults } from "../faults/faults.ts";
+import type { Profile } from "../profile/profile.ts";
+import type { StoredParts } from "./parts.ts";
+
+/** The small parts of the state, each stored as one row. */
+export interface StoredSettings {
+  /** A running clock is stored as its distance from the clock of the machine. */
+  readonly clock:
+    | { readonly mode: "real"; readonly offsetMs: number }
+    | { readonly mode: "set"; readonly at: number };
+  /** The states of the random generators for actions, events and faults. */
+  readonly random: readonly [actions: number, events: number, faults: number];
+  readonly outsideAccounts: readonly (readonly [string, number])[];
+  readonly profile: Profile;
+  readonly faults: readonly ActiveFault[];
+}
+
+/** The name of a setting, which is the id of its row. */
+export type SettingName = keyof StoredSettings;
+
+/** The names of all settings. */
+export const settingNames: readonly SettingName[] = [
+  "clock",
+  "random",
+  "outsideAccounts",
+  "profile",
+  "faults",
+];
+
+/** A running clock that differs less from its stored distance has not been moved. */
+const clockToleranceMs = 1000;
+
+/** Reads the current settings. */
+export function currentSettings(parts: StoredParts, stored?: StoredSettings): StoredSettings {
+  const { random, eventRandom, faultRandom, outsideAccounts, profile, faults } = parts;
+  return {
+    clock: clockSetting(parts, stored?.clock),
+    random: [random.state(), eventRandom.state(), faultRandom.state()],
+    outsideAccounts: outsideAccounts.save(),
+    profile,
+    faults: storableFaults(faults),
+  };
+}
+
+function clockSetting(
+  { clock, timers }: StoredParts,
+  stored?: StoredSettings["clock"],
+): StoredSettings["clock"] {
+  if (clock.mode() === "set") return { mode: "set", at: clock.now() };
+  const offsetMs = clock.now() - timers.now();
+  const isSame = stored?.mode === "real" && Math.abs(stored.offsetMs - offsetMs) < clockToleranceMs;
+  return isSame ? stored : { mode: "real", offsetMs };
+}
+
+/** Puts settings in place. A missing one stays as it is. */
+export function applySettings(parts: StoredParts, stored: Partial<StoredSettings>): void {
+  const { clock, random, outsideAccounts, profile, faults } = stored;
+  if (profile) parts.profile = profile;
+  if (clock?.mode === "real") parts.clock.jump(parts.timers.now() + clock.offsetMs, "real");
+  if (clock?.mode === "set") parts.clock.jump(clock.at, "set");
+  if (random) {
+    parts.random.restore(random[0]);
+    parts.eventRandom.restore(random[1]);
+    parts.faultRandom.restore(random[2]);
+  }
+  if (outsideAccounts) parts.outsideAccounts.load(outsideAccounts);
+  if (faults) parts.faults.load(faults);
+}

@@ -1,0 +1,104 @@
+import type { ActionRecord, BucketRecord, VoucherLock, VoucherRecord } from "@tmf654/ledger";
+import type { LoggedPosting } from "../engine/posting-log.ts";
+import type { ReceivedEvent } from "../engine/received.ts";
+import type { Delivery } from "../events/delivery.ts";
+import type { Listener } from "../events/outbox.ts";
+import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
+import type { StateTable } from "../ports/state-changes.ts";
+import type { StoredParts } from "./parts.ts";
+
+/** A table of the store, of which a database reads and writes single records. */
+interface RecordTable {
+  readonly entries: (parts: StoredParts) => Iterable<readonly [id: string, value: unknown]>;
+  /** Puts a record in place, or removes it without a value. */
+  readonly put: (parts: StoredParts, id: string, value: unknown) => void;
+}
+
+/** A table of another part, which is always loaded as a whole. */
+interface ListTable {
+  readonly entries: RecordTable["entries"];
+  readonly load: (parts: StoredParts, values: readonly unknown[]) => void;
+}
+
+type StoreTable = "bucket" | "action" | "voucher" | "voucherLock" | "paymentUse" | "transferDay";
+
+/** The tables of the store, in the order in which they are loaded. */
+export const recordTables: Readonly<Record<StoreTable, RecordTable>> = {
+  bucket: {
+    entries: ({ core }) => withIds(core.store.buckets.records(), ({ id }) => id),
+    put: ({ core }, id, value) =>
+      core.store.tables.putBucket(id, value as BucketRecord | undefined),
+  },
+  action: {
+    entries: ({ core }) => withIds(core.store.history.records(), ({ id }) => id),
+    put: ({ core }, id, value) =>
+      core.store.tables.putAction(id, value as ActionRecord | undefined),
+  },
+  voucher: mapTable<VoucherRecord>(({ core }) => core.store.tables.vouchers),
+  voucherLock: {
+    entries: ({ core }) => core.store.tables.locks.entries(),
+    put: ({ core }, id, value) => {
+      const { locks } = core.store.tables;
+      if (value) locks.set(id, value as VoucherLock);
+      else locks.delete(id);
+    },
+  },
+  paymentUse: mapTable<string>(({ core }) => core.store.tables.paymentUses),
+  transferDay: mapTable<{ day: number; steps: number }>(
+    ({ core }) => core.store.tables.transferDays,
+  ),
+};
+
+/** Whether a table belongs to the store. */
+export function isRecordTable(table: StateTable): table is StoreTable {
+  return Object.hasOwn(recordTables, table);
+}
+
+/** The other tables. */
+export const listTables: Readonly<Record<Exclude<StateTable, StoreTable | "setting">, ListTable>> =
+  {
+    key: {
+      entries: ({ keys }) => withIds(keys.records(), ({ scope }) => scope),
+      load: ({ keys }, values) => keys.load(values as IdempotencyRecord[]),
+    },
+    listener: {
+      entries: ({ hub }) => withIds(hub.listeners(), ({ id }) => id),
+      load: ({ hub }, values) => hub.load(values as Listener[]),
+    },
+    delivery: {
+      entries: ({ outbox }) => withIds(outbox.deliveries(), ({ id }) => id),
+      load: ({ outbox }, values) => outbox.load(values as Delivery[]),
+    },
+    receivedEvent: {
+      entries: ({ received }) => withIds(received.list(), ({ id }) => id),
+      load: ({ received }, values) => received.load(values as ReceivedEvent[]),
+    },
+    posting: {
+      entries: ({ postings }) => withIds(postings.save(), ({ number }) => String(number)),
+      load: ({ postings }, values) => postings.load(values as LoggedPosting[]),
+    },
+  };
+
+function* withIds<T>(
+  values: Iterable<T>,
+  idOf: (value: T) => string,
+): Iterable<readonly [string, T]> {
+  for (const value of values) yield [idOf(value), value];
+}
+
+function mapTable<T>(mapOf: (parts: StoredParts) => Map<string, T>): RecordTable {
+  return {
+    entries: (parts) => mapOf(parts).entries(),
+    put: (parts, id, value) => {
+      if (value === undefined) mapOf(parts).delete(id);
+      else mapOf(parts).set(id, value as T);
+    },
+  };
+}
+
+/** The value of a record as JSON. A posting leaves out the request, which no database stores. */
+export function toJson(table: StateTable, value: unknown): string {
+  if (table !== "posting") return JSON.stringify(value);
+  const { origin: _, ...posting } = value as LoggedPosting;
+  return JSON.stringify(posting);
+}

@@ -1,0 +1,78 @@
+import type { Random } from "../clock/random.ts";
+import type { LimitWatch } from "../ports/limits.ts";
+import type { EventSettings } from "../profile/profile.ts";
+import type { Delivery, DeliveryResult, Transport } from "./delivery.ts";
+import { KeptDeliveries } from "./kept-deliveries.ts";
+
+/** The finished deliveries: delivered ones and dead letters. */
+export interface EndedDeliveries {
+  readonly done: KeptDeliveries;
+  readonly deadLetters: KeptDeliveries;
+}
+
+/** Creates the lists. `onEvict` is called with each delivery that a limit removes. */
+export function createEndedDeliveries(
+  limits: LimitWatch,
+  onEvict: (delivery: Delivery) => void,
+): EndedDeliveries {
+  const create = () => new KeptDeliveries(limits, onEvict);
+  return { done: create(), deadLetters: create() };
+}
+
+/** Removes and returns the undelivered events, or the given deliveries in any ended state. */
+export function takeEnded(
+  { done, deadLetters }: EndedDeliveries,
+  deliveryIds: readonly string[] | undefined,
+): readonly Delivery[] {
+  if (!deliveryIds) return deadLetters.take(() => true);
+  const wanted = new Set(deliveryIds);
+  return [deadLetters, done].flatMap((kept) => kept.take(({ id }) => wanted.has(id)));
+}
+
+/** Keeps a delivery if it has ended. Returns whether it has. */
+export function keepEnded({ done, deadLetters }: EndedDeliveries, delivery: Delivery): boolean {
+  const { state } = delivery;
+  if (state !== "delivered" && state !== "undelivered") return false;
+  (state === "delivered" ? done : deadLetters).keep(delivery);
+  return true;
+}
+
+/** The options that determine the next attempt. */
+interface RetryOptions {
+  readonly now: () => number;
+  readonly settings: () => EventSettings;
+  readonly random: Random;
+  readonly transport?: Transport | undefined;
+}
+
+interface FinishedAttempt {
+  readonly delivery: Delivery;
+  readonly result: DeliveryResult;
+  readonly isLast?: boolean | undefined;
+}
+
+/**
+ * Records the result of an attempt. Returns `delivered`, the milliseconds before the next attempt,
+ * or `undefined` if there is no other attempt.
+ */
+export function recordResult(
+  { now, settings, random, transport }: RetryOptions,
+  ended: EndedDeliveries,
+  { delivery, result, isLast = false }: FinishedAttempt,
+): number | "delivered" | undefined {
+  delivery.attempts.push({ at: now(), ...result });
+  if ("status" in result && result.status >= 200 && result.status < 300) {
+    ended.done.keep(delivery);
+    return "delivered";
+  }
+  const { retryDelaysMs, jitter } = settings();
+  const delay = transport && !isLast ? retryDelaysMs[delivery.attempts.length - 1] : undefined;
+  if (delay !== undefined) return Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
+  deadLetter(ended, delivery);
+  return undefined;
+}
+
+export function deadLetter(ended: EndedDeliveries, delivery: Delivery): void {
+  delivery.state = "undelivered";
+  ended.deadLetters.keep(delivery);
+}

@@ -1,0 +1,32 @@
+import { DatabaseError } from "../database/error.ts";
+
+/** The sentences for the errors of SQLite that a user can mend, by a part of their message. */
+const sentences: readonly (readonly [pattern: RegExp, sentence: (path: string) => string])[] = [
+  [
+    /locked/,
+    (path) => `Another process has the database ${path} open. Stop it, or use another file.`,
+  ],
+  [
+    /not a database|malformed/,
+    (path) => `The file ${path} is not an SQLite database, or it is damaged. It is unchanged.`,
+  ],
+  [
+    /unable to open/,
+    (path) =>
+      `The database ${path} cannot be opened. Check that its folder exists and can be written.`,
+  ],
+  [/readonly/, (path) => `The database ${path} cannot be written. Check its permissions.`],
+  [
+    /full/,
+    (path) => `The database ${path} is full: free some space on its disk, or reset the mock.`,
+  ],
+];
+
+/** Returns the error of SQLite as one with a sentence about the file. */
+export function toDatabaseError(cause: unknown, path: string): DatabaseError {
+  if (cause instanceof DatabaseError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const known = sentences.find(([pattern]) => pattern.test(message));
+  const sentence = known?.[1](path) ?? `The database ${path} failed: ${message}.`;
+  return new DatabaseError(sentence, { cause });
+}
