@@ -199,6 +199,18 @@ const transports = [
   })),
 ];
 
+/** The behaviour suite on mocks with an SQLite file. */
+const database = {
+  ...sources,
+  test: {
+    name: "database",
+    include: ["packages/mock/test/behaviour/behaviour.test.ts"],
+    setupFiles: ["packages/mock/test/database/behaviour-setup.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+  },
+};
+
 /** The page at `/__mock/`, in Chromium against the real server. */
 const page = {
   ...sources,
@@ -220,13 +232,21 @@ const report = process.env.TMF654_TEST_REPORT;
 const projects: Readonly<
   Record<
     string,
-    readonly (typeof node | typeof deep | typeof browser | typeof servers | typeof page)[]
+    readonly (
+      | typeof node
+      | typeof deep
+      | typeof browser
+      | typeof servers
+      | typeof page
+      | typeof database
+    )[]
   >
 > = {
   "test:deep": [deep],
   fuzz: [fuzz],
   "test:transports": transports,
   "test:page": [page],
+  "test:database": [database],
   mutants: [mutants],
 };
 

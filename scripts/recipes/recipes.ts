@@ -59,7 +59,7 @@ const queryOperator: Recipe = {
           /function textTest\(.*\{\n/,
           '  if (op === "prefix") return (value) => String(value).startsWith(text);\n',
         ],
-        [/function orderOperatorOf[\s\S]*? {4}case "eq":\n/, '    case "prefix":\n'],
+        [/function orderOrEqualOperatorOf[\s\S]*? {4}case "eq":\n/, '    case "prefix":\n'],
         [/function orderTest[\s\S]*?switch \(op\) \{\n/, '    case "prefix":\n'],
       ],
       check: "packages/mock/src/query/parse.test.ts",

@@ -3,7 +3,7 @@ import * as validation from "@tmf654/validation";
 import { describe, expect, test } from "vitest";
 import { bundleDocument, operationsOf, resolve, schemaNameOf } from "../generate/document.ts";
 
-interface Check {
+interface ExampleValidator {
   readonly check: (value: unknown, options: { warnings: boolean }) => readonly { code: string }[];
 }
 interface Example {
@@ -15,7 +15,7 @@ interface Media {
   readonly examples?: Readonly<Record<string, Example>>;
 }
 
-const validators = validation as unknown as Readonly<Record<string, Check | undefined>>;
+const validators = validation as unknown as Readonly<Record<string, ExampleValidator | undefined>>;
 const document = await bundleDocument("spec/openapi.yaml");
 
 /** The validator's name: `topupBalanceCreateRequest` for `TopupBalance_Create`. */

@@ -7,7 +7,7 @@ export interface RunPlatform {
   readonly uuid: () => string;
 }
 
-/** The machine that the code runs on. */
+/** The clock, timers and random ids of the machine. */
 export const systemPlatform: RunPlatform = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -156,7 +156,7 @@ describe("Top-up: auto-top-up", () => {
       });
     });
 
-    test("a later execution, refused after its delay, completes the parent", () => {
+    test("the last of two executions, refused after its delay, completes the parent", () => {
       const { ledger, id } = startSlow(2);
       ledger.advanceTo(START + 7 * DAY);
       ledger.run({ type: "suspend", bucketId: "b1" });
@@ -212,7 +212,7 @@ describe("Top-up: auto-top-up", () => {
     expect(ledger.action(id).status).toBe("completed");
   });
 
-  test("a later child refused after its delay does not change the parent", () => {
+  test("an execution between the first and the last, refused after its delay, does not change the parent", () => {
     const ledger = openLedger({ delayMs: { topup: HOUR } });
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.advanceTo(START + 7 * DAY);

@@ -117,7 +117,7 @@ describe("optional parts", () => {
     );
   });
 
-  test("a limit for a day needs the part that counts it", () => {
+  test("a daily limit needs the part `dailyLimits`", () => {
     const limits = { transfer: { monetary: { perDay: eur(5) }, data: { maximum: mb(5) } } };
     const { state, view, context } = openLedger({ limits });
     const other = { id: "b2", usageType: "monetary" } as const;

@@ -64,6 +64,7 @@ export {
 } from "./generated/all.ts";
 export { type Lenient, type LenientPartial, lenient } from "./lenient.ts";
 export { issueText, pathText, structureMessages } from "./messages.ts";
+export { usageTypeOf } from "./normalize/usage-type.ts";
 export {
   adjustBalanceCreateRequest,
   adjustBalanceUpdateRequest,
@@ -98,7 +99,6 @@ export {
 export { subscriptionRules } from "./rules/subscription.ts";
 export { type RuleTuning, tuneRules } from "./rules/tune.ts";
 export { requestableStatus } from "./rules/update.ts";
-export { usageTypeOf } from "./rules/usage-type.ts";
 export { withRules } from "./rules/with-rules.ts";
 export type {
   Check,

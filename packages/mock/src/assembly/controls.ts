@@ -160,6 +160,7 @@ function runOrRestore(parts: MockParts, change: () => void): void {
   } catch (error) {
     restoreStore(parts, before);
     parts.postings.load(postings);
+    parts.stateChanges.onReplace?.();
     throw error;
   }
 }

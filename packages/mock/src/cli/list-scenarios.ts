@@ -24,7 +24,7 @@ function catalogueText(): string {
   const rows = [...scenarios.values()].map(({ name, description }) => [name, description]);
   const next = [
     "Show the subscribers of one scenario: tmf654-mock scenarios packs",
-    "Start with some of them:     tmf654-mock --scenario low-balance,packs",
+    "Start with several scenarios: tmf654-mock --scenario low-balance,packs",
   ];
   return [...alignColumns(rows), "", ...next, ""].join("\n");
 }

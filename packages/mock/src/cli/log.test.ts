@@ -7,7 +7,7 @@ import { createLineWriter, logLine } from "./log.ts";
 
 const ana = { bucket: { id: "ana-main" }, partyAccount: { id: "acc-ana" } };
 
-/** The activities of a mock during a change. */
+/** Returns the activities that a new mock reports while a function runs. */
 async function watch(change: (mock: Mock) => unknown, options = {}): Promise<Activity[]> {
   const mock = createMock({ clock: start, ...options });
   const activities: Activity[] = [];

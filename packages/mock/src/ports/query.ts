@@ -26,7 +26,7 @@ export const comparisonOperators = ["eq", "ne", "gt", "gte", "lt", "lte", "in", 
 export type ComparisonOperator = (typeof comparisonOperators)[number];
 
 /** The operators that compare by order or equality. */
-export type ScalarOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
+export type OrderOrEqualOperator = Exclude<ComparisonOperator, "in" | "ne" | "regex">;
 
 /**
  * A comparison of an attribute with operands. If the path contains an array, the comparison is true

@@ -3,8 +3,8 @@ import type {
   Comparison,
   ComparisonOperator,
   Filter,
+  OrderOrEqualOperator,
   QueryOperand,
-  ScalarOperator,
 } from "../ports/query.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
 import { isNumberPath } from "./names.ts";
@@ -38,7 +38,7 @@ function compileComparison<T>(
   { path, op, operands }: Comparison,
   read: Reader<T>,
 ): (subject: T) => boolean {
-  const tests = operands.map((operand) => testOf(operand, orderOperatorOf(op)));
+  const tests = operands.map((operand) => testOf(operand, orderOrEqualOperatorOf(op)));
   const [only, ...others] = tests;
   const test: ValueTest =
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
@@ -58,7 +58,7 @@ function numberTestOf(test: ValueTest): ValueTest {
  * Creates the test for one operand. The switch is exhaustive, so a new operator must be added
  * here.
  */
-function orderOperatorOf(op: ComparisonOperator): ScalarOperator {
+function orderOrEqualOperatorOf(op: ComparisonOperator): OrderOrEqualOperator {
   switch (op) {
     case "in":
     case "ne":
@@ -74,7 +74,7 @@ function orderOperatorOf(op: ComparisonOperator): ScalarOperator {
   }
 }
 
-function testOf(operand: QueryOperand, op: ScalarOperator): ValueTest {
+function testOf(operand: QueryOperand, op: OrderOrEqualOperator): ValueTest {
   switch (operand.type) {
     case "boolean":
       return (value) => value === operand.value && op === "eq";
@@ -89,7 +89,7 @@ function testOf(operand: QueryOperand, op: ScalarOperator): ValueTest {
   }
 }
 
-function textTest(text: string, op: ScalarOperator): ValueTest {
+function textTest(text: string, op: OrderOrEqualOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     if (!isScalar(value)) return false;
@@ -98,7 +98,7 @@ function textTest(text: string, op: ScalarOperator): ValueTest {
   };
 }
 
-function numberTest(text: string, op: ScalarOperator): ValueTest {
+function numberTest(text: string, op: OrderOrEqualOperator): ValueTest {
   const holds = orderTest(op);
   const double = isSafeAsDouble(text) ? Number(text) : undefined;
   return (value) => {
@@ -111,7 +111,10 @@ function numberTest(text: string, op: ScalarOperator): ValueTest {
  * Compares instants. A day equals every instant in it. Days and instants are ordered by their
  * starts.
  */
-function instantTest({ from, to }: { from: number; to: number }, op: ScalarOperator): ValueTest {
+function instantTest(
+  { from, to }: { from: number; to: number },
+  op: OrderOrEqualOperator,
+): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     const own = parseDateTime(value);
@@ -121,7 +124,7 @@ function instantTest({ from, to }: { from: number; to: number }, op: ScalarOpera
   };
 }
 
-function orderTest(op: ScalarOperator): (order: number) => boolean {
+function orderTest(op: OrderOrEqualOperator): (order: number) => boolean {
   switch (op) {
     case "gt":
       return (order) => order > 0;

@@ -72,7 +72,7 @@ export interface AttributeIndexOptions<R> {
 }
 
 /** The text index of one attribute, with the function that reads its texts. */
-interface KeptTextIndex<R> {
+interface AttributeTexts<R> {
   readonly index: TextIndex<StoredEntry<R>>;
   readonly textsOf: (record: R) => Texts;
   /**
@@ -91,10 +91,10 @@ interface KeptDateIndex<R> {
  * Creates the indexes. They contain the values of the reader, which are the values in responses.
  */
 export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): AttributeIndexes<R> {
-  const texts = new Map<string, KeptTextIndex<R>>();
+  const texts = new Map<string, AttributeTexts<R>>();
   const dates = new Map<string, KeptDateIndex<R>>();
   const textIndex = (path: string): TextIndex<StoredEntry<R>> => {
-    const kept = texts.get(path) ?? createKeptTexts(path, options);
+    const kept = texts.get(path) ?? createAttributeTexts(path, options);
     texts.set(path, kept);
     return kept.index;
   };
@@ -140,13 +140,13 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
   };
 }
 
-function createKeptTexts<R>(
+function createAttributeTexts<R>(
   name: string,
   { all, read, changingAttributes }: AttributeIndexOptions<R>,
-): KeptTextIndex<R> {
+): AttributeTexts<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
-  const kept: KeptTextIndex<R> = {
+  const kept: AttributeTexts<R> = {
     index: createTextIndex(),
     textsOf: (record) => textsAt(rootOf(record), path),
     under: changingAttributes.has(name) ? new Map() : undefined,
@@ -156,7 +156,7 @@ function createKeptTexts<R>(
 }
 
 function putTexts<R>(
-  { index, textsOf, under }: KeptTextIndex<R>,
+  { index, textsOf, under }: AttributeTexts<R>,
   entry: StoredEntry<R>,
   before: R | undefined,
 ): void {

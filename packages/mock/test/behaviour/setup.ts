@@ -10,9 +10,12 @@ import type { Item, Reply, SendCall } from "../support/send.ts";
 /** The instant at which every behaviour test begins. */
 export const start = "2026-03-10T12:00:00.000Z";
 
+/** The function that creates the mocks of the suite. A test of a database replaces it. */
+export const mockDefaults: { create: (options: MockOptions) => Mock } = { create: createMock };
+
 /** A mock with a stopped clock and the default scenario. */
 export function createStoppedMock(options: MockOptions = {}): Mock {
-  return createMock({ clock: start, ...options });
+  return mockDefaults.create({ clock: start, ...options });
 }
 
 export const money = (amount: number, units = "EUR") => ({ amount, units });

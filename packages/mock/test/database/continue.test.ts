@@ -1,4 +1,10 @@
-import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
+import {
+  createMock,
+  defaultScenario,
+  type Mock,
+  type MockOptions,
+  type Scenario,
+} from "@tmf654/mock";
 import { openSqlite } from "@tmf654/mock/sqlite";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -143,6 +149,21 @@ describe("A mock with a database continues with", () => {
     });
     await withMock(file, async (mock) => expect(await see(mock)).toEqual(expected));
     await withMock(file, async (mock) => expect(await see(mock)).toEqual(expected));
+  });
+
+  test("what it had before a scenario that could not be added", async () => {
+    const file = temporaryFile();
+    const state = (mock: Mock) => JSON.stringify(mock.snapshot().store);
+    const before = await withMock(file, (mock) => {
+      const stored = state(mock);
+      const [bucket] = defaultScenario.subscribers?.[0]?.buckets ?? [];
+      const buckets = [bucket, bucket].flatMap((each) => (each ? [{ ...each, key: "same" }] : []));
+      const subscriber = { key: "twice", name: "Twice", msisdn: "34600000777", buckets };
+      const broken = { name: "broken", description: "One id twice.", subscribers: [subscriber] };
+      expect(() => mock.seed(broken as Scenario)).toThrow();
+      return stored;
+    });
+    expect(await withMock(file, state)).toBe(before);
   });
 
   test("the response to a repeated Idempotency-Key", async () => {

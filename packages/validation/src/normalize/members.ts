@@ -1,11 +1,11 @@
 /** Changes to an object as a whole: members under other names, and members derived from others. */
 import { findUnit } from "@tmf654/quantity";
 import type { Fields } from "../fields/field.ts";
-import { usageTypeOf } from "../rules/usage-type.ts";
 import { isObject } from "../runtime/checks.ts";
 import type { PathKey } from "../runtime/issue.ts";
 import type { ChangeRecorder } from "./change.ts";
 import type { Dialect } from "./dialect.ts";
+import { usageTypeOf } from "./usage-type.ts";
 
 type MemberValues = Readonly<Record<string, unknown>>;
 

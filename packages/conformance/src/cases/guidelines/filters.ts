@@ -63,7 +63,7 @@ export const guidelineFilters: Feature = {
       title: "GET /{resource}?status={value} returns only {value} actions",
       rule: "A filter on `status` returns the actions with that status.",
       source: "TMF630",
-      why: "A list of finished actions must not be empty.",
+      why: "After an action completes, an app that lists completed actions must find it.",
       over: {
         resources: ["topupBalance", "adjustBalance", "transferBalance"],
         values: ["completed"],
