@@ -1,0 +1,142 @@
+/** The cost of a database: top-ups with SQLite beside bare commits of the same rows. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { createMock, type Mock } from "@tmf654/mock";
+import { openSqlite } from "@tmf654/mock/sqlite";
+import { type Bench, compare, type Row } from "./harness.ts";
+
+/** The top-ups of one transaction, as of 64 connections. */
+const batchSize = 64;
+const folder = mkdtempSync(join(tmpdir(), "tmf654-durable-"));
+
+const json = { "content-type": "application/json" };
+const body = JSON.stringify({
+  bucket: { id: "ana-main" },
+  partyAccount: { id: "acc-ana" },
+  usageType: "monetary",
+  amount: { amount: 0.01, units: "EUR" },
+});
+
+/** Sends a batch of top-ups to a mock. The mock stores them in one transaction. */
+function topUps(mock: Mock): () => Promise<unknown> {
+  const url = `http://mock.test${mock.basePath}/topupBalance`;
+  const send = () => mock.fetch(url, { method: "POST", headers: json, body });
+  return () => Promise.all(Array.from({ length: batchSize }, send));
+}
+
+interface StoredRow {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** Reads the rows that one batch of top-ups has added or changed. */
+async function rowsOfBatch(file: string): Promise<readonly StoredRow[]> {
+  const database = openSqlite(file);
+  const mock = createMock({ database, scenario: "everyday" });
+  await topUps(mock)();
+  await mock.close();
+  database.close();
+  const reader = new DatabaseSync(file);
+  const latest = (kind: string, limit: number) =>
+    reader
+      .prepare("SELECT kind, value FROM record WHERE kind = ? ORDER BY number DESC LIMIT ?")
+      .all(kind, limit)
+      .map((row) => ({ kind: String(row.kind), value: String(row.value) }));
+  const rows = [
+    ...latest("action", batchSize),
+    ...latest("posting", batchSize),
+    ...latest("bucket", 1),
+    ...latest("setting", 2),
+  ];
+  reader.close();
+  return rows;
+}
+
+/** Commits the same rows with SQLite alone, in a table of the same form. */
+function bareCommits(file: string, rows: readonly StoredRow[]): () => void {
+  const database = new DatabaseSync(file);
+  for (const pragma of ["locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"]) {
+    database.exec(`PRAGMA ${pragma}`);
+  }
+  database.exec(
+    "CREATE TABLE record (number INTEGER PRIMARY KEY, kind TEXT, id TEXT, value TEXT, UNIQUE (kind, id))",
+  );
+  const put = database.prepare(
+    "INSERT INTO record (kind, id, value) VALUES (?, ?, ?) " +
+      "ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value",
+  );
+  let count = 0;
+  return () => {
+    database.exec("BEGIN IMMEDIATE");
+    for (const { kind, value } of rows) {
+      const isNew = kind === "action" || kind === "posting";
+      if (isNew) count += 1;
+      put.run(kind, isNew ? `id-of-a-record-in-the-form-of-a-uuid ${count}` : "same", value);
+    }
+    database.exec("COMMIT");
+  };
+}
+
+/** Compares batches of top-ups: bare commits, the mock in memory and the mock with SQLite. */
+async function compareWrites(): Promise<readonly Row[]> {
+  const rows = await rowsOfBatch(join(folder, "rows.db"));
+  const database = openSqlite(join(folder, "mock.db"));
+  const mock = createMock({ database, scenario: "everyday" });
+  const memory = createMock({ scenario: "everyday" });
+  const found = await compare(
+    {
+      bare: bareCommits(join(folder, "bare.db"), rows),
+      memory: topUps(memory),
+      mock: topUps(mock),
+    },
+    { base: "bare", rounds: 40, calls: 10 },
+  );
+  await mock.close();
+  database.close();
+  const [own, inMemory] = [found.mock?.ratio ?? NaN, found.memory?.ratio ?? NaN];
+  return [
+    {
+      what: `batches of ${batchSize} top-ups with SQLite / bare commits of the same rows`,
+      value: 1 / own,
+      unit: "×",
+      atLeast: 0.7,
+      note: `a batch in memory takes ${inMemory.toFixed(2)} × a bare commit`,
+    },
+    {
+      what: `time that SQLite adds to a batch of ${batchSize} top-ups / a bare commit`,
+      value: own - inMemory,
+      unit: "×",
+    },
+  ];
+}
+
+/** Compares a read by id with and without a database. */
+async function compareReads(): Promise<Row> {
+  const database = openSqlite(join(folder, "reads.db"));
+  const read = (mock: Mock) => {
+    const url = `http://mock.test${mock.basePath}/bucket/ana-main`;
+    return async () => (await mock.fetch(url)).json();
+  };
+  const mock = createMock({ database });
+  const found = await compare(
+    { memory: read(createMock()), mock: read(mock) },
+    { base: "memory", rounds: 100, calls: 200, clock: "processor" },
+  );
+  await mock.close();
+  database.close();
+  const value = found.mock?.ratio ?? NaN;
+  return { what: "GET by id with SQLite / in memory", value, unit: "×", atMost: 1.1 };
+}
+
+export const bench: Bench = {
+  title: "Mock with a database",
+  run: async () => {
+    try {
+      return [...(await compareWrites()), await compareReads()];
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
