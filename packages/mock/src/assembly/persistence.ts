@@ -58,7 +58,7 @@ export function withPersistence(
       storage.setItem(key, JSON.stringify(stateOf(mock, parts, timers.now())));
     } catch (cause) {
       isActive = false;
-      const remedy = "Saving has ended. Use a smaller scenario, or no `persist`.";
+      const remedy = "Use a smaller scenario, or no `persist`.";
       onError(
         new Error(`The state of the mock could not be saved in the storage. ${remedy}`, { cause }),
       );

@@ -224,7 +224,7 @@ function readReserved(name: string, text: string, draft: QueryDraft, context: Pa
       readSort(text, draft, context);
       return;
     default:
-      addParameterIssue(draft, name, "is not supported, only attributes such as status=active");
+      addParameterIssue(draft, name, "use attributes, such as status=active");
   }
 }
 
