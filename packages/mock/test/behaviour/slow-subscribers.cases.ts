@@ -179,6 +179,8 @@ describe("Time, randomness, identity: moves of the clock", () => {
   });
 
   test("are interrupted with 409 over the control plane", async () => {
+    // The code of the control plane loads before the move, which waits for a limited time only.
+    await createMock().fetch("http://mock/__mock/health");
     const { mock, moved } = await startAdvance(start);
     moved.catch(() => {});
     // The control plane loads with its first request, so that the next request begins its move at
