@@ -81,6 +81,6 @@ function loadSqlite(): typeof import("node:sqlite") {
 
 function limitSize(connection: DatabaseSync, { maximumBytes }: SqliteOptions): void {
   if (maximumBytes === undefined) return;
-  const pageBytes = Number(connection.prepare("PRAGMA page_size").get()?.["page_size"]);
+  const pageBytes = Number(connection.prepare("PRAGMA page_size").get()?.page_size);
   connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maximumBytes / pageBytes))}`);
 }
