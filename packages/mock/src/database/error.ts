@@ -2,3 +2,10 @@
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
 }
+
+/** Returns any error as the error of a database. */
+export function toDatabaseError(cause: unknown): DatabaseError {
+  if (cause instanceof DatabaseError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DatabaseError(`The database failed: ${reason}.`, { cause });
+}

@@ -1,75 +1,69 @@
 import type { StateRow, StateRows } from "../ports/database.ts";
+import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
 import { DatabaseError } from "./error.ts";
 import type { StoredParts } from "./parts.ts";
-import { applySettings, type SettingName, type StoredSettings, settingNames } from "./settings.ts";
+import { applySettings, type SettingName, type StoredSettings } from "./settings.ts";
 import { isRecordTable, listTables, recordTables } from "./tables.ts";
 
+/** The state of a mock, the rows of a database, and the clock of the machine. */
+export interface StatePlaces {
+  readonly parts: StoredParts;
+  readonly rows: StateRows;
+  /** Returns the epoch milliseconds of the machine. */
+  readonly machineNow: () => number;
+}
+
 /** Loads the whole state from a database, apart from the named settings. */
-export function loadState(
-  parts: StoredParts,
-  rows: StateRows,
-  own: readonly SettingName[] = [],
-): void {
+export function loadState(places: StatePlaces, own: readonly SettingName[] = []): void {
+  const { parts, rows } = places;
   // The policy of the profile determines when records are due.
-  applySettings(parts, Object.fromEntries(without(readSettings(rows), own)));
+  loadSettings(places, own);
   parts.core.store.load(emptyStore);
-  loadLists(parts, rows, (row) => putRecord(parts, row, parseRow(row)));
+  for (const row of rows.all()) {
+    if (isRecordTable(row.table)) recordTables[row.table].put(parts, row.id, parseRow(row));
+  }
+  loadLists(places);
 }
 
 /** Loads all settings and lists again, and the given records of the store. */
 export function undoChanges(
-  parts: StoredParts,
-  rows: StateRows,
+  places: StatePlaces,
   changed: readonly Pick<StateRow, "table" | "id">[],
 ): void {
-  applySettings(parts, readSettings(rows));
+  const { parts, rows } = places;
+  loadSettings(places);
   for (const { table, id } of changed) {
+    if (!isRecordTable(table)) continue;
     const value = rows.find(table, id);
-    putRecord(parts, { table, id }, value && parseRow({ table, id, value }));
+    recordTables[table].put(parts, id, value && parseRow({ table, id, value }));
   }
-  loadLists(parts, rows, () => {});
+  loadLists(places);
 }
 
-/** Puts a record of the store in place, or removes it. Ignores the rows of other tables. */
-function putRecord(
-  parts: StoredParts,
-  { table, id }: Pick<StateRow, "table" | "id">,
-  value: unknown,
+function loadSettings(
+  { parts, rows, machineNow }: StatePlaces,
+  own: readonly SettingName[] = [],
 ): void {
-  if (isRecordTable(table)) recordTables[table].put(parts, id, value);
+  const settings = Object.entries(readSettings(rows));
+  const wanted = settings.filter(([name]) => !own.includes(name as SettingName));
+  applySettings(parts, Object.fromEntries(wanted), machineNow());
 }
 
-/** Reads all rows. Loads the lists, and calls a function with each other row. */
-function loadLists(parts: StoredParts, rows: StateRows, onOther: (row: StateRow) => void): void {
-  const lists = new Map<string, unknown[]>(Object.keys(listTables).map((name) => [name, []]));
-  for (const row of rows.all()) {
-    const list = lists.get(row.table);
-    if (list) list.push(parseRow(row));
-    else onOther(row);
+function loadLists({ parts, rows }: StatePlaces): void {
+  for (const [name, { load }] of Object.entries(listTables)) {
+    load(parts, rows.ofTable(name as StateTable).map(parseRow));
   }
-  for (const [name, { load }] of Object.entries(listTables)) load(parts, lists.get(name) ?? []);
   parts.clock.reschedule();
 }
 
 /** Reads the stored settings. */
 export function readSettings(rows: StateRows): Partial<StoredSettings> {
-  const stored = settingNames.flatMap((id): [string, unknown][] => {
-    const value = rows.find("setting", id);
-    return value === undefined ? [] : [[id, parseRow({ table: "setting", id, value })]];
-  });
-  return Object.fromEntries(stored);
-}
-
-function without(
-  settings: Partial<StoredSettings>,
-  names: readonly SettingName[],
-): [string, unknown][] {
-  return Object.entries(settings).filter(([name]) => !names.includes(name as SettingName));
+  return Object.fromEntries(rows.ofTable("setting").map((row) => [row.id, parseRow(row)]));
 }
 
 /** Parses the value of a row. @throws DatabaseError when it is not JSON. */
-export function parseRow({ table, id, value }: StateRow): unknown {
+function parseRow({ table, id, value }: StateRow): unknown {
   try {
     return JSON.parse(value);
   } catch {

@@ -23,11 +23,7 @@ type StoredMock = Handler & { readonly close: () => Promise<void> };
 /** The function of a database that `createMock` calls. The public type leaves it out. */
 export interface ConnectedDatabase extends MockDatabase {
   /** Connects a mock. It loads the stored state, or stores that of the mock. */
-  connect<M extends StoredMock>(
-    mock: M,
-    parts: Omit<StoredParts, "timers">,
-    options: DatabaseOptions,
-  ): M;
+  connect<M extends StoredMock>(mock: M, parts: StoredParts, options: DatabaseOptions): M;
 }
 
 /** Seconds after which a client repeats a request that the database could not store. */
@@ -43,9 +39,8 @@ export function createMockDatabase(
     place: database.place,
     connect: (mock, parts, options) => {
       const { timers = systemTimers, onError = () => {} } = options;
-      // The setter of the profile must stay, so the parts are not copied.
-      const stored: StoredParts = Object.create(parts, { timers: { value: timers } });
-      const saver = new StateSaver(stored, database.rows(tenant), { ...saverTimers, onError });
+      const places = { parts, rows: database.rows(tenant), machineNow: () => timers.now() };
+      const saver = new StateSaver(places, { ...saverTimers, onError });
       saver.start(ownSettings(options));
       return withSaver(mock, saver);
     },

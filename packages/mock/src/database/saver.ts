@@ -1,8 +1,7 @@
-import type { RowChange, StateRows } from "../ports/database.ts";
+import type { RowChange } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
-import { DatabaseError } from "./error.ts";
-import { loadState, readSettings, undoChanges } from "./load.ts";
-import type { StoredParts } from "./parts.ts";
+import { type DatabaseError, toDatabaseError } from "./error.ts";
+import { loadState, readSettings, type StatePlaces, undoChanges } from "./load.ts";
 import { currentSettings, type SettingName, type StoredSettings } from "./settings.ts";
 import { listTables, recordTables, toJson } from "./tables.ts";
 
@@ -38,8 +37,7 @@ const retryMs = 500;
  * transaction. If it fails, the changes are undone, so that the mock has what the database has.
  */
 export class StateSaver {
-  readonly #parts: StoredParts;
-  readonly #rows: StateRows;
+  readonly #places: StatePlaces;
   readonly #onError: (error: unknown) => void;
   readonly #timers: SaverTimers;
   readonly #written = new Map<string, string>();
@@ -49,28 +47,33 @@ export class StateSaver {
   #failure: DatabaseError | undefined;
 
   constructor(
-    parts: StoredParts,
-    rows: StateRows,
+    places: StatePlaces,
     { onError, ...timers }: SaverTimers & { readonly onError: (error: unknown) => void },
   ) {
-    this.#parts = parts;
-    this.#rows = rows;
+    this.#places = places;
     this.#onError = onError;
     this.#timers = timers;
   }
 
-  /** Loads the state, or stores that of a new mock. Then follows all changes. */
+  /**
+   * Loads the state, or stores that of a new mock. Then follows all changes. @throws DatabaseError
+   * when the state of a new mock cannot be stored.
+   */
   start(own: readonly SettingName[]): void {
-    if (!this.#rows.isEmpty) loadState(this.#parts, this.#rows, own);
-    const { stateChanges, clock } = this.#parts;
+    const { parts, rows } = this.#places;
+    const isNew = rows.isEmpty;
+    if (!isNew) loadState(this.#places, own);
+    const { stateChanges, clock } = parts;
     stateChanges.onChange = (table, id, value) => this.#change({ table, id, value });
     stateChanges.onReplace = () => this.#replace();
     stateChanges.saved = () => this.saved();
-    if (this.#rows.isEmpty) this.#replace();
+    if (isNew) this.#replace();
     else this.#rememberSettings();
     for (const id of own) this.#change({ table: "setting", id, value: undefined });
     clock.runDue();
-    this.flush();
+    // The database has no state to which a new mock could return.
+    if (isNew) this.#store(this.#take());
+    else this.flush();
   }
 
   /** Resolves when all changes are stored, and rejects if the database fails. */
@@ -83,26 +86,36 @@ export class StateSaver {
     return this.#failure;
   }
 
-  /** Stores all changes now. */
+  /** Stores all changes now. If that fails, undoes them. */
   flush(): void {
-    const batch = this.#batch;
-    if (!batch) return;
-    this.#batch = undefined;
+    const batch = this.#take();
     try {
-      const settings = currentSettings(this.#parts, this.#settings);
-      const changes = batch.isWhole ? this.#allRows(settings) : this.#changedRows(batch, settings);
-      this.#rows.write(changes, { replace: batch.isWhole });
-      this.#settings = settings;
-      batch.resolve();
+      this.#store(batch);
     } catch (cause) {
-      this.#undo(batch, cause);
+      if (batch) this.#undo(batch, cause);
     }
+  }
+
+  #take(): Batch | undefined {
+    const batch = this.#batch;
+    this.#batch = undefined;
+    return batch;
+  }
+
+  #store(batch: Batch | undefined): void {
+    if (!batch) return;
+    const { parts, rows, machineNow } = this.#places;
+    const settings = currentSettings(parts, machineNow(), this.#settings);
+    const changes = batch.isWhole ? this.#allRows(settings) : this.#changedRows(batch, settings);
+    rows.write(changes, { replace: batch.isWhole });
+    this.#settings = settings;
+    batch.resolve();
   }
 
   /** Ends the connection, after all changes are stored. */
   stop(): void {
     this.flush();
-    const { stateChanges } = this.#parts;
+    const { stateChanges } = this.#places.parts;
     stateChanges.onChange = stateChanges.onReplace = stateChanges.saved = undefined;
   }
 
@@ -156,7 +169,7 @@ export class StateSaver {
     yield* this.#changedSettings(settings);
     for (const [name, { entries }] of Object.entries({ ...recordTables, ...listTables })) {
       const table = name as StateTable;
-      for (const [id, value] of entries(this.#parts))
+      for (const [id, value] of entries(this.#places.parts))
         yield { table, id, value: toJson(table, value) };
     }
   }
@@ -175,8 +188,8 @@ export class StateSaver {
       // Changes since the failure are undone too.
       const batches = [batch, this.#batch].filter((each) => each !== undefined);
       const records = batches.flatMap((each) => [...each.records.values()]);
-      if (batches.some(({ isWhole }) => isWhole)) loadState(this.#parts, this.#rows);
-      else undoChanges(this.#parts, this.#rows, records);
+      if (batches.some(({ isWhole }) => isWhole)) loadState(this.#places);
+      else undoChanges(this.#places, records);
       this.#rememberSettings();
       // The load reported changes that the database already has.
       this.#batch = undefined;
@@ -189,16 +202,10 @@ export class StateSaver {
 
   #rememberSettings(): void {
     this.#written.clear();
-    const settings = readSettings(this.#rows);
+    const settings = readSettings(this.#places.rows);
     for (const [name, value] of Object.entries(settings)) {
       this.#written.set(name, JSON.stringify(value));
     }
     this.#settings = settings as StoredSettings;
   }
-}
-
-function toDatabaseError(cause: unknown): DatabaseError {
-  if (cause instanceof DatabaseError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new DatabaseError(`The database failed: ${reason}.`, { cause });
 }

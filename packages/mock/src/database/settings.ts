@@ -18,23 +18,18 @@ export interface StoredSettings {
 /** The name of a setting, which is the id of its row. */
 export type SettingName = keyof StoredSettings;
 
-/** The names of all settings. */
-export const settingNames: readonly SettingName[] = [
-  "clock",
-  "random",
-  "outsideAccounts",
-  "profile",
-  "faults",
-];
-
 /** A running clock that differs less from its stored distance has not been moved. */
 const clockToleranceMs = 1000;
 
 /** Reads the current settings. */
-export function currentSettings(parts: StoredParts, stored?: StoredSettings): StoredSettings {
+export function currentSettings(
+  parts: StoredParts,
+  machineNow: number,
+  stored?: StoredSettings,
+): StoredSettings {
   const { random, eventRandom, faultRandom, outsideAccounts, profile, faults } = parts;
   return {
-    clock: clockSetting(parts, stored?.clock),
+    clock: clockSetting(parts, machineNow, stored?.clock),
     random: [random.state(), eventRandom.state(), faultRandom.state()],
     outsideAccounts: outsideAccounts.save(),
     profile,
@@ -43,20 +38,25 @@ export function currentSettings(parts: StoredParts, stored?: StoredSettings): St
 }
 
 function clockSetting(
-  { clock, timers }: StoredParts,
+  { clock }: StoredParts,
+  machineNow: number,
   stored?: StoredSettings["clock"],
 ): StoredSettings["clock"] {
   if (clock.mode() === "set") return { mode: "set", at: clock.now() };
-  const offsetMs = clock.now() - timers.now();
+  const offsetMs = clock.now() - machineNow;
   const isSame = stored?.mode === "real" && Math.abs(stored.offsetMs - offsetMs) < clockToleranceMs;
   return isSame ? stored : { mode: "real", offsetMs };
 }
 
 /** Puts settings in place. A missing one stays as it is. */
-export function applySettings(parts: StoredParts, stored: Partial<StoredSettings>): void {
+export function applySettings(
+  parts: StoredParts,
+  stored: Partial<StoredSettings>,
+  machineNow: number,
+): void {
   const { clock, random, outsideAccounts, profile, faults } = stored;
   if (profile) parts.profile = profile;
-  if (clock?.mode === "real") parts.clock.jump(parts.timers.now() + clock.offsetMs, "real");
+  if (clock?.mode === "real") parts.clock.jump(machineNow + clock.offsetMs, "real");
   if (clock?.mode === "set") parts.clock.jump(clock.at, "set");
   if (random) {
     parts.random.restore(random[0]);

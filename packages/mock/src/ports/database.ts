@@ -19,6 +19,8 @@ export interface StateRows {
   readonly isEmpty: boolean;
   /** Reads all rows, in the order in which they were first written. */
   all(): Iterable<StateRow>;
+  /** Reads the rows of one table, in the same order. */
+  ofTable(table: StateTable): readonly StateRow[];
   /** Reads the value of one row. */
   find(table: StateTable, id: string): string | undefined;
   /** Writes all changes or none. With `replace` they are all rows of the mock. */

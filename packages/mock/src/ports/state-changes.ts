@@ -1,21 +1,17 @@
-/** The tables of the state of a mock, as a database stores them. */
-export const stateTables = [
-  "setting",
-  "bucket",
-  "action",
-  "voucher",
-  "voucherLock",
-  "paymentUse",
-  "transferDay",
-  "key",
-  "listener",
-  "delivery",
-  "receivedEvent",
-  "posting",
-] as const;
-
-/** The name of a table. */
-export type StateTable = (typeof stateTables)[number];
+/** The name of a table of the state, as a database stores it. */
+export type StateTable =
+  | "setting"
+  | "bucket"
+  | "action"
+  | "voucher"
+  | "voucherLock"
+  | "paymentUse"
+  | "transferDay"
+  | "key"
+  | "listener"
+  | "delivery"
+  | "receivedEvent"
+  | "posting";
 
 /** The functions that learn of each change. A database sets them; a mock without one has none. */
 export interface StateChanges {

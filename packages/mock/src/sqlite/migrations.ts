@@ -56,7 +56,8 @@ export function migrate(connection: DatabaseSync): void {
   }
 }
 
-function pragma(connection: DatabaseSync, name: string): number {
+/** Reads a number of the database itself, such as `user_version`. */
+export function pragma(connection: DatabaseSync, name: string): number {
   return Number(connection.prepare(`PRAGMA ${name}`).get()?.[name]);
 }
 

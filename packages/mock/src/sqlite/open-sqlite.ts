@@ -3,8 +3,8 @@ import { DatabaseError } from "../database/error.ts";
 import { createMockDatabase } from "../database/mock-database.ts";
 import type { SaverTimers } from "../database/saver.ts";
 import type { MockDatabase } from "../ports/database.ts";
-import { checkIdentity, migrate } from "./migrations.ts";
-import { toDatabaseError } from "./sqlite-error.ts";
+import { checkIdentity, migrate, pragma } from "./migrations.ts";
+import { toSqliteError } from "./sqlite-error.ts";
 import { createSqliteRows } from "./sqlite-rows.ts";
 
 /** A file with the state of mocks. */
@@ -39,7 +39,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDat
     limitSize(connection, options);
   } catch (cause) {
     connection.close();
-    throw toDatabaseError(cause, path);
+    throw toSqliteError(cause, path);
   }
   const database = {
     place,
@@ -66,7 +66,7 @@ function open(path: string): DatabaseSync {
   try {
     return new sqlite.DatabaseSync(path);
   } catch (cause) {
-    throw toDatabaseError(cause, path);
+    throw toSqliteError(cause, path);
   }
 }
 
@@ -81,6 +81,6 @@ function loadSqlite(): typeof import("node:sqlite") {
 
 function limitSize(connection: DatabaseSync, { maximumBytes }: SqliteOptions): void {
   if (maximumBytes === undefined) return;
-  const pageBytes = Number(connection.prepare("PRAGMA page_size").get()?.page_size);
+  const pageBytes = pragma(connection, "page_size");
   connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maximumBytes / pageBytes))}`);
 }

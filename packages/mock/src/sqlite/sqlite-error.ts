@@ -22,8 +22,8 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: (path: string) =
   ],
 ];
 
-/** Returns the error of SQLite as one with a sentence about the file. */
-export function toDatabaseError(cause: unknown, path: string): DatabaseError {
+/** Returns an error of SQLite with a sentence about the file. */
+export function toSqliteError(cause: unknown, path: string): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   const known = sentences.find(([pattern]) => pattern.test(message));

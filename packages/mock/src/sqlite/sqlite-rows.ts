@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { StateRow, StateRows } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
-import { toDatabaseError } from "./sqlite-error.ts";
+import { toSqliteError } from "./sqlite-error.ts";
 
 /** The rows that one page of a read has. A database may have millions. */
 const pageSize = 10_000;
@@ -14,6 +14,9 @@ export function createSqliteRows(
 ): StateRows {
   const page = connection.prepare(
     "SELECT number, kind, id, value FROM record WHERE tenant = ? AND number > ? ORDER BY number LIMIT ?",
+  );
+  const table = connection.prepare(
+    "SELECT id, value FROM record WHERE tenant = ? AND kind = ? ORDER BY number",
   );
   const one = connection.prepare(
     "SELECT value FROM record WHERE tenant = ? AND kind = ? AND id = ?",
@@ -40,22 +43,26 @@ export function createSqliteRows(
         if (rows.length < pageSize) return;
       }
     },
-    find: (table, id) => {
-      const found = one.get(tenant, table, id);
+    ofTable: (name) =>
+      table
+        .all(tenant, name)
+        .map(({ id, value }) => ({ table: name, id: String(id), value: String(value) })),
+    find: (name, id) => {
+      const found = one.get(tenant, name, id);
       return found && String(found.value);
     },
     write: (changes, { replace = false } = {}) => {
       try {
         connection.exec("BEGIN IMMEDIATE");
         if (replace) removeAll.run(tenant);
-        for (const { table, id, value } of changes) {
-          if (value === undefined) remove.run(tenant, table, id);
-          else put.run(tenant, table, id, value);
+        for (const { table: name, id, value } of changes) {
+          if (value === undefined) remove.run(tenant, name, id);
+          else put.run(tenant, name, id, value);
         }
         connection.exec("COMMIT");
       } catch (cause) {
         if (connection.isTransaction) connection.exec("ROLLBACK");
-        throw toDatabaseError(cause, path);
+        throw toSqliteError(cause, path);
       }
     },
   };

@@ -131,6 +131,13 @@ test("A log without its last bytes loses the last transaction as a whole", async
 });
 
 describe("A database that is full", () => {
+  test("gets no new mock, and the error says why", () => {
+    const file = temporaryFile();
+    const database = openSqlite(file, { maximumBytes: 20_000 });
+    expect(() => createMock({ database })).toThrow(/is full/);
+    database.close();
+  });
+
   test("refuses writes with 503 and loses nothing, until there is space again", async () => {
     const file = temporaryFile();
     const database = openSqlite(file, { maximumBytes: 1_000_000 });
