@@ -25,7 +25,7 @@ const filesOfThePage: NonNullable<Options["esbuildPlugins"]>[number] = {
   },
 };
 
-if (onlyDashboard) await buildDashboard();
+if (onlyDashboard) await buildPage();
 
 for (const candidate of onlyDashboard ? [] : packages) {
   if (!onlyMissing || !isBuilt(candidate)) {
