@@ -8,7 +8,6 @@ import {
   inexact,
   later,
   noBucket,
-  noMoreBuckets,
   notPositive,
   notStarted,
   openTopup,
@@ -54,7 +53,6 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
         body.paymentMethod = { id: "paid", "@type": "PaymentTransaction" };
       },
     },
-    noMoreBuckets,
     noBucket,
     {
       code: "parentTopupNotFound",
@@ -138,7 +136,6 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
     { ...incomplete, without: ["amountInexact"] },
     inexact,
     { ...badDate, without: ["amountZero"] },
-    noMoreBuckets,
     noBucket,
     unknownTopup,
     openTopup,

@@ -26,11 +26,6 @@ export const noBucket: RuleBreak = {
     body.bucket = { id: "missing" };
   },
 };
-export const noMoreBuckets: RuleBreak = {
-  code: "tooManyBuckets",
-  policy: { unknownBucket: "create" },
-  state: (ledger) => ledger.limitBuckets(),
-};
 export const otherAccount: RuleBreak = {
   code: "partyAccountMismatch",
   body: (body) => {

@@ -97,8 +97,6 @@ describe("Actions are tasks: delayed processing", () => {
     const ledger = openLater();
     const id = idOf(ledger.post(kind, { ...opening, ...extra }));
     ledger.run({ type: "close", bucketId: "a" });
-    // The limit of buckets is not the reason: nothing would be opened.
-    ledger.limitBuckets();
     const results = ledger.advanceTo(START + 3 * DAY);
     expect(results.map(summarize)).not.toEqual([]);
     for (const decision of results) {

@@ -51,16 +51,8 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
       begin({ terms: { ...terms, forfeits: !terms.forfeits }, places }),
     "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),
     "knows no limit": ({ terms, places }) => begin({ terms: { ...terms, bounds: {} }, places }),
-    "refuses no bucket above the limit": ({ terms, places }) =>
-      begin({
-        terms: { ...terms, unknown: terms.unknown === "full" ? "refuse" : terms.unknown },
-        places,
-      }),
     "opens no unknown bucket": ({ terms, places }) =>
-      begin({
-        terms: { ...terms, unknown: terms.unknown === "open" ? "refuse" : terms.unknown },
-        places,
-      }),
+      begin({ terms: { ...terms, opensUnknown: false }, places }),
     "knows no ceiling": ({ terms, places }) => begin({ terms: { ...terms, ceiling: {} }, places }),
     "does not book the tax": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "tax"),

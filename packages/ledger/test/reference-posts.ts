@@ -73,7 +73,6 @@ export function postReversal(
   const refusalReason = () => {
     const modelBucket = state.modelBucketAt(modelAction.at);
     return firstReason(
-      ["tooManyBuckets", state.isTooMany(modelBucket, modelAction)],
       ["bucketNotFound", state.isMissing(modelBucket)],
       ["topupNotReversible", !isDone || topup.isLoan === true],
       ["topupReversed", topup.isReversed === true],

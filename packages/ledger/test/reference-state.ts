@@ -190,17 +190,11 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     wrongVouchers: new Map<string, { count: number; until: number }>(),
     modelBucketAt: (id: string): ReferenceBucket => modelBuckets.get(id) ?? missingBucket,
     isMissing: (modelBucket: ReferenceBucket) => modelBucket === missingBucket,
-    /** Whether a request would open a bucket above the limit. */
-    isTooMany: (modelBucket: ReferenceBucket, { kind, due }: ReferenceAction) =>
-      terms.unknown === "full" &&
-      modelBucket === missingBucket &&
-      due === undefined &&
-      (kind === "topup" || kind === "adjust"),
     /** Opens the unknown bucket of a request; a refusal closes it again. */
     openUnknown: ({ at: id, defect }: ReferenceAction, index: number) => {
       const { usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
       const isUnfit = defect === "usage" || defect === "unit";
-      if (terms.unknown !== "open" || modelBuckets.has(id) || isUnfit) return () => {};
+      if (!terms.opensUnknown || modelBuckets.has(id) || isUnfit) return () => {};
       // The bucket has the references of the request. Most requests name none.
       const account = defect === "account" ? otherAccount : id;
       const content = { free: 0, held: 0, owed: 0, lowBalanceTopups: [], previousFree: 0 };

@@ -28,7 +28,6 @@ export function matchRefusals(
 ) {
   const { kind, defect } = modelAction;
   return [
-    ["tooManyBuckets", state.isTooMany(modelBucket, modelAction)],
     ["bucketNotFound", state.isMissing(modelBucket)],
     ["parentTopupNotFound", defect === "parent" && kind === "topup"],
     ["partyAccountMismatch", defect === "account" && !modelBucket.isOpened],

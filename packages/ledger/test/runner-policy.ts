@@ -80,7 +80,7 @@ export function policyOf(terms: Terms): Partial<Policy> {
     endOfValidity: terms.isToMidnight ? "midnight" : "instant",
     signals: terms.soonHours === undefined ? [] : ["completed", "lowBalance", "expiringSoon"],
     ...(terms.soonHours !== undefined && { expiringSoonMs: terms.soonHours * HOUR }),
-    unknownBucket: terms.unknown === "refuse" ? "refuse" : "create",
+    unknownBucket: terms.opensUnknown ? "create" : "refuse",
     topupSuspended: terms.lifts ? "lift" : "refuse",
     overdraft: byUsageType(terms.overdraft, quantity),
     emergencyCredit: terms.loan

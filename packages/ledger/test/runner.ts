@@ -51,7 +51,6 @@ export function begin(
 ) {
   const ledger = createLedger(policyOf(terms), options);
   for (const place of places) open(ledger, place);
-  if (terms.unknown === "full") ledger.limitBuckets();
   for (const { code, amount, units, grantDays, goodForDays } of vouchers) {
     ledger.voucher({
       code,

@@ -65,7 +65,6 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
   let now = START;
   let count = 0;
   let gateway: PaymentResult | undefined;
-  let bucketLimit: string | undefined;
 
   const contextOf = (): DecisionContext => ({
     now,
@@ -73,7 +72,6 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
     parts: allPolicies,
     nextId: (kind) => `${kind}-${++count}`,
     ...(gateway && { paymentResult: gateway }),
-    ...(bucketLimit && { bucketLimit }),
   });
 
   const check = () => {
@@ -119,10 +117,6 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
       run({ type: "open", body: { id, usageType: "monetary", ...body }, terms }),
     voucher: (record: Omit<VoucherRecord, "state"> & Partial<VoucherRecord>) =>
       apply(state, [{ table: "voucher", id: record.code, record: { state: "active", ...record } }]),
-    /** Forbids opening one more bucket. */
-    limitBuckets: () => {
-      bucketLimit = "`buckets` of 7";
-    },
     gateway: (result: PaymentResult | undefined) => {
       gateway = result;
     },

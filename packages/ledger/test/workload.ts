@@ -63,11 +63,8 @@ export interface Terms {
   readonly soonHours: number | undefined;
   /** The days of validity that a top-up of at least `atLeast` hundredths gives. */
   readonly validity: { readonly atLeast: number; readonly days: number } | undefined;
-  /**
-   * Whether unknown buckets are opened. "full": the policy opens them, but no more buckets are
-   * allowed.
-   */
-  readonly unknown: "refuse" | "open" | "full";
+  /** Whether unknown buckets are opened. */
+  readonly opensUnknown: boolean;
 }
 
 /** The buckets and the policy of one run. */
@@ -177,7 +174,7 @@ const terms: fc.Arbitrary<Terms> = fc.record({
   rate: optional(wholeNumber(1, 3)),
   soonHours: oneOf(undefined, 24, 100),
   validity: optional(fc.record({ atLeast: wholeNumber(100, 400), days: wholeNumber(1, 40) })),
-  unknown: oneOf("refuse", "refuse", "open", "full"),
+  opensUnknown: oneOf(false, false, true),
 });
 
 export const anySetup: fc.Arbitrary<WorkloadSetup> = fc.record({

@@ -22,11 +22,6 @@ export interface DecisionContext {
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
   /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
   readonly paymentResult?: PaymentResult;
-  /**
-   * The limit that forbids opening one more bucket, by the name that refusals use. Default none:
-   * every bucket that the policy creates is opened.
-   */
-  readonly bucketLimit?: string;
   /** Called with each table of rules and its facts before the rules are checked, for a trace. */
   readonly onRules?: RulesListener;
 }

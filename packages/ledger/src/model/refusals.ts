@@ -20,7 +20,6 @@ export const refusals = [
   { code: "reservationClosed", http: 409 },
   { code: "actionClosed", http: 409 },
   { code: "bucketExists", http: 409 },
-  { code: "tooManyBuckets", http: 409 },
   { code: "bucketNotFound", http: 409 },
   { code: "receiverBucketNotFound", http: 409 },
   { code: "parentTopupNotFound", http: 409 },

@@ -18,7 +18,6 @@ import {
   type RefusalRule,
   referenceRules,
   shortfallDetail,
-  tooManyBuckets,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
@@ -51,7 +50,6 @@ const unlessReversal = (rule: RefusalRule<ActionFacts>): RefusalRule<ReversalFac
 export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ (() => [
   ...amountRules,
   dateTimeInvalid,
-  tooManyBuckets,
   bucketNotFound,
   partRule("parentTopupNotFound"),
   partRule("topupNotReversible"),

@@ -25,7 +25,6 @@ import {
   partRule,
   type RefusalRule,
   referenceRules,
-  tooManyBuckets,
   unitMismatch,
   usageTypeMismatch,
 } from "../rules/rule.ts";
@@ -175,7 +174,6 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     detail: ({ duplicateOf }) => ({ action: duplicateOf }),
     duplicateOf: ({ duplicateOf }) => duplicateOf,
   },
-  tooManyBuckets,
   bucketNotFound,
   partRule("parentTopupNotFound"),
   partRule("partyAccountMismatch"),

@@ -79,8 +79,7 @@ function findBucket(
   if (typeof id !== "string") return missingBucket;
   const found = view.bucket(id);
   if (found !== undefined) return found;
-  const { policy, bucketLimit } = context;
-  const opens = policy.unknownBucket === "create" && bucketLimit === undefined;
+  const opens = context.policy.unknownBucket === "create";
   return (opens && open?.(id, body, context)) || missingBucket;
 }
 

@@ -110,18 +110,6 @@ export const amountRules: readonly RefusalRule<ActionFacts>[] = [
   },
 ];
 
-/** The refusal of an unknown bucket that the policy would create above the limit of buckets. */
-export const tooManyBuckets: RefusalRule<ActionFacts> = {
-  code: "tooManyBuckets",
-  when: ({ bucket, body, policy, context, delayed }) =>
-    bucket === missingBucket &&
-    !delayed &&
-    context.bucketLimit !== undefined &&
-    policy.unknownBucket === "create" &&
-    typeof body.bucket?.id === "string",
-  detail: ({ body, context }) => ({ bucket: body.bucket?.id, limit: context.bucketLimit }),
-};
-
 export const bucketNotFound: RefusalRule<ActionFacts> = {
   code: "bucketNotFound",
   when: ({ bucket }) => bucket === missingBucket,

@@ -18,9 +18,6 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   reservationClosed: "reservation {action} is already {status}",
   actionClosed: "{action} is already {status}",
   bucketExists: "bucket {bucket} already exists",
-  tooManyBuckets:
-    "bucket {bucket} cannot be opened: requests have reached the limit {limit}; " +
-    "close some buckets or raise the limit",
   bucketNotFound: "bucket {bucket} not found",
   receiverBucketNotFound: "receiver bucket {bucket} not found",
   parentTopupNotFound: "top-up {topup}, named in balanceTopup, not found",

@@ -1,10 +1,4 @@
-import {
-  type Command,
-  explain,
-  type LedgerView,
-  type Policy,
-  type RecordChange,
-} from "@tmf654/ledger";
+import type { Command, LedgerView, Policy, RecordChange } from "@tmf654/ledger";
 import type { EngineResult } from "../ports/engine.ts";
 import type { Limits, LimitWatch } from "../ports/limits.ts";
 
@@ -71,7 +65,9 @@ export function openingBody(
 
 /** Creates the refusal of a request that would exceed a limit of opened buckets. */
 export function tooManyBuckets(id: unknown, limit: string): EngineResult {
-  const code = "tooManyBuckets";
-  const detail = { limit, ...(typeof id === "string" && { bucket: id }) };
-  return { kind: "refused", code, message: explain({ code, http: 409, detail }) };
+  const bucket = typeof id === "string" ? `bucket ${id}` : "the bucket";
+  const message =
+    `${bucket} cannot be opened: requests have reached the limit ${limit}; ` +
+    "close some buckets or raise the limit";
+  return { kind: "refused", code: "tooManyBuckets", message };
 }

@@ -14,7 +14,6 @@ export const refusalRemedies: Readonly<Record<RefusalCode, string>> = {
   reservationClosed: "Make a new reservation. A final one does not change.",
   actionClosed: "Make a new action. A final one does not change.",
   bucketExists: "Use another id, or leave the id out.",
-  tooManyBuckets: "Close some buckets, reset the mock, or raise its option `limits`.",
   bucketNotFound: "Use the id of an existing bucket, or the policy `unknownBucket: create`.",
   receiverBucketNotFound: "Use the id of an existing bucket of the receiver.",
   parentTopupNotFound: "Name an existing top-up, or use the policy `references: record`.",
