@@ -20,16 +20,14 @@ export function createMock(options: MockOptions = {}): Mock {
   const parts = createParts(own);
   const controls = createControls(parts, own);
   const target: ControlTarget = {
+    ...parts,
     ...controls,
     requestCounts: parts.metrics.requests,
-    limits: parts.limits,
     clearJournal: () => {
       clearJournal(parts);
       parts.postings.forgetRequests();
     },
     requests: parts.journal,
-    core: parts.core,
-    postings: parts.postings,
     scheduledDeliveries: parts.outbox.scheduled,
   };
   const handler = handlerOf(parts, own, createLazyControl(target, own.controlToken));

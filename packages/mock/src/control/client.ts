@@ -138,6 +138,7 @@ export function createControl(options: ControlOptions): Control {
   const call = callerOf(options);
   return {
     health: () => call<{ status: "ok"; profile: string }>("GET", "/health"),
+    ready: () => call<{ status: "ready" }>("GET", "/ready"),
     metrics: () => call<string>("GET", "/metrics"),
     state: () => call<MockState>("GET", "/state"),
     reset: (scenario?: string | Scenario) =>

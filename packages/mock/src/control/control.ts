@@ -36,12 +36,21 @@ export interface MockState {
   readonly counts: Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
   /** How often each limit was reached. */
   readonly limitsReached: Readonly<Partial<Record<LimitName, number>>>;
+  /** Where the state is stored. A mock in memory has no such member. */
+  readonly storage?: {
+    /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
+    readonly place: string;
+    /** Why the latest changes could not be stored. */
+    readonly failure?: string;
+  };
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A client of the control plane. Each function rejects with a `ControlError`. */
 export interface Control {
   health(): Promise<{ status: "ok"; profile: string }>;
+  /** Rejects while the database of the mock fails. */
+  ready(): Promise<{ status: "ready" }>;
   /** Returns the counters as Prometheus text. */
   metrics(): Promise<string>;
   state(): Promise<MockState>;

@@ -84,7 +84,7 @@ export function controlDocument(
 }
 
 function operationOf(route: ControlRoute): object {
-  const { id, path, summary, body, isBodyOptional, query = [], success } = route;
+  const { id, path, summary, body, isBodyOptional, isOpen, query = [], success } = route;
   const parameters = [
     ...(path.includes("{id}") ? [idParameter] : []),
     ...query.map((parameter) => ({
@@ -105,6 +105,7 @@ function operationOf(route: ControlRoute): object {
         content: { "application/json": { schema: toReference(body) } },
       },
     }),
+    ...(isOpen && { security: [{}] }),
     responses: { [success.status]: successResponse(success), ...refusalsOf(route) },
   };
 }
@@ -123,14 +124,16 @@ function successResponse({ description, schema, text, textType }: ControlSuccess
 }
 
 /** The error responses of a route. */
-function refusalsOf({ path, body, isRefusable, success }: ControlRoute): Record<string, object> {
+function refusalsOf(route: ControlRoute): Record<string, object> {
+  const { path, body, isRefusable, isOpen, unavailable, success } = route;
   const hasId = path.includes("{id}");
   const reasons: readonly (readonly [status: number, may: boolean, description: string])[] = [
     [400, true, "The body or the query is invalid; `errors` lists each issue."],
-    [401, true, "The mock has a control token, and the request does not send it."],
+    [401, !isOpen, "The mock has a control token, and the request does not send it."],
     [403, true, "The request comes from another origin, host or machine, or is an event."],
     [404, hasId, "The id is unknown."],
     [409, isRefusable === true, "The ledger refuses the command; `code` is the reason."],
+    [503, unavailable !== undefined, unavailable ?? ""],
     [503, body !== undefined, "Too many large bodies arrive at once."],
     [503, success.textType !== undefined, "Too many streams are open."],
     [413, body !== undefined, "The body is over 64 MiB."],

@@ -109,6 +109,9 @@ function respond(route: ControlRoute, output: ControlResult): Response {
     return new Response(output.stream, { headers });
   }
   if ("notFound" in output) return toResponse(notFoundResponse(output.notFound));
+  if ("unavailable" in output) {
+    return toResponse(errorResponse("unavailable", output.unavailable, { "retry-after": "1" }));
+  }
   if ("nothing" in output) return new Response(null, { status: 204 });
   return jsonResponse(route.success.status, output.json);
 }

@@ -1,3 +1,4 @@
+import { deliveryMark } from "../events/signature.ts";
 import { errorResponse, isNoRoom, noRoomResponse, notAllowedResponse } from "../http/responses.ts";
 import { joinTarget, readTarget } from "../http/target.ts";
 import type { ControlPlane } from "../ports/handler.ts";
@@ -6,6 +7,7 @@ import { createControlAccess } from "./access.ts";
 import { createControlHandler } from "./handler.ts";
 import { pageResponse } from "./page.ts";
 import type { ControlTarget } from "./route.ts";
+import { controlRoutes } from "./routes.ts";
 import { eventStreamType } from "./server-sent-events.ts";
 
 const controlMethods = "GET, HEAD, POST, PUT, DELETE";
@@ -16,12 +18,25 @@ const maximumBytes = 64 * 1_048_576;
 
 /** Creates the control plane of a mock, with its token if it has one. */
 export function createControlPlane(target: ControlTarget, token: string | undefined): ControlPlane {
-  const plane = toControlPlane(createControlHandler(target), createControlAccess(token));
+  const access = createControlAccess(token);
+  const plane = toControlPlane(createControlHandler(target), (head) =>
+    isProbe(head) ? undefined : access(head),
+  );
   return {
     ...plane,
     handle: async (request) =>
       (await pageResponse(request, token, target.basePath)) ?? plane.handle(request),
   };
+}
+
+/**
+ * Whether a request is a probe of an orchestrator. It comes from another machine, and has no token.
+ * An event is no probe.
+ */
+function isProbe({ target, header }: RequestHead): boolean {
+  if (header(deliveryMark) !== undefined) return false;
+  const path = readTarget(target).path.replace(/^\/__mock|\/$/g, "");
+  return controlRoutes.some((route) => route.isOpen && route.path === path);
 }
 
 /** Creates a control plane from its handler and its check, which is first and needs no body. */

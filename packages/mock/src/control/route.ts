@@ -4,6 +4,7 @@ import type { ScheduledDelivery } from "../events/outbox.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { RequestCount } from "../journal/metrics.ts";
 import type { LimitWatch } from "../ports/limits.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
@@ -15,6 +16,7 @@ export type ControlTarget = MockControls & {
   readonly requests: Pick<Journal, "latestFirst" | "find">;
   readonly core: EngineCore;
   readonly postings: PostingLog;
+  readonly stateChanges: StateChanges;
   /** Reads the deliveries that wait for their next attempt, in order of time. */
   readonly scheduledDeliveries: () => Iterable<ScheduledDelivery>;
 };
@@ -32,6 +34,7 @@ export type ControlResult =
   | { readonly text: string }
   | { readonly stream: ReadableStream<Uint8Array> }
   | { readonly notFound: string }
+  | { readonly unavailable: string }
   | { readonly nothing: true };
 
 /** The success response of a route: JSON, text with `text`, or no content. */
@@ -67,6 +70,10 @@ export interface ControlRoute {
   readonly isBodyChecked?: boolean;
   /** Whether the engine may refuse the command with 409. */
   readonly isRefusable?: boolean;
+  /** Whether everybody may send it, also without the token. */
+  readonly isOpen?: boolean;
+  /** When the response is a 503, apart from the limits of all routes. */
+  readonly unavailable?: string;
   readonly success: ControlSuccess;
   readonly run: (
     target: ControlTarget,

@@ -21,6 +21,9 @@ export const errorSchema: Schema = {
 /** The state of a running mock. */
 export const healthSchema = recordSchema({ status: { enum: ["ok"] }, profile: text });
 
+/** The state of a mock that can store changes. */
+export const readySchema = recordSchema({ status: { enum: ["ready"] } });
+
 /** The instant and mode of the clock. */
 export const clockSchema = recordSchema({
   now: { type: "string", format: "date-time" },
@@ -43,6 +46,10 @@ export const stateSchema = recordSchema({
     type: "object",
     description: "How often each limit of the mock was reached, by its name.",
     additionalProperties: count,
+  },
+  "storage?": {
+    ...recordSchema({ place: text, "failure?": text }),
+    description: "Where the state is stored, and why the latest changes could not be stored.",
   },
   outsideAccounts: {
     type: "object",

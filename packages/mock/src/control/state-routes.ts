@@ -13,6 +13,7 @@ import {
   clockSchema,
   currentProfileSchema,
   healthSchema,
+  readySchema,
   scenarioNameSchema,
   stateSchema,
 } from "./schemas.ts";
@@ -43,6 +44,7 @@ function stateOf(target: ControlTarget): Record<string, unknown> {
     clock: clockOf(target),
     counts: target.counts(),
     limitsReached: target.limitsReached(),
+    storage: target.stateChanges.storage?.(),
     outsideAccounts: target.outsideAccounts(),
   };
 }
@@ -53,9 +55,25 @@ export const stateRoutes: readonly ControlRoute[] = [
     id: "health",
     method: "GET",
     path: "/health",
-    summary: "Whether the mock runs.",
+    summary: "Liveness: the mock runs. It may still be unable to store anything.",
+    isOpen: true,
     success: jsonSuccess("The mock runs.", healthSchema),
     run: (target) => ({ json: { status: "ok", profile: target.profile().name } }),
+  },
+  {
+    id: "ready",
+    method: "GET",
+    path: "/ready",
+    summary: "Readiness: the mock can store changes, if it has a database.",
+    isOpen: true,
+    unavailable: "The database of the mock fails.",
+    success: jsonSuccess("The mock is ready.", readySchema),
+    run: async ({ stateChanges }) => {
+      await stateChanges.retry?.();
+      // The state of the control plane has the reason, which may name files.
+      const isFailing = stateChanges.storage?.().failure !== undefined;
+      return isFailing ? { unavailable: failingMessage } : { json: { status: "ready" } };
+    },
   },
   {
     id: "metrics",
@@ -217,5 +235,8 @@ export const stateRoutes: readonly ControlRoute[] = [
     },
   },
 ];
+
+const failingMessage =
+  "The database of the mock fails: GET /__mock/state has the reason, for callers with the token.";
 
 const builtInProfiles: ReadonlySet<string> = new Set(["reference", "certified", "ctk"]);

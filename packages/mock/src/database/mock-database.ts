@@ -1,6 +1,7 @@
 import { systemTimers, type Timers } from "../clock/timers.ts";
 import { toFetch } from "../http/fetch.ts";
 import { errorResponse, mapResponse, type PendingResponse } from "../http/responses.ts";
+import { readTarget } from "../http/target.ts";
 import type { MockDatabase, StateDatabase } from "../ports/database.ts";
 import type { Handler } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
@@ -42,6 +43,12 @@ export function createMockDatabase(
       const places = { parts, rows: database.rows(tenant), machineNow: () => timers.now() };
       const saver = new StateSaver(places, { ...saverTimers, onError });
       saver.start(ownSettings(options));
+      const { stateChanges } = parts;
+      stateChanges.storage = () => ({
+        place: database.place,
+        failure: saver.unstored?.message,
+      });
+      stateChanges.retry = () => saver.retry();
       return withSaver(mock, saver);
     },
     close: () => database.close(),
@@ -67,8 +74,13 @@ function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
     const saving = saver.saved();
     return saving ? saving.then(() => response, notStoredResponse) : response;
   };
-  const handle: Handler["handle"] = (request) =>
-    saver.failure ? notStoredResponse(saver.failure) : mapResponse(mock.handle(request), whenSaved);
+  const handle: Handler["handle"] = (request) => {
+    const { target } = request;
+    const path = target.includes("/__mock") ? readTarget(target).path : undefined;
+    if (path !== undefined && storesNothing.test(path)) return mock.handle(request);
+    if (!saver.failure) return mapResponse(mock.handle(request), whenSaved);
+    return path === statePath ? mock.handle(request) : notStoredResponse(saver.failure);
+  };
   return {
     ...mock,
     handle,
@@ -79,6 +91,11 @@ function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
     },
   };
 }
+
+/** The paths of the probes and of the files of the page, which show nothing that is stored. */
+const storesNothing = /^\/__mock(?:\/(?:health|ready|assets\/.*|reference\/.*)?)?$/;
+/** The state says that the database fails. */
+const statePath = "/__mock/state";
 
 function notStoredResponse(error: Error): MockResponse {
   const message = `Nothing was changed. ${error.message} Repeat the request later.`;

@@ -45,6 +45,8 @@ export class StateSaver {
   #batch: Batch | undefined;
   /** Set while the state of the mock may differ from the database. */
   #failure: DatabaseError | undefined;
+  /** The error of the latest transaction, until one is stored. */
+  #unstored: DatabaseError | undefined;
 
   constructor(
     places: StatePlaces,
@@ -86,6 +88,18 @@ export class StateSaver {
     return this.#failure;
   }
 
+  /** The error of the latest transaction, if it failed. */
+  get unstored(): DatabaseError | undefined {
+    return this.#failure ?? this.#unstored;
+  }
+
+  /** After a failed transaction, tries to store the settings, so that the failure can end. */
+  async retry(): Promise<void> {
+    if (!this.#unstored || this.#failure) return;
+    this.#written.clear();
+    await this.#open().saved.catch(() => {});
+  }
+
   /** Stores all changes now. If that fails, undoes them. */
   flush(): void {
     const batch = this.#take();
@@ -109,6 +123,7 @@ export class StateSaver {
     const changes = batch.isWhole ? this.#allRows(settings) : this.#changedRows(batch, settings);
     rows.write(changes, { replace: batch.isWhole });
     this.#settings = settings;
+    this.#unstored = undefined;
     batch.resolve();
   }
 
@@ -178,7 +193,9 @@ export class StateSaver {
   #undo(batch: Batch, cause: unknown): void {
     const error = toDatabaseError(cause);
     this.#failure = error;
-    this.#onError(error);
+    // Each attempt of `retry` has the same error again.
+    if (this.#unstored?.message !== error.message) this.#onError(error);
+    this.#unstored = error;
     batch.reject(error);
     this.#restore(batch);
   }

@@ -121,9 +121,9 @@ describe("Time, randomness, identity", () => {
 describe("The control plane", () => {
   test("callers on this machine need the token too", async () => {
     const mock = createMock({ clock, controlToken: "s3cret" });
-    expect((await mock.fetch("http://localhost/__mock/health")).status).toBe(401);
+    expect((await mock.fetch("http://localhost/__mock/state")).status).toBe(401);
     const headers = { authorization: "Bearer s3cret" };
-    expect((await mock.fetch("http://localhost/__mock/health", { headers })).status).toBe(200);
+    expect((await mock.fetch("http://localhost/__mock/state", { headers })).status).toBe(200);
   });
 
   test.each([

@@ -8,7 +8,7 @@ interface Caller {
 }
 
 async function send(controlToken: string | undefined, caller: Caller): Promise<MockResponse> {
-  const { headers = {}, local = true, target = "/__mock/health" } = caller;
+  const { headers = {}, local = true, target = "/__mock/state" } = caller;
   const mock = createMock(controlToken === undefined ? {} : { controlToken });
   return mock.handle({
     method: "GET",
@@ -34,7 +34,7 @@ const callers: readonly (readonly [string, Caller, number, number])[] = [
   ["this machine by its name", { headers: { host } }, 200, 401],
   ["this machine by its address", { headers: { host: "127.0.0.1:4010" } }, 200, 401],
   ["this machine by its IPv6 address", { headers: { host: "[::1]:4010" } }, 200, 401],
-  ["a call inside the process", { target: "http://mock/__mock/health" }, 200, 401],
+  ["a call inside the process", { target: "http://mock/__mock/state" }, 200, 401],
   ["its own page", page(`http://${host}`, "same-origin"), 200, 401],
   ["its own page in an old browser", { headers: { host, origin: `http://${host}` } }, 200, 401],
   [

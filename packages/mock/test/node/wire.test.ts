@@ -77,7 +77,7 @@ test.each([
   ["LOCALHOST:4010", 200],
 ])("the control plane under the host %s responds with %s", async (host, status) => {
   const { port } = await startServer(createMock());
-  const [line] = await headOf(port, `GET /__mock/health HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+  const [line] = await headOf(port, `GET /__mock/state HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
   expect(line).toContain(`HTTP/1.1 ${status} `);
 });
 

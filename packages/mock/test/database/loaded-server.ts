@@ -1,0 +1,102 @@
+/** A server with a database in a process of its own, and clients that top up until it ends. */
+import { join } from "node:path";
+import { createMock, type Snapshot } from "@tmf654/mock";
+import { createControl } from "@tmf654/mock/control";
+import { expect, vi } from "vitest";
+import { topup } from "../support/bodies.ts";
+import { base } from "../support/call.ts";
+import { startCommand } from "../support/processes.ts";
+
+const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+const root = join(import.meta.dirname, "..", "..", "..", "..");
+
+/** The number of clients that send requests at the same time. */
+export const parallelClients = 8;
+
+/** Starts the command with a database. Returns its URL, and a function that ends it by a signal. */
+export async function startServer(file: string) {
+  const args = ["--conditions=@tmf654/source", main, "--port", "0", "--log", "off", "--data", file];
+  const { child, ended, output, until } = startCommand(process.execPath, args, root);
+  await until(/listening on http\S+/);
+  const url = new URL(/listening on (http\S+)/.exec(output())?.[1] ?? "").origin;
+  const end = (signal: "SIGKILL" | "SIGTERM"): Promise<number | null> => {
+    child.kill(signal);
+    return ended;
+  };
+  return { url, end, output };
+}
+
+/** A top-up whose response has arrived. */
+export interface Acknowledged {
+  readonly id: string;
+  readonly key: string;
+}
+
+const send = (url: string, key: string): Promise<Response> =>
+  fetch(`${url}${base}/topupBalance`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": key },
+    body: JSON.stringify(
+      topup({
+        amount: { amount: 1, units: "EUR" },
+        bucket: { id: "ana-main" },
+        partyAccount: { id: "acc-ana" },
+      }),
+    ),
+  });
+
+/** The load of a server. */
+export interface Load {
+  /** The top-ups whose responses have arrived so far. */
+  readonly acknowledged: readonly Acknowledged[];
+  /** Resolves when the server is gone. */
+  readonly ended: Promise<unknown>;
+  /** Resolves when the clients have had a random number of responses. */
+  readonly underWay: () => Promise<void>;
+}
+
+/** Sends top-ups from parallel clients until the server is gone. */
+export function topUpUntilEnd(url: string, round: number): Load {
+  const acknowledged: Acknowledged[] = [];
+  const client = async (name: number): Promise<void> => {
+    for (let count = 0; ; count += 1) {
+      const key = `${round}-${name}-${count}`;
+      try {
+        const response = await send(url, key);
+        const { id } = (await response.json()) as { readonly id: string };
+        expect(response.status).toBe(201);
+        acknowledged.push({ id, key });
+      } catch (error) {
+        // The connection ended with the server. A failed assertion is no such error.
+        if (error instanceof TypeError) return;
+        throw error;
+      }
+    }
+  };
+  const ended = Promise.all(Array.from({ length: parallelClients }, (_, name) => client(name)));
+  const enough = Math.round(parallelClients * (2 + Math.random() * 10));
+  const underWay = async (): Promise<void> => {
+    const options = { timeout: 30_000, interval: 1 };
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), options);
+  };
+  return { acknowledged, ended, underWay };
+}
+
+/** Checks that a server has every acknowledged top-up once, and no broken balance. */
+export async function expectState(
+  url: string,
+  acknowledged: readonly Acknowledged[],
+): Promise<void> {
+  const snapshot: Snapshot = await createControl({ baseUrl: url, fetch }).snapshot();
+  // A restore checks all invariants.
+  createMock({ clock: "2026-01-01" }).restore(snapshot);
+  const stored = new Set(snapshot.store.actions.map(({ id }) => id));
+  expect(acknowledged.filter(({ id }) => !stored.has(id))).toEqual([]);
+  const bucket = snapshot.store.buckets.find(({ id }) => id === "ana-main");
+  expect(bucket?.remaining).toBe(25_500_000 + 1_000_000 * snapshot.store.actions.length);
+  for (const { id, key } of acknowledged.slice(-3)) {
+    const repeated = await send(url, key);
+    expect(repeated.headers.get("idempotency-replayed")).toBe("true");
+    expect(await repeated.json()).toMatchObject({ id });
+  }
+}
