@@ -42,16 +42,16 @@ describe("Bucket life: status is derived", () => {
     const outcomeOf = (type: "suspend" | "resume" | "expire" | "forfeit") =>
       ledger.run({ type, bucketId: "b1" }).outcome;
     expect([outcomeOf("resume"), outcomeOf("suspend"), outcomeOf("suspend")]).toEqual([
-      "replayed",
+      "unchanged",
       "accepted",
-      "replayed",
+      "unchanged",
     ]);
     expect([
       outcomeOf("forfeit"),
       outcomeOf("expire"),
       outcomeOf("expire"),
       outcomeOf("forfeit"),
-    ]).toEqual(["replayed", "accepted", "replayed", "replayed"]);
+    ]).toEqual(["unchanged", "accepted", "unchanged", "unchanged"]);
     expect(ledger.bucket("b1").validFor?.endDateTime).toBe("2030-01-15T12:00:00.000Z");
   });
 

@@ -124,7 +124,7 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
       withPostings(decision, ({ to }) => type !== "transfer" || to === "fee"),
     ),
   },
-  "replaying the same commands gives the same state": { "has moods": moody },
+  "running the same commands again gives the same state": { "has moods": moody },
   "reserve then release is the identity": {
     "gives back a step more": tampered((decision, command) =>
       isCancel(command) ? withMore(decision, 1) : decision,

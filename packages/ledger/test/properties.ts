@@ -108,7 +108,7 @@ const balancesArePosted = checkAfterwards(({ state, postings }) => {
   }
 });
 
-const replayIsTheSame: LedgerProperty = (start) =>
+const repeatingGivesTheSame: LedgerProperty = (start) =>
   fc.property(anySetup, anyWorkload, (where, commands) => {
     const [one, two] = [start(where), start(where)];
     for (const ledger of [one, two]) run(ledger, where.places, commands);
@@ -168,7 +168,10 @@ export const properties: Readonly<Record<string, { property: LedgerProperty; run
     property: balancesArePosted,
     runs: 60,
   },
-  "replaying the same commands gives the same state": { property: replayIsTheSame, runs: 30 },
+  "running the same commands again gives the same state": {
+    property: repeatingGivesTheSame,
+    runs: 30,
+  },
   "reserve then release is the identity": { property: reserveThenRelease, runs: 60 },
   "any interleaving of concurrent commands equals some serial order": {
     property: interleavingIsSerial,

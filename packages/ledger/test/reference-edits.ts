@@ -48,7 +48,7 @@ export function consumeReservation(
   if (isOther && amount <= 0) return "refused consumeNotPositive";
   if (modelAction.status === "created")
     return completeReservation(state, modelAction, amount ?? modelAction.amount);
-  return modelAction.status === "completed" && !isOther ? "replayed" : "refused reservationClosed";
+  return modelAction.status === "completed" && !isOther ? "unchanged" : "refused reservationClosed";
 }
 
 function editStatus(
@@ -57,7 +57,7 @@ function editStatus(
   status: ReferenceAction["status"],
 ): string {
   if (modelAction.kind === "transfer") return "refused statusNotRequestable";
-  if (status === modelAction.status) return "replayed";
+  if (status === modelAction.status) return "unchanged";
   const isAllowed =
     status === "cancelled" || (status === "completed" && modelAction.kind === "reserve");
   if (!isAllowed) return "refused statusNotRequestable";
@@ -78,7 +78,7 @@ function editValidFor(
   const end = hours === undefined ? undefined : state.clock.now + Number(hours) * HOUR;
   // A refused start in the future is recorded, so it can be removed from the request.
   const hasStart = modelAction.defect === "later" && modelAction.kind !== "transfer";
-  if (end === modelAction.end && !(end === undefined && hasStart)) return "replayed";
+  if (end === modelAction.end && !(end === undefined && hasStart)) return "unchanged";
   if (modelAction.kind !== "reserve" || modelAction.status !== "created")
     return "refused attributeNotPatchable";
   if (state.hasPassed(end)) return "refused validForPassed";
@@ -119,7 +119,7 @@ const neverStarted = ({ postAutoTopup: auto }: ReferenceAction): boolean =>
 function endAutoTopup(state: ReferenceState, modelAction: ReferenceAction): string {
   const { postAutoTopup: auto, status } = modelAction;
   if (auto === undefined || neverStarted(modelAction)) return "refused attributeNotPatchable";
-  if (status === "cancelled") return "replayed";
+  if (status === "cancelled") return "unchanged";
   auto.isOff = status === "created";
   return status === "created" ? cancelAction(state, modelAction) : "refused actionClosed";
 }
@@ -133,7 +133,7 @@ function editAmount(state: ReferenceState, modelAction: ReferenceAction, amount:
   ) {
     return "refused autoTopupInvalid";
   }
-  if (amount === modelAction.amount) return "replayed";
+  if (amount === modelAction.amount) return "unchanged";
   const isOpen = modelAction.status === "created";
   if (modelAction.kind === "reserve" && !isOpen) {
     return `refused ${amount <= 0 ? "consumeNotPositive" : "reservationClosed"}`;
@@ -159,7 +159,7 @@ function editAutoTopup(modelAction: ReferenceAction, request: CommandOf<"edit">)
     value === 0
   )
     return "refused autoTopupInvalid";
-  if (value === own[what as keyof typeof own]) return "replayed";
+  if (value === own[what as keyof typeof own]) return "unchanged";
   if (auto === undefined || modelAction.status !== "created")
     return "refused attributeNotPatchable";
   if (what === "numberOfPeriods") auto.times = value;
@@ -190,21 +190,21 @@ export function editAction(state: ReferenceState, request: CommandOf<"edit">): s
     case "amount":
       return editAmount(state, modelAction, request.value);
     case "description":
-      if (request.value === modelAction.description) return "replayed";
+      if (request.value === modelAction.description) return "unchanged";
       if (modelAction.kind === "transfer") return "refused attributeNotPatchable";
       modelAction.description = request.value;
       return "accepted";
     case "paymentMethod": {
       const method = request.value ?? "pm_approved";
       if (modelAction.kind === "topup" && method === (modelAction.method ?? "pm_approved"))
-        return "replayed";
+        return "unchanged";
       if (!modelAction.postAutoTopup || modelAction.status !== "created")
         return "refused attributeNotPatchable";
       modelAction.method = method;
       return "accepted";
     }
     case "usageType":
-      return modelAction.defect === "usage" ? "replayed" : "refused attributeNotPatchable";
+      return modelAction.defect === "usage" ? "unchanged" : "refused attributeNotPatchable";
     default:
       return editAutoTopup(modelAction, request);
   }

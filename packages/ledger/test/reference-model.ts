@@ -85,12 +85,12 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     }
     if (type === "suspend" || type === "resume") modelBucket.suspended = type === "suspend";
     if (type === "expire" || type === "forfeit") forfeit(modelBucket);
-    return before === JSON.stringify(modelBucket) ? "replayed" : "accepted";
+    return before === JSON.stringify(modelBucket) ? "unchanged" : "accepted";
   };
 
   const due = ({ of, action }: CommandOf<"due">): string => {
     const modelAction = pick(state.requested[of], action);
-    return modelAction && isDue(modelAction, clock.now) ? modelAction.run() : "replayed";
+    return modelAction && isDue(modelAction, clock.now) ? modelAction.run() : "unchanged";
   };
 
   /** The expected result of one command, before the work that it makes due. */

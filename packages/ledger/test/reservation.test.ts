@@ -201,7 +201,7 @@ describe("Reservation: expiry", () => {
     const ledger = openReservation();
     const record = ledger.state.action.get("reserve-1");
     expect(record && nextDue(record, ledger.policy)).toBeUndefined();
-    expect(summarize(ledger.run({ type: "due", actionId: "reserve-1" }))).toBe("replayed");
+    expect(summarize(ledger.run({ type: "due", actionId: "reserve-1" }))).toBe("unchanged");
     expect(parts(ledger)).toEqual([5, 15]);
   });
 
@@ -226,11 +226,11 @@ describe("Reservation: expiry", () => {
     const ledger = openLedger();
     ledger.post("reserve", { ...b1, validFor, amount: eur(15) });
     const due = { type: "due", actionId: "reserve-1" } as const;
-    expect(ledger.run(due).outcome).toBe("replayed");
+    expect(ledger.run(due).outcome).toBe("unchanged");
     ledger.setNow(START + HOUR);
     expect(ledger.run(due).outcome).toBe("accepted");
-    expect(ledger.run(due).outcome).toBe("replayed");
-    expect(ledger.run({ type: "due", actionId: "nothing" }).outcome).toBe("replayed");
+    expect(ledger.run(due).outcome).toBe("unchanged");
+    expect(ledger.run({ type: "due", actionId: "nothing" }).outcome).toBe("unchanged");
   });
 });
 
@@ -245,7 +245,7 @@ describe("Reservation: repeating a PATCH that is already recorded changes nothin
     ledger.patch("reserve", "reserve-1", first);
     const before = parts(ledger);
     expect(ledger.patch("reserve", "reserve-1", second)).toMatchObject({
-      outcome: "replayed",
+      outcome: "unchanged",
       changes: [],
       result: { id: "reserve-1" },
     });
@@ -263,14 +263,14 @@ describe("Reservation: repeating a PATCH that is already recorded changes nothin
     expect(refusal).toMatchObject({ code: "reservationClosed", http: 409 });
   });
 
-  test("an equal amount in another unit is a replay", () => {
+  test("an equal amount in another unit changes nothing", () => {
     const ledger = createLedger();
     ledger.open("b1", { usageType: "data", remainingValue: { amount: 2, units: "GB" } });
     ledger.post("reserve", { bucket: { id: "b1" }, amount: { amount: 1, units: "GB" } });
     ledger.patch("reserve", "reserve-1", consume());
     const amount = { amount: 1024, units: "MB" };
     const again = ledger.patch("reserve", "reserve-1", { status: "completed", amount });
-    expect(again.outcome).toBe("replayed");
+    expect(again.outcome).toBe("unchanged");
   });
 });
 

@@ -96,8 +96,8 @@ describe("Reservation: resize", () => {
     const body = { status: "created", reason, validFor, ...resize(12) };
     ledger.patch("reserve", "reserve-1", body);
     expect(ledger.action("reserve-1")).toMatchObject({ validFor, reason, amount: eur(12) });
-    expect(summarize(ledger.patch("reserve", "reserve-1", body))).toBe("replayed");
-    expect(ledger.patch("reserve", "reserve-1", { amount: null }).outcome).toBe("replayed");
+    expect(summarize(ledger.patch("reserve", "reserve-1", body))).toBe("unchanged");
+    expect(ledger.patch("reserve", "reserve-1", { amount: null }).outcome).toBe("unchanged");
     expect(ledger.advanceTo(at("2030-01-15T15:00:00Z")).map(summarize)).toEqual([
       "accepted Cancel",
     ]);

@@ -65,7 +65,7 @@ describe("Events: expiring soon", () => {
     const ledger = setUp({});
     expect(ledger.advanceTo(START + 6 * DAY)).toEqual([]);
     const early = setUp({ signals });
-    expect(early.run({ type: "warn", bucketId: "a" }).outcome).toBe("replayed");
+    expect(early.run({ type: "warn", bucketId: "a" }).outcome).toBe("unchanged");
     expect(early.run({ type: "warn", bucketId: "none" }).refusal?.code).toBe("bucketNotFound");
   });
 });

@@ -60,7 +60,7 @@ describe("README", () => {
       const response = await mock.fetch(new Request(url, { method, headers, body }));
       const text = await response.text();
       // Only this row names a record, which does not exist yet.
-      const expected = path === "events/replay" ? /^[24]/ : /^2/;
+      const expected = path === "events/redeliver" ? /^[24]/ : /^2/;
       expect(`${response.status} ${method} ${path} ${text.slice(0, 200)}`).toMatch(expected);
     }
   });

@@ -37,8 +37,8 @@ export interface BucketSignal {
 
 /** A decision of the ledger. It has no effect until all of its `changes` are applied. */
 export interface Decision<R = ActionRecord | BucketRecord> {
-  /** `replayed`: the requested state is already reached, and nothing changes. */
-  readonly outcome: "accepted" | "refused" | "replayed";
+  /** `unchanged`: the requested state is already reached, and nothing changes. */
+  readonly outcome: "accepted" | "refused" | "unchanged";
   readonly refusal: Refusal | undefined;
   /** The record to return; a refused POST has one when the policy records a failed task. */
   readonly result: R | undefined;

@@ -32,7 +32,7 @@ import {
   putChange,
   toAccepted,
   toRefused,
-  toReplayed,
+  toUnchanged,
   updateBucket,
 } from "./draft.ts";
 import { forfeitBalance } from "./forfeit.ts";
@@ -246,6 +246,6 @@ export function decideBucket(
   perform(draft, facts);
   const { id } = facts.bucket;
   return draft.changes.length === 0
-    ? toReplayed(facts.bucket)
+    ? toUnchanged(facts.bucket)
     : toAccepted(draft, bucketOf(draft, id));
 }

@@ -68,9 +68,9 @@ export function toAccepted<R extends ActionRecord | BucketRecord>(
 }
 
 /** Returns the decision of a repeated command, which changes nothing. */
-export const toReplayed = <R extends ActionRecord | BucketRecord>(
+export const toUnchanged = <R extends ActionRecord | BucketRecord>(
   result: R | undefined,
-): Decision<R> => toDecision("replayed", undefined, result);
+): Decision<R> => toDecision("unchanged", undefined, result);
 
 /** Returns the decision of a refusal. Only the changes that record the refusal are kept. */
 export const toRefused = <R extends ActionRecord | BucketRecord>(

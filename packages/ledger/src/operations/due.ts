@@ -7,7 +7,7 @@ import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts
 import { adjust } from "./adjust.ts";
 import { executeDue, settleParent } from "./auto-top-up.ts";
 import { cancelReservation } from "./consume.ts";
-import { createDraft, toAccepted, toReplayed } from "./draft.ts";
+import { createDraft, toAccepted, toUnchanged } from "./draft.ts";
 import { completeDelayed } from "./submit.ts";
 import { topup } from "./top-up.ts";
 import { transfer } from "./transfer.ts";
@@ -47,7 +47,7 @@ export function decideDue(
   const action = view.action(actionId);
   const at = action?.dueAt;
   if (action?.status !== "created" || at === undefined || at > context.now) {
-    return toReplayed(action);
+    return toUnchanged(action);
   }
   const draft = createDraft(view, context);
   if (action.kind === "reserve") return toAccepted(draft, cancelReservation(draft, action));

@@ -24,7 +24,7 @@ import {
 } from "../rules/validity.ts";
 import { reschedule, settleParent } from "./auto-top-up.ts";
 import { cancelReservation, consumeReservation, resizeReservation } from "./consume.ts";
-import { createDraft, putAction, toAccepted, toRefused, toReplayed } from "./draft.ts";
+import { createDraft, putAction, toAccepted, toRefused, toUnchanged } from "./draft.ts";
 import { editsOf, withEdits } from "./edit.ts";
 import { autoTopupInvalid } from "./top-up.ts";
 
@@ -249,7 +249,7 @@ export function decidePatch(
   const facts = patchFacts(view, action, command.body, context);
   const why = firstRefusal(patchRules, facts);
   if (why !== undefined) return toRefused(why);
-  if (facts.nextStatus === undefined && facts.edits.size === 0) return toReplayed(action);
+  if (facts.nextStatus === undefined && facts.edits.size === 0) return toUnchanged(action);
   return applyStatus(createDraft(view, context), facts, applyEdits(facts));
 }
 

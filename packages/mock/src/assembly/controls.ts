@@ -191,7 +191,7 @@ function eventsOf({ hub, outbox, received, delays }: MockParts): MockEvents {
     listeners: hub.listeners,
     deliveries: outbox.deliveries,
     undelivered: outbox.undelivered,
-    replay: outbox.replay,
+    redeliver: outbox.redeliver,
     received: received.list,
     drain: outbox.drain,
   };

@@ -196,8 +196,8 @@ function eventCalls(call: ControlCall): ControlEvents {
     listeners: () => call<readonly Listener[]>("GET", "/events/listeners"),
     deliveries: (state, limit) =>
       call<readonly Delivery[]>("GET", withQuery("/events/deliveries", { state, limit })),
-    replay: (ids?: readonly string[]) =>
-      call<{ replayed: number }>("POST", "/events/replay", ids === undefined ? {} : { ids }),
+    redeliver: (ids?: readonly string[]) =>
+      call<{ redelivered: number }>("POST", "/events/redeliver", ids === undefined ? {} : { ids }),
     received: () => call<readonly ReceivedEvent[]>("GET", "/events/received"),
     stream: async ({ signal } = {}) =>
       messagesOf<Envelope>(await call.stream("/events/stream", signal)),

@@ -119,7 +119,7 @@ export interface ControlEvents {
   listeners(): Promise<readonly Listener[]>;
   /** Returns the deliveries in a state, or in all states; with a limit only the latest. */
   deliveries(state?: Delivery["state"], limit?: number): Promise<readonly Delivery[]>;
-  replay(ids?: readonly string[]): Promise<{ replayed: number }>;
+  redeliver(ids?: readonly string[]): Promise<{ redelivered: number }>;
   received(): Promise<readonly ReceivedEvent[]>;
   /**
    * Connects, and returns each event that happens from then on. It ends when the loop over the

@@ -112,7 +112,7 @@ export interface MockEvents {
    * Sends all undelivered events again with the same bytes, or the given deliveries in any state.
    * Returns their number.
    */
-  replay(deliveryIds?: readonly string[]): number;
+  redeliver(deliveryIds?: readonly string[]): number;
   /** The events that clients posted to the listener paths of the contract. */
   received(): readonly ReceivedEvent[];
   /** Waits until no delivery is in flight. */

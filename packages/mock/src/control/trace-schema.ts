@@ -62,7 +62,7 @@ const posting = recordSchema({
 const command = recordSchema({
   command: text,
   time,
-  outcome: { enum: ["accepted", "refused", "replayed"] },
+  outcome: { enum: ["accepted", "refused", "unchanged"] },
   "refusal?": recordSchema({ code: text, message: text, "side?": side, remedy }),
   "testNumber?": recordSchema({ number: text, behaviour: text }),
   "payment?": { enum: ["approved", "declined", "insufficientFunds", "slow", "lostResponse"] },

@@ -137,14 +137,14 @@ export const trafficRoutes: readonly ControlRoute[] = [
     },
   },
   {
-    id: "replay",
+    id: "redeliver",
     method: "POST",
-    path: "/events/replay",
+    path: "/events/redeliver",
     summary:
       "Sends the same bytes again: all undelivered events, or the given deliveries in any state.",
     success: jsonSuccess(
       "The number of events that are sent again.",
-      recordSchema({ replayed: count }),
+      recordSchema({ redelivered: count }),
     ),
     body: {
       type: "object",
@@ -154,7 +154,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     isBodyOptional: true,
     run: ({ events }, { body }) => {
       const ids = (body as { ids?: readonly string[] } | undefined)?.ids;
-      return { json: { replayed: events.replay(ids) } };
+      return { json: { redelivered: events.redeliver(ids) } };
     },
   },
   {

@@ -54,7 +54,7 @@ export type Outbox = DueSource & {
   /** Reads the deliveries that wait for their next attempt, in order of time. */
   scheduled(): Iterable<ScheduledDelivery>;
   /** Sends the same bytes again: all undelivered events, or the given deliveries in any state. */
-  replay(deliveryIds?: readonly string[]): number;
+  redeliver(deliveryIds?: readonly string[]): number;
   readonly pending: number;
   /** Waits until no delivery is in flight. Does not wait for later retries. */
   drain(): Promise<void>;
@@ -116,7 +116,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     undelivered: () => ended.deadLetters.list(),
     scheduled: () => scheduledDeliveries(state),
-    replay: (deliveryIds) => {
+    redeliver: (deliveryIds) => {
       const again = takeEnded(ended, deliveryIds);
       for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
       return again.length;

@@ -193,7 +193,7 @@ function reasonOf(source: TraceSource): string {
         return `The ledger refused the command ${command.command}: ${code} (${message}).`;
       }
       if (error.message !== undefined) break;
-      if (command?.outcome === "replayed") return "The requested state was already reached.";
+      if (command?.outcome === "unchanged") return "The requested state was already reached.";
       if (command) return `The ledger accepted the command ${command.command}.`;
       return "The operation succeeded.";
     }

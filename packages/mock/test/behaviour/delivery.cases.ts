@@ -58,14 +58,14 @@ describe("Events: delivery", () => {
     expect(types()).toEqual(["AdjustBalanceCreateEvent"]);
   });
 
-  test("a delivered event is sent again when a replay names it", async () => {
+  test("a delivered event is sent again when `redeliver` gets its id", async () => {
     const { fetch, received } = subscriber(() => 204);
     const mock = createStoppedMock({ fetch });
     await register(mock);
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.events.drain();
-    expect(mock.events.replay()).toBe(0);
-    expect(mock.events.replay(mock.events.deliveries().map(({ id }) => id))).toBe(1);
+    expect(mock.events.redeliver()).toBe(0);
+    expect(mock.events.redeliver(mock.events.deliveries().map(({ id }) => id))).toBe(1);
     await mock.events.drain();
     expect(received.map(({ body }) => body)).toEqual([received[0]?.body, received[0]?.body]);
     expect(mock.events.deliveries()).toMatchObject([{ state: "delivered" }]);
@@ -111,7 +111,7 @@ describe("Events: delivery", () => {
     expect(new Set(first).size).toBeGreaterThan(10);
   });
 
-  test("undelivered events are replayed with the same bytes and eventId", async () => {
+  test("undelivered events are redelivered with the same bytes and eventId", async () => {
     let up = false;
     const { fetch, received } = subscriber(() => (up ? 200 : 503));
     const mock = createStoppedMock({ fetch, profile: steady });
@@ -119,7 +119,7 @@ describe("Events: delivery", () => {
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT1H");
     up = true;
-    expect(mock.events.replay()).toBe(1);
+    expect(mock.events.redeliver()).toBe(1);
     await mock.events.drain();
     expect(mock.events.undelivered()).toEqual([]);
     expect(received.at(-1)?.body).toBe(received[0]?.body);

@@ -16,7 +16,7 @@ describe("The control plane: events through the control plane", () => {
   const { events } = createControl({ fetch: documented(mock.fetch) });
   const send = sendTo(mock);
 
-  test("listeners, deliveries by state, replay", async () => {
+  test("listeners, deliveries by state, redelivery", async () => {
     const callback = "http://127.0.0.1:9/hear";
     const query = "eventType=TopupBalanceCreateEvent";
     await send({ method: "POST", path: "/hub", body: { callback, query } });
@@ -26,7 +26,7 @@ describe("The control plane: events through the control plane", () => {
     const [lost] = await events.deliveries("undelivered");
     expect(lost?.attempts).toHaveLength(6);
     expect(await events.deliveries("delivered")).toEqual([]);
-    expect(await events.replay()).toEqual({ replayed: 1 });
+    expect(await events.redeliver()).toEqual({ redelivered: 1 });
     await mock.events.drain();
     expect(await events.deliveries("delivered")).toMatchObject([{ id: lost?.id }]);
     expect(new Set(sent).size).toBe(1);

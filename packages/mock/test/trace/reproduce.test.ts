@@ -141,7 +141,7 @@ describe("Traces: a trace reproduces the response and the state", () => {
           expect(refusalIn(await response.text())).toBe(
             response.status === 400 || response.status === 404 ? undefined : refusal,
           );
-          for (const { outcome } of commands) if (outcome !== "replayed") seen[outcome] += 1;
+          for (const { outcome } of commands) if (outcome !== "unchanged") seen[outcome] += 1;
         }
         await mock.close();
       }),

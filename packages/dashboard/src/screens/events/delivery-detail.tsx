@@ -28,8 +28,8 @@ export function DeliveryDetail({ delivery, isLoaded }: DeliveryDetailProps) {
   const { id, eventType, callback, state, attempts, orderingKey, body } = delivery;
   const { tone, text } = deliveryStates[state];
   const isEnded = state === "delivered" || state === "undelivered";
-  const replay = () =>
-    void run(({ control }) => control.events.replay([id]), "The event is sent again.");
+  const redeliver = () =>
+    void run(({ control }) => control.events.redeliver([id]), "The event is sent again.");
   return (
     <article class="request">
       <header class="person delivery-head">
@@ -43,7 +43,7 @@ export function DeliveryDetail({ delivery, isLoaded }: DeliveryDetailProps) {
             </a>
           </p>
         </div>
-        <Button icon="reset" isDisabled={isRunning || !isEnded} onClick={replay}>
+        <Button icon="reset" isDisabled={isRunning || !isEnded} onClick={redeliver}>
           Send again
         </Button>
       </header>

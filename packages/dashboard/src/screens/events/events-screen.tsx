@@ -43,7 +43,7 @@ export function EventsScreen() {
     <Screen
       title="Events"
       hint="Registrations at the hub, and every attempt to deliver an event."
-      actions={<ReplayAll />}
+      actions={<RedeliverAll />}
     >
       <div class={`panes events ${id === undefined ? "panes-list" : "panes-detail"}`}>
         <section class="pane-list" aria-label="Deliveries">
@@ -80,12 +80,12 @@ export function EventsScreen() {
 }
 
 /** The button that sends all undelivered events again. */
-function ReplayAll() {
+function RedeliverAll() {
   const { isRunning, run } = useAction();
-  const replay = () =>
-    void run(({ control }) => control.events.replay(), "Undelivered events are sent again.");
+  const redeliver = () =>
+    void run(({ control }) => control.events.redeliver(), "Undelivered events are sent again.");
   return (
-    <Button icon="reset" isDisabled={isRunning} onClick={replay}>
+    <Button icon="reset" isDisabled={isRunning} onClick={redeliver}>
       Send undelivered again
     </Button>
   );
