@@ -9,12 +9,14 @@ import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { chromium, type Page } from "playwright";
 import { chromiumPath } from "../not-run.ts";
+import { sendSampleRequests } from "./sample-requests.ts";
 
 const places: Readonly<Record<string, string>> = {
   subscribers: "subscribers",
   subscriber: "subscribers/34600000101",
   bucket: "buckets/ana-main",
   requests: "requests",
+  request: "requests/8",
   events: "events",
   time: "time",
   state: "state",
@@ -28,8 +30,10 @@ const windows = [
 
 const [folder = ".cache/screenshots", ...names] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const mock = createMock({ scenario: "everyday", clock: "2026-11-27T12:00:00Z", seed: 654 });
+const clock = "2026-11-27T12:00:00Z";
+const mock = createMock({ scenario: "everyday", clock, seed: 654, fetch });
 const server = await serve(mock);
+await sendSampleRequests(mock, server);
 const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
 try {
   for (const { name: size, width, height } of windows) {
@@ -54,6 +58,9 @@ async function pictures(page: Page, suffix: string): Promise<void> {
     if (names.length > 0 && !names.includes(name)) continue;
     await page.goto(`${server.url}/__mock/#/${place}`);
     await page.getByText("Live", { exact: false }).first().waitFor();
+    if (name === "contract") {
+      await page.frameLocator("iframe").getByText("/bucket/{id}").first().waitFor();
+    }
     await page.waitForTimeout(700);
     await page.screenshot({ path: join(folder, `${name}-${suffix}.png`) });
   }

@@ -4,6 +4,7 @@ import type { FaultCheck } from "../ports/request-notes.ts";
 import { stepTexts } from "../ports/step-texts.ts";
 import { type PrecedenceStep, requestSteps, type StepName } from "../ports/steps.ts";
 import { describeCommand } from "./describe-command.ts";
+import { refusalRemedy } from "./remedies.ts";
 import type { Trace, TraceCommand, TraceStep } from "./trace.ts";
 import type { StoredTrace, TraceStore } from "./trace-store.ts";
 
@@ -106,10 +107,12 @@ function withRemedy(step: TraceStep, source: TraceSource): TraceStep {
 }
 
 /** The change that leads to another response; undefined after a success. */
-function remedyOf({ entry, commands }: TraceSource): string | undefined {
+function remedyOf({ entry, commands, error }: TraceSource): string | undefined {
   const { decidedBy, status } = entry;
   const refusal = commands.find((command) => command.refusal)?.refusal;
-  if (decidedBy === "operation" && refusal) return refusal.remedy;
+  // Without stored facts, the code of the response names the refusal.
+  const remedy = refusal?.remedy ?? refusalRemedy(error.code);
+  if (decidedBy === "operation" && remedy !== undefined) return remedy;
   const isPlain = decidedBy === "operation" || decidedBy === "method" || decidedBy === "path";
   const isSuccess = status > 0 && status < 400;
   if (isPlain && isSuccess) return undefined;

@@ -51,3 +51,9 @@ export const refusalRemedies: Readonly<Record<RefusalCode, string>> = {
   costNotCollectable: "Send a smaller cost, or give the payer enough value for it.",
   paymentDeclined: "Use another `paymentMethod.id`, such as `pm_approved`.",
 };
+
+/** Returns the remedy for a refusal by its code; undefined for other codes. */
+export function refusalRemedy(code: string | undefined): string | undefined {
+  const remedies: Readonly<Record<string, string>> = refusalRemedies;
+  return code !== undefined && Object.hasOwn(remedies, code) ? remedies[code] : undefined;
+}

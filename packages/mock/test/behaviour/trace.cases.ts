@@ -46,3 +46,17 @@ describeTransports(
     });
   },
 );
+
+describeTransports(
+  "Traces that are off",
+  () => createStoppedMock(),
+  ({ send, mock }) => {
+    test("the trace of a refusal has a remedy, and no rules", async () => {
+      const reply = await createApi(send).adjust("ana-main", money(-99));
+      expect(failureOf(reply).code).toBe("insufficientBalance");
+      const trace = await mock().trace(reply.headers["x-mock-trace"] ?? "none");
+      expect(trace).toMatchObject({ isComplete: false, commands: [] });
+      expect(trace.remedy).toBe("Send a smaller amount, or top up the bucket first.");
+    });
+  },
+);

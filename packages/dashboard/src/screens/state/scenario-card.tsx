@@ -20,7 +20,7 @@ export function ScenarioCard() {
         label="Scenario"
         value={chosen}
         options={[
-          ["", "The first one of this mock"],
+          ["", "The scenario at the start"],
           ...data.map(({ name }) => [name, name] as const),
         ]}
         hint={scenario?.description ?? "The data with which the mock started."}
