@@ -43,7 +43,18 @@ const endingRows: readonly CommandRow[] = [
   { args: ["--version"], prints: /^\d+\.\d+\.\d+\n$/ },
   { args: ["--help"], prints: /listen[\s\S]*doctor/ },
   { args: ["serve", "--version"], prints: /^\d+\.\d+\.\d+\n$/ },
-  ...["serve", "scenarios", "routes", "seed", "listen", "examples", "doctor"].map((verb) => ({
+  ...[
+    "serve",
+    "scenarios",
+    "routes",
+    "seed",
+    "listen",
+    "export",
+    "import",
+    "check",
+    "examples",
+    "doctor",
+  ].map((verb) => ({
     args: [verb, "--help"],
     prints: new RegExp(`tmf654-mock ${verb}`),
   })),
@@ -166,8 +177,19 @@ const servingRows: readonly CommandRow[] = [
   },
 ];
 
+/** The rows that use the file of a server above. */
+const storedRows: readonly CommandRow[] = [
+  { args: ["export", "--data", "sandbox.db", "sandbox.ndjson"], prints: /rows exported/ },
+  {
+    args: ["import", "--data", "second.db", "--replace", "sandbox.ndjson"],
+    prints: /rows imported/,
+  },
+  { args: ["import", "--data", "second.db", "sandbox.ndjson"], code: 1, prints: /--replace/ },
+  { args: ["check", "--data", "second.db"], prints: /0 findings/ },
+];
+
 /** All rows. `listen` needs two servers, so it has a test of its own. */
-export const rows: readonly CommandRow[] = [...endingRows, ...servingRows];
+export const rows: readonly CommandRow[] = [...endingRows, ...servingRows, ...storedRows];
 
 /** The flags that the rows and the test of `listen` use, as `verb --flag`. */
 export function usedFlags(): ReadonlySet<string> {

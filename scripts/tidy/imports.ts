@@ -46,7 +46,7 @@ const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["control", "oauth"],
   ["database"],
   ["assembly"],
-  ["config", "files", "guard", "matchers", "msw", "node", "sqlite"],
+  ["config", "files", "guard", "matchers", "msw", "node", "sqlite", "transfer"],
   ["browser", "cli", "jest", "playwright", "vite", "vitest"],
 ];
 

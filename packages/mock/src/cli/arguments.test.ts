@@ -20,7 +20,7 @@ test.each([
   [["--proflie", "ctk"], "did you mean --profile?"],
   [["scenaros"], 'Unknown command "scenaros"; did you mean scenarios?'],
   [["extra"], 'Unknown command "extra"; there are serve, scenarios, '],
-  [["help"], "listen, examples, doctor. See"],
+  [["help"], "import, check, examples, doctor. See"],
   [["serve", "extra"], "extra"],
   [["scenarios", "a", "b"], '"b"'],
   [["seed", "--subscriber", "5"], "did you mean --subscribers?"],

@@ -61,6 +61,9 @@ const invalidValues: Readonly<Record<string, readonly string[]>> = {
   "doctor --port": ports,
   "doctor --config": [],
   "doctor --public": [],
+  "export --data": [],
+  "import --data": [],
+  "check --data": [],
 };
 
 const rows = Object.entries(invalidValues).flatMap(([use, values]) =>

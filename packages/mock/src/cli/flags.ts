@@ -231,6 +231,33 @@ export const doctorFlags: Flags = {
   help,
 };
 
+const storeFlags: Flags = {
+  data: {
+    type: "string",
+    value: "file",
+    example: "sandbox.db",
+    help: "the SQLite file, which no running mock may use",
+  },
+};
+
+export const exportFlags: Flags = { ...storeFlags, help };
+
+export const importFlags: Flags = {
+  ...storeFlags,
+  replace: { type: "boolean", help: "replace all data of a file that is not empty" },
+  help,
+};
+
+export const checkFlags: Flags = {
+  data: {
+    type: "string",
+    value: "file",
+    example: "sandbox.db",
+    help: "the SQLite file, export or snapshot to check",
+  },
+  help,
+};
+
 /** The flags of all verbs. */
 export const allFlags: readonly Flags[] = [
   serveFlags,
@@ -240,4 +267,7 @@ export const allFlags: readonly Flags[] = [
   listenFlags,
   examplesFlags,
   doctorFlags,
+  exportFlags,
+  importFlags,
+  checkFlags,
 ];

@@ -6,9 +6,7 @@ import { type Verb, verbs } from "./verbs.ts";
 export function commandHelp(): string {
   const common = verbs[0] ? Object.entries(verbs[0].flags).filter(([, flag]) => flag.isCommon) : [];
   return [
-    "tmf654-mock: a mock server for TMF654 Prepay Balance Management",
-    "",
-    "Usage: tmf654-mock [command] [flags]",
+    "tmf654-mock [command] [flags]: a mock server for TMF654 Prepay Balance Management",
     "",
     ...alignColumns(verbs.map(({ name, summary }) => [name, summary])),
     "",

@@ -1,10 +1,9 @@
 import type { StateRow, StateRows } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
-import { DatabaseError } from "./error.ts";
 import type { StoredParts } from "./parts.ts";
 import { applySettings, type SettingName, type StoredSettings } from "./settings.ts";
-import { isRecordTable, listTables, recordTables } from "./tables.ts";
+import { isRecordTable, listTables, parseRow, recordTables } from "./tables.ts";
 
 /** The state of a mock, the rows of a database, and the clock of the machine. */
 export interface StatePlaces {
@@ -60,16 +59,4 @@ function loadLists({ parts, rows }: StatePlaces): void {
 /** Reads the stored settings. */
 export function readSettings(rows: StateRows): Partial<StoredSettings> {
   return Object.fromEntries(rows.ofTable("setting").map((row) => [row.id, parseRow(row)]));
-}
-
-/** Parses the value of a row. @throws DatabaseError when it is not JSON. */
-function parseRow({ table, id, value }: StateRow): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    const name = `${table} ${JSON.stringify(id.slice(0, 80))}`;
-    throw new DatabaseError(
-      `The record ${name} of the database is not JSON. Restore the database from a copy.`,
-    );
-  }
 }

@@ -3,8 +3,10 @@ import type { LoggedPosting } from "../engine/posting-log.ts";
 import type { ReceivedEvent } from "../engine/received.ts";
 import type { Delivery } from "../events/delivery.ts";
 import type { Listener } from "../events/outbox.ts";
+import type { StateRow } from "../ports/database.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import type { StateTable } from "../ports/state-changes.ts";
+import { DatabaseError } from "./error.ts";
 import type { StoredParts } from "./parts.ts";
 
 /** A table of the store, of which a database reads and writes single records. */
@@ -101,4 +103,16 @@ export function toJson(table: StateTable, value: unknown): string {
   if (table !== "posting") return JSON.stringify(value);
   const { origin: _, ...posting } = value as LoggedPosting;
   return JSON.stringify(posting);
+}
+
+/** Parses the value of a row. @throws DatabaseError when it is not JSON. */
+export function parseRow({ table, id, value }: StateRow): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    const name = `${table} ${JSON.stringify(id.slice(0, 80))}`;
+    throw new DatabaseError(
+      `The record ${name} of the database is not JSON. Restore the database from a copy.`,
+    );
+  }
 }

@@ -1,10 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DatabaseError } from "../database/error.ts";
 import { createMockDatabase } from "../database/mock-database.ts";
 import type { SaverTimers } from "../database/saver.ts";
 import type { MockDatabase } from "../ports/database.ts";
-import { checkIdentity, migrate, pragma } from "./migrations.ts";
-import { toSqliteError } from "./sqlite-error.ts";
+import { openConnection } from "./connection.ts";
+import { pragma } from "./migrations.ts";
 import { createSqliteRows } from "./sqlite-rows.ts";
 
 /** A file with the state of mocks. */
@@ -27,20 +26,8 @@ export interface SqliteOptions {
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDatabase {
   const place = `SQLite ${path}`;
-  const connection = open(path);
-  try {
-    // The first read takes the lock of the file.
-    connection.exec("PRAGMA locking_mode = EXCLUSIVE");
-    checkIdentity(connection, path);
-    // A commit returns when it is on the disk.
-    connection.exec("PRAGMA journal_mode = WAL");
-    connection.exec("PRAGMA synchronous = FULL");
-    migrate(connection);
-    limitSize(connection, options);
-  } catch (cause) {
-    connection.close();
-    throw toSqliteError(cause, path);
-  }
+  const connection = openConnection(path);
+  limitSize(connection, options);
   const database = {
     place,
     rows: (tenant: string) => createSqliteRows(connection, tenant, path),
@@ -60,24 +47,6 @@ const timers: SaverTimers = {
     setTimeout(call, ms).unref();
   },
 };
-
-function open(path: string): DatabaseSync {
-  const sqlite = loadSqlite();
-  try {
-    return new sqlite.DatabaseSync(path);
-  } catch (cause) {
-    throw toSqliteError(cause, path);
-  }
-}
-
-/** Loads the module of Node.js, which Node.js 20 does not have. */
-function loadSqlite(): typeof import("node:sqlite") {
-  const sqlite = process.getBuiltinModule("node:sqlite");
-  if (sqlite) return sqlite;
-  throw new DatabaseError(
-    `Node.js ${process.versions.node} has no SQLite. Use Node.js 22.13 or later, or no database.`,
-  );
-}
 
 function limitSize(connection: DatabaseSync, { maximumBytes }: SqliteOptions): void {
   if (maximumBytes === undefined) return;

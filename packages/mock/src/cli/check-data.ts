@@ -1,0 +1,49 @@
+import { closeSync, createReadStream, existsSync, openSync, readSync } from "node:fs";
+import process from "node:process";
+import type { StoredRow } from "../ports/row-store.ts";
+import { checkRows } from "../transfer/check.ts";
+import { readRows } from "../transfer/import.ts";
+import { countText, dataFileOf, withStore } from "./open-store.ts";
+import { createProgress } from "./progress.ts";
+import type { VerbInput } from "./verbs.ts";
+
+/** Checks the data of a file and prints each finding. Returns 1 if there is one. */
+export async function checkData(input: VerbInput): Promise<number> {
+  const file = dataFileOf(input);
+  if (isText(file)) return check(input, rowsOf(file));
+  return withStore(input, { isNewAllowed: false }, (store) => check(input, store.read()));
+}
+
+async function check(
+  { out }: VerbInput,
+  rows: Iterable<StoredRow> | AsyncIterable<StoredRow>,
+): Promise<number> {
+  const progress = createProgress(process.stderr, "rows read");
+  try {
+    const { rows: count, tenants, findings } = await checkRows(rows, Date.now(), progress.show);
+    progress.clear();
+    for (const finding of findings) out(`${finding}\n`);
+    const read = `${countText(count, "row")} of ${countText(tenants, "tenant")} checked`;
+    out(`${read}, ${countText(findings.length, "finding")}.\n`);
+    return findings.length === 0 ? 0 : 1;
+  } finally {
+    progress.clear();
+  }
+}
+
+async function* rowsOf(file: string): AsyncGenerator<StoredRow> {
+  for await (const { row } of readRows(createReadStream(file).setEncoding("utf8"))) yield row;
+}
+
+/** Whether a file is an export or a snapshot: its first character starts an object. */
+function isText(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const handle = openSync(file, "r");
+  try {
+    const first = Buffer.alloc(1);
+    readSync(handle, first, 0, 1, 0);
+    return first.toString() === "{";
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,266 @@
+/** The verbs `export`, `import` and `check`, with real files. */
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createMock } from "../index.ts";
+import { openSqlite } from "../sqlite/index.ts";
+import { readArguments } from "./arguments.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tmf654-stored-data-"));
+const inFolder = (name: string): string => join(folder, name);
+const read = (name: string): string => readFileSync(inFolder(name), "utf8");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a command line. Returns its exit code, and what it prints. */
+async function run(...args: string[]) {
+  const command = readArguments(args);
+  if ("error" in command) throw new Error(command.error);
+  const { verb, values, operands } = command;
+  let [out, err] = ["", ""];
+  const code = await verb.run({
+    ...{ values, operands, environment: {}, folder },
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
+
+/** Creates the data of two tenants with actions, keys, a listener and a voucher lock. */
+async function createData(name: string): Promise<void> {
+  const database = openSqlite(inFolder(name));
+  for (const tenant of ["default", "run-7"]) {
+    const mock = createMock({ scenario: "everyday", database: database.tenant(tenant) });
+    const post = (path: string, body: object, key = "k1") =>
+      mock.fetch(`http://mock${mock.basePath}/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "idempotency-key": key },
+        body: JSON.stringify(body),
+      });
+    await post("hub", { callback: "http://127.0.0.1:9/events" });
+    const common = {
+      usageType: "monetary",
+      bucket: { id: "ana-main" },
+      partyAccount: { id: "acc-ana" },
+    };
+    const amount = { amount: 4, units: "EUR" };
+    expect((await post("topupBalance", { ...common, amount })).status).toBe(201);
+    await post("reserveBalance", { ...common, amount }, "k2");
+    await post("topupBalance", { ...common, amount, voucher: "WRONG" }, "k3");
+    await mock.events.drain();
+    await mock.close();
+  }
+  database.close();
+}
+
+/** Runs SQL on a file, as somebody who damages it. */
+function change(name: string, sql: string): void {
+  const database = new DatabaseSync(inFolder(name));
+  database.exec(sql);
+  database.close();
+}
+
+beforeAll(async () => {
+  await createData("source.db");
+  await run("export", "--data", "source.db", "source.ndjson");
+});
+
+describe("export and import", () => {
+  test("export, import and export again give the same bytes", async () => {
+    expect((await run("import", "--data", "copy.db", "source.ndjson")).err).toMatch(
+      /^[\d,]+ rows imported into SQLite .*copy\.db\.\n$/,
+    );
+    await run("export", "--data", "copy.db", "copy.ndjson");
+    expect(read("copy.ndjson")).toBe(read("source.ndjson"));
+    expect(read("copy.ndjson").split("\n").length).toBeGreaterThan(100);
+  });
+
+  test("a mock continues with imported data", async () => {
+    await run("import", "--data", "continued.db", "source.ndjson");
+    const database = openSqlite(inFolder("continued.db"));
+    const mock = createMock({ database: database.tenant("run-7") });
+    const original = openSqlite(inFolder("source.db"));
+    const expected = createMock({ database: original.tenant("run-7") });
+    expect(mock.snapshot().store).toEqual(expected.snapshot().store);
+    for (const each of [mock, expected]) await each.close();
+    database.close();
+    original.close();
+  });
+
+  test("a snapshot is imported, in one line or in many", async () => {
+    const mock = createMock({ scenario: "everyday", clock: "2026-03-10T12:00:00Z" });
+    mock.subscribers.spend("ana-main", { amount: 1, units: "EUR" });
+    for (const indent of [0, 2]) {
+      const name = `snapshot-${indent}`;
+      writeFileSync(inFolder(`${name}.json`), JSON.stringify(mock.snapshot(), null, indent));
+      await run("import", "--data", `${name}.db`, `${name}.json`);
+      const database = openSqlite(inFolder(`${name}.db`));
+      const loaded = createMock({ database });
+      expect(loaded.snapshot()).toEqual(mock.snapshot());
+      await loaded.close();
+      database.close();
+    }
+  });
+
+  test("stdout and stdin connect two commands", async () => {
+    const main = join(import.meta.dirname, "main.ts");
+    const args = ["--conditions=@tmf654/source", main];
+    const options = { cwd: folder, maxBuffer: 64 * 1_048_576 };
+    const text = execFileSync(process.execPath, [...args, "export", "--data", "source.db"], {
+      ...options,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    expect(text.toString()).toBe(read("source.ndjson"));
+    const { status } = spawnSync(process.execPath, [...args, "import", "--data", "piped.db"], {
+      ...options,
+      input: text,
+    });
+    expect(status).toBe(0);
+    await run("export", "--data", "piped.db", "piped.ndjson");
+    expect(read("piped.ndjson")).toBe(read("source.ndjson"));
+  });
+
+  test("a database with data is replaced only with --replace", async () => {
+    copyFileSync(inFolder("source.db"), inFolder("full.db"));
+    change("full.db", "DELETE FROM record WHERE tenant = 'run-7'");
+    await expect(run("import", "--data", "full.db", "source.ndjson")).rejects.toThrow(
+      /full\.db is not empty\. Use --replace/,
+    );
+    await run("import", "--data", "full.db", "--replace", "source.ndjson");
+    await run("export", "--data", "full.db", "full.ndjson");
+    expect(read("full.ndjson")).toBe(read("source.ndjson"));
+  });
+
+  const withLine = (all: readonly string[], at: number, line: string): string[] =>
+    all.map((each, index) => (index === at ? line : each));
+  const lines = () => read("source.ndjson").split("\n").slice(0, -1);
+  test.each<[string, (all: string[]) => string[], RegExp]>([
+    ["no JSON", (all) => withLine(all, 4, "{"), /^Line 5: is not JSON\. Nothing was changed\.$/],
+    ["no row", (all) => withLine(all, 4, "{}"), /^Line 5: tenant: is missing/],
+    [
+      "an unknown table",
+      (all) => withLine(all, 4, '{"tenant":"a","table":"music","id":"b","value":1}'),
+      /^Line 5: table: must be one of/,
+    ],
+    [
+      "a wrong record",
+      (all) => withLine(all, 4, '{"tenant":"a","table":"bucket","id":"b","value":{"id":1}}'),
+      /^Line 5: value\.\w+: is missing/,
+    ],
+    [
+      "a repeated record",
+      (all) => withLine(all, 5, String(all[4])),
+      /^Line 6: The record .* of the tenant "default" is repeated/,
+    ],
+    [
+      "a missing row",
+      (all) => all.filter((_, at) => at !== 4),
+      /^Line \d+: names \d+ rows, but the export has/,
+    ],
+    ["a missing end", (all) => all.slice(0, -1), /^The export is incomplete/],
+    ["a row after the end", (all) => [...all, String(all[4])], /is after the end of the export/],
+    [
+      "a newer version",
+      (all) => withLine(all, 0, '{"format":"tmf654-mock","version":2}'),
+      /version 2/,
+    ],
+    ["another text", () => ["Dear reader,"], /^Line 1: is the start of neither/],
+    ["nothing", () => [], /^The input is empty/],
+    ["an invalid snapshot", () => ['{"version":1}'], /^This is not a snapshot of a mock/],
+  ])("an input with %s is refused, and nothing is changed", async (name, edit, message) => {
+    const file = `bad ${name}.ndjson`;
+    writeFileSync(
+      inFolder(file),
+      edit(lines())
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+    copyFileSync(inFolder("source.db"), inFolder("kept.db"));
+    await expect(run("import", "--data", "kept.db", "--replace", file)).rejects.toThrow(message);
+    await run("export", "--data", "kept.db", "kept.ndjson");
+    expect(read("kept.ndjson")).toBe(read("source.ndjson"));
+    await expect(run("import", "--data", "new.db", file)).rejects.toThrow(message);
+    expect(existsSync(inFolder("new.db"))).toBe(false);
+  });
+
+  test("a missing file and a missing flag are named", async () => {
+    await expect(run("export", "--data", "none.db")).rejects.toThrow(/There is no database .*none/);
+    await expect(run("export")).rejects.toThrow("--data is missing: --data sandbox.db");
+    await expect(run("import", "--data", "new.db", "none.ndjson")).rejects.toThrow(/none\.ndjson/);
+    expect(existsSync(inFolder("new.db"))).toBe(false);
+  });
+});
+
+describe("check", () => {
+  const ofAna = " WHERE kind = 'bucket' AND id = 'ana-main'";
+  test("finds nothing in sound data: a database, an export and a snapshot", async () => {
+    writeFileSync(inFolder("sound.json"), JSON.stringify(createMock().snapshot()));
+    for (const file of ["source.db", "source.ndjson", "sound.json"]) {
+      const { code, out } = await run("check", "--data", file);
+      expect([code, out]).toEqual([0, expect.stringMatching(/ checked, 0 findings\.\n$/)]);
+    }
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      "a balance that does not add up",
+      `UPDATE record SET value = json_set(value, '$.remaining', 1)${ofAna}`,
+      /^run-7: outsideAccounts must sum to 0 with the buckets; money:EUR sums to /m,
+    ],
+    [
+      "a negative balance",
+      `UPDATE record SET value = json_set(value, '$.remaining', -5)${ofAna}`,
+      /nothing is negative: ana-main/,
+    ],
+    [
+      "a reservation without its held amount",
+      `UPDATE record SET value = json_set(value, '$.reserved', 0)${ofAna}`,
+      /the reserved amount equals the sum of open reservations: ana-main/,
+    ],
+    [
+      "a text in place of a number",
+      `UPDATE record SET value = json_set(value, '$.remaining', 'x')${ofAna}`,
+      /^default: bucket "ana-main" remaining must be an integer$/m,
+    ],
+    [
+      "a record that is not JSON",
+      `UPDATE record SET value = '{'${ofAna}`,
+      /^default: bucket "ana-main" is not JSON$/m,
+    ],
+    [
+      "a record under another id",
+      `UPDATE record SET id = 'other'${ofAna}`,
+      /^default: bucket "other" has the other id ana-main$/m,
+    ],
+    [
+      "a record of an unknown table",
+      `UPDATE record SET kind = 'music' WHERE kind = 'posting'`,
+      /^default: music "1" is of an unknown table$/m,
+    ],
+    [
+      "an invalid profile",
+      `UPDATE record SET value = '{}' WHERE kind = 'setting' AND id = 'profile'`,
+      /^default: setting "profile" is invalid: /m,
+    ],
+  ])("finds %s", async (name, sql, finding) => {
+    const file = `${name}.db`;
+    copyFileSync(inFolder("source.db"), inFolder(file));
+    change(file, sql);
+    const { code, out } = await run("check", "--data", file);
+    expect(out).toMatch(finding);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,60 @@
+import { existsSync, rmSync } from "node:fs";
+import { DatabaseError } from "../database/error.ts";
+import type { RowStore, StoredRow } from "../ports/row-store.ts";
+import type { StateTable } from "../ports/state-changes.ts";
+import { openConnection } from "./connection.ts";
+import { toSqliteError } from "./sqlite-error.ts";
+
+/** The options of `openSqliteStore`. */
+interface SqliteStoreOptions {
+  /** Whether the file may be created. It is removed again if nothing is stored in it. */
+  readonly isNewAllowed: boolean;
+}
+
+/** Opens the rows of a file. @throws DatabaseError, as `openSqlite` does. */
+export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptions): RowStore {
+  const isNew = !existsSync(path);
+  if (isNew && !isNewAllowed) throw new DatabaseError(`There is no database ${path}.`);
+  const connection = openConnection(path);
+  const first = connection.prepare("SELECT 1 FROM record LIMIT 1");
+  const isEmpty = (): boolean => first.get() === undefined;
+  const put = connection.prepare(
+    "INSERT INTO record (tenant, kind, id, value) VALUES (?, ?, ?, ?)",
+  );
+  const insert = ({ tenant, table, id, value }: StoredRow): void => {
+    try {
+      put.run(tenant, table, id, value);
+    } catch (cause) {
+      if (!String(cause).includes("UNIQUE")) throw toSqliteError(cause, path);
+      const name = `${table} ${JSON.stringify(id.slice(0, 80))}`;
+      throw new DatabaseError(`The record ${name} of the tenant "${tenant}" is repeated.`);
+    }
+  };
+  return {
+    place: `SQLite ${path}`,
+    isEmpty,
+    *read(): Generator<StoredRow> {
+      const all = connection.prepare("SELECT tenant, kind, id, value FROM record ORDER BY number");
+      for (const { tenant, kind, id, value } of all.iterate()) {
+        const table = kind as StateTable;
+        yield { tenant: String(tenant), table, id: String(id), value: String(value) };
+      }
+    },
+    replace: async (rows) => {
+      connection.exec("BEGIN IMMEDIATE");
+      try {
+        connection.exec("DELETE FROM record");
+        for await (const row of rows) insert(row);
+        connection.exec("COMMIT");
+      } catch (error) {
+        if (connection.isTransaction) connection.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    close: () => {
+      const isUnused = isNew && isEmpty();
+      connection.close();
+      if (isUnused) for (const end of ["", "-wal", "-shm"]) rmSync(path + end, { force: true });
+    },
+  };
+}

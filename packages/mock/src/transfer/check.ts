@@ -1,0 +1,146 @@
+import { createParts, type MockParts } from "../assembly/parts.ts";
+import type { StoredSettings } from "../database/settings.ts";
+import { parseRow } from "../database/tables.ts";
+import type { StoredRow } from "../ports/row-store.ts";
+import { checkSchema } from "../schema/check.ts";
+import { snapshotIssues } from "../snapshot/issues.ts";
+import type { Snapshot } from "../snapshot/schema.ts";
+import { rowSchemas } from "./row-schemas.ts";
+
+/** A row whose value is parsed. */
+interface ParsedRow extends Omit<StoredRow, "value"> {
+  readonly value: unknown;
+}
+
+/** The result of a check. */
+export interface StateFindings {
+  readonly rows: number;
+  readonly tenants: number;
+  /** A sentence for each finding, with its tenant and its record. */
+  readonly findings: readonly string[];
+}
+
+/**
+ * Checks a stored state: the form of each record, and the invariants of the ledger. `now` is the
+ * instant of the machine.
+ */
+export async function checkRows(
+  rows: Iterable<StoredRow> | AsyncIterable<StoredRow>,
+  now: number,
+  onRows: (count: number) => void = () => {},
+): Promise<StateFindings> {
+  const tenants = new Map<string, ParsedRow[]>();
+  const findings: string[] = [];
+  let count = 0;
+  for await (const row of rows) {
+    count += 1;
+    if (count % 1000 === 0) onRows(count);
+    const found = rowFindings(row);
+    findings.push(...found.map((text) => `${row.tenant}: ${nameOf(row)} ${text}`));
+    if (found.length > 0) continue;
+    const ofTenant = tenants.get(row.tenant) ?? [];
+    tenants.set(row.tenant, ofTenant);
+    ofTenant.push({ ...row, value: JSON.parse(row.value) });
+  }
+  onRows(count);
+  for (const [tenant, parsed] of tenants) {
+    findings.push(...stateFindings(parsed, now).map((text) => `${tenant}: ${text}`));
+  }
+  return { rows: count, tenants: tenants.size, findings };
+}
+
+function nameOf({ table, id }: Pick<StoredRow, "table" | "id">): string {
+  return `${table} ${JSON.stringify(id.slice(0, 80))}`;
+}
+
+/** The findings about one row. */
+function rowFindings(row: StoredRow): readonly string[] {
+  const schema = rowSchemas[row.table];
+  if (!schema) return ["is of an unknown table"];
+  let value: unknown;
+  try {
+    value = parseRow(row);
+  } catch {
+    return ["is not JSON"];
+  }
+  const issues = checkSchema(schema, value).map(({ path, message }) => `${path} ${message}`.trim());
+  const own = idOf(row.table, value);
+  return own === undefined || own === row.id ? issues : [...issues, `has the other id ${own}`];
+}
+
+/** The id that a record itself has, for the tables whose records have one. */
+function idOf(table: StoredRow["table"], value: unknown): string | undefined {
+  const { id, scope, number } = Object(value) as Partial<Record<string, string | number>>;
+  if (table === "key") return String(scope);
+  if (table === "posting") return String(number);
+  const hasId = ["bucket", "action", "listener", "delivery", "receivedEvent"].includes(table);
+  return hasId ? String(id) : undefined;
+}
+
+/** The findings about the relations between the rows of one tenant. */
+function stateFindings(rows: readonly ParsedRow[], now: number): readonly string[] {
+  const settings = Object.fromEntries(
+    rows.flatMap(({ table, id, value }) => (table === "setting" ? [[id, value]] : [])),
+  ) as Partial<StoredSettings>;
+  let parts: MockParts;
+  try {
+    parts = createParts(settings.profile === undefined ? {} : { profile: settings.profile });
+  } catch (error) {
+    return [`setting "profile" is invalid: ${error instanceof Error ? error.message : error}`];
+  }
+  const { core, hub } = parts;
+  const issues = snapshotIssues(snapshotOf(rows, settings, parts.initialRandomStates, now), {
+    policy: core.policy(),
+    hrefOf: core.hrefOf,
+    listenerIssue: hub.listenerIssue,
+    maxListeners: Number.POSITIVE_INFINITY,
+  });
+  return issues.map(({ path, message }) => {
+    const [, list = "", at = "", rest = ""] =
+      /^(?:store\.)?(\w+)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
+    const row = rows.filter(({ table }) => table === tableOfList[list])[Number(at)];
+    return `${row ? `${nameOf(row)} ${rest}`.trim() : path} ${message}`;
+  });
+}
+
+/** The tables of the lists of a snapshot. */
+const tableOfList: Readonly<Partial<Record<string, StoredRow["table"]>>> = {
+  buckets: "bucket",
+  actions: "action",
+  vouchers: "voucher",
+  listeners: "listener",
+  keys: "key",
+};
+
+/** The rows of a tenant in the form of a snapshot. */
+function snapshotOf(
+  rows: readonly ParsedRow[],
+  { clock, random, outsideAccounts }: Partial<StoredSettings>,
+  firstRandom: Snapshot["random"],
+  now: number,
+): Snapshot {
+  const valuesOf = (table: StoredRow["table"]) =>
+    rows.flatMap((row) => (row.table === table ? [row.value] : []));
+  const entriesOf = (table: StoredRow["table"]) =>
+    rows.flatMap((row) => (row.table === table ? [[row.id, row.value]] : []));
+  const days = entriesOf("transferDay") as [string, { day: number; steps: number }][];
+  // `snapshotIssues` checks all values.
+  const snapshot: unknown = {
+    version: 1,
+    at: clock?.mode === "set" ? clock.at : now + (clock?.offsetMs ?? 0),
+    clock: clock?.mode ?? "real",
+    random: random ?? firstRandom,
+    store: {
+      buckets: valuesOf("bucket"),
+      actions: valuesOf("action"),
+      vouchers: valuesOf("voucher"),
+      voucherLocks: entriesOf("voucherLock"),
+      paymentUses: entriesOf("paymentUse"),
+      transferDays: days.map(([id, { day, steps }]) => [id, day, steps]),
+    },
+    outsideAccounts: outsideAccounts ?? [],
+    listeners: valuesOf("listener"),
+    keys: valuesOf("key"),
+  };
+  return snapshot as Snapshot;
+}

@@ -1,0 +1,37 @@
+import { createMock } from "../assembly/create-mock.ts";
+import { createMockDatabase } from "../database/mock-database.ts";
+import type { RowChange, StateRows } from "../ports/database.ts";
+import type { StoredRow } from "../ports/row-store.ts";
+import type { Snapshot } from "../snapshot/schema.ts";
+
+/**
+ * Returns the rows that a mock stores after it has restored a snapshot. @throws SnapshotError for
+ * an invalid snapshot.
+ */
+export function snapshotRows(snapshot: Snapshot, tenant = "default"): readonly StoredRow[] {
+  let written: readonly RowChange[] = [];
+  const rows: StateRows = {
+    isEmpty: true,
+    all: () => [],
+    ofTable: () => [],
+    find: () => undefined,
+    write: (changes) => {
+      written = [...changes];
+    },
+  };
+  let store = (): void => {};
+  const timers = {
+    atTurnEnd: (call: () => void) => {
+      store = call;
+    },
+    after: () => {},
+  };
+  const state = { place: "memory", rows: () => rows, close: () => {} };
+  const database = createMockDatabase(state, timers);
+  const mock = createMock({ scenario: "empty", database });
+  mock.restore(snapshot);
+  store();
+  return written.flatMap(({ table, id, value }) =>
+    value === undefined ? [] : [{ tenant, table, id, value }],
+  );
+}
