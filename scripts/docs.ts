@@ -1,7 +1,18 @@
-/** `npm run docs`: the API reference in docs/api. Fails on a warning. */
-import { join } from "node:path";
+/** `npm run docs`: one site in docs/api, with the guides and the API reference. Fails on a warning. */
+import { join, matchesGlob, relative } from "node:path";
 import { Application, LogLevel, OptionDefaults, ReflectionKind } from "typedoc";
 import { packages, root } from "./packages.ts";
+
+/** The documents of the site by the name of their group, in the order of the menu. */
+const groups: Readonly<Record<string, string>> = {
+  Concepts: "docs/concepts/*.md",
+  Guides: "docs/guides/*.md",
+  Packages: "packages/*/README.md",
+  Examples: "examples/*/README.md",
+  Reference: "docs/{reference,conformance}/*.md",
+  Decisions: "docs/decisions/*.md",
+  Project: "{CONTRIBUTING,SECURITY}.md",
+};
 
 const entryPoints = packages.flatMap(({ folder, entries }) =>
   Object.values(entries).map((source) => join(folder, source)),
@@ -12,6 +23,8 @@ const app = await Application.bootstrap({
   entryPoints,
   tsconfig: join(root, "tsconfig.json"),
   readme: join(root, "README.md"),
+  projectDocuments: Object.values(groups).map((pattern) => join(root, pattern)),
+  customCss: join(root, "scripts/docs.css"),
   out: join(root, "docs/api"),
   skipErrorChecking: true,
   excludeExternals: true,
@@ -27,5 +40,22 @@ for (const module of project?.getReflectionsByKind(ReflectionKind.Module) ?? [])
   module.name = `@tmf654/${module.name.replace(/\/src(?=\/|$)/, "").replace(/\/index$/, "")}`;
 }
 
+// A document is in the menu by its group and its first heading.
+for (const document of project?.documents ?? []) {
+  const [, title = document.name] = /^# (.+)$/m.exec(textOf(document.content)) ?? [];
+  const file = relative(root, project?.files.getReflectionPath(document) ?? "");
+  document.name = `${groupOf(file)}/${title.replaceAll("/", "∕").replaceAll("`", "")}`;
+}
+
 if (project !== undefined) await app.generateOutputs(project);
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
+
+function textOf(content: readonly { readonly text: string }[]): string {
+  return content.map(({ text }) => text).join("");
+}
+
+/** The group that has a pattern for a file. */
+function groupOf(file: string): string {
+  const found = Object.entries(groups).find(([, pattern]) => matchesGlob(file, pattern));
+  return found?.[0] ?? "Project";
+}

@@ -31,8 +31,10 @@ function blocksOf(document: string, folder: string): ExampleFile[] {
 /** The app that the examples for test runners import. */
 const testedApp = readFileSync(join(root, "packages/mock/test/vitest/app.ts"), "utf8");
 const readmes = globSync("packages/*/README.md", { cwd: root });
+const concepts = globSync("docs/concepts/*.md", { cwd: root });
 const errors = compileExamples([
   ...readmes.flatMap((readme) => blocksOf(readme, dirname(readme))),
+  ...concepts.flatMap((document) => blocksOf(document, "packages/mock")),
   ...blocksOf("docs/reference/client-options.md", "packages/client"),
   ...blocksOf("docs/guides/terminal.md", "packages/mock"),
   ...blocksOf("docs/guides/tokens.md", "packages/client"),
