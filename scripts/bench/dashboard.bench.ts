@@ -6,13 +6,8 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright";
 import { chromiumPath } from "../not-run.ts";
 import { type Bench, median, type Row } from "./harness.ts";
-import {
-  builtCommand,
-  canMeasure,
-  type Load,
-  type ServerProcess,
-  startServer,
-} from "./server-process.ts";
+import type { Load } from "./http-bytes.ts";
+import { builtCommand, canMeasure, type ServerProcess, startServer } from "./server-process.ts";
 
 const base = "/tmf-api/prepayBalanceManagement/v4";
 const rounds = 5;

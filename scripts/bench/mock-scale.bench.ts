@@ -3,7 +3,8 @@
  * its memory. A list without an index reads every bucket; its cost is measured without a limit.
  */
 import { type Bench, median, type Row } from "./harness.ts";
-import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";
+import type { Load } from "./http-bytes.ts";
+import { builtCommand, canMeasure, startServer } from "./server-process.ts";
 
 const api = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json" };

@@ -1,32 +1,18 @@
-/** A server in a child process, with keep-alive connections; its CPU time is read from /proc. */
+/** A server in a child process; its processor time is read from /proc. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { Agent, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
-
-/** A request that is sent repeatedly. */
-export interface Load {
-  readonly method?: string;
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** A complete response. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}
+import type { Load, Reply } from "./http-bytes.ts";
+import { type Loads, sendAll, sendOne } from "./load-generator.ts";
 
 export interface ServerProcess {
   readonly url: string;
   send(load: Load): Promise<Reply>;
   /**
-   * Sends `count` requests over 16 connections, and takes the loads in turn. Returns the
-   * microseconds of CPU time that a request costs the server.
+   * Sends `count` requests as fast as the server responds, and takes the loads in turn. Returns the
+   * microseconds of processor time that a request costs the server.
    */
-  cpuOf(load: Load | readonly Load[], count: number): Promise<number>;
+  cpuOf(loads: Loads, count: number): Promise<number>;
   /** Resident memory in MB. */
   rss(): number;
   stop(): Promise<void>;
@@ -48,28 +34,16 @@ export function builtCommand(args: readonly string[] = []): readonly string[] {
 export async function startServer(args: readonly string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const url = await announcedUrl(child);
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-  const send = (load: Load): Promise<Reply> => sendOver(agent, url, load);
   return {
     url,
-    send,
-    cpuOf: async (load, count) => {
-      const loads = [load].flat();
+    send: (load) => sendOne(url, load),
+    cpuOf: async (loads, count) => {
       const before = cpuNanoseconds(child);
-      let sent = 0;
-      const worker = async (): Promise<void> => {
-        while (sent < count) {
-          const next = loads[sent % loads.length] as Load;
-          sent += 1;
-          await send(next);
-        }
-      };
-      await Promise.all(Array.from({ length: 16 }, worker));
+      await sendAll(url, loads, count);
       return (cpuNanoseconds(child) - before) / 1000 / count;
     },
     rss: () => residentMegabytes(child),
     stop: () => {
-      agent.destroy();
       child.kill("SIGTERM");
       return new Promise((resolve) => child.once("close", () => resolve()));
     },
@@ -106,31 +80,7 @@ function announcedUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-function sendOver(agent: Agent, url: string, load: Load): Promise<Reply> {
-  const { method = "GET", path, headers = {}, body } = load;
-  const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
-  return new Promise((resolve, reject) => {
-    const options = { agent, method, headers: { ...headers, ...length } };
-    const outgoing = request(`${url}${path}`, options, (incoming) => {
-      collect(incoming).then(resolve, reject);
-    });
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
-}
-
-async function collect(incoming: IncomingMessage): Promise<Reply> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
-  return {
-    status: incoming.statusCode ?? 0,
-    headers: Object.fromEntries(headers),
-    text: Buffer.concat(chunks).toString(),
-  };
-}
-
-/** CPU time of all threads, including the garbage collector's. */
+/** Processor time of all threads, including the garbage collector's. */
 function cpuNanoseconds({ pid }: ChildProcess): number {
   const tasks = readdirSync(`/proc/${pid}/task`);
   return tasks.reduce((sum, task) => {

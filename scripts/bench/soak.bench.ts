@@ -1,7 +1,9 @@
 /** Growth of memory (RSS) over a million reads and a million writes. */
-import { flood } from "./flood.ts";
+
 import type { Bench, Row } from "./harness.ts";
-import { builtCommand, canMeasure, type Load, startServer } from "./server-process.ts";
+import type { Load } from "./http-bytes.ts";
+import { sendAll } from "./load-generator.ts";
+import { builtCommand, canMeasure, startServer } from "./server-process.ts";
 
 const base = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json" };
@@ -55,12 +57,12 @@ async function soak(
   const server = await startServer(builtCommand(args));
   const { text } = await server.send({ path: `${base}/bucket` });
   const loads = loadsOf(JSON.parse(text) as readonly Bucket[]);
-  await flood(server.url, loads, warm);
+  await sendAll(server.url, loads, warm);
   const warmed = server.rss();
   const sizes: number[] = [];
   let sent = warm;
   for (const mark of marks) {
-    await flood(server.url, loads, mark - sent);
+    await sendAll(server.url, loads, mark - sent);
     sent = mark;
     sizes.push(server.rss());
   }

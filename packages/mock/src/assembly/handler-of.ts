@@ -1,5 +1,6 @@
 import type { Random } from "../clock/random.ts";
 import { createHandler } from "../http/handler.ts";
+import { weightOf } from "../journal/journal.ts";
 import type { RequestOrigin } from "../ports/activity.ts";
 import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
 import type { OAuthServer } from "../ports/oauth.ts";
@@ -22,7 +23,9 @@ export function handlerOf(parts: MockParts, options: MockOptions, control: Contr
       const at = clock.now();
       const number = journal.record(request, response, at, decidedBy);
       if (request.origin) request.origin.number = number;
-      if (notes && traces.isOn) traces.record(number, notes, parts.profile);
+      if (notes && traces.isOn) {
+        traces.record(number, notes, parts.profile, weightOf(request));
+      }
       metrics.record(request, response);
       reportRequest(feed, request, response, { number, at, decidedBy, notes });
       return number;

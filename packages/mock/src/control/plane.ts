@@ -70,7 +70,7 @@ async function fromResponse(response: Response): Promise<MockResponse> {
 
 function toRequest(request: MockRequest): Request {
   const headers = new Headers();
-  for (const [name, value] of request.headers()) headers.append(name, value);
+  for (const [name, value] of Object.entries(request.headers())) headers.append(name, value);
   // The URL needs a host, but no code reads it after this.
   const url = `http://localhost${joinTarget(readTarget(request.target))}`;
   const hasBody = request.body instanceof Uint8Array && !/^(?:GET|HEAD)$/.test(request.method);

@@ -11,8 +11,9 @@ const request: RequestView = {
   path: "/topupBalance",
   query: "",
   header: () => undefined,
-  headers: () => [],
+  headers: () => ({}),
   body: { bucket: { id: "ana-main" }, product: [{ id: "p1" }, { id: "p2" }] },
+  bodyBytes: 80,
 };
 const down = { kind: "status", status: 503 } as const;
 

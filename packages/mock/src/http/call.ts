@@ -71,7 +71,7 @@ export const noOperation: HttpOperation = {
 /** Returns the journal's view of a request. The view has the body only after it was read. */
 export function viewOf(call: HttpCall): RequestView {
   const { request, operation, query, route, isSecret, basePath, read, startedAt } = call;
-  const { method, header, headers } = request;
+  const { method, header, headers, body } = request;
   const path = route || isSecret ? call.path.slice(basePath.length) : call.path;
   return {
     operation: operation === noOperation ? undefined : operation.id,
@@ -81,6 +81,7 @@ export function viewOf(call: HttpCall): RequestView {
     header,
     headers,
     body: read?.body,
+    bodyBytes: body instanceof Uint8Array ? body.byteLength : 0,
     ...(startedAt !== undefined && { startedAt }),
   };
 }

@@ -31,10 +31,10 @@ test("without globals the control client, the server and handle name the remedy"
   await expect(control.state()).rejects.toThrow(`the control client ${remedy}`);
   expect(() => toNodeHandler(mock)).toThrow(`the mock's server ${remedy}`);
   const response = await mock.handle({
-    method: "GET",
+    method: "HEAD",
     target: `${mock.basePath}/bucket/ana-main`,
     header: () => undefined,
-    headers: () => [],
+    headers: () => ({}),
     body: undefined,
     local: true,
   });

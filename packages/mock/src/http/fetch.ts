@@ -42,7 +42,7 @@ function toMockRequest(request: Request): MockRequest {
     method: request.method,
     target: request.url,
     header: (name) => headers.get(name),
-    headers: () => headers,
+    headers: () => Object.fromEntries(headers),
     body: undefined,
     local: true,
   };

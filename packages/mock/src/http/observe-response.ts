@@ -50,7 +50,7 @@ function guardResponse(
   const call = {
     method: request.method,
     path: joinTarget(view),
-    requestHeaders: Object.fromEntries(request.headers()),
+    requestHeaders: request.headers(),
     requestBody:
       request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : undefined,
     status: response.status,

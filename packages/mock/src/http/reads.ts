@@ -1,4 +1,5 @@
 import type { MockResponse } from "../ports/http-message.ts";
+import { type BodyTexts, type JsonText, joinTexts } from "../ports/json-text.ts";
 import type { Query } from "../ports/query.ts";
 import type { Resource, ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
@@ -14,7 +15,7 @@ import {
   parametersResponse,
   textResponse,
 } from "./responses.ts";
-import { hash, type JsonText, textOf } from "./text.ts";
+import { hash, textOf } from "./text.ts";
 
 /** Finds the resource of a GET. Returns the 404 if there is none. */
 export function findResource(call: HttpCall): MockResponse | undefined {
@@ -41,7 +42,8 @@ export function read(call: HttpCall): MockResponse {
   const { found, parsed } = call;
   if (found) {
     const fields = parsed?.fields;
-    return taggedResponse(call, 200, fields ? selectedText(found, fields) : textOf(found), {});
+    const text = fields ? selectedBy(fields)(found) : textOf(found);
+    return taggedResponse(call, 200, text, text.tag, {});
   }
   // A list always has a parsed query.
   return list(call, parsed as Query);
@@ -51,43 +53,41 @@ function list(call: HttpCall, query: Query): MockResponse {
   const { items, total } = call.engine.list(resourceOf(call), query);
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
   const headers = pageHeaders(page, call.path, call.query);
-  return taggedResponse(call, pageStatus(page), createListText(items, query, total), headers);
+  const texts = items.map(query.fields ? selectedBy(query.fields) : textOf);
+  return taggedResponse(call, pageStatus(page), texts, tagOf(texts, total), headers);
 }
 
 /**
- * Creates the text and the tag of a page. The tag is a hash of the items' tags, because a hash of
- * the whole text would cost more.
+ * Creates the tag of a page: a hash of the items' tags, because a hash of the whole text would cost
+ * more.
  */
-function createListText(items: readonly Resource[], { fields }: Query, total: number): JsonText {
-  const cut = fields && compileProjection(fields);
-  let json = "[";
-  let tags = `${total}`;
-  for (const item of items) {
-    const text = cut ? JSON.stringify(cut(item)) : undefined;
-    if (json.length > 1) json += ",";
-    json += text ?? textOf(item).json;
-    tags += text === undefined ? `.${textOf(item).tag}` : `.${hash(text)}`;
-  }
-  return { json: `${json}]`, tag: hash(tags) };
+function tagOf(texts: readonly JsonText[], total: number): string {
+  return hash(texts.reduce((tags, { tag }) => `${tags}.${tag}`, String(total)));
 }
 
-function selectedText(resource: Resource, fields: readonly string[]): JsonText {
-  const json = JSON.stringify(compileProjection(fields)(resource));
-  return { json, tag: hash(json) };
+/** Creates the function that returns the text of a resource with some members only. */
+function selectedBy(fields: readonly string[]): (resource: Resource) => JsonText {
+  const cut = compileProjection(fields);
+  return (resource) => {
+    const json = JSON.stringify(cut(resource));
+    return { json, tag: hash(json) };
+  };
 }
 
 function taggedResponse(
   call: HttpCall,
   status: number,
-  text: JsonText,
+  texts: BodyTexts,
+  tag: string,
   headers: Record<string, string>,
 ): MockResponse {
-  const etag = `"${text.tag}"`;
+  const etag = `"${tag}"`;
   headers.etag = etag;
   // Browsers may cache the text, but must check it before each use.
   headers["cache-control"] = "no-cache";
   if (matchesTag(call.request.header("if-none-match"), etag)) return emptyResponse(304, headers);
-  return textResponse(status, text.json, headers);
+  const body = joinTexts(texts);
+  return { ...textResponse(status, body, headers), shown: { texts, body } };
 }
 
 function contextOf({ settings, compile }: HttpCall, resource: ResourceName): ParseContext {

@@ -1,10 +1,5 @@
+import type { JsonText } from "../ports/json-text.ts";
 import type { Resource } from "../ports/resource.ts";
-
-/** The JSON text of a resource, with a tag that changes with the text. */
-export interface JsonText {
-  readonly json: string;
-  readonly tag: string;
-}
 
 const texts = new WeakMap<object, JsonText>();
 

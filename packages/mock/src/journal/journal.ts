@@ -1,8 +1,9 @@
 import { toText } from "../clock/clock.ts";
 import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
+import { type BodyTexts, joinTexts } from "../ports/json-text.ts";
 import type { StepName } from "../ports/steps.ts";
-import { TextRing } from "./text-ring.ts";
+import { Latest } from "./latest.ts";
 
 /** A request to the API and its response. */
 export interface JournalEntry {
@@ -42,110 +43,86 @@ export interface Journal {
   clear(): void;
 }
 
-/** The part of an entry that is stored as JSON. `responseBody` is stored separately as text. */
-type EntryHead = Omit<JournalEntry, "time" | "responseBody"> & { readonly hasBody: boolean };
+/** An entry as it is kept. The rest of its work is done when it is read. */
+type KeptEntry = Omit<JournalEntry, "time" | "requestHeaders" | "responseBody"> & {
+  /** The headers with their secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, or the texts of which it consists. They are cached, so an entry adds no copy. */
+  readonly response: string | BodyTexts | undefined;
+};
 
 const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
 
-/** An entry that is not in the ring yet. */
-interface WaitingEntry {
-  readonly head: EntryHead;
-  readonly body: string;
-  /** False for a body above the limit of the journal. */
-  readonly isShort: boolean;
-}
+/** The bytes of an entry without texts, and those of a parsed body for each byte received. */
+const entryWeight = 200;
+const parsedWeight = 4;
 
 /**
- * The maximum numbers of entries and characters that wait. Encoding them together takes a third of
- * the time.
- */
-const maxWaiting = 32;
-const maxWaitingLength = 65_536;
-
-/**
- * Creates a journal. The oldest entries are removed first. An entry above the limit is stored
- * without bodies.
+ * Creates a journal. The oldest entries are removed first. An entry above the limit is kept without
+ * bodies.
  */
 export function createJournal(maxEntries: number, maxBytes: number): Journal {
-  const ring = new TextRing(maxEntries, maxBytes);
-  let waiting: WaitingEntry[] = [];
-  let waitingLength = 0;
+  const kept = new Latest<KeptEntry>(maxEntries, maxBytes);
   let count = 0;
-  const store = ({ head, body, isShort }: WaitingEntry): void => {
-    if (isShort && ring.push(JSON.stringify(head), body)) return;
-    ring.push(JSON.stringify({ ...head, requestBody: undefined, hasBody: false }), "");
-  };
-  const storeWaiting = (): void => {
-    for (const entry of waiting) store(entry);
-    waiting = [];
-    waitingLength = 0;
-  };
   return {
     record: (request, response, at, decidedBy = "operation") => {
-      ring.prepare();
       count += 1;
-      const { operation, method, path, query } = request;
-      const head: EntryHead = {
+      const { operation, method, path, query, body, startedAt } = request;
+      const entry: KeptEntry = {
         number: count,
         at,
         operation,
         method,
         path,
         query,
-        requestHeaders: headersOf(request),
-        requestBody: request.body,
+        headers: request.headers(),
+        requestBody: body,
         status: response.drop ? 0 : response.status,
+        durationMs: startedAt === undefined ? undefined : durationSince(startedAt),
+        response: response.shown?.body === response.body ? response.shown?.texts : response.body,
         decidedBy,
-        hasBody: response.body !== undefined,
-        ...(request.startedAt !== undefined && { durationMs: durationSince(request.startedAt) }),
-        ...(response.guardIssues && { guardIssues: response.guardIssues }),
+        guardIssues: response.guardIssues,
       };
-      const body = response.body ?? "";
-      const declared = declaredLength(request);
-      waiting.push({ head, body, isShort: body.length <= maxBytes && declared <= maxBytes });
-      waitingLength += body.length + declared;
-      if (waiting.length >= maxWaiting || waitingLength > maxWaitingLength) storeWaiting();
+      if (!kept.push(entry, weightOf(request, response.body))) {
+        kept.push({ ...entry, requestBody: undefined, response: undefined }, headWeight(request));
+      }
       return count;
     },
-    entries: () => {
-      storeWaiting();
-      return ring.records().map(entryOf);
-    },
+    entries: () => [...kept.latestFirst()].reverse().map(shownEntry),
     latestFirst: function* () {
-      storeWaiting();
-      for (const record of ring.latestFirst()) yield entryOf(record);
+      for (const entry of kept.latestFirst()) yield shownEntry(entry);
     },
     find: (number) => {
-      storeWaiting();
       // The entries have successive numbers, and the last one has the highest.
-      const back = count - number;
-      return back >= 0 && back < ring.size ? entryOf(ring.fromEnd(back)) : undefined;
+      const entry = kept.fromEnd(count - number);
+      return entry && shownEntry(entry);
     },
-    clear: () => {
-      waiting = [];
-      waitingLength = 0;
-      ring.clear();
-    },
+    clear: () => kept.clear(),
   };
 }
 
-function entryOf([text = "", body = ""]: readonly string[]): JournalEntry {
-  const { hasBody, ...head } = JSON.parse(text) as EntryHead;
-  const { number, at, operation, method, path, query, requestHeaders, requestBody, status } = head;
-  const { decidedBy, durationMs, guardIssues } = head;
+/** Returns about the bytes of a request and its response in memory. */
+export function weightOf(request: RequestView, responseBody = ""): number {
+  return headWeight(request) + parsedWeight * request.bodyBytes + responseBody.length;
+}
+
+function headWeight({ path, query, headers }: RequestView): number {
+  const sizes = Object.values(headers()).map(({ length }) => length);
+  return sizes.reduce((sum, size) => sum + size, entryWeight + path.length + query.length);
+}
+
+function shownEntry({
+  headers,
+  response,
+  durationMs,
+  guardIssues,
+  ...entry
+}: KeptEntry): JournalEntry {
   return {
-    number,
-    at,
-    operation,
-    method,
-    path,
-    query,
-    requestHeaders,
-    requestBody,
-    status,
-    responseBody: hasBody ? body : undefined,
-    decidedBy,
-    time: toText(at),
+    ...entry,
+    requestHeaders: maskedHeaders(headers),
+    responseBody: typeof response === "object" ? joinTexts(response) : response,
+    time: toText(entry.at),
     ...(durationMs !== undefined && { durationMs }),
     ...(guardIssues && { guardIssues }),
   };
@@ -156,21 +133,16 @@ export function durationSince(startedAt: number): number {
   return Math.round((performance.now() - startedAt) * 100) / 100;
 }
 
-function headersOf({ headers }: RequestView): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of headers()) {
-    kept[name] = credentials.has(name) ? maskSecret(name, value) : value;
-  }
-  return kept;
+function maskedHeaders(headers: KeptEntry["headers"]): Record<string, string> {
+  const masked = Object.entries(headers).map(([name, value]) => [
+    name,
+    credentials.has(name) ? maskSecret(name, value) : value,
+  ]);
+  return Object.fromEntries(masked);
 }
 
 /** Masks a secret and keeps its scheme. */
 function maskSecret(name: string, value: string): string {
   const [scheme = "", secret] = value.split(" ");
   return name === "cookie" || secret === undefined ? "***" : `${scheme} ***`;
-}
-
-/** Returns the declared length of the body, or 0 if no length is declared. */
-function declaredLength({ header }: RequestView): number {
-  return Number(header("content-length") ?? 0) || 0;
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
@@ -6,6 +6,7 @@ import { requireGlobals } from "../http/globals.ts";
 import { isTargetOf, type MountedMock } from "../http/mounted.ts";
 import type { MockRequest, MockResponse, PageFiles, RequestHead } from "../ports/http-message.ts";
 import { readBytes } from "./read-bytes.ts";
+import { bytesOf } from "./shown-bytes.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
 import { wireHeaders } from "./wire-headers.ts";
 
@@ -152,29 +153,32 @@ function toMockRequest(
     ...head,
     method,
     secure: "encrypted" in request.socket,
-    headers: () =>
-      Object.entries(headers).flatMap(([name, value]) =>
-        name.startsWith(":") ? [] : [[name, String(value)] as const],
-      ),
+    headers: () => plainHeaders(headers),
     pageFiles,
     ...rest,
   };
 }
 
-function send(
-  { status, headers, body, stream, drop }: MockResponse,
-  response: ServerResponse,
-): void {
+/** The headers of a request. Only the pseudo headers of HTTP/2 and `Set-Cookie` are unusual. */
+function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  if (!(":path" in headers) && !("set-cookie" in headers)) return headers as Record<string, string>;
+  const plain = Object.entries(headers).filter(([name]) => !name.startsWith(":"));
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+}
+
+function send(shown: MockResponse, response: ServerResponse): void {
+  const { status, headers, body, stream, drop } = shown;
   if (drop) {
     response.destroy();
     return;
   }
   const lines = wireHeaders(headers);
-  // Without a length Node would send the text in chunks.
-  if (body !== undefined) lines.push("Content-Length", String(Buffer.byteLength(body)));
+  const bytes = body === undefined ? undefined : bytesOf(shown, body);
+  // Without a length Node would send the bytes in chunks.
+  if (bytes) lines.push("Content-Length", String(bytes.byteLength));
   response.writeHead(status, lines);
   if (stream) sendStream(stream, response);
-  else response.end(body);
+  else response.end(bytes);
 }
 
 /** Sends a stream until one side ends. A reader that disconnects is not an error. */

@@ -53,7 +53,7 @@ function toMockRequest(request: Request, isControl: boolean): MockRequest {
     method: request.method(),
     target: request.url(),
     header: (name) => headers[name],
-    headers: () => Object.entries(headers),
+    headers: () => headers,
     body: request.postDataBuffer() ?? undefined,
     local: true,
   };

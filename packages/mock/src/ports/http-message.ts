@@ -1,5 +1,6 @@
 import type { CommandEffects, RequestOrigin } from "./activity.ts";
 import type { GuardIssue } from "./contract-guard.ts";
+import type { BodyTexts } from "./json-text.ts";
 
 /** A file of the page at `/__mock/`. */
 export interface PageFile {
@@ -20,8 +21,8 @@ export interface MockRequest {
   readonly target: string;
   /** Returns a header by its lower-case name. */
   header(name: string): string | undefined;
-  /** Returns all headers, for the control plane. */
-  headers(): Iterable<readonly [name: string, value: string]>;
+  /** Returns all headers by lower-case name. The object does not change later. */
+  headers(): Readonly<Record<string, string>>;
   /**
    * The bytes of the body. `"tooLarge"` if the adapter stopped reading at the limit. A `NoRoom` if
    * all concurrent bodies were too large together.
@@ -51,11 +52,20 @@ export interface NoRoom {
 /** The part of a request that is known before its body is read. */
 export type RequestHead = Pick<MockRequest, "target" | "header" | "local">;
 
+/** The texts of which a body consists. */
+export interface ShownTexts {
+  readonly texts: BodyTexts;
+  /** The body that consists of them. A step may have replaced it by another body. */
+  readonly body: string;
+}
+
 /** An HTTP response. With `drop` the adapter ends the connection without a response. */
 export interface MockResponse {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string | undefined;
+  /** The texts of the body, whose bytes an adapter can cache. */
+  readonly shown?: ShownTexts;
   /** The body of a response that does not end, in place of `body`. */
   readonly stream?: ReadableStream<Uint8Array>;
   readonly drop?: boolean;
@@ -84,10 +94,12 @@ export interface RequestView {
   readonly path: string;
   readonly query: string;
   header(name: string): string | undefined;
-  /** Returns all headers as received. */
-  headers(): Iterable<readonly [name: string, value: string]>;
+  /** Returns all headers by lower-case name. The object does not change later. */
+  headers(): Readonly<Record<string, string>>;
   /** The parsed body. `undefined` without a body. */
   readonly body: unknown;
+  /** The size of the body as received. */
+  readonly bodyBytes: number;
   /** The start time by `performance.now()`; absent for a request that reaches no operation. */
   readonly startedAt?: number;
   /** The effects of the request's commands. Present while the mock has a listener of activities. */

@@ -21,19 +21,19 @@ test("the traces are limited in number and in bytes, and the oldest are removed 
   const store = new TraceStore(true, 3, 10_000);
   const kept = (count: number) =>
     Array.from({ length: count }, (_, at) => at + 1).filter((number) => store.find(number));
-  for (let number = 1; number <= 5; number += 1) store.record(number, notes("b"), profile);
+  for (let number = 1; number <= 5; number += 1) store.record(number, notes("b"), profile, 1);
   expect(kept(5)).toEqual([3, 4, 5]);
   for (let number = 6; number <= 8; number += 1) {
-    store.record(number, notes("x".repeat(4000)), profile);
+    store.record(number, notes("b"), profile, 4000);
   }
   expect(kept(8)).toEqual([7, 8]);
   // A trace that exceeds the size limit of all traces together is not kept.
-  store.record(9, notes("x".repeat(20_000)), profile);
+  store.record(9, notes("b"), profile, 20_000);
   expect(store.find(9)).toBeUndefined();
 });
 
 test("the policies of the latest eight profiles are kept", () => {
   const store = new TraceStore(true, 100, 1_000_000);
-  for (let number = 1; number <= 9; number += 1) store.record(number, notes("b"), profile);
+  for (let number = 1; number <= 9; number += 1) store.record(number, notes("b"), profile, 1);
   expect([store.policy(1), store.policy(2)]).toEqual([undefined, defaultPolicy]);
 });

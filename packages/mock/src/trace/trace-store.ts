@@ -1,5 +1,5 @@
 import type { Policy } from "@tmf654/ledger";
-import { TextRing } from "../journal/text-ring.ts";
+import { Latest } from "../journal/latest.ts";
 import type { FaultCheck, RecordedCommand, RequestNotes } from "../ports/request-notes.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { TracedProfile } from "./trace.ts";
@@ -19,6 +19,8 @@ export interface StoredTrace {
 
 /** The policies of the latest profiles. Older traces lose the rules of their commands. */
 const maxPolicies = 8;
+/** The bytes of a record that a command read. */
+const readWeight = 500;
 /** A command that read more buckets of an account is stored without its reads. */
 const maxBuckets = 200;
 
@@ -26,17 +28,25 @@ const maxBuckets = 200;
 export class TraceStore {
   /** Whether new requests are traced. */
   isOn: boolean;
-  readonly #ring: TextRing;
+  readonly #latest: Latest<StoredTrace>;
   readonly #policies = new Map<number, Policy>();
   #policyCount = 0;
 
   constructor(isOn: boolean, maxEntries: number, maxBytes: number) {
     this.isOn = isOn;
-    this.#ring = new TextRing(maxEntries, maxBytes);
+    this.#latest = new Latest(maxEntries, maxBytes);
   }
 
-  /** Stores the notes about a request under its number in the journal. */
-  record(number: number, { faults, commands }: RequestNotes, profile: Profile): void {
+  /**
+   * Stores the notes about a request under its number in the journal. `weight` is about the bytes
+   * of the request in memory. The records that it read are also in the store, or were there.
+   */
+  record(
+    number: number,
+    { faults, commands }: RequestNotes,
+    profile: Profile,
+    weight: number,
+  ): void {
     const { name, strict = {} } = profile;
     const { unknownAttributes = true, required = true, arrays = true } = strict;
     const stored: StoredTrace = {
@@ -48,15 +58,13 @@ export class TraceStore {
         policyId: this.#policyId(policy),
       })),
     };
-    this.#ring.push(JSON.stringify(stored));
+    const reads = commands.reduce((sum, command) => sum + command.reads.length, 0);
+    this.#latest.push(stored, weight + reads * readWeight);
   }
 
   /** Returns the facts of a request, unless they were removed or never stored. */
   find(number: number): StoredTrace | undefined {
-    const start = `{"number":${number},`;
-    for (const [text = ""] of this.#ring.latestFirst()) {
-      if (text.startsWith(start)) return JSON.parse(text) as StoredTrace;
-    }
+    for (const stored of this.#latest.latestFirst()) if (stored.number === number) return stored;
     return undefined;
   }
 
@@ -66,7 +74,7 @@ export class TraceStore {
   }
 
   clear(): void {
-    this.#ring.clear();
+    this.#latest.clear();
   }
 
   #policyId(policy: Policy): number {

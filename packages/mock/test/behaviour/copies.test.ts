@@ -205,7 +205,7 @@ describe("Errors: the state shares no object with the caller", () => {
       method: "POST",
       target: `${mock.basePath}/topupBalance`,
       header: (name: string) => headers.get(name),
-      headers: () => headers,
+      headers: () => Object.fromEntries(headers),
       body: new TextEncoder().encode(
         JSON.stringify({ ...body(), relatedParty: [{ id: "p", "@referredType": "Individual" }] }),
       ),

@@ -14,7 +14,7 @@ async function send(controlToken: string | undefined, caller: Caller): Promise<M
     method: "GET",
     target,
     header: (name) => headers[name],
-    headers: () => Object.entries(headers),
+    headers: () => headers,
     body: undefined,
     local,
   });

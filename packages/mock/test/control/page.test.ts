@@ -28,7 +28,7 @@ async function load(call: PageCall = {}, served = files): Promise<MockResponse> 
     method,
     target,
     header: (name) => headers[name],
-    headers: () => Object.entries(headers),
+    headers: () => headers,
     body: undefined,
     local,
     pageFiles: async (name) => {

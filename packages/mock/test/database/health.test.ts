@@ -89,7 +89,7 @@ describe("Stored data: health", () => {
         method: "GET",
         target,
         header: (name) => headers[name],
-        headers: () => Object.entries(headers),
+        headers: () => headers,
         body: undefined,
         local: false,
       });

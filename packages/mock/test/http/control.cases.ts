@@ -41,7 +41,7 @@ describeMatrix(
         method: "TRACE",
         target: "/__mock/clock",
         header: () => undefined,
-        headers: () => [],
+        headers: () => ({}),
         body: undefined,
         local: true,
       });

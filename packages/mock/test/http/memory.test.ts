@@ -43,8 +43,9 @@ test("a journal with a limit of a hundred kilobytes keeps no more", async () => 
     path: "/bucket",
     query: "",
     header: () => undefined,
-    headers: () => [],
+    headers: () => ({}),
     body: undefined,
+    bodyBytes: 0,
   };
   const record = (count: number) => {
     // A repeated text would share its memory, so the body is copied through a buffer.

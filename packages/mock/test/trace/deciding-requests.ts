@@ -168,7 +168,7 @@ function lightRequest(mock: Mock, { method, path, headers, body, state }: Sent):
     method,
     target: `${mock.basePath}${path}`,
     header: (name) => known.get(name),
-    headers: () => known,
+    headers: () => sent,
     body: body === undefined ? undefined : new TextEncoder().encode(body),
     state,
     local: true,

@@ -1,0 +1,71 @@
+/** The works of the mock's server that the benchmarks compare, with the aims for them. */
+import { join } from "node:path";
+import type { Load, Reply } from "./http-bytes.ts";
+import { builtCommand, startServer } from "./server-process.ts";
+
+/** A kind of request. */
+export interface Work {
+  readonly what: string;
+  readonly load: Load;
+  /** The aim: processor time of the mock / that of the raw server. */
+  readonly atMost: number;
+}
+
+/** The path in front of every route. */
+export const basePath = "/tmf-api/prepayBalanceManagement/v4";
+const raw = join(import.meta.dirname, "raw-server.mjs");
+
+export type WorkName = "get" | "list" | "topup" | "refusal";
+
+/** Reads a bucket of the default scenario, and creates the requests that concern it. */
+export async function worksOf(): Promise<Readonly<Record<WorkName, Work>>> {
+  const server = await startServer(builtCommand());
+  const { text } = await server.send({
+    path: `${basePath}/bucket?usageType=monetary&status=active&limit=1`,
+  });
+  await server.stop();
+  const [bucket] = JSON.parse(text);
+  const good = {
+    bucket: { id: bucket.id },
+    partyAccount: { id: bucket.partyAccount.id },
+    usageType: "monetary",
+    amount: { amount: 0.01, units: bucket.remainingValue.units },
+  };
+  const bad = {
+    amount: { amount: "ten", units: 5 },
+    usageType: "gold",
+    validFor: { endDateTime: "x" },
+  };
+  const headers = { "content-type": "application/json" };
+  const post = { method: "POST", path: `${basePath}/topupBalance`, headers };
+  return {
+    get: {
+      what: "GET /bucket/{id}",
+      load: { path: `${basePath}/bucket/${bucket.id}` },
+      atMost: 1.3,
+    },
+    list: {
+      what: "GET /bucket?status=active&limit=10",
+      load: { path: `${basePath}/bucket?status=active&limit=10` },
+      atMost: 2.5,
+    },
+    topup: {
+      what: "POST /topupBalance",
+      load: { ...post, body: JSON.stringify(good), status: 201 },
+      atMost: 3,
+    },
+    refusal: {
+      what: "POST /topupBalance refused with all its issues",
+      load: { ...post, body: JSON.stringify(bad), status: 400 },
+      atMost: 2,
+    },
+  };
+}
+
+/** The arguments of a raw server that responds with the same bytes. */
+export function rawServer({ status, headers, text }: Reply, { method = "GET" }: Load): string[] {
+  // The raw server adds these headers itself.
+  const own = /^(?:date|connection|keep-alive|content-length)$/i;
+  const kept = headers.filter(([name]) => !own.test(name));
+  return [raw, JSON.stringify({ [method]: [status, Object.fromEntries(kept), text] })];
+}
