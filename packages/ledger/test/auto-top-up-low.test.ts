@@ -67,6 +67,17 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 6]);
   });
 
+  test("a closed bucket leaves a cancelled auto-top-up as it is", () => {
+    const ledger = setUp(10);
+    const id = idOf(ledger.post("topup", request));
+    ledger.patch("topup", id, { status: "cancelled", reason: "no longer wanted" });
+    const cancelled = ledger.state.action.get(id);
+    expect(ledger.state.bucket.get("a")?.autoTopups).toEqual([id]);
+    ledger.run({ type: "close", bucketId: "a" });
+    expect(ledger.state.action.get(id)).toBe(cancelled);
+    expect(settle(ledger)).toEqual([]);
+  });
+
   test("numberOfPeriods counts its executions, and the last completes it", () => {
     const ledger = setUp(1);
     const id = idOf(ledger.post("topup", { ...request, numberOfPeriods: 2 }));

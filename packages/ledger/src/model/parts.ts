@@ -23,8 +23,7 @@ export function requirePart<Name extends keyof PolicyParts>(
 export function requireParts(context: DecisionContext, names: readonly PolicyPartName[]): void {
   for (const name of names) {
     if (context.parts?.[name]) continue;
-    const value = context.policy[name];
-    if (Array.isArray(value) ? value.length > 0 : hasMember(value)) requirePart(context, name);
+    if (hasMember(context.policy[name])) requirePart(context, name);
   }
 }
 
