@@ -1,4 +1,7 @@
-/** `npm run types`: type checks of the whole repository, then of packages without DOM or Node types. */
+/**
+ * `npm run types`: type checks of the whole repository, then of packages without DOM or Node types,
+ * and of the app that has the types of React.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +10,9 @@ import { packages, root } from "./packages.ts";
 const compiler = join(root, "node_modules/typescript/bin/tsc");
 const own = packages.map(({ folder }) => join(folder, "tsconfig.json")).filter(existsSync);
 
-for (const project of [join(root, "tsconfig.json"), ...own]) {
+const app = join(root, "scripts", "self-care-types.json");
+
+for (const project of [join(root, "tsconfig.json"), ...own, app]) {
   try {
     execFileSync(process.execPath, [compiler, "-p", project], { stdio: "inherit", cwd: root });
   } catch {

@@ -4,18 +4,24 @@ import { dirname, join } from "node:path";
 import type { Issue } from "./issue.ts";
 
 export function checkDocs(root: string, files: readonly string[]): readonly Issue[] {
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    scripts: Record<string, string>;
-  };
+  const scripts = scriptsIn(root);
   const documents = files.filter((file) => file.endsWith(".md") && existsSync(join(root, file)));
   return documents.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8");
     return [
       ...deadLinks(root, file, text),
-      ...unknownScripts(file, text, manifest.scripts),
+      ...unknownScripts(file, text, { ...scripts, ...scriptsIn(join(root, dirname(file))) }),
       ...decisionHeadings(file, text),
     ];
   });
+}
+
+/** The scripts of the manifest in a folder. An example has scripts of its own. */
+function scriptsIn(folder: string): Record<string, string> {
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) return {};
+  const { scripts = {} } = JSON.parse(readFileSync(manifest, "utf8"));
+  return scripts;
 }
 
 /** The headings of a decision, in order. Only `Alternatives` may be left out. */

@@ -1,0 +1,40 @@
+import { defineConfig } from "@playwright/test";
+
+/** The two ways of the tests: the mock in the page, and the mock server. */
+const ways = [
+  { source: "page", port: 4671 },
+  { source: "mock", port: 4672 },
+] as const;
+const mockUrl = "http://127.0.0.1:4670";
+
+const server = { reuseExistingServer: !process.env.CI };
+
+export default defineConfig({
+  testDir: "tests",
+  workers: ways.length,
+  reporter: "list",
+  // A page needs milliseconds; a busy machine needs more.
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 390, height: 844 },
+    locale: "en-GB",
+    contextOptions: { reducedMotion: "reduce" },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: process.env.CHROMIUM_PATH ? ["--no-sandbox"] : [],
+    },
+  },
+  projects: ways.map(({ source, port }) => ({
+    name: source,
+    use: { baseURL: `http://127.0.0.1:${port}` },
+  })),
+  webServer: [
+    { ...server, command: "tmf654-mock --port 4670 --quiet", url: `${mockUrl}/__mock/ready` },
+    ...ways.map(({ source, port }) => ({
+      ...server,
+      command: `vite build --outDir dist/${source} && vite preview --outDir dist/${source} --host 127.0.0.1 --port ${port} --strictPort`,
+      env: { VITE_TMF654: source, TMF654_MOCK: mockUrl },
+      url: `http://127.0.0.1:${port}`,
+    })),
+  ],
+});
