@@ -12,8 +12,9 @@ export function createSqliteRows(
   tenant: string,
   path: string,
 ): StateRows {
+  // The plus sign keeps SQLite from the index of the tenant: it would sort all rows for each page.
   const page = connection.prepare(
-    "SELECT number, kind, id, value FROM record WHERE tenant = ? AND number > ? ORDER BY number LIMIT ?",
+    "SELECT number, kind, id, value FROM record WHERE +tenant = ? AND number > ? ORDER BY number LIMIT ?",
   );
   const table = connection.prepare(
     "SELECT id, value FROM record WHERE tenant = ? AND kind = ? ORDER BY number",
