@@ -6,6 +6,7 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { Navigation } from "./navigation.tsx";
 import { NoticeList } from "./notice-list.tsx";
 import { screenViews } from "./screens.tsx";
+import { StorageBanner } from "./storage-banner.tsx";
 import { ApiTokenForm, ControlTokenForm } from "./token-form.tsx";
 
 /** The frame around the screens: navigation, banner, notices. */
@@ -23,6 +24,7 @@ export function Shell() {
       <Navigation />
       <div class="content">
         <ConnectionBanner />
+        <StorageBanner />
         <CurrentScreen />
       </div>
       {openDialog}
@@ -39,10 +41,22 @@ function skipToMain(event: MouseEvent): void {
   root.querySelector<HTMLElement>("main")?.focus();
 }
 
+/** The pause before the state is read again, while the database of the mock fails. */
+const failurePollMs = 2000;
+
 /** Keeps the summary of the mock current for all components. */
 function StateLoader() {
-  const { mockState, platform } = usePage();
-  const { data } = useLive("state", ({ control }) => control.state());
+  const { connection, mockState, platform } = usePage();
+  const isFailing = useStore(mockState)?.state.storage?.failure !== undefined;
+  const { data } = useLive("state", async ({ control }) => {
+    // The probe lets the mock try again to store something.
+    if (isFailing) await control.ready().catch(() => {});
+    return control.state();
+  });
+  useEffect(
+    () => (isFailing ? platform.after(failurePollMs, () => connection.changed()) : undefined),
+    [isFailing, data, connection, platform],
+  );
   useEffect(() => {
     if (data) mockState.set({ state: data, receivedAt: platform.now() });
   }, [data, mockState, platform]);

@@ -1,6 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createMock } from "@tmf654/mock";
@@ -62,6 +69,21 @@ describe("A file that cannot be used has a clear error, and stays as it is", () 
   test("a folder that does not exist", () => {
     const file = join(dirname(temporaryFile()), "missing", "sandbox.db");
     expect(() => openSqlite(file)).toThrow(/cannot be opened. Check that its folder exists/);
+  });
+
+  test("a folder that cannot be written", () => {
+    const file = temporaryFile();
+    chmodSync(dirname(file), 0o500);
+    // The administrator may write everywhere, so the test runs as another user then.
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      expect(() => openSqlite(file)).toThrow(/cannot be opened|cannot be written/);
+      expect(existsSync(file)).toBe(false);
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(dirname(file), 0o700);
+    }
   });
 
   test("a folder in place of a file", () => {

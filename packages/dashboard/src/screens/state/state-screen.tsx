@@ -4,6 +4,7 @@ import { FaultCard } from "./fault-card.tsx";
 import { ProfileCard } from "./profile-card.tsx";
 import { ScenarioCard } from "./scenario-card.tsx";
 import { SnapshotCard } from "./snapshot-card.tsx";
+import { StorageCard } from "./storage-card.tsx";
 import { TenantCard } from "./tenant-card.tsx";
 
 /** The screen at `#/state`: what the mock starts from, and how it behaves. */
@@ -16,6 +17,7 @@ export function StateScreen() {
         <ProfileCard />
         <FaultCard />
         <SnapshotCard />
+        <StorageCard />
         <TenantCard />
       </div>
     </Screen>

@@ -1,0 +1,27 @@
+import { Badge } from "../../components/badge.tsx";
+import { useMockState } from "../../state/mock-state.ts";
+
+/** Where the data of the mock is stored, and whether this works. */
+export function StorageCard() {
+  const state = useMockState();
+  if (!state) return null;
+  const { storage } = state;
+  return (
+    <section class="card section" aria-labelledby="storage-title">
+      <h2 id="storage-title">Storage</h2>
+      {storage ? (
+        <p>
+          {storage.place}{" "}
+          {storage.failure === undefined ? (
+            <Badge tone="good">Stored</Badge>
+          ) : (
+            <Badge tone="bad">Failing</Badge>
+          )}
+        </p>
+      ) : (
+        <p class="quiet">In memory. The data ends with the mock.</p>
+      )}
+      {storage?.failure !== undefined && <p>{storage.failure}</p>}
+    </section>
+  );
+}
