@@ -18,6 +18,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ["each verb and flag of the packed command works", "npm run -s packed-command"],
   ["apps outside the workspace build and work", "npm run -s consumers -- --everyday"],
   ["sizes stay within their limits", "npm run -s size"],
+  ["a busy mock server is not slower", "npm run -s bench -- --guard"],
   ["the reference documentation builds", "npm run -s docs"],
   ["20,000 random requests cause no 5xx, and memory does not grow", "npm run -s fuzz"],
   ["the mock behaves the same with a database", "npm run -s test:database"],

@@ -10,21 +10,12 @@ import {
   builtCommand,
   canMeasure,
   cpuOfCommand,
-  type ServerProcess,
   startServer,
   timeToStart,
 } from "./server-process.ts";
+import { type Contender, costsOf } from "./turns.ts";
 
-/** A server that runs in turn with others, and the requests that it gets in a round. */
-export interface Contender {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly work: Work;
-  readonly requests: number;
-}
-
-const requests = 4000;
-const rounds = 7;
+const requests = 2000;
 const noLog = ["--log", "off"];
 
 /** Everything is measured on the built package, as users run it. */
@@ -51,7 +42,7 @@ async function compareWithPeers(name: WorkName, work: Work): Promise<readonly Ro
   const mock: Contender = { name: "mock", args: builtCommand(noLog), work, requests };
   const peers = (await peersOf(name)).map(({ name: peer, args, adapt }): Contender => {
     const load = { ...work.load, path: adapt?.(work.load.path) ?? work.load.path };
-    return { name: peer, args, work: { ...work, load }, requests: 300 };
+    return { name: peer, args, work: { ...work, load }, requests: 100 };
   });
   const costs = await costsOf([mock, ...peers], work);
   return costs.map(({ contender, ratio, own, generator, busy }) => {
@@ -69,65 +60,11 @@ async function compareWithPeers(name: WorkName, work: Work): Promise<readonly Ro
   });
 }
 
-interface Cost {
-  readonly contender: Contender;
-  /** Median over the rounds of its processor time / that of the raw server. */
-  readonly ratio: number;
-  /** Microseconds of processor time for a request. */
-  readonly own: number;
-  /** Processor time of the load generator / that of the raw server. */
-  readonly generator: number;
-  /** The share of a processor that the raw server uses. */
-  readonly busy: number;
-}
-
-/** Runs all contenders and the raw server in turns, in another order in each round. */
-export async function costsOf(
-  contenders: readonly Contender[],
-  { load }: Work,
-  count = rounds,
-): Promise<readonly Cost[]> {
-  const servers = await Promise.all(contenders.map(({ args }) => startServer(args)));
-  const [first] = servers as [ServerProcess];
-  const raw = await startServer(rawServer(await first.send(load), load));
-  const runs = contenders.map((contender, at) => ({
-    ...contender,
-    server: servers[at] as ServerProcess,
-    times: [] as number[],
-  }));
-  const base = { server: raw, times: [] as number[], requests, work: { load } };
-  const generator: number[] = [];
-  const busy: number[] = [];
-  for (let round = -2; round < count; round += 1) {
-    const all = [base, ...runs];
-    for (const run of round % 2 === 0 ? all : all.reverse()) {
-      const own = process.cpuUsage();
-      const startedAt = performance.now();
-      const time = await run.server.cpuOf(run.work.load, run.requests);
-      if (round < 0) continue;
-      run.times.push(time);
-      if (run !== base) continue;
-      const { user, system } = process.cpuUsage(own);
-      generator.push((user + system) / run.requests / time);
-      busy.push((time * run.requests) / 10 / (performance.now() - startedAt));
-    }
-  }
-  await Promise.all([raw, ...servers].map((server) => server.stop()));
-  return runs.map(({ times }, at) => ({
-    contender: contenders[at] as Contender,
-    ratio: median(times.map((time, round) => time / (base.times[round] ?? Number.NaN))),
-    own: Math.round(median(times)),
-    generator: Math.round(median(generator) * 100) / 100,
-    busy: Math.round(median(busy)),
-  }));
-}
-
-/** The mock with its log, with --strict and without traces, compared with a mock without its log. */
+/** The mock with its log, and with --strict, compared with a mock without its log. */
 async function costsOfOptions(work: Work): Promise<readonly Row[]> {
   const options = [
     { what: "with the log", args: [], atMost: 1.1 },
     { what: "with --strict", args: [...noLog, "--strict"] },
-    { what: "without traces", args: [...noLog, "--no-trace"] },
   ];
   const plain = { name: "plain", args: builtCommand(noLog), work, requests };
   const others = options.map(({ what, args }) => ({

@@ -33,6 +33,10 @@ export function builtCommand(args: readonly string[] = []): readonly string[] {
 /** Starts `node <args>` and waits for the URL in its first line. */
 export async function startServer(args: readonly string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  // A run that fails leaves no servers.
+  const kill = (): void => void child.kill();
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const url = await announcedUrl(child);
   return {
     url,

@@ -1,0 +1,70 @@
+/** Servers that run in turns, in another order in each round, and the raw server beside them. */
+import { median } from "./harness.ts";
+import { rawServer, type Work } from "./mock-works.ts";
+import { type ServerProcess, startServer } from "./server-process.ts";
+
+/** A server that runs in turn with others, and the requests that it gets in a round. */
+export interface Contender {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly work: Work;
+  readonly requests: number;
+}
+
+/** The requests of the raw server in a round, and the rounds. */
+const rawRequests = 2000;
+const usualRounds = 5;
+
+/** The processor time that a contender needs. */
+export interface Cost {
+  readonly contender: Contender;
+  /** Median over the rounds of its processor time / that of the raw server. */
+  readonly ratio: number;
+  /** Microseconds of processor time for a request. */
+  readonly own: number;
+  /** Processor time of the load generator / that of the raw server. */
+  readonly generator: number;
+  /** The share of a processor that the raw server uses. */
+  readonly busy: number;
+}
+
+/** Runs all contenders and the raw server in turns, in another order in each round. */
+export async function costsOf(
+  contenders: readonly Contender[],
+  { load }: Work,
+  rounds = usualRounds,
+): Promise<readonly Cost[]> {
+  const servers = await Promise.all(contenders.map(({ args }) => startServer(args)));
+  const [first] = servers as [ServerProcess];
+  const raw = await startServer(rawServer(await first.send(load), load));
+  const runs = contenders.map((contender, at) => ({
+    ...contender,
+    server: servers[at] as ServerProcess,
+    times: [] as number[],
+  }));
+  const base = { server: raw, times: [] as number[], requests: rawRequests, work: { load } };
+  const generator: number[] = [];
+  const busy: number[] = [];
+  for (let round = -2; round < rounds; round += 1) {
+    const all = [base, ...runs];
+    for (const run of round % 2 === 0 ? all : all.reverse()) {
+      const own = process.cpuUsage();
+      const startedAt = performance.now();
+      const time = await run.server.cpuOf(run.work.load, run.requests);
+      if (round < 0) continue;
+      run.times.push(time);
+      if (run !== base) continue;
+      const { user, system } = process.cpuUsage(own);
+      generator.push((user + system) / run.requests / time);
+      busy.push((time * run.requests) / 10 / (performance.now() - startedAt));
+    }
+  }
+  await Promise.all([raw, ...servers].map((server) => server.stop()));
+  return runs.map(({ times }, at) => ({
+    contender: contenders[at] as Contender,
+    ratio: median(times.map((time, round) => time / (base.times[round] ?? Number.NaN))),
+    own: Math.round(median(times)),
+    generator: Math.round(median(generator) * 100) / 100,
+    busy: Math.round(median(busy)),
+  }));
+}
