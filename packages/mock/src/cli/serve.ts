@@ -4,6 +4,7 @@ import { serve } from "../node/index.ts";
 import type { Activity } from "../ports/activity.ts";
 import { flagError } from "./flag-error.ts";
 import { createLineWriter, logLine } from "./log.ts";
+import { createProgress, type Progress } from "./progress.ts";
 import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
 import { readServerSettings, type ServerSettings } from "./server-settings.ts";
@@ -20,7 +21,8 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
   const content = await readContent(settings);
   for (const warning of content.warnings) input.err(`${warning}\n`);
   const prism = await prismOf(settings, input.folder);
-  const database = await databaseOf(settings, input);
+  const loading = createProgress(process.stderr, "rows loaded");
+  const database = await databaseOf(settings, input, loading);
   const served = createServedMock(settings, content, {
     fetch,
     onActivity: logOf(settings),
@@ -28,6 +30,7 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
     contractGuard: prism && (await createGuard(prism)),
     err: input.err,
   });
+  loading.clear();
   const server = await serve(served.handler, settings).catch((error: unknown) => {
     throw new Error(formatStartError(error, settings.host, settings.port));
   });
@@ -48,11 +51,15 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
 }
 
 /** The database if the settings name a file for it. */
-async function databaseOf({ data, configFile }: ServerSettings, { values }: VerbInput) {
+async function databaseOf(
+  { data, configFile }: ServerSettings,
+  { values }: VerbInput,
+  loading: Progress,
+) {
   if (data === undefined) return undefined;
   const { DatabaseError, openSqlite } = await import("../sqlite/index.ts");
   try {
-    return openSqlite(data);
+    return openSqlite(data, { onRows: loading.show });
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     if (values.data !== undefined) throw flagError("--data", values.data, error.message);

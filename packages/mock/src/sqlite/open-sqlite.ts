@@ -16,6 +16,8 @@ export interface SqliteDatabase extends MockDatabase {
 export interface SqliteOptions {
   /** The largest size of the file. Above it the mock refuses writes with 503. Default: none. */
   readonly maximumBytes?: number;
+  /** Called with the number of loaded rows, after some thousands of rows and at the end. */
+  readonly onRows?: (count: number) => void;
 }
 
 /**
@@ -30,7 +32,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDat
   limitSize(connection, options);
   const database = {
     place,
-    rows: (tenant: string) => createSqliteRows(connection, tenant, path),
+    rows: (tenant: string) => createSqliteRows(connection, tenant, path, options.onRows),
     close: () => {
       if (connection.isOpen) connection.close();
     },

@@ -11,10 +11,12 @@ export function createSqliteRows(
   connection: DatabaseSync,
   tenant: string,
   path: string,
+  onRows: (count: number) => void = () => {},
 ): StateRows {
   // The plus sign keeps SQLite from the index of the tenant: it would sort all rows for each page.
   const page = connection.prepare(
-    "SELECT number, kind, id, value FROM record WHERE +tenant = ? AND number > ? ORDER BY number LIMIT ?",
+    "SELECT number, kind, id, value FROM record WHERE +tenant = ? AND number > ? " +
+      "ORDER BY number LIMIT ?",
   );
   const table = connection.prepare(
     "SELECT id, value FROM record WHERE tenant = ? AND kind = ? ORDER BY number",
@@ -35,12 +37,14 @@ export function createSqliteRows(
     },
     all: function* (): Generator<StateRow> {
       let after = 0;
-      for (;;) {
+      for (let count = 0; ; ) {
         const rows = page.all(tenant, after, pageSize);
         for (const { kind, id, value } of rows) {
           yield { table: kind as StateTable, id: String(id), value: String(value) };
         }
         after = Number(rows.at(-1)?.number);
+        count += rows.length;
+        onRows(count);
         if (rows.length < pageSize) return;
       }
     },

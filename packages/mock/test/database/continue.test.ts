@@ -217,6 +217,18 @@ describe("A mock with a database continues with", () => {
     expect(await withMock(file, (mock) => mock.profile().name)).toBe("certified");
   });
 
+  test("a count of the rows that it has loaded", async () => {
+    const file = temporaryFile();
+    await withMock(file, () => undefined);
+    const counts: number[] = [];
+    const database = openSqlite(file, { onRows: (count) => counts.push(count) });
+    const mock = createMock({ database });
+    expect(counts).toEqual([expect.any(Number)]);
+    expect(counts[0]).toBeGreaterThan(mock.counts().buckets);
+    await mock.close();
+    database.close();
+  });
+
   test("separate data for each tenant", async () => {
     const file = temporaryFile();
     const database = openSqlite(file);
