@@ -5,7 +5,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { missedLimits } from "./guard.ts";
 import { isWithinLimits, type Row } from "./harness.ts";
@@ -100,8 +100,7 @@ A ratio compares programs that ran alternately in one run; absolute figures depe
 Servers are saturated: prepared bytes arrive over 32 keep-alive connections, without pipelining. A ratio of a server is the
 processor time of its whole process, with the garbage collector's threads, divided by that of a server of \`node:http\`
 which sends the same bytes from a prepared buffer. The servers of a table run in turns in each round, and a row has the
-median over the rounds. The raw figures were taken while other programs used the same two processors, which raises all of
-them.
+median over the rounds.
 
 ${inOrder.join("\n")}`;
 }
@@ -113,5 +112,6 @@ function sectionOf({ topic, title, rows }: Report): string {
     return `| ${row.what} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
   });
   const head = "| measurement | result | limit | note |\n|---|---|---|---|";
-  return `## ${title}\n\n\`npm run bench -- ${topic}\`\n\n${head}\n${lines.join("\n")}\n`;
+  const load = `The load average of the machine was ${(loadavg()[0] ?? 0).toFixed(1)} at the end.`;
+  return `## ${title}\n\n\`npm run bench -- ${topic}\`\n\n${load}\n\n${head}\n${lines.join("\n")}\n`;
 }
