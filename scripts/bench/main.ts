@@ -17,6 +17,13 @@ interface Report {
   rows: readonly Row[];
 }
 
+/** The method of the rows about servers. */
+const saturation = `Servers are saturated: prepared bytes arrive over 32 keep-alive connections,
+without pipelining. The yardstick is a server of \`node:http\` which sends the same bytes from a
+prepared buffer. A ratio compares the processor time of whole processes, with the threads of the
+garbage collector. The servers of a table run in turns in each round, and a row has the median over
+the rounds.`;
+
 const OUTPUT = "docs/reference/benchmarks.md";
 const wanted = process.argv.slice(2);
 
@@ -97,10 +104,7 @@ function toMarkdown(ran: readonly Report[], before: string): string {
 \`npm run bench\` writes this page; each section is from the last run of its topic. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}.
 A ratio compares programs that ran alternately in one run; absolute figures depend on this machine.
 
-Servers are saturated: prepared bytes arrive over 32 keep-alive connections, without pipelining. A ratio of a server is the
-processor time of its whole process, with the garbage collector's threads, divided by that of a server of \`node:http\`
-which sends the same bytes from a prepared buffer. The servers of a table run in turns in each round, and a row has the
-median over the rounds.
+${saturation}
 
 ${inOrder.join("\n")}`;
 }
@@ -112,6 +116,8 @@ function sectionOf({ topic, title, rows }: Report): string {
     return `| ${row.what} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
   });
   const head = "| measurement | result | limit | note |\n|---|---|---|---|";
-  const load = `The load average of the machine was ${(loadavg()[0] ?? 0).toFixed(1)} at the end.`;
-  return `## ${title}\n\n\`npm run bench -- ${topic}\`\n\n${load}\n\n${head}\n${lines.join("\n")}\n`;
+  const [average = 0] = loadavg();
+  const load = `The load average of the machine was ${average.toFixed(1)} at the end.`;
+  const command = `\`npm run bench -- ${topic}\``;
+  return `## ${title}\n\n${command}\n\n${load}\n\n${head}\n${lines.join("\n")}\n`;
 }

@@ -48,14 +48,13 @@ async function compareWithPeers(name: WorkName, work: Work): Promise<readonly Ro
   return costs.map(({ contender, ratio, own, generator, busy }) => {
     const isMock = contender === mock;
     const shown = `${own} µs a request`;
+    const load = `the load generator costs ${generator} × node:http`;
     return {
       what: `${work.what}: ${isMock ? "the mock" : contender.name} / node:http`,
       value: ratio,
       unit: "×",
       ...(isMock && { atMost: work.atMost }),
-      note: isMock
-        ? `${shown}; the load generator costs ${generator} × node:http, which is busy ${busy} % of the time`
-        : shown,
+      note: isMock ? `${shown}; ${load}, which is busy ${busy} % of the time` : shown,
     };
   });
 }
