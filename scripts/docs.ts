@@ -11,7 +11,7 @@ const groups: Readonly<Record<string, string>> = {
   Examples: "examples/*/README.md",
   Reference: "docs/{reference,conformance}/*.md",
   Decisions: "docs/decisions/*.md",
-  Project: "{CONTRIBUTING,SECURITY}.md",
+  Project: "{CONTRIBUTING,SECURITY,CODE_OF_CONDUCT,docs/policy}.md",
 };
 
 const entryPoints = packages.flatMap(({ folder, entries }) =>

@@ -8,6 +8,7 @@ import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
 import { emitErrata } from "./errata.ts";
 import { staleFiles, writeFiles } from "./files.ts";
+import { emitMap } from "./map.ts";
 import { emitPrecedence } from "./precedence.ts";
 import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
@@ -23,6 +24,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitRules(),
     ...emitRefusals(),
     ...emitPrecedence(),
+    ...emitMap(),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
     ...emitPublishedText(readFileSync(PUBLISHED, "utf8"), document),
   };

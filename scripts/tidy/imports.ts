@@ -6,49 +6,8 @@ import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import ts from "typescript";
 import type { Issue } from "./issue.ts";
+import { MAY_IMPORT, MOCK_LAYERS } from "./layers.ts";
 import { isTest, lineOf, type Source } from "./sources.ts";
-
-/** Imports that each package's sources may have. Node's own modules are named `node:`. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  contract: [],
-  quantity: ["@tmf654/contract"],
-  validation: ["@tmf654/contract", "@tmf654/quantity", "@standard-schema/spec"],
-  ledger: ["@tmf654/contract", "@tmf654/quantity"],
-  client: ["@tmf654/contract", "openapi-fetch", "@opentelemetry/api", "@tanstack/query-core"],
-  mock: [
-    "@tmf654/contract",
-    "@tmf654/quantity",
-    "@tmf654/validation",
-    "@tmf654/ledger",
-    "re2js",
-    "jose",
-    "msw",
-    "vite",
-    "vitest",
-    "@playwright/test",
-  ],
-  conformance: ["@tmf654/contract", "@tmf654/validation"],
-  dashboard: ["@tmf654/mock/control", "@tmf654/quantity", "preact"],
-};
-
-/**
- * Folders of the mock, inside to outside: a folder imports itself and the folders before it. Only
- * the package's entry is outside these folders.
- */
-const MOCK_LAYERS: readonly (readonly string[])[] = [
-  ["ports"],
-  ["schema", "query"],
-  ["clock", "profile"],
-  ["store", "scenarios", "journal", "faults", "events"],
-  ["engine"],
-  ["snapshot", "trace"],
-  ["http"],
-  ["control", "oauth"],
-  ["database"],
-  ["assembly"],
-  ["config", "files", "guard", "matchers", "msw", "node", "sqlite", "transfer"],
-  ["browser", "cli", "jest", "playwright", "vite", "vitest"],
-];
 
 /** Only these may use `node:` modules; the rest runs in a page too. */
 const NODE_ONLY = [
