@@ -29,7 +29,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
 
 const REPORT = join(root, ".cache", "test-report.json");
 
-interface StepResult {
+interface CheckResult {
   readonly name: string;
   readonly ok: boolean;
   readonly seconds: number;
@@ -72,7 +72,7 @@ const failed = failedSteps + tests.numFailedTests;
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function run(name: string, command: string): StepResult {
+function run(name: string, command: string): CheckResult {
   console.log(`\n── ${name}: ${command}`);
   const start = performance.now();
   const { status } = spawnSync(command, { shell: true, stdio: "inherit", cwd: root });

@@ -1,5 +1,5 @@
 /**
- * The weight of each optional part of the ledger: how much larger `decide`, `apply` and `explain`
+ * The weight of each policy module of the ledger: how much larger `decide`, `apply` and `explain`
  * become with it, in bytes after minification and gzip. `npm run size` runs this on `dist`.
  */
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const load = async (name: string) => (await import(name)).default;
 const measure: Measure = await load("size-limit");
 const preset: unknown = await load("@size-limit/preset-small-lib");
 
-/** The maximum size that a part may add. */
+/** The maximum size that a module may add. */
 const LIMIT = 620;
 
 const dist = join(root, "packages/ledger/dist");
@@ -24,11 +24,11 @@ const checks = [main, ...imports.map((own) => ({ ...main, [join(dist, "policies.
   (wanted) => ({ files: [], import: wanted, ignore: ["@tmf654/quantity"], gzip: true }),
 );
 
-const [base, all, ...parts] = (await measure(preset, { checks })).map(({ size = 0 }) => size);
+const [base, all, ...modules] = (await measure(preset, { checks })).map(({ size = 0 }) => size);
 if (base === undefined || all === undefined) throw new Error("size-limit measured nothing");
 
-const added = parts.map((size, index) => [names[index] ?? "", size - base] as const);
-console.log("\nThe optional parts of the ledger, added to decide, apply and explain:");
+const added = modules.map((size, index) => [names[index] ?? "", size - base] as const);
+console.log("\nThe policy modules of the ledger, added to decide, apply and explain:");
 for (const [name, bytes] of [...added, ["all of them", all - base] as const]) {
   console.log(`  ${name.padEnd(16)} ${String(bytes).padStart(5)} B`);
 }

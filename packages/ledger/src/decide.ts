@@ -1,7 +1,7 @@
 import type { BucketCommand, Command } from "./model/command.ts";
 import type { DecisionContext } from "./model/context.ts";
 import type { Decision } from "./model/decision.ts";
-import { requirePart, requireParts } from "./model/parts.ts";
+import { requireModule, requireModules } from "./model/policy-modules.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "./model/records.ts";
 import { adjust } from "./operations/adjust.ts";
 import { submitAuto } from "./operations/auto-top-up.ts";
@@ -48,12 +48,12 @@ export function decide(
 ): Decision<ActionRecord>;
 export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision;
 export function decide(view: LedgerView, command: Command, context: DecisionContext): Decision {
-  requireParts(context, partNames);
+  requireModules(context, moduleNames);
   return withConsequences(view, decideAlone(view, command, context), context);
 }
 
-/** The parts that every decision checks, so that a missing part is an error at once. */
-const partNames = [
+/** The modules that every decision checks, so that a missing one is an error at once. */
+const moduleNames = [
   "topupBonuses",
   "topupFees",
   "topupTaxes",
@@ -78,7 +78,7 @@ function decideAlone(view: LedgerView, command: Command, context: DecisionContex
     case "delete":
       return decideDelete(view, command, context);
     case "use":
-      return requirePart(context, "usage")(view, command, context);
+      return requireModule(context, "usage")(view, command, context);
     case "due":
       return decideDue(view, command, context);
     default:

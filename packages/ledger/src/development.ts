@@ -51,4 +51,4 @@ export {
   viewOf,
   viewOfReads,
 } from "./index.ts";
-export { checkedApply as apply } from "./state/checked-apply.ts";
+export { applyAndCheck as apply } from "./state/apply-and-check.ts";

@@ -20,7 +20,7 @@ export type {
   CreditFacts,
   DecisionContext,
   DecisionDraft,
-  PolicyParts,
+  PolicyModules,
   ReversalFacts,
   RulesListener,
   TakenShares,

@@ -1,9 +1,9 @@
 /**
- * `@tmf654/ledger/policies`: the code of the optional policies. An app passes the parts that its
+ * `@tmf654/ledger/policies`: the code of the optional policies. An app passes the modules that its
  * policy uses in the context of a decision, and loads only these.
  */
 
-import type { PolicyParts } from "./model/context.ts";
+import type { PolicyModules } from "./model/context.ts";
 import { topupBonuses } from "./policies/bonus.ts";
 import { conversions } from "./policies/conversion.ts";
 import { dailyLimits } from "./policies/daily-limits.ts";
@@ -29,8 +29,8 @@ export {
   usage,
 };
 
-/** Every optional part. */
-export const allPolicies: Required<PolicyParts> = {
+/** Every policy module. */
+export const allPolicies: Required<PolicyModules> = {
   conversions,
   dailyLimits,
   emergencyCredit,

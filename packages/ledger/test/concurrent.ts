@@ -114,7 +114,7 @@ function decideWithReads(
   return ledger.decide(view, command, {
     now: START,
     policy: ledger.policy,
-    parts: allPolicies,
+    modules: allPolicies,
     nextId,
   });
 }

@@ -69,7 +69,7 @@ export function createLedger(options: Partial<Policy> = {}, making: TestLedgerOp
   const contextOf = (): DecisionContext => ({
     now,
     policy,
-    parts: allPolicies,
+    modules: allPolicies,
     nextId: (kind) => `${kind}-${++count}`,
     ...(gateway && { paymentResult: gateway }),
   });

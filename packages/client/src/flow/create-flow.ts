@@ -77,8 +77,8 @@ function nextRecord<R, B>(
 /** A task of a flow. It returns the state in which the flow is not busy. */
 type FlowTask<R, B> = (run: FlowRun<R, B>) => Promise<FlowState<R, B>>;
 
-/** The mutable parts of a flow. */
-interface FlowParts<R, B> {
+/** The mutable state of a flow, with what its methods need. */
+interface FlowInternals<R, B> {
   readonly kind: FlowKind<R, B>;
   readonly options: FlowOptions<B>;
   readonly store: ReturnType<typeof createStore<FlowState<R, B>>>;
@@ -93,22 +93,22 @@ interface FlowParts<R, B> {
 
 /** Starts a task. Until it ends, every other call of the flow waits for it. */
 function startTask<R, B>(
-  parts: FlowParts<R, B>,
+  flow: FlowInternals<R, B>,
   record: FlowRecord<B>,
   task: FlowTask<R, B>,
   inDoubt = false,
 ): Promise<FlowState<R, B>> {
-  const { kind, connection, options, store } = parts;
-  parts.controller = new AbortController();
-  parts.record = record;
-  const { signal } = parts.controller;
+  const { kind, connection, options, store } = flow;
+  flow.controller = new AbortController();
+  flow.record = record;
+  const { signal } = flow.controller;
   const run: FlowRun<R, B> = {
     ...{ kind, connection, options, signal, publish: store.set, inDoubt },
     get record() {
-      return parts.record as FlowRecord<B>;
+      return flow.record as FlowRecord<B>;
     },
     set record(next) {
-      parts.record = next;
+      flow.record = next;
     },
   };
   let end = (_: FlowState<R, B>) => {};
@@ -116,11 +116,11 @@ function startTask<R, B>(
   const running = new Promise<FlowState<R, B>>((resolve) => {
     end = resolve;
   });
-  parts.running = running;
+  flow.running = running;
   task(run)
     .catch((error) => describeUnknown(run, error))
     .then((state) => {
-      parts.running = undefined;
+      flow.running = undefined;
       store.set(state);
       end(state);
     });
@@ -129,11 +129,11 @@ function startTask<R, B>(
 
 /** The record of the next request. Throws `BadRequestError` if the body cannot be sent. */
 function prepareRecord<R, B>(
-  parts: FlowParts<R, B>,
+  flow: FlowInternals<R, B>,
   given: B,
   state: FlowState<R, B>,
 ): FlowRecord<B> {
-  const { kind, connection, record, known } = parts;
+  const { kind, connection, record, known } = flow;
   const { platform, options } = connection;
   // A copy of the body as it is sent, because the caller may change the original.
   const body: B = JSON.parse(toJson(given, kind.operation));
@@ -142,16 +142,16 @@ function prepareRecord<R, B>(
 }
 
 /** Sends a new action, or the same action again after an error. */
-async function sendAction<R, B>(parts: FlowParts<R, B>, given: B): Promise<FlowState<R, B>> {
-  const { store } = parts;
+async function sendAction<R, B>(flow: FlowInternals<R, B>, given: B): Promise<FlowState<R, B>> {
+  const { store } = flow;
   let record: FlowRecord<B>;
   try {
-    record = prepareRecord(parts, given, store.get());
+    record = prepareRecord(flow, given, store.get());
   } catch (error) {
     store.set(describeRefusal<R, B>(given, error as Tmf654Error));
     return store.get();
   }
-  return startTask(parts, record, sendRecordedAction);
+  return startTask(flow, record, sendRecordedAction);
 }
 
 /**
@@ -159,13 +159,13 @@ async function sendAction<R, B>(parts: FlowParts<R, B>, given: B): Promise<FlowS
  * not done.
  */
 const createReplacement =
-  <R, B>(parts: FlowParts<R, B>, given: B): FlowTask<R, B> =>
+  <R, B>(flow: FlowInternals<R, B>, given: B): FlowTask<R, B> =>
   async (run) => {
     const state = await checkOutcome(run);
     const isDone = state.status !== "failed" && state.status !== "error";
     if (isDone || run.signal.aborted) return state;
     try {
-      run.record = prepareRecord(parts, given, { status: "idle", isBusy: false });
+      run.record = prepareRecord(flow, given, { status: "idle", isBusy: false });
     } catch (error) {
       return describeRefusal(given, error as Tmf654Error);
     }
@@ -175,49 +175,49 @@ const createReplacement =
 
 /** Continues with an action of unknown outcome. */
 function resolveUnknown<R, B>(
-  parts: FlowParts<R, B>,
+  flow: FlowInternals<R, B>,
   state: FlowState<R, B>,
 ): Promise<FlowState<R, B>> {
-  const record = parts.record as FlowRecord<B>;
+  const record = flow.record as FlowRecord<B>;
   if (state.status === "delayed") {
-    return startTask(parts, record, (run) => waitUntilDone(run, state.action));
+    return startTask(flow, record, (run) => waitUntilDone(run, state.action));
   }
   const task: FlowTask<R, B> = (run) =>
     isKeyKept(run) ? sendRecordedAction(run) : checkOutcome(run);
-  return startTask(parts, record, task, true);
+  return startTask(flow, record, task, true);
 }
 
 /** Submits a body. Sends it only if the outcome of the earlier action is known. */
-async function submit<R, B>(parts: FlowParts<R, B>, body: B): Promise<FlowState<R, B>> {
-  const { record, store } = parts;
+async function submit<R, B>(flow: FlowInternals<R, B>, body: B): Promise<FlowState<R, B>> {
+  const { record, store } = flow;
   const state = store.get();
   const isSame = record !== undefined && isSameAction(record.body as object, Object(body));
   if (state.status === "completed" && isSame) return state;
-  if (!isOpen(state)) return sendAction(parts, body);
-  if (isSame || state.status === "delayed") return resolveUnknown(parts, state);
+  if (!isOpen(state)) return sendAction(flow, body);
+  if (isSame || state.status === "delayed") return resolveUnknown(flow, state);
   // For another amount, the earlier action is not sent again. The new action is sent only if the
   // earlier one was not done.
-  return startTask(parts, record as FlowRecord<B>, createReplacement(parts, body), true);
+  return startTask(flow, record as FlowRecord<B>, createReplacement(flow, body), true);
 }
 
-async function retry<R, B>(parts: FlowParts<R, B>): Promise<FlowState<R, B>> {
-  const state = parts.store.get();
-  if (isOpen(state)) return resolveUnknown(parts, state);
-  return "remedy" in state ? sendAction(parts, state.body) : state;
+async function retry<R, B>(flow: FlowInternals<R, B>): Promise<FlowState<R, B>> {
+  const state = flow.store.get();
+  if (isOpen(state)) return resolveUnknown(flow, state);
+  return "remedy" in state ? sendAction(flow, state.body) : state;
 }
 
 async function resume<R, B>(
-  parts: FlowParts<R, B>,
+  flow: FlowInternals<R, B>,
   saved: FlowRecord<B> | null | undefined,
 ): Promise<FlowState<R, B>> {
-  const { kind, store } = parts;
+  const { kind, store } = flow;
   const state = store.get();
   if (saved === null || saved === undefined || state.status !== "idle") return state;
   checkFlowRecord(saved, kind.operation);
   const { id, step } = saved;
-  if (id !== undefined) return startTask(parts, saved, (run) => waitUntilDone(run, { id } as R));
-  if (step === "submit") return startTask(parts, saved, (run) => checkOutcome(run), true);
-  parts.record = saved;
+  if (id !== undefined) return startTask(flow, saved, (run) => waitUntilDone(run, { id } as R));
+  if (step === "submit") return startTask(flow, saved, (run) => checkOutcome(run), true);
+  flow.record = saved;
   return state;
 }
 
@@ -231,7 +231,7 @@ export function createActionFlow<R, B>(
   options: FlowOptions<B> = {},
 ): ActionFlow<R, B> {
   checkFlowArguments(kind.operation, client, options);
-  const parts: FlowParts<R, B> = {
+  const flow: FlowInternals<R, B> = {
     kind,
     options,
     connection: "connection" in client ? client.connection : client,
@@ -241,20 +241,20 @@ export function createActionFlow<R, B>(
     running: undefined,
     controller: new AbortController(),
   };
-  const { store } = parts;
+  const { store } = flow;
   const { signal } = options;
   let isDisposed = false;
   /** Runs a method. If the flow is busy, returns the result of the current run instead. */
-  const guard = async (method: () => Promise<FlowState<R, B>>) => {
+  const unlessBusy = async (method: () => Promise<FlowState<R, B>>) => {
     if (isDisposed) {
       const message = `the flow of ${kind.operation} is disposed; create another one`;
       throw new BadRequestError({ operation: kind.operation, message, code: "disposed" });
     }
-    return parts.running ?? method();
+    return flow.running ?? method();
   };
   const stop = async () => {
-    parts.controller.abort();
-    return parts.running ?? store.get();
+    flow.controller.abort();
+    return flow.running ?? store.get();
   };
   const dispose = () => {
     isDisposed = true;
@@ -270,17 +270,17 @@ export function createActionFlow<R, B>(
       return store.get();
     },
     get record() {
-      return parts.record;
+      return flow.record;
     },
     subscribe: store.subscribe,
-    submit: (body) => guard(() => submit(parts, body)),
-    retry: () => guard(() => retry(parts)),
-    resume: (record) => guard(() => resume(parts, record)),
+    submit: (body) => unlessBusy(() => submit(flow, body)),
+    retry: () => unlessBusy(() => retry(flow)),
+    resume: (record) => unlessBusy(() => resume(flow, record)),
     reset: () => {
       const state = store.get();
       if (state.isBusy || isOpen(state) || state.status === "idle") return state;
-      parts.known = parts.record?.known ?? parts.known;
-      parts.record = undefined;
+      flow.known = flow.record?.known ?? flow.known;
+      flow.record = undefined;
       store.set({ status: "idle", isBusy: false });
       return store.get();
     },

@@ -5,9 +5,9 @@ import type { RecordedCall, RecordedCheck } from "../model/report.ts";
 import { type KnownValues, MissingReference } from "../values/resolve.ts";
 import { checkExpectation, type ExpectationCheck } from "./check-expectation.ts";
 
-/** How a step ended: `unseen` when it passed only because a list had too few elements. */
-export interface StepResult {
-  readonly end: "held" | "failed" | "blocked" | "unseen";
+/** How a step ended: `untested` when it passed only because a list had too few elements. */
+export interface StepVerdict {
+  readonly status: "passed" | "failed" | "blocked" | "untested";
   readonly reason: string;
   readonly checks: readonly RecordedCheck[];
 }
@@ -19,7 +19,7 @@ export function checkStep(
   step: CaseStep,
   calls: readonly RecordedCall[],
   known: KnownValues,
-): StepResult {
+): StepVerdict {
   const given = [...impliedPrecondition(step), ...(step.given ?? [])];
   const checks: ExpectationCheck[] = [];
   try {
@@ -28,7 +28,7 @@ export function checkStep(
       checks.push(check);
       if (!check.ok) {
         const reason = `the rule could not be checked: ${sentence(check)}`;
-        return { end: "blocked", reason, checks };
+        return { status: "blocked", reason, checks };
       }
     }
     for (const expectation of step.expect ?? []) {
@@ -36,15 +36,15 @@ export function checkStep(
     }
   } catch (error) {
     if (!(error instanceof MissingReference)) throw error;
-    return { end: "blocked", reason: `the rule could not be checked: ${error.message}`, checks };
+    return { status: "blocked", reason: `the rule could not be checked: ${error.message}`, checks };
   }
   const plain = checks.map(({ vacuous: _, ...check }) => check);
   const failed = checks.find(({ ok }) => !ok);
-  if (failed !== undefined) return { end: "failed", reason: sentence(failed), checks: plain };
-  const unseen = checks.find(({ vacuous }) => vacuous);
-  if (unseen === undefined) return { end: "held", reason: "", checks: plain };
-  const reason = `the list has too few elements to check this: ${unseen.expected}`;
-  return { end: "unseen", reason, checks: plain };
+  if (failed !== undefined) return { status: "failed", reason: sentence(failed), checks: plain };
+  const untested = checks.find(({ vacuous }) => vacuous);
+  if (untested === undefined) return { status: "passed", reason: "", checks: plain };
+  const reason = `the list has too few elements to check this: ${untested.expected}`;
+  return { status: "untested", reason, checks: plain };
 }
 
 /** A step without an expectation of its status needs a success. */

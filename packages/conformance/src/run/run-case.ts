@@ -45,8 +45,8 @@ export async function runCase(
       if (step.save !== undefined && body !== undefined) known = { ...known, [step.save]: body };
       const result = checkStep(step, calls, known);
       steps.push({ calls, checks: result.checks });
-      if (result.end === "held") continue;
-      verdict = result.end === "failed" ? "failed" : "inconclusive";
+      if (result.status === "passed") continue;
+      verdict = result.status === "failed" ? "failed" : "inconclusive";
       reason = result.reason;
     } catch (error) {
       if (!(error instanceof MissingReference)) throw error;

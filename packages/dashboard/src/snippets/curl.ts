@@ -13,20 +13,20 @@ export function toCurl(request: RecordedRequest, { root, basePath }: ServerPlace
   const headers = copiedHeaders(request, "$TOKEN").map(([name, value]) => {
     const text = `${name}: ${value}`;
     // The shell reads the variable in double quotes only.
-    return `-H ${value.endsWith(" $TOKEN") ? `"${text}"` : quoted(text)}`;
+    return `-H ${value.endsWith(" $TOKEN") ? `"${text}"` : quote(text)}`;
   });
   const isRead = method === "GET" && requestBody === undefined;
   const parts = [
     ...(isRead ? [] : [method === "HEAD" ? "--head" : `-X ${method}`]),
-    quoted(root + pathOf(request, basePath)),
+    quote(root + pathOf(request, basePath)),
     ...headers,
-    ...(requestBody === undefined ? [] : [`--data-raw ${quoted(JSON.stringify(requestBody))}`]),
+    ...(requestBody === undefined ? [] : [`--data-raw ${quote(JSON.stringify(requestBody))}`]),
   ];
   // The path is sent as it is: curl reads brackets in a query as a pattern otherwise.
   return `curl -sS -g ${parts.join(" \\\n  ")}`;
 }
 
 /** A text that a POSIX shell reads as it is. */
-function quoted(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -15,9 +15,9 @@ export interface DecisionContext {
   readonly policy: Policy;
   /**
    * The code of the optional rules. Default none. A decision throws when its policy needs a missing
-   * part.
+   * module.
    */
-  readonly parts?: PolicyParts;
+  readonly modules?: PolicyModules;
   /** A new unique id. Called only for a record that the decision adds. */
   readonly nextId: (kind: ActionRecord["kind"] | "bucket") => string;
   /** The payment gateway's result. Default: the result for a test value, by `paymentResultFor`. */
@@ -66,7 +66,7 @@ export interface ActionFacts {
   /** The action whose delay has passed; undefined on receipt of the request. */
   readonly delayed: ActionRecord | undefined;
   /**
-   * The refusals of an optional part that apply, with their facts. The table of refusals decides
+   * The refusals of a policy module that apply, with their facts. The table of refusals decides
    * their order.
    */
   readonly refused: Refusals | undefined;
@@ -94,10 +94,10 @@ type ChangeHandler = (draft: DecisionDraft, change: RecordChange) => void;
 type TopupDeduction = (facts: ActionFacts, left: number) => number;
 
 /**
- * The optional parts of the ledger, from `@tmf654/ledger/policies`. A part whose name is a member
+ * The policy modules of the ledger, from `@tmf654/ledger/policies`. A module whose name is a member
  * of `Policy` is needed when that member is set.
  */
-export interface PolicyParts {
+export interface PolicyModules {
   /** Gives the bonus of a completed top-up. */
   readonly topupBonuses?: ChangeHandler;
   readonly topupFees?: TopupDeduction;
@@ -128,7 +128,7 @@ export interface PolicyParts {
     /** Records how far a bucket may have gone below zero. */
     readonly settle: (draft: DecisionDraft, bucketId: string) => void;
   };
-  /** Auto-top-ups without a period. Without this part, such a request is refused. */
+  /** Auto-top-ups without a period. Without this module, such a request is refused. */
   readonly topupsWhenLow?: {
     /** Whether the balance is high enough, so that no top-up is due. */
     readonly isWaiting: (draft: DecisionDraft, parent: ActionRecord) => boolean;
@@ -142,7 +142,7 @@ export interface PolicyParts {
     /** Signals a bucket that expires soon, once for each end. */
     readonly signalExpiringSoon: (draft: DecisionDraft, bucket: BucketRecord) => void;
   };
-  /** Reverses a top-up by an adjustment. Without this part, such an adjustment is refused. */
+  /** Reverses a top-up by an adjustment. Without this module, such an adjustment is refused. */
   readonly reversals?: {
     readonly gather: (facts: ActionFacts) => ReversalFacts;
     readonly settle: (

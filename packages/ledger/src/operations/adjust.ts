@@ -14,7 +14,7 @@ import {
   bucketTerminated,
   isExpired,
   limitExceeded,
-  partRule,
+  moduleRule,
   type RefusalRule,
   referenceRules,
   shortfallDetail,
@@ -51,9 +51,9 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   ...amountRules,
   dateTimeInvalid,
   bucketNotFound,
-  partRule("parentTopupNotFound"),
-  partRule("topupNotReversible"),
-  partRule("topupReversed"),
+  moduleRule("parentTopupNotFound"),
+  moduleRule("topupNotReversible"),
+  moduleRule("topupReversed"),
   ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
@@ -62,7 +62,7 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
     code: "amountZero",
     when: (facts) => facts.amount.steps === 0 && endAfterAdjustment(facts) === facts.bucket.endsAt,
   },
-  partRule("reversalOutOfRange"),
+  moduleRule("reversalOutOfRange"),
   unlessReversal(bucketSuspended),
   bucketNotStarted,
   bucketTerminated,
@@ -96,12 +96,12 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
   });
   if (endsAt !== bucket.endsAt) updateBucket(draft, bucket.id, { endsAt });
   const completed = changeStatus(action, "completed", now);
-  return facts.context.parts?.reversals?.settle(draft, facts, completed) ?? completed;
+  return facts.context.modules?.reversals?.settle(draft, facts, completed) ?? completed;
 }
 
-/** Adds the facts of a reversal. Without this part no top-up can be reversed. */
+/** Adds the facts of a reversal. Without this module no top-up can be reversed. */
 function gatherReversal(facts: ActionFacts): ReversalFacts {
-  const { reversals } = facts.context.parts ?? {};
+  const { reversals } = facts.context.modules ?? {};
   if (reversals) return reversals.gather(facts);
   const { id, role } = facts.body.balanceTopup ?? {};
   return role === "reversed"

@@ -106,13 +106,13 @@ function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup
   return putAction(draft, scheduleNext({ ...parent, auto: { ...auto, open } }, draft.context));
 }
 
-/** The part for an auto-top-up without a period. */
-const lowBalancePart = ({ context }: DecisionDraft, { details }: ActionRecord) =>
-  details.recurringPeriod === undefined ? context.parts?.topupsWhenLow : undefined;
+/** The module for an auto-top-up without a period. */
+const lowBalanceModule = ({ context }: DecisionDraft, { details }: ActionRecord) =>
+  details.recurringPeriod === undefined ? context.modules?.topupsWhenLow : undefined;
 
 /** Whether the auto-top-up has no period and the balance is not low. */
 const isWaitingForLowBalance = (draft: DecisionDraft, parent: ActionRecord): boolean =>
-  lowBalancePart(draft, parent)?.isWaiting(draft, parent) === true;
+  lowBalanceModule(draft, parent)?.isWaiting(draft, parent) === true;
 
 /** A parent without an execution: due at its start, or when the balance is low. */
 function scheduleFirst(
@@ -154,7 +154,7 @@ export function submitAuto(
   const entered = isLater
     ? putAction(draft, scheduleFirst(start, { ...parent, auto }, context))
     : executeNext(draft, parent, auto);
-  lowBalancePart(draft, entered)?.link(draft, entered);
+  lowBalanceModule(draft, entered)?.link(draft, entered);
   // The event of the parent is sent before the event of its execution.
   draft.events.unshift({ type: "Create", action: entered });
   return toAccepted(draft, entered);

@@ -4,8 +4,8 @@ import type { BucketCommand } from "../model/command.ts";
 import type { ActionFacts, DecisionContext, DecisionDraft } from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import { roundValidityEnd } from "../model/life.ts";
-import { requirePart } from "../model/parts.ts";
 import type { Policy } from "../model/policy.ts";
+import { requireModule } from "../model/policy-modules.ts";
 import { spendableAccount } from "../model/posting.ts";
 import type { BucketBody, BucketRecord, BucketTerms, LedgerView } from "../model/records.ts";
 import { parseInstant } from "../model/time.ts";
@@ -181,7 +181,7 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
     rules: spendRules,
     perform: (draft, { bucket, amount, context }) => {
       withdrawSteps(draft, bucket, "usage", amount.steps);
-      context.parts?.overdraft?.settle(draft, bucket.id);
+      context.modules?.overdraft?.settle(draft, bucket.id);
     },
   },
   close: {
@@ -221,7 +221,7 @@ const handlers: Readonly<Record<Exclude<BucketCommand["type"], "open">, BucketHa
   warn: {
     rules: [bucketNotFound],
     perform: (draft, { bucket, context }) =>
-      requirePart(context, "signals").signalExpiringSoon(draft, bucket),
+      requireModule(context, "signals").signalExpiringSoon(draft, bucket),
   },
   forfeit: {
     rules: [bucketNotFound],

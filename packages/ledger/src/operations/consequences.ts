@@ -19,7 +19,7 @@ export function withConsequences<R extends ActionRecord | BucketRecord>(
   decision: Decision<R>,
   context: DecisionContext,
 ): Decision<R> {
-  const { parts, policy } = context;
+  const { modules, policy } = context;
   const isEnabled = policy.signals.length + policy.topupBonuses.length > 0;
   if (!isEnabled && !hasWaiting(decision.changes)) return decision;
   const draft: DecisionDraft = {
@@ -31,9 +31,9 @@ export function withConsequences<R extends ActionRecord | BucketRecord>(
     signals: [...decision.signals],
   };
   for (const change of decision.changes) {
-    parts?.topupsWhenLow?.handleChange(draft, change);
-    parts?.signals?.handleChange(draft, change);
-    parts?.topupBonuses?.(draft, change);
+    modules?.topupsWhenLow?.handleChange(draft, change);
+    modules?.signals?.handleChange(draft, change);
+    modules?.topupBonuses?.(draft, change);
   }
   const { changes, postings, events, signals: all } = draft;
   return { ...decision, changes, postings, events, signals: all };

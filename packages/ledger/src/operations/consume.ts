@@ -108,7 +108,7 @@ export function consumeReservation(
     steps: extraSteps,
     actionId,
   });
-  draft.context.parts?.overdraft?.settle(draft, id);
+  draft.context.modules?.overdraft?.settle(draft, id);
   releaseSteps(draft, action, heldSteps - fromHold);
   const units = action.amount.units ?? bucket.units;
   const completed = {

@@ -7,8 +7,8 @@ import type {
   TakenShares,
 } from "../model/context.ts";
 import { usabilityEnd } from "../model/life.ts";
-import { requirePart, requireParts } from "../model/parts.ts";
 import { type PaymentResult, paymentResultFor } from "../model/payment.ts";
+import { requireModule, requireModules } from "../model/policy-modules.ts";
 import { spendableAccount } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { changeStatus } from "../model/transitions.ts";
@@ -22,7 +22,7 @@ import {
   expiryDetail,
   isExpired,
   limitExceeded,
-  partRule,
+  moduleRule,
   type RefusalRule,
   referenceRules,
   unitMismatch,
@@ -82,8 +82,8 @@ function parentRefusals({ body, view, policy, bucket }: ActionFacts): ActionFact
  */
 function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   const { context, bucket, amount, credit } = facts;
-  const { topupFees, topupTaxes } = context.parts ?? {};
-  const recover = bucket.owed ? requirePart(context, "emergencyCredit").recover : undefined;
+  const { topupFees, topupTaxes } = context.modules ?? {};
+  const recover = bucket.owed ? requireModule(context, "emergencyCredit").recover : undefined;
   const taken: TakenShares[number][] = [];
   let arriving = amount.steps;
   if (credit || !(topupFees || topupTaxes || recover)) return { taken, arriving };
@@ -100,13 +100,13 @@ function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   return { taken, arriving };
 }
 
-const topupParts = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
+const topupModules = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
 
 const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
-  requireParts(context, topupParts);
+  requireModules(context, topupModules);
   const asked = gatherFacts(view, body, context, { open: newBucketFor, delayed });
   const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(asked);
-  const facts = context.parts?.emergencyCredit?.gather(paid) ?? paid;
+  const facts = context.modules?.emergencyCredit?.gather(paid) ?? paid;
   const { bucket, voucher, credit } = facts;
   const { taken, arriving } = computeShares(facts);
   const used = transactionId(body);
@@ -139,7 +139,7 @@ function autoTopupIssue({ body, context }: AutoTopupFacts): string | undefined {
   if (voucherCodeOf(body) !== undefined) return "a voucher can be used only once";
   if (body.amount?.amount === 0) return "the amount must be greater than 0";
   if (transactionId(body) !== undefined) return "a payment transaction can be used only once";
-  const isByTime = body.recurringPeriod !== undefined || !context.parts?.topupsWhenLow;
+  const isByTime = body.recurringPeriod !== undefined || !context.modules?.topupsWhenLow;
   if (isByTime && !recurringPeriods.includes(body.recurringPeriod)) {
     return `recurringPeriod must be one of ${recurringPeriods.join(", ")}`;
   }
@@ -175,8 +175,8 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     duplicateOf: ({ duplicateOf }) => duplicateOf,
   },
   bucketNotFound,
-  partRule("parentTopupNotFound"),
-  partRule("partyAccountMismatch"),
+  moduleRule("parentTopupNotFound"),
+  moduleRule("partyAccountMismatch"),
   ...referenceRules,
   usageTypeMismatch,
   voucherUsageTypeMismatch,
@@ -194,7 +194,7 @@ export const topupRules: readonly RefusalRule<TopupFacts>[] = /*@__PURE__*/ (() 
     detail: bucketDetail,
   },
   ...voucherRules,
-  partRule("emergencyCreditUnavailable"),
+  moduleRule("emergencyCreditUnavailable"),
   bucketNotStarted,
   bucketTerminated,
   {
@@ -228,7 +228,7 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   const movement = { from, dimension, actionId: action.id } as const;
   postMovement(draft, { ...movement, to: spendableAccount(bucket.id), steps: arriving });
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
-  draft.context.parts?.emergencyCredit?.settle(draft, facts);
+  draft.context.modules?.emergencyCredit?.settle(draft, facts);
   const lifts = policy.topupSuspended === "lift" && amount.steps > 0;
   if (lifts) updateBucket(draft, bucket.id, { suspended: false });
   if (endsAt !== bucket.endsAt) updateBucket(draft, bucket.id, { endsAt });

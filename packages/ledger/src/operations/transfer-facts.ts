@@ -1,9 +1,9 @@
 import type { Money } from "@tmf654/contract";
 import { accountBuckets } from "../model/account.ts";
 import { type ParsedAmount, parseAmount } from "../model/amounts.ts";
-import type { ActionFacts, PolicyParts } from "../model/context.ts";
+import type { ActionFacts, PolicyModules } from "../model/context.ts";
 import { spendingOrder } from "../model/order.ts";
-import { requirePart, requireParts } from "../model/parts.ts";
+import { requireModule, requireModules } from "../model/policy-modules.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { gatherFacts, missingBucket } from "../rules/facts.ts";
 import { isUsable } from "../rules/rule.ts";
@@ -24,8 +24,8 @@ export type TransferFacts = ActionFacts & {
   readonly worth: number | undefined;
   /** The receiver's credit, in steps of its own dimension. */
   readonly credit: number;
-  /** The part for the limit of a day, if the policy has one. */
-  readonly dailyLimits?: PolicyParts["dailyLimits"];
+  /** The module for the limit of a day, if the policy has one. */
+  readonly dailyLimits?: PolicyModules["dailyLimits"];
   /** The payer's bucket for a cost in another unit; undefined when no bucket can pay. */
   readonly costBucket: BucketRecord | undefined;
 };
@@ -52,7 +52,7 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   context,
   delayed,
 ) => {
-  requireParts(context, ["conversions"]);
+  requireModules(context, ["conversions"]);
   const facts = gatherFacts(view, body, context, { delayed });
   const { bucket, policy } = facts;
   const receiver = view.bucket(body.receiverBucket?.id ?? "") ?? missingBucket;
@@ -66,8 +66,8 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   const receiverFee = isInside && isReceiver ? costAmount.steps : 0;
   const left = facts.amount.steps - receiverFee;
   const daily = policy.limits.transfer?.[bucket.usageType]?.perDay;
-  const dailyLimits = daily && requirePart(context, "dailyLimits");
-  const worth = context.parts?.conversions?.(left, bucket, receiver, policy);
+  const dailyLimits = daily && requireModule(context, "dailyLimits");
+  const worth = context.modules?.conversions?.(left, bucket, receiver, policy);
   return {
     ...facts,
     ...(dailyLimits && { dailyLimits, refused: dailyLimits.refusals(facts) }),

@@ -19,7 +19,7 @@ import {
   isPastGrace,
   limitExceeded,
   logicalResourceMismatch,
-  partRule,
+  moduleRule,
   partyAccountMismatch,
   productMismatch,
   type RefusalRule,
@@ -90,7 +90,7 @@ const receiverRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =
 
 const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() => [
   limitExceeded("transfer"),
-  partRule("limitExceeded"),
+  moduleRule("limitExceeded"),
   {
     code: "balanceCeilingExceeded",
     side: "receiver",

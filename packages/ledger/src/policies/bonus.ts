@@ -1,6 +1,6 @@
 import { accountBuckets } from "../model/account.ts";
 import { exceedsCeiling, parseAmount } from "../model/amounts.ts";
-import type { DecisionDraft, PolicyParts } from "../model/context.ts";
+import type { DecisionDraft, PolicyModules } from "../model/context.ts";
 import { validityEndFrom } from "../model/life.ts";
 import { creditOrder } from "../model/order.ts";
 import type { BonusRule } from "../model/policy.ts";
@@ -69,6 +69,6 @@ function giveBonus(draft: DecisionDraft, topup: ActionRecord): void {
 }
 
 /** Gives the bonus of a completed top-up, by `policy.topupBonuses`. */
-export const topupBonuses: NonNullable<PolicyParts["topupBonuses"]> = (draft, change) => {
+export const topupBonuses: NonNullable<PolicyModules["topupBonuses"]> = (draft, change) => {
   if (change.table === "action") giveBonus(draft, change.record);
 };

@@ -1,5 +1,5 @@
 import { stepsIn } from "../model/amounts.ts";
-import type { PolicyParts } from "../model/context.ts";
+import type { PolicyModules } from "../model/context.ts";
 import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
 
@@ -31,7 +31,7 @@ function rateBetween(
 }
 
 /** Rates for transfers to another usage type or currency, by `policy.conversions`. */
-export const conversions: NonNullable<PolicyParts["conversions"]> = (steps, from, to, policy) => {
+export const conversions: NonNullable<PolicyModules["conversions"]> = (steps, from, to, policy) => {
   const rate = rateBetween(from, to, policy);
   if (rate === undefined || steps < 0 || !Number.isSafeInteger(steps)) return rate && steps;
   // The result is rounded down, so that no conversion creates value.

@@ -1,6 +1,6 @@
 import { sumOverSimilarBuckets } from "../model/account.ts";
 import { stepsIn } from "../model/amounts.ts";
-import type { ActionFacts, PolicyParts } from "../model/context.ts";
+import type { ActionFacts, PolicyModules } from "../model/context.ts";
 import { dayOf } from "../model/time.ts";
 import { putChange } from "../operations/draft.ts";
 
@@ -21,7 +21,7 @@ function transferredToday(facts: ActionFacts): number {
 }
 
 /** The maximum amount that an account transfers in a day, by `limits.transfer`. */
-export const dailyLimits: NonNullable<PolicyParts["dailyLimits"]> = {
+export const dailyLimits: NonNullable<PolicyModules["dailyLimits"]> = {
   refusals: (facts) => {
     const most = stepsOf(facts);
     // Without a limit, the buckets of the account are not read.

@@ -1,5 +1,5 @@
 import { stepsIn } from "../model/amounts.ts";
-import type { ActionFacts, PolicyParts } from "../model/context.ts";
+import type { ActionFacts, PolicyModules } from "../model/context.ts";
 import type { DeductionRule } from "../model/policy.ts";
 import { ruleFor } from "../rules/by-amount.ts";
 
@@ -27,9 +27,9 @@ function computeDeduction(
 }
 
 /** The fee that is taken from a top-up, by `policy.topupFees`. */
-export const topupFees: NonNullable<PolicyParts["topupFees"]> = (facts, left) =>
+export const topupFees: NonNullable<PolicyModules["topupFees"]> = (facts, left) =>
   computeDeduction(facts, facts.policy.topupFees, left);
 
 /** The tax that is taken from a top-up, by `policy.topupTaxes`. */
-export const topupTaxes: NonNullable<PolicyParts["topupTaxes"]> = (facts, left) =>
+export const topupTaxes: NonNullable<PolicyModules["topupTaxes"]> = (facts, left) =>
   computeDeduction(facts, facts.policy.topupTaxes, left);

@@ -1,6 +1,6 @@
 import { accountBuckets } from "../model/account.ts";
 import { stepsIn } from "../model/amounts.ts";
-import type { ActionFacts, DecisionDraft, PolicyParts } from "../model/context.ts";
+import type { ActionFacts, DecisionDraft, PolicyModules } from "../model/context.ts";
 import type { EmergencyCredit } from "../model/policy.ts";
 import type { ActionBody } from "../model/records.ts";
 import { bucketOf, updateBucket } from "../operations/draft.ts";
@@ -60,7 +60,7 @@ function changeDebt(draft: DecisionDraft, bucketId: string, steps: number): void
 }
 
 /** Credit for a subscriber whose balance is low, by `policy.emergencyCredit`. */
-export const emergencyCredit: NonNullable<PolicyParts["emergencyCredit"]> = {
+export const emergencyCredit: NonNullable<PolicyModules["emergencyCredit"]> = {
   gather: gatherCredit,
   recover: ({ bucket }, left) => Math.min(bucket.owed ?? 0, left),
   // A credit increases the debt, and a repayment reduces it.

@@ -1,6 +1,6 @@
 import { sumOverSimilarBuckets } from "../model/account.ts";
 import { stepsIn } from "../model/amounts.ts";
-import type { PolicyParts } from "../model/context.ts";
+import type { PolicyModules } from "../model/context.ts";
 import type { Policy } from "../model/policy.ts";
 import type { BucketRecord } from "../model/records.ts";
 import { bucketOf, updateBucket } from "../operations/draft.ts";
@@ -12,8 +12,8 @@ const overdraftOf = (
 ): number =>
   transferable === false ? 0 : (stepsIn(policy.overdraft[usageType], dimension, policy) ?? 0);
 
-/** The part that lets usage take the balances of an account below zero, by `policy.overdraft`. */
-export const overdraft: NonNullable<PolicyParts["overdraft"]> = {
+/** The module that lets usage take the balances of an account below zero, by `policy.overdraft`. */
+export const overdraft: NonNullable<PolicyModules["overdraft"]> = {
   lending: (bucket, policy, view) => {
     const most = overdraftOf(bucket, policy);
     if (most === 0) return most;

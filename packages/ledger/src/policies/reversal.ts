@@ -1,5 +1,5 @@
 import { quantityOf, stepsIn } from "../model/amounts.ts";
-import type { ActionFacts, DecisionDraft, PolicyParts } from "../model/context.ts";
+import type { ActionFacts, DecisionDraft, PolicyModules } from "../model/context.ts";
 import { spendableAccount } from "../model/posting.ts";
 import type { ActionBody, ActionRecord } from "../model/records.ts";
 import { bucketOf, putAction } from "../operations/draft.ts";
@@ -69,7 +69,7 @@ function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined)
 }
 
 /** Reverses a top-up by an adjustment that names it, and links the two. */
-export const reversals: NonNullable<PolicyParts["reversals"]> = {
+export const reversals: NonNullable<PolicyModules["reversals"]> = {
   gather: (facts) => {
     const { id, role } = facts.body.balanceTopup ?? {};
     if (typeof id !== "string" || role !== "reversed") return facts;

@@ -1,4 +1,4 @@
-import type { DecisionDraft, PolicyParts } from "../model/context.ts";
+import type { DecisionDraft, PolicyModules } from "../model/context.ts";
 import type { ActionRecord, BucketRecord } from "../model/records.ts";
 import { updateBucket } from "../operations/draft.ts";
 import { isLow } from "../rules/low.ts";
@@ -30,7 +30,7 @@ function signalExpiringSoon(draft: DecisionDraft, bucket: BucketRecord): void {
 }
 
 /** Signals beyond the contract's events, by `policy.signals`. */
-export const signals: NonNullable<PolicyParts["signals"]> = {
+export const signals: NonNullable<PolicyModules["signals"]> = {
   handleChange: (draft, { table, record }) => {
     const wanted = draft.context.policy.signals;
     if (table === "bucket" && record && wanted.includes("lowBalance")) signalLow(draft, record);

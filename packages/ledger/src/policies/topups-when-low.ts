@@ -1,10 +1,10 @@
-import type { PolicyParts } from "../model/context.ts";
+import type { PolicyModules } from "../model/context.ts";
 import { bucketOf, putAction, updateBucket } from "../operations/draft.ts";
 import { isLow } from "../rules/low.ts";
 import { isUsable } from "../rules/rule.ts";
 
 /** Auto-top-ups without `recurringPeriod`, which run when the balance is low. */
-export const topupsWhenLow: NonNullable<PolicyParts["topupsWhenLow"]> = {
+export const topupsWhenLow: NonNullable<PolicyModules["topupsWhenLow"]> = {
   isWaiting: (draft, { bucketId }) => {
     const bucket = bucketOf(draft, bucketId);
     return bucket !== undefined && !isLow(bucket, draft.context.policy);

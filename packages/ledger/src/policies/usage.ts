@@ -1,6 +1,11 @@
 import { parseAmount, quantityOf } from "../model/amounts.ts";
 import type { UseCommand } from "../model/command.ts";
-import type { ActionFacts, DecisionContext, DecisionDraft, PolicyParts } from "../model/context.ts";
+import type {
+  ActionFacts,
+  DecisionContext,
+  DecisionDraft,
+  PolicyModules,
+} from "../model/context.ts";
 import type { Decision } from "../model/decision.ts";
 import { spendingOrder } from "../model/order.ts";
 import { spendableAccount } from "../model/posting.ts";
@@ -105,7 +110,7 @@ function payFromBucket(
     reservedAmount: amount,
     releasedAmount,
   });
-  draft.context.parts?.overdraft?.settle(draft, id);
+  draft.context.modules?.overdraft?.settle(draft, id);
   return completed;
 }
 
@@ -135,4 +140,4 @@ function decideUse(
 }
 
 /** Decides usage that several buckets pay, as an online charging system does. */
-export const usage: NonNullable<PolicyParts["usage"]> = decideUse;
+export const usage: NonNullable<PolicyModules["usage"]> = decideUse;

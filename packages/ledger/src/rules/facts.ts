@@ -58,7 +58,7 @@ export function newBucketFor(id: string, body: ActionBody, context: DecisionCont
 
 /** The steps by which usage may take the bucket below zero. */
 export const lendingOf = ({ context, bucket, policy, view }: ActionFacts): number =>
-  context.parts?.overdraft?.lending(bucket, policy, view) ?? 0;
+  context.modules?.overdraft?.lending(bucket, policy, view) ?? 0;
 
 /**
  * Options of an operation for gathering facts: how to open an unknown bucket, if allowed. A bucket

@@ -40,8 +40,8 @@ export function firstRefusal<F extends { readonly context: DecisionContext }>(
   return undefined;
 }
 
-/** A rule whose condition an optional part checks. The part adds the details to the facts. */
-export const partRule = (code: RefusalCode): RefusalRule<ActionFacts> => ({
+/** A rule whose condition a policy module checks. The module adds the details to the facts. */
+export const moduleRule = (code: RefusalCode): RefusalRule<ActionFacts> => ({
   code,
   when: ({ refused }) => refused?.[code] !== undefined,
   detail: ({ refused }) => refused?.[code] ?? {},

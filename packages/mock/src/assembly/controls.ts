@@ -12,9 +12,14 @@ import { throwUnknownName } from "../schema/options.ts";
 import { suggest } from "../schema/suggest.ts";
 import { restore, restoreStore, takeSnapshot } from "../snapshot/snapshot.ts";
 import { emptyStore } from "../store/store.ts";
+import {
+  type EmitChange,
+  emitChange,
+  withFaultActivity,
+  withVoucherActivity,
+} from "./emit-activity.ts";
+import { type MockModules, profileOf, scenarioOf, withAuth } from "./modules.ts";
 import type { MockOptions } from "./options.ts";
-import { type MockParts, profileOf, scenarioOf, withAuth } from "./parts.ts";
-import { type ReportChange, reportChange, reportedFaults, reportedSubscribers } from "./report.ts";
 import { createTraceControls } from "./trace-controls.ts";
 
 const wholeListQuery: Query = {
@@ -29,46 +34,46 @@ const wholeListQuery: Query = {
  * Creates the controls of a mock and loads its starting scenario. They return parts of the state
  * without a copy, so `createMock` adds the copies.
  */
-export function createControls(parts: MockParts, options: MockOptions): MockControls {
-  const { clock, core, engine, outbox, feed } = parts;
+export function createControls(modules: MockModules, options: MockOptions): MockControls {
+  const { clock, core, engine, outbox, feed } = modules;
   seedScenario(scenarioOf(startingScenario(options)), core, clock.now());
   clock.runDue();
-  addFaults(parts, options);
-  const report: ReportChange = (...change) => reportChange(feed, clock, ...change);
+  addFaults(modules, options);
+  const emit: EmitChange = (...change) => emitChange(feed, clock, ...change);
   return {
-    basePath: parts.basePath,
+    basePath: modules.basePath,
     engine,
     clock,
-    faults: reportedFaults(parts.faults, report),
-    events: eventsOf(parts),
+    faults: withFaultActivity(modules.faults, emit),
+    events: eventsOf(modules),
     activity: { listen: (listener) => feed.listen(listener) },
-    subscribers: reportedSubscribers(createSubscriberActions(core, engine), report),
-    get: (resource, id) => engine.retrieve(checkedName(resource), id),
-    list: (resource) => engine.list(checkedName(resource), wholeListQuery).items,
-    profile: () => parts.profile,
+    subscribers: withVoucherActivity(createSubscriberActions(core, engine), emit),
+    get: (resource, id) => engine.retrieve(checkName(resource), id),
+    list: (resource) => engine.list(checkName(resource), wholeListQuery).items,
+    profile: () => modules.profile,
     setProfile: (profile) => {
-      setProfile(parts, profile, options);
-      report("profile");
+      setProfile(modules, profile, options);
+      emit("profile");
     },
-    journal: parts.journal.entries,
-    ...createTraceControls(parts),
-    counts: () => countsOf(parts),
-    limitsReached: parts.limits.counts,
-    outsideAccounts: parts.outsideAccounts.balances,
-    seed: createSeed(parts, report),
+    journal: modules.journal.entries,
+    ...createTraceControls(modules),
+    counts: () => countsOf(modules),
+    limitsReached: modules.limits.counts,
+    outsideAccounts: modules.outsideAccounts.balances,
+    seed: createSeed(modules, emit),
     seedSubscribers: (count) => {
-      runOrRestore(parts, () => addGeneratedSubscribers(parts, count));
+      runOrRestore(modules, () => addGeneratedSubscribers(modules, count));
       clock.runDue();
-      report("seed", count);
+      emit("seed", count);
       return count;
     },
     reset: (scenario) => {
       const next = scenarioOf(scenario ?? startingScenario(options));
       const [at, mode] = [clock.now(), clock.mode()];
       try {
-        runOrRestore(parts, () => {
+        runOrRestore(modules, () => {
           clock.reset();
-          clearStore(parts);
+          clearStore(modules);
           seedScenario(next, core, clock.now());
         });
       } catch (error) {
@@ -76,48 +81,48 @@ export function createControls(parts: MockParts, options: MockOptions): MockCont
         clock.reschedule();
         throw error;
       }
-      clearRequestState(parts);
-      addFaults(parts, options);
-      endFormerState(parts);
+      clearRequestState(modules);
+      addFaults(modules, options);
+      endFormerState(modules);
       clock.runDue();
-      report("reset");
+      emit("reset");
     },
-    snapshot: () => takeSnapshot(parts),
+    snapshot: () => takeSnapshot(modules),
     restore: (snapshot) => {
-      restore(parts, snapshot);
-      parts.postings.clear();
+      restore(modules, snapshot);
+      modules.postings.clear();
       core.openedBuckets.clear();
-      endFormerState(parts);
-      report("restore");
+      endFormerState(modules);
+      emit("restore");
     },
     close: async () => {
       clock.close();
-      parts.delays.interrupt();
+      modules.delays.interrupt();
       await outbox.finish();
     },
   };
 }
 
 /** Ends what belongs to the state before a reset or a restore. */
-function endFormerState({ delays, rateLimiter, stateChanges }: MockParts): void {
+function endFormerState({ delays, rateLimiter, stateChanges }: MockModules): void {
   delays.interrupt();
   rateLimiter.clear();
   stateChanges.onReplace?.();
 }
 
 function setProfile(
-  parts: MockParts,
+  modules: MockModules,
   profile: Parameters<MockControls["setProfile"]>[0],
   options: MockOptions,
 ): void {
-  const { store } = parts.core;
-  parts.profile = withAuth(profileOf(profile), options);
+  const { store } = modules.core;
+  modules.profile = withAuth(profileOf(profile), options);
   // The policy determines how buckets are shown and when their work is due.
   store.load(store.save());
 }
 
 /** Adds the first fault rules. */
-function addFaults({ faults }: MockParts, options: MockOptions): void {
+function addFaults({ faults }: MockModules, options: MockOptions): void {
   for (const rule of options.faults ?? []) faults.add(rule);
 }
 
@@ -125,7 +130,7 @@ function addFaults({ faults }: MockParts, options: MockOptions): void {
  * Checks the name of a resource. Otherwise an unknown name would be read as an unknown id or as the
  * history.
  */
-function checkedName(name: ResourceName): ResourceName {
+function checkName(name: ResourceName): ResourceName {
   return Object.hasOwn(resources, name)
     ? name
     : throwUnknownName("resource", name, Object.keys(resources));
@@ -136,31 +141,31 @@ function startingScenario({ scenario = "default" }: MockOptions): string | Scena
 }
 
 /** Creates the control that adds a scenario and generated subscribers. */
-function createSeed(parts: MockParts, report: ReportChange): MockControls["seed"] {
-  const { clock, core } = parts;
+function createSeed(modules: MockModules, emit: EmitChange): MockControls["seed"] {
+  const { clock, core } = modules;
   return (scenario, subscribers = 0) => {
     const wanted = scenarioOf(scenario);
     if (typeof scenario === "object" && !subscribers) requireContent(wanted);
-    runOrRestore(parts, () => {
+    runOrRestore(modules, () => {
       seedScenario(wanted, core, clock.now());
-      addGeneratedSubscribers(parts, subscribers);
+      addGeneratedSubscribers(modules, subscribers);
     });
     clock.runDue();
-    report("seed", (wanted.subscribers?.length ?? 0) + subscribers);
+    emit("seed", (wanted.subscribers?.length ?? 0) + subscribers);
   };
 }
 
 /** Runs a change. After an error it restores the earlier state. */
-function runOrRestore(parts: MockParts, change: () => void): void {
-  const before = takeSnapshot(parts);
-  const postings = parts.postings.save();
+function runOrRestore(modules: MockModules, change: () => void): void {
+  const before = takeSnapshot(modules);
+  const postings = modules.postings.save();
   try {
     // The commands of a scenario are not reported as activities.
-    parts.feed.collect(change);
+    modules.feed.collect(change);
   } catch (error) {
-    restoreStore(parts, before);
-    parts.postings.load(postings);
-    parts.stateChanges.onReplace?.();
+    restoreStore(modules, before);
+    modules.postings.load(postings);
+    modules.stateChanges.onReplace?.();
     throw error;
   }
 }
@@ -179,12 +184,12 @@ function requireContent({ name, subscribers, vouchers, actions }: Scenario): voi
 }
 
 /** Adds generated subscribers after the existing ones. */
-function addGeneratedSubscribers({ core, clock, seed }: MockParts, count: number): void {
+function addGeneratedSubscribers({ core, clock, seed }: MockModules, count: number): void {
   const more = generateNextSubscribers(count, seed, core.store.buckets.records());
   addSubscribers(more, core, clock.now());
 }
 
-function eventsOf({ hub, outbox, received, delays }: MockParts): MockEvents {
+function eventsOf({ hub, outbox, received, delays }: MockModules): MockEvents {
   return {
     listen: hub.listen,
     next: createNextEvent(hub.listen, delays.onInterrupt),
@@ -197,7 +202,7 @@ function eventsOf({ hub, outbox, received, delays }: MockParts): MockEvents {
   };
 }
 
-function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["counts"]> {
+function countsOf({ core, hub, outbox }: MockModules): ReturnType<MockControls["counts"]> {
   return {
     buckets: core.store.buckets.size,
     actions: core.store.history.size,
@@ -207,28 +212,28 @@ function countsOf({ core, hub, outbox }: MockParts): ReturnType<MockControls["co
 }
 
 /** Clears the state that commands change. */
-function clearStore(parts: MockParts): void {
-  parts.random.restore(parts.initialRandomStates[0]);
-  parts.eventRandom.restore(parts.initialRandomStates[1]);
-  parts.outsideAccounts.load([]);
-  parts.postings.clear();
-  parts.core.store.load(emptyStore);
+function clearStore(modules: MockModules): void {
+  modules.random.restore(modules.initialRandomStates[0]);
+  modules.eventRandom.restore(modules.initialRandomStates[1]);
+  modules.outsideAccounts.load([]);
+  modules.postings.clear();
+  modules.core.store.load(emptyStore);
 }
 
 /** Clears listeners, deliveries, fault rules, keys and the journal. */
-function clearRequestState(parts: MockParts): void {
-  parts.faultRandom.restore(parts.initialRandomStates[2]);
-  parts.core.openedBuckets.clear();
-  parts.outbox.clear();
-  parts.hub.clear();
-  parts.received.clear();
-  parts.faults.reset();
-  parts.keys.load([]);
-  clearJournal(parts);
+function clearRequestState(modules: MockModules): void {
+  modules.faultRandom.restore(modules.initialRandomStates[2]);
+  modules.core.openedBuckets.clear();
+  modules.outbox.clear();
+  modules.hub.clear();
+  modules.received.clear();
+  modules.faults.reset();
+  modules.keys.load([]);
+  clearJournal(modules);
 }
 
 /** Clears the journal, with the traces of its requests. */
-export function clearJournal({ journal, traces }: MockParts): void {
+export function clearJournal({ journal, traces }: MockModules): void {
   journal.clear();
   traces.clear();
 }

@@ -5,8 +5,8 @@ import { clearJournal, createControls } from "./controls.ts";
 import { copyArgument, withCopies } from "./copies.ts";
 import { handlerOf } from "./handler-of.ts";
 import type { Mock } from "./mock.ts";
+import { createModules } from "./modules.ts";
 import type { MockOptions } from "./options.ts";
-import { createParts } from "./parts.ts";
 import { withPersistence } from "./persistence.ts";
 
 /**
@@ -17,25 +17,25 @@ import { withPersistence } from "./persistence.ts";
 export function createMock(options: MockOptions = {}): Mock {
   const { profile, scenario } = options;
   const own = { ...options, ...copyArgument({ profile, scenario }) };
-  const parts = createParts(own);
-  const controls = createControls(parts, own);
+  const modules = createModules(own);
+  const controls = createControls(modules, own);
   const target: ControlTarget = {
-    ...parts,
+    ...modules,
     ...controls,
-    requestCounts: parts.metrics.requests,
+    requestCounts: modules.metrics.requests,
     clearJournal: () => {
-      clearJournal(parts);
-      parts.postings.forgetRequests();
+      clearJournal(modules);
+      modules.postings.forgetRequests();
     },
-    requests: parts.journal,
-    scheduledDeliveries: parts.outbox.scheduled,
+    requests: modules.journal,
+    scheduledDeliveries: modules.outbox.scheduled,
   };
-  const handler = handlerOf(parts, own, createLazyControl(target, own.controlToken));
-  const mock = { ...withCopies(controls), ...handler, servedAt: parts.ownServers.add };
+  const handler = handlerOf(modules, own, createLazyControl(target, own.controlToken));
+  const mock = { ...withCopies(controls), ...handler, servedAt: modules.ownServers.add };
   const { persist: storage, timers, onError, database } = options;
   // `checkMockOptions` has checked that the database has this function.
-  if (database) return (database as ConnectedDatabase).connect(mock, parts, own);
-  return storage ? withPersistence(mock, parts, { storage, timers, onError }) : mock;
+  if (database) return (database as ConnectedDatabase).connect(mock, modules, own);
+  return storage ? withPersistence(mock, modules, { storage, timers, onError }) : mock;
 }
 
 /**

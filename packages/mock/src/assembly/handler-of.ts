@@ -4,30 +4,34 @@ import { weightOf } from "../journal/journal.ts";
 import type { RequestOrigin } from "../ports/activity.ts";
 import type { ControlPlane, Handler, HandlerOptions } from "../ports/handler.ts";
 import type { OAuthServer } from "../ports/oauth.ts";
+import { emitRequest } from "./emit-activity.ts";
+import type { MockModules } from "./modules.ts";
 import type { Latency, MockOptions } from "./options.ts";
-import type { MockParts } from "./parts.ts";
-import { reportRequest } from "./report.ts";
 
 /** The handler of the API. */
-export function handlerOf(parts: MockParts, options: MockOptions, control: ControlPlane): Handler {
+export function handlerOf(
+  modules: MockModules,
+  options: MockOptions,
+  control: ControlPlane,
+): Handler {
   const { strict, onError, latency = 0, forwardedPrefix, contractGuard } = options;
-  const { clock, engine, faults, feed, journal, metrics, postings, recorder, traces } = parts;
+  const { clock, engine, faults, feed, journal, metrics, postings, recorder, traces } = modules;
   const wired: HandlerOptions = {
-    basePath: parts.basePath,
-    sleep: parts.delays.wait,
-    guard: parts.delays.guard,
-    currentState: parts.delays.currentState,
-    onBodyLimit: parts.limits.reached,
+    basePath: modules.basePath,
+    sleep: modules.delays.wait,
+    guard: modules.delays.guard,
+    currentState: modules.delays.currentState,
+    onBodyLimit: modules.limits.reached,
     faults: faults.find,
     observe: (request, response, { decidedBy, notes }) => {
       const at = clock.now();
       const number = journal.record(request, response, at, decidedBy);
       if (request.origin) request.origin.number = number;
       if (notes && traces.isOn) {
-        traces.record(number, notes, parts.profile, weightOf(request));
+        traces.record(number, notes, modules.profile, weightOf(request));
       }
       metrics.record(request, response);
-      reportRequest(feed, request, response, { number, at, decidedBy, notes });
+      emitRequest(feed, request, response, { number, at, decidedBy, notes });
       return number;
     },
     startNotes: () => (traces.isOn || feed.isActive ? { faults: [], commands: [] } : undefined),
@@ -39,23 +43,26 @@ export function handlerOf(parts: MockParts, options: MockOptions, control: Contr
       );
     },
     beforeRequest: clock.runDue,
-    ...(latency !== 0 && { latencyMs: () => drawLatency(latency, parts.faultRandom) }),
+    ...(latency !== 0 && { latencyMs: () => drawLatency(latency, modules.faultRandom) }),
     ...(forwardedPrefix && { forwardedPrefix }),
     ...(contractGuard && { contractGuard }),
     control,
-    oauth: lazyOAuth(parts, options),
+    oauth: lazyOAuth(modules, options),
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };
-  return createHandler(engine, wired, parts.keys, parts.rateLimiter);
+  return createHandler(engine, wired, modules.keys, modules.rateLimiter);
 }
 
 /** Creates the part for OAuth. Its code loads with its first request. */
-function lazyOAuth(parts: MockParts, options: MockOptions): NonNullable<HandlerOptions["oauth"]> {
+function lazyOAuth(
+  modules: MockModules,
+  options: MockOptions,
+): NonNullable<HandlerOptions["oauth"]> {
   let loading: Promise<OAuthServer> | undefined;
   return () => {
     loading ??= import("../oauth/server.ts").then(({ createOAuthServer }) =>
-      createOAuthServer(parts, options),
+      createOAuthServer(modules, options),
     );
     return loading;
   };

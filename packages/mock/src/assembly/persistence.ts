@@ -18,8 +18,8 @@ interface SavedState {
   readonly snapshot: Snapshot;
 }
 
-/** The parts of the mock whose changes are saved, and which the mock itself cannot load. */
-interface PersistedParts {
+/** The modules of the mock whose changes are saved, and which the mock itself cannot load. */
+interface PersistedModules {
   readonly stateChanges: StateChanges;
   readonly faults: FaultRules;
 }
@@ -43,19 +43,19 @@ export function storageKey({ basePath }: Pick<Mock, "basePath">): string {
  */
 export function withPersistence(
   mock: Mock,
-  parts: PersistedParts,
+  modules: PersistedModules,
   options: PersistenceOptions,
 ): Mock {
   const { storage, timers = systemTimers, onError = console.warn } = options;
   const key = storageKey(mock);
-  let isActive = loadState(mock, parts, { storage, key, now: timers.now(), onError });
+  let isActive = loadState(mock, modules, { storage, key, now: timers.now(), onError });
   let cancel: (() => void) | undefined;
   const save = (): void => {
     cancel?.();
     cancel = undefined;
     if (!isActive) return;
     try {
-      storage.setItem(key, JSON.stringify(stateOf(mock, parts, timers.now())));
+      storage.setItem(key, JSON.stringify(stateOf(mock, modules, timers.now())));
     } catch (cause) {
       isActive = false;
       const remedy = "Use a smaller scenario, or no `persist`.";
@@ -65,7 +65,7 @@ export function withPersistence(
     }
   };
   // Several changes in one task are saved once.
-  const { stateChanges } = parts;
+  const { stateChanges } = modules;
   stateChanges.onChange = stateChanges.onReplace = () => {
     cancel ??= systemTimers.after(0, save);
   };
@@ -80,7 +80,7 @@ export function withPersistence(
   };
 }
 
-function stateOf(mock: Mock, { faults }: PersistedParts, savedAt: number): SavedState {
+function stateOf(mock: Mock, { faults }: PersistedModules, savedAt: number): SavedState {
   return {
     version: 1,
     savedAt,
@@ -90,7 +90,7 @@ function stateOf(mock: Mock, { faults }: PersistedParts, savedAt: number): Saved
   };
 }
 
-interface LoadParts {
+interface LoadOptions {
   readonly storage: StateStorage;
   readonly key: string;
   readonly now: number;
@@ -100,8 +100,8 @@ interface LoadParts {
 /** Loads the state. Returns false if this mock cannot load it. */
 function loadState(
   mock: Mock,
-  { faults }: PersistedParts,
-  { storage, key, now, onError }: LoadParts,
+  { faults }: PersistedModules,
+  { storage, key, now, onError }: LoadOptions,
 ): boolean {
   const text = storage.getItem(key);
   if (text === null) return true;

@@ -1,15 +1,15 @@
 import type { MockControls } from "../control/mock-controls.ts";
 import type { Trace } from "../trace/trace.ts";
 import { requestNumber, type TracedResponse, TraceError } from "../trace/traced-response.ts";
-import type { MockParts } from "./parts.ts";
+import type { MockModules } from "./modules.ts";
 
 /** Creates the controls that return the reasons for responses. */
 export function createTraceControls(
-  parts: MockParts,
+  modules: MockModules,
 ): Pick<MockControls, "trace" | "setTracing" | "isTracing"> {
-  const { traces } = parts;
+  const { traces } = modules;
   return {
-    trace: (response) => traceOf(parts, response),
+    trace: (response) => traceOf(modules, response),
     setTracing: (isOn) => {
       traces.isOn = isOn;
     },
@@ -18,7 +18,7 @@ export function createTraceControls(
 }
 
 /** Describes the reason for a response. The code for it loads with the first trace. */
-async function traceOf({ journal, traces }: MockParts, response: TracedResponse): Promise<Trace> {
+async function traceOf({ journal, traces }: MockModules, response: TracedResponse): Promise<Trace> {
   const number = requestNumber(response);
   const entry = journal.find(number);
   if (!entry) {

@@ -1,5 +1,5 @@
 import { basePath, operations } from "@tmf654/contract";
-import { profileOf } from "../assembly/parts.ts";
+import { profileOf } from "../assembly/modules.ts";
 import { controlRoutes } from "../control/routes.ts";
 import { listOperations } from "../http/routes.ts";
 import { alignColumns } from "./columns.ts";

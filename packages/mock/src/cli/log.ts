@@ -46,7 +46,7 @@ function requestText(activity: RequestActivity, paint: Paint): string {
   const shownStatus = status === 0 ? "dropped" : String(status);
   const parts = [
     `${method} ${path} ${paint(colourOf(activity), shownStatus)} ${Math.round(durationMs)} ms`,
-    ...(message === undefined ? [] : [paint("yellow", shortened(message))]),
+    ...(message === undefined ? [] : [paint("yellow", shorten(message))]),
     ...simulationTexts(activity),
     ...effectTexts(activity, paint),
     ...guardIssues.map((issue) => paint("red", guardText(issue))),
@@ -61,7 +61,7 @@ function simulationTexts({ isSimulated, reason }: RequestActivity): string[] {
 }
 
 /** A message that fits into two or three lines of a terminal. It has no line breaks. */
-function shortened(message: string): string {
+function shorten(message: string): string {
   const line = message.replaceAll(/\s+/g, " ");
   return line.length > maxMessageLength ? `${line.slice(0, maxMessageLength)}…` : line;
 }

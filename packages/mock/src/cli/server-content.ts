@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import { profileOf, scenarioOf } from "../assembly/modules.ts";
 import type { MockOptions } from "../assembly/options.ts";
-import { profileOf, scenarioOf } from "../assembly/parts.ts";
 import { isLoadable, loadFile } from "../files/load-file.ts";
 import type { ProfileFile } from "../profile/read.ts";
 import { compose, type Scenario } from "../scenarios/scenario.ts";

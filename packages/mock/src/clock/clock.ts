@@ -141,7 +141,7 @@ export function createClock(options: ClockOptions = {}): Clock {
     if (isDue(next)) runRest();
     else setAlarm(next);
   };
-  const goal: MoveParts["goal"] = { current: undefined };
+  const goal: MoveDependencies["goal"] = { current: undefined };
   const { onMove } = options;
   const move = createMove({ timers, state, sources, moves, goal, reschedule, runDue, onMove });
   const runRest = (): void => {
@@ -185,7 +185,7 @@ export function createClock(options: ClockOptions = {}): Clock {
   };
 }
 
-interface MoveParts {
+interface MoveDependencies {
   readonly timers: Timers;
   readonly state: ClockState;
   readonly sources: readonly DueSource[];
@@ -208,8 +208,8 @@ type Move = (
  * Creates the function that runs one move at a time. A move that waits for nothing ends before the
  * call returns.
  */
-function createMove(parts: MoveParts): Move {
-  const { timers, state, sources, moves, goal, reschedule, runDue, onMove } = parts;
+function createMove(dependencies: MoveDependencies): Move {
+  const { timers, state, sources, moves, goal, reschedule, runDue, onMove } = dependencies;
   return async (asked, targetFrom, mode) => {
     const move = moves.next();
     const check = (): void => {

@@ -1,13 +1,13 @@
 import type { StateRow, StateRows } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
-import type { StoredParts } from "./parts.ts";
+import type { StoredModules } from "./parts.ts";
 import { applySettings, type SettingName, type StoredSettings } from "./settings.ts";
 import { isRecordTable, listTables, parseRow, recordTables } from "./tables.ts";
 
 /** The state of a mock, the rows of a database, and the clock of the machine. */
 export interface StatePlaces {
-  readonly parts: StoredParts;
+  readonly parts: StoredModules;
   readonly rows: StateRows;
   /** Returns the epoch milliseconds of the machine. */
   readonly machineNow: () => number;

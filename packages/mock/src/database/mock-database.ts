@@ -5,7 +5,7 @@ import { readTarget } from "../http/target.ts";
 import type { MockDatabase, StateDatabase } from "../ports/database.ts";
 import type { Handler } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
-import type { StoredParts } from "./parts.ts";
+import type { StoredModules } from "./parts.ts";
 import { type SaverTimers, StateSaver } from "./saver.ts";
 import type { SettingName } from "./settings.ts";
 
@@ -24,7 +24,7 @@ type StoredMock = Handler & { readonly close: () => Promise<void> };
 /** The function of a database that `createMock` calls. The public type leaves it out. */
 export interface ConnectedDatabase extends MockDatabase {
   /** Connects a mock. It loads the stored state, or stores that of the mock. */
-  connect<M extends StoredMock>(mock: M, parts: StoredParts, options: DatabaseOptions): M;
+  connect<M extends StoredMock>(mock: M, parts: StoredModules, options: DatabaseOptions): M;
 }
 
 /** Seconds after which a client repeats a request that the database could not store. */

@@ -3,10 +3,10 @@ import type { ReceivedEvents } from "../engine/received.ts";
 import type { FaultRules } from "../faults/faults.ts";
 import type { StateChanges } from "../ports/state-changes.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { SnapshotParts } from "../snapshot/snapshot.ts";
+import type { SnapshotModules } from "../snapshot/snapshot.ts";
 
-/** The parts of a mock that a database stores: those of a snapshot, and more. */
-export interface StoredParts extends Omit<SnapshotParts, "initialRandomStates"> {
+/** The modules of a mock that a database stores: those of a snapshot, and more. */
+export interface StoredModules extends Omit<SnapshotModules, "initialRandomStates"> {
   readonly postings: PostingLog;
   readonly received: ReceivedEvents;
   readonly faults: FaultRules;

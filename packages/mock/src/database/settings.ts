@@ -1,6 +1,6 @@
 import { type ActiveFault, storableFaults } from "../faults/faults.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { StoredParts } from "./parts.ts";
+import type { StoredModules } from "./parts.ts";
 
 /** The small parts of the state, each stored as one row. */
 export interface StoredSettings {
@@ -23,7 +23,7 @@ const clockToleranceMs = 1000;
 
 /** Reads the current settings. */
 export function currentSettings(
-  parts: StoredParts,
+  parts: StoredModules,
   machineNow: number,
   stored?: StoredSettings,
 ): StoredSettings {
@@ -38,7 +38,7 @@ export function currentSettings(
 }
 
 function clockSetting(
-  { clock }: StoredParts,
+  { clock }: StoredModules,
   machineNow: number,
   stored?: StoredSettings["clock"],
 ): StoredSettings["clock"] {
@@ -50,7 +50,7 @@ function clockSetting(
 
 /** Puts settings in place. A missing one stays as it is. */
 export function applySettings(
-  parts: StoredParts,
+  parts: StoredModules,
   stored: Partial<StoredSettings>,
   machineNow: number,
 ): void {

@@ -96,7 +96,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
   const context = (at?: number): DecisionContext => ({
     now: at ?? clock.now(),
     policy: policy(),
-    parts: allPolicies,
+    modules: allPolicies,
     nextId: () => random.uuid(),
   });
   const exceededLimit: EngineCore["exceededLimit"] = (command, adjusted) => {

@@ -41,7 +41,7 @@ export function findSubscribers(core: EngineCore, text: string, limit: number): 
     const id = number ?? ownerOf(record);
     if (!found.has(id)) found.set(id, record);
   };
-  const wanted = folded(text.trim());
+  const wanted = fold(text.trim());
   for (const [record, number] of indexedMatches(core, text.trim())) {
     add(record, number);
     if (found.size > limit) break;
@@ -97,18 +97,18 @@ function namesOf({ details }: BucketRecord): readonly string[] {
 }
 
 function isMatch(record: BucketRecord, wanted: string): boolean {
-  if (wanted === "" || folded(record.id).includes(wanted)) return true;
+  if (wanted === "" || fold(record.id).includes(wanted)) return true;
   const digits = wanted.replace(/^(?:tel:)?(?:\+|00)/, "");
   const { details } = record;
   return (
-    (digits !== "" && numbersOf(details).some((number) => folded(number).includes(digits))) ||
-    folded(details.partyAccount?.id ?? "").includes(wanted) ||
-    namesOf(record).some((name) => folded(name).includes(wanted))
+    (digits !== "" && numbersOf(details).some((number) => fold(number).includes(digits))) ||
+    fold(details.partyAccount?.id ?? "").includes(wanted) ||
+    namesOf(record).some((name) => fold(name).includes(wanted))
   );
 }
 
 /** A text in lower case without accents, so that "martin" finds "Martín". */
-function folded(text: string): string {
+function fold(text: string): string {
   const lower = text.toLowerCase();
   return isPlain.test(lower) ? lower : lower.normalize("NFD").replaceAll(/\p{M}/gu, "");
 }

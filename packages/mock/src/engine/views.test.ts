@@ -1,6 +1,6 @@
 import type { ActionRecord, BucketRecord } from "@tmf654/ledger";
 import { expect, test } from "vitest";
-import { createParts, type MockParts, scenarioOf } from "../assembly/parts.ts";
+import { createModules, type MockModules, scenarioOf } from "../assembly/modules.ts";
 import type { ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
@@ -11,12 +11,12 @@ import { createViews } from "./views.ts";
 const day = 86_400_000;
 
 function setUp(scenario: string, profile = "reference") {
-  const parts = createParts({ clock: "2026-03-01T12:00:00Z", profile });
-  seedScenario(scenarioOf(scenario), parts.core, parts.clock.now());
-  return { parts, store: parts.core.store, views: viewsOf(parts) };
+  const modules = createModules({ clock: "2026-03-01T12:00:00Z", profile });
+  seedScenario(scenarioOf(scenario), modules.core, modules.clock.now());
+  return { modules, store: modules.core.store, views: viewsOf(modules) };
 }
 
-function viewsOf({ core, clock }: MockParts, onExpiry?: "forfeit") {
+function viewsOf({ core, clock }: MockModules, onExpiry?: "forfeit") {
   return createViews({
     now: clock.now,
     policy: () => ({ ...core.policy(), ...(onExpiry && { onExpiry }) }),
@@ -80,10 +80,10 @@ test.each<[string, (record: BucketRecord, now: number) => BucketRecord]>([
   ["with no party", (record) => addDetails(record, { relatedParty: undefined })],
   ["with an extension", (record) => addDetails(record, { extension: { a: [1] }, status: "x" })],
 ])("a bucket %s has the same values as in a response", (_, change) => {
-  const { parts, store, views } = setUp("default");
-  const records = [...store.buckets.records()].map((each) => change(each, parts.clock.now()));
+  const { modules, store, views } = setUp("default");
+  const records = [...store.buckets.records()].map((each) => change(each, modules.clock.now()));
   expectSame("bucket", views.bucketView, records);
-  expectSame("bucket", viewsOf(parts, "forfeit").bucketView, records);
+  expectSame("bucket", viewsOf(modules, "forfeit").bucketView, records);
 });
 
 const claims = {

@@ -1,4 +1,4 @@
-import { scenarioOf } from "../assembly/parts.ts";
+import { scenarioOf } from "../assembly/modules.ts";
 import { compose, type Scenario } from "../scenarios/scenario.ts";
 import { type ImportModule, loadFile } from "./load-file.ts";
 

@@ -12,13 +12,13 @@ import { algorithm, createSigningKey, type SigningKey } from "./keys.ts";
 import { createOwnTokens, type OwnTokens } from "./tokens.ts";
 import { createIssuerCheck, IssuerError, type IssuerFetch } from "./trusted-issuer.ts";
 
-/** The parts of a mock that its OAuth part uses. */
-export interface OAuthParts {
+/** The modules of a mock that its OAuth provider uses. */
+export interface OAuthDependencies {
   readonly basePath: string;
   readonly clock: { readonly now: () => number };
 }
 
-/** The options of a mock that its OAuth part uses. */
+/** The options of a mock that its OAuth provider uses. */
 export interface OAuthOptions {
   /** Reads the keys of an outside issuer. */
   readonly fetch?: IssuerFetch;
@@ -32,9 +32,9 @@ interface Provider {
   readonly tokens: OwnTokens;
 }
 
-/** Creates the OAuth part of a mock. Its key is made when the first request needs it. */
+/** Creates the OAuth provider of a mock. Its key is made when the first request needs it. */
 export function createOAuthServer(
-  { basePath, clock }: OAuthParts,
+  { basePath, clock }: OAuthDependencies,
   { fetch, forwardedPrefix = false }: OAuthOptions,
 ): OAuthServer {
   const checkOutside = createIssuerCheck(fetch);

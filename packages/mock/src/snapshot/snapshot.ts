@@ -9,8 +9,8 @@ import { SnapshotError } from "./error.ts";
 import { snapshotIssues } from "./issues.ts";
 import type { Snapshot } from "./schema.ts";
 
-/** The parts of a mock that a snapshot saves and restores. */
-export interface SnapshotParts {
+/** The modules of a mock that a snapshot saves and restores. */
+export interface SnapshotModules {
   readonly clock: Clock;
   readonly random: Random;
   readonly eventRandom: Random;
@@ -29,8 +29,8 @@ export interface SnapshotParts {
 }
 
 /** Takes a snapshot. Records are not copied, because they never change. */
-export function takeSnapshot(parts: SnapshotParts): Snapshot {
-  const { clock, random, eventRandom, faultRandom, core, outsideAccounts, hub, keys } = parts;
+export function takeSnapshot(modules: SnapshotModules): Snapshot {
+  const { clock, random, eventRandom, faultRandom, core, outsideAccounts, hub, keys } = modules;
   return {
     version: 1,
     at: clock.now(),
@@ -47,8 +47,8 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
  * Restores a snapshot and ends deliveries in flight. @throws SnapshotError with the issues of an
  * invalid snapshot, which changes nothing.
  */
-export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
-  const { clock, hub, outbox, keys, faultRandom, core } = parts;
+export function restore(modules: SnapshotModules, snapshot: Snapshot): void {
+  const { clock, hub, outbox, keys, faultRandom, core } = modules;
   const issues = snapshotIssues(snapshot, {
     policy: core.policy(),
     hrefOf: core.hrefOf,
@@ -56,10 +56,10 @@ export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
     maxListeners: hub.max,
   });
   if (issues.length > 0) throw new SnapshotError(issues);
-  const [, , faultState = parts.initialRandomStates[2]] = snapshot.random;
+  const [, , faultState = modules.initialRandomStates[2]] = snapshot.random;
   outbox.clear();
   clock.jump(snapshot.at, snapshot.clock);
-  restoreStore(parts, snapshot);
+  restoreStore(modules, snapshot);
   faultRandom.restore(faultState);
   hub.load(snapshot.listeners);
   keys.load(snapshot.keys ?? []);
@@ -68,11 +68,11 @@ export function restore(parts: SnapshotParts, snapshot: Snapshot): void {
 
 /** Restores the state that commands change, but not the clock, listeners and deliveries. */
 export function restoreStore(
-  parts: SnapshotParts,
+  modules: SnapshotModules,
   { random, store, outsideAccounts }: Snapshot,
 ): void {
-  parts.random.restore(random[0]);
-  parts.eventRandom.restore(random[1]);
-  parts.core.store.load(store);
-  parts.outsideAccounts.load(outsideAccounts);
+  modules.random.restore(random[0]);
+  modules.eventRandom.restore(random[1]);
+  modules.core.store.load(store);
+  modules.outsideAccounts.load(outsideAccounts);
 }

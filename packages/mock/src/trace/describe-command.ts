@@ -61,7 +61,7 @@ function contextOf(stored: StoredCommand, base: Policy): DecisionContext {
   return {
     now: at,
     policy: { ...base, ...policyChanges },
-    parts: allPolicies,
+    modules: allPolicies,
     nextId: () => ids.shift() ?? "?",
     ...(paymentResult && { paymentResult }),
   };

@@ -1,4 +1,4 @@
-import { createParts, type MockParts } from "../assembly/parts.ts";
+import { createModules, type MockModules } from "../assembly/modules.ts";
 import type { StoredSettings } from "../database/settings.ts";
 import { parseRow } from "../database/tables.ts";
 import type { StoredRow } from "../ports/row-store.ts";
@@ -82,14 +82,14 @@ function stateFindings(rows: readonly ParsedRow[], now: number): readonly string
   const settings = Object.fromEntries(
     rows.flatMap(({ table, id, value }) => (table === "setting" ? [[id, value]] : [])),
   ) as Partial<StoredSettings>;
-  let parts: MockParts;
+  let modules: MockModules;
   try {
-    parts = createParts(settings.profile === undefined ? {} : { profile: settings.profile });
+    modules = createModules(settings.profile === undefined ? {} : { profile: settings.profile });
   } catch (error) {
     return [`setting "profile" is invalid: ${error instanceof Error ? error.message : error}`];
   }
-  const { core, hub } = parts;
-  const issues = snapshotIssues(snapshotOf(rows, settings, parts.initialRandomStates, now), {
+  const { core, hub } = modules;
+  const issues = snapshotIssues(snapshotOf(rows, settings, modules.initialRandomStates, now), {
     policy: core.policy(),
     hrefOf: core.hrefOf,
     listenerIssue: hub.listenerIssue,

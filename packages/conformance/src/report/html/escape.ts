@@ -11,19 +11,19 @@ export interface SafeHtml {
   readonly html: string;
 }
 
-type Part = string | number | SafeHtml | readonly SafeHtml[];
+type HtmlValue = string | number | SafeHtml | readonly SafeHtml[];
 
 /** Escapes the values of a template, except those that are HTML already. */
-export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): SafeHtml {
-  const written = parts.map((part, index) => `${writePart(part)}${texts[index + 1] ?? ""}`);
+export function html(texts: TemplateStringsArray, ...values: readonly HtmlValue[]): SafeHtml {
+  const written = values.map((value, index) => `${writeValue(value)}${texts[index + 1] ?? ""}`);
   return { html: `${texts[0] ?? ""}${written.join("")}` };
 }
 
-function writePart(part: Part): string {
-  if (typeof part === "string") return escapeHtml(part);
-  if (typeof part === "number") return String(part);
-  if ("html" in part) return part.html;
-  return part.map((each) => each.html).join("");
+function writeValue(value: HtmlValue): string {
+  if (typeof value === "string") return escapeHtml(value);
+  if (typeof value === "number") return String(value);
+  if ("html" in value) return value.html;
+  return value.map((each) => each.html).join("");
 }
 
 /** Text escaped for HTML; control characters, which HTML does not allow, become visible. */

@@ -3,9 +3,9 @@ import { Badge, type Tone } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { useAction } from "../../state/use-action.ts";
 
-type StepResult = TraceStep["result"] | TraceRule["result"];
+type TraceResult = TraceStep["result"] | TraceRule["result"];
 
-const results: Readonly<Record<StepResult, { readonly tone: Tone; readonly text: string }>> = {
+const results: Readonly<Record<TraceResult, { readonly tone: Tone; readonly text: string }>> = {
   passed: { tone: "good", text: "Passed" },
   decided: { tone: "accent", text: "Decided" },
   applied: { tone: "accent", text: "Applied" },
@@ -48,7 +48,7 @@ function TracingSwitch() {
 interface StepProps {
   readonly name: string;
   readonly text?: string;
-  readonly result: StepResult;
+  readonly result: TraceResult;
   readonly facts: Readonly<Record<string, unknown>>;
 }
 

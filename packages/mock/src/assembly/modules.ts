@@ -32,11 +32,11 @@ import { checkSchema } from "../schema/check.ts";
 import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { throwUnknownName } from "../schema/options.ts";
 import { TraceStore } from "../trace/trace-store.ts";
+import { emitAttempt, emitMove } from "./emit-activity.ts";
 import { checkMockOptions, type MockOptions, normalPath } from "./options.ts";
-import { reportAttempt, reportMove } from "./report.ts";
 
-/** The connected parts of one mock. `createMock` creates its public functions from them. */
-export interface MockParts {
+/** The connected modules of one mock. `createMock` creates its public functions from them. */
+export interface MockModules {
   readonly basePath: string;
   /** The seed of all random generators. */
   readonly seed: number | string;
@@ -85,7 +85,7 @@ export interface MockParts {
 function createRecords({
   journal = {},
   trace = false,
-}: MockOptions): Pick<MockParts, "journal" | "traces"> {
+}: MockOptions): Pick<MockModules, "journal" | "traces"> {
   const { entries = 500, bytes = 4 * 1_048_576 } = journal;
   return {
     journal: createJournal(entries, bytes),
@@ -93,7 +93,7 @@ function createRecords({
   };
 }
 
-type Randoms = Pick<MockParts, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
+type Randoms = Pick<MockModules, "random" | "eventRandom" | "faultRandom" | "initialRandomStates">;
 
 /**
  * Creates separate generators for actions, events and faults. Values from one generator do not
@@ -107,8 +107,8 @@ function createRandoms(seed: number | string): Randoms {
   return { random, eventRandom, faultRandom, initialRandomStates };
 }
 
-/** Creates the parts of a mock and connects them. */
-export function createParts(options: MockOptions): MockParts {
+/** Creates the modules of a mock and connects them. */
+export function createModules(options: MockOptions): MockModules {
   checkMockOptions(options);
   const { seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
@@ -174,9 +174,9 @@ export function createParts(options: MockOptions): MockParts {
   };
 }
 
-type HubParts = Omit<OutboxParts, "options" | "feed"> & Pick<MockParts, "outbox">;
+type HubDependencies = Omit<OutboxDependencies, "options" | "feed"> & Pick<MockModules, "outbox">;
 
-function hubOf({ random, profile, ...shared }: HubParts): Hub {
+function hubOf({ random, profile, ...shared }: HubDependencies): Hub {
   return createHub({
     ...shared,
     nextId: random.uuid,
@@ -185,7 +185,7 @@ function hubOf({ random, profile, ...shared }: HubParts): Hub {
   });
 }
 
-interface OutboxParts {
+interface OutboxDependencies {
   readonly options: MockOptions;
   readonly limits: LimitWatch;
   readonly clock: Clock;
@@ -196,8 +196,8 @@ interface OutboxParts {
   readonly stateChanges: StateChanges;
 }
 
-function outboxOf(parts: OutboxParts): Outbox {
-  const { options, limits, clock, random, ownServers, profile, feed, stateChanges } = parts;
+function outboxOf(dependencies: OutboxDependencies): Outbox {
+  const { options, limits, clock, random, ownServers, profile, feed, stateChanges } = dependencies;
   return createOutbox({
     limits,
     stateChanges,
@@ -208,7 +208,7 @@ function outboxOf(parts: OutboxParts): Outbox {
     settings: () => profile().events,
     transport: options.fetch && fetchTransport(options.fetch),
     after: systemTimers.after,
-    onAttempt: (delivery, state) => reportAttempt(feed, delivery, state),
+    onAttempt: (delivery, state) => emitAttempt(feed, delivery, state),
   });
 }
 
@@ -217,7 +217,7 @@ function clockOf(options: MockOptions, feed: ActivityFeed, changes: StateChanges
     ...clockOptions(options),
     onMove: (from) => {
       changes.onChange?.("setting", "clock", undefined);
-      reportMove(feed, clock, from);
+      emitMove(feed, clock, from);
     },
   });
   return clock;

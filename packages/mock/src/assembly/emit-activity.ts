@@ -1,4 +1,4 @@
-/** The activities of the parts, for the listeners of a mock. */
+/** Functions that emit the activities of a mock to its listeners. */
 import { type Clock, toText } from "../clock/clock.ts";
 import type { SubscriberActions } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
@@ -11,56 +11,56 @@ import type { DeliveryActivity, StateActivity } from "../ports/activity.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import type { RequestOutcome } from "../ports/request-notes.ts";
 
-/** Reports a move of the clock. */
-export function reportMove(feed: ActivityFeed, clock: Clock, from: number): void {
+/** Emits a move of the clock. */
+export function emitMove(feed: ActivityFeed, clock: Clock, from: number): void {
   if (!feed.isActive) return;
   const time = toText(clock.now());
   feed.emit({ kind: "clock", time, from: toText(from), mode: clock.mode() });
 }
 
-/** Reports a change of the whole state or of the settings. */
-export function reportChange(
+/** Emits a change of the whole state or of the settings. */
+export function emitChange(
   feed: ActivityFeed,
   clock: Clock,
-  ...[change, subscribers]: Parameters<ReportChange>
+  ...[change, subscribers]: Parameters<EmitChange>
 ): void {
   if (!feed.isActive) return;
   const added = subscribers === undefined ? {} : { subscribers };
   feed.emit({ kind: "state", time: toText(clock.now()), change, ...added });
 }
 
-/** Reports a change of the state, and the number of subscribers that it adds. */
-export type ReportChange = (change: StateActivity["change"], subscribers?: number) => void;
+/** Emits a change of the state, with the number of subscribers that it adds. */
+export type EmitChange = (change: StateActivity["change"], subscribers?: number) => void;
 
-/** The fault rules, with a report of each change. */
-export function reportedFaults(faults: Faults, report: ReportChange): Faults {
-  const reported = <T>(result: T): T => {
-    report("faults");
+/** The fault rules, which emit an activity for each change. */
+export function withFaultActivity(faults: Faults, emit: EmitChange): Faults {
+  const emitting = <T>(result: T): T => {
+    emit("faults");
     return result;
   };
   return {
     ...faults,
-    add: (rule) => reported(faults.add(rule)),
-    remove: (id) => reported(faults.remove(id)),
-    clear: () => reported(faults.clear()),
-    setDisabled: (id, isDisabled) => reported(faults.setDisabled(id, isDisabled)),
+    add: (rule) => emitting(faults.add(rule)),
+    remove: (id) => emitting(faults.remove(id)),
+    clear: () => emitting(faults.clear()),
+    setDisabled: (id, isDisabled) => emitting(faults.setDisabled(id, isDisabled)),
   };
 }
 
-/** The actions on subscribers, with a report of each new voucher. */
-export function reportedSubscribers(
+/** The actions on subscribers, which emit an activity for each new voucher. */
+export function withVoucherActivity(
   subscribers: SubscriberActions,
-  report: ReportChange,
+  emit: EmitChange,
 ): SubscriberActions {
   const addVoucher: SubscriberActions["addVoucher"] = (voucher) => {
     subscribers.addVoucher(voucher);
-    report("vouchers");
+    emit("vouchers");
   };
   return { ...subscribers, addVoucher };
 }
 
-/** Reports the last attempt of a delivery. */
-export function reportAttempt(
+/** Emits the last attempt of a delivery. */
+export function emitAttempt(
   feed: ActivityFeed,
   { id, eventType, callback, attempts }: Delivery,
   state: DeliveryActivity["state"],
@@ -81,14 +81,14 @@ export function reportAttempt(
 }
 
 /** How a request was decided, with its number and instant in the journal. */
-type ReportedOutcome = RequestOutcome & { readonly number: number; readonly at: number };
+type EmittedOutcome = RequestOutcome & { readonly number: number; readonly at: number };
 
-/** Reports a request to the API, with its number in the journal. */
-export function reportRequest(
+/** Emits a request to the API, with its number in the journal. */
+export function emitRequest(
   feed: ActivityFeed,
   request: RequestView,
   response: MockResponse,
-  outcome: ReportedOutcome,
+  outcome: EmittedOutcome,
 ): void {
   if (!feed.isActive) return;
   const { number, at } = outcome;

@@ -7,7 +7,7 @@ import { apply, type MemoryState } from "./memory.ts";
  * @throws Error that names each broken invariant and its records. The cause is a decision on
  * another state, for example two decisions on one state that are applied one after the other.
  */
-export function checkedApply(state: MemoryState, changes: readonly RecordChange[]): void {
+export function applyAndCheck(state: MemoryState, changes: readonly RecordChange[]): void {
   apply(state, changes);
   const broken = brokenInvariants(state, changes);
   if (broken.length === 0) return;
