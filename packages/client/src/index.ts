@@ -29,8 +29,8 @@ export type {
 } from "./client/tmf654-client.ts";
 export { ActionFailedError } from "./errors/action-failed-error.ts";
 export { AbortedError, NetworkError, ParseError, TimeoutError } from "./errors/call-errors.ts";
-export { isTmf654Error, type Tmf654ErrorMap } from "./errors/guard.ts";
 export { InvalidOptionsError } from "./errors/invalid-options-error.ts";
+export { isTmf654Error, type Tmf654ErrorMap } from "./errors/is-tmf654-error.ts";
 export {
   BadRequestError,
   ConflictError,

@@ -18,7 +18,12 @@ describe("an interrupted reservation", () => {
     expect(error).toMatchObject({ code: "insufficientBalance" });
     expect(error.message).toContain("the reservation is cancelled, but the debit failed");
     const record = JSON.parse(JSON.stringify(error.record));
-    expect(record).toMatchObject({ step: "debit", strategy: "cancel", refused: 1, sent: false });
+    expect(record).toMatchObject({
+      step: "debit",
+      strategy: "cancel",
+      refusalCount: 1,
+      sent: false,
+    });
     expect(Object.keys(error)).not.toContain("record");
     setup.mock.engine.create("topupBalance", {
       ...reservationBody,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { ServerComparison } from "../src/compare-servers/differences.ts";
 import { compareServers } from "../src/index.ts";
-import { bookAgain, isCompleted } from "./mutants/bookings.ts";
+import { adjustAgain, isCompleted } from "./mutants/adjustments.ts";
 import { editElements, type Mutant, mutate, setMember } from "./mutants/mutant.ts";
 import { callbackUrl, startMock, type TestServer } from "./support/mock-server.ts";
 
@@ -50,8 +50,8 @@ describe("compareServers", () => {
     ]);
   });
 
-  test("shows an amount that is booked twice as a difference in arithmetic", async () => {
-    const respond = bookAgain(isCompleted, (amount) => amount);
+  test("shows an amount that is charged twice as a difference in arithmetic", async () => {
+    const respond = adjustAgain(isCompleted, (amount) => amount);
     const id = "behaviour.topupBalance.adds";
     const { differences } = await compareWithMutant({ on: ["createTopupBalance"], respond }, id);
     expect(differences).toEqual([

@@ -18,7 +18,7 @@ const gaps: readonly { readonly $name: string; readonly caseId: string }[] = [
     $name: "a reservation does not change the balance",
     caseId: "behaviour.reserveBalance.reserves",
   },
-  { $name: "Idempotency-Key is ignored", caseId: "behaviour.idempotency.books-once" },
+  { $name: "Idempotency-Key is ignored", caseId: "behaviour.idempotency.charges-once" },
   {
     $name: "a filter on partyAccount.id is ignored",
     caseId: "guidelines.bucket.filter.by-partyAccount",

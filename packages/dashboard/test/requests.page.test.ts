@@ -112,7 +112,7 @@ test("a request shows both messages, violations and its reason", async () => {
   });
   await page.goto(`${server.url}/__mock/#/requests/1`);
   await page.getByRole("region", { name: "Why this response?" }).waitFor();
-  await page.getByRole("region", { name: "Violations of the contract" }).waitFor();
+  await page.getByRole("region", { name: "Contract issues" }).waitFor();
   const message = page.getByRole("region", { name: "Request body" });
   expect(await message.innerText()).toContain("<img src=x onerror=alert(1)>");
   expect(await page.locator("img").count()).toBe(0);

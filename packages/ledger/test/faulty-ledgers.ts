@@ -54,7 +54,7 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     "opens no unknown bucket": ({ terms, places }) =>
       begin({ terms: { ...terms, opensUnknown: false }, places }),
     "knows no ceiling": ({ terms, places }) => begin({ terms: { ...terms, ceiling: {} }, places }),
-    "does not book the tax": tampered((decision) =>
+    "does not charge the tax": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "tax"),
     ),
     "knows no fee": ({ terms, places }) => begin({ terms: { ...terms, fee: undefined }, places }),
@@ -109,18 +109,18 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     "finds a step on the way": tampered((decision, { type }) =>
       type === "transfer" ? withMore(decision, 1) : decision,
     ),
-    "does not book the fee": tampered((decision) =>
+    "does not charge the fee": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "fee"),
     ),
-    "does not book the bonus": tampered((decision) =>
+    "does not credit the bonus": tampered((decision) =>
       withPostings(decision, ({ from }) => from !== "bonus"),
     ),
-    "does not book what expires": tampered((decision) =>
+    "does not post what expires": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "expiry"),
     ),
   },
   "every balance is the sum of its postings, transfers in and out among them": {
-    "books no transfer": tampered((decision, { type }) =>
+    "posts no transfer": tampered((decision, { type }) =>
       withPostings(decision, ({ to }) => type !== "transfer" || to === "fee"),
     ),
   },

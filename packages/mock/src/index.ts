@@ -51,8 +51,8 @@ export type {
   FaultCheck,
   PublishedEvent,
   RecordedCommand,
+  RequestDecision,
   RequestNotes,
-  RequestOutcome,
 } from "./ports/request-notes.ts";
 export type { Body, Issue, Resource, ResourceName } from "./ports/resource.ts";
 export { type PrecedenceStep, requestSteps, type StepName } from "./ports/steps.ts";

@@ -1,4 +1,4 @@
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { UnauthorizedError } from "../errors/status-errors.ts";
 import type { ClientRequest, Middleware } from "../pipeline/middleware.ts";
 

@@ -1,4 +1,4 @@
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 
 /** The data or the error of a call, as a value. */

@@ -1,6 +1,6 @@
 import { ActionFailedError } from "../errors/action-failed-error.ts";
 import { AbortedError } from "../errors/call-errors.ts";
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { Tmf654Error } from "../errors/tmf654-error.ts";
 import { type Reconciliation, UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import type { CallState } from "../pipeline/client-call.ts";

@@ -1,5 +1,5 @@
 import type { ActionFailedError } from "../errors/action-failed-error.ts";
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import type { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 

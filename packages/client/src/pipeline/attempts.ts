@@ -1,5 +1,5 @@
 import { NetworkError } from "../errors/call-errors.ts";
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { maskCredentials } from "../errors/mask.ts";
 import { BadRequestError } from "../errors/status-errors.ts";
 import type { CallState, ClientCore } from "./client-call.ts";

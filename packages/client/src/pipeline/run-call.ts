@@ -1,4 +1,4 @@
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { Tmf654Error } from "../errors/tmf654-error.ts";
 import { sendWithRetries } from "./attempts.ts";
 import type { CallState, ClientCall, ClientCore } from "./client-call.ts";

@@ -1,4 +1,4 @@
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import type { ReconcileOptions, Reconciliation } from "../errors/unknown-outcome-error.ts";
 import type { CallState, ClientCall, ClientCore } from "../pipeline/client-call.ts";
 import { type FinishedCall, runCall } from "../pipeline/run-call.ts";

@@ -40,7 +40,7 @@ export interface DebitSearch {
   /** The debit, completed or still open. */
   readonly live?: AdjustBalance | undefined;
   /** The number of refused debits with the mark. */
-  readonly refused: number;
+  readonly refusalCount: number;
   /** On a server that drops `reason`: ids of adjustments that might be the debit. */
   readonly unmarked: readonly string[];
   /** Whether all adjustments of the bucket were read. */
@@ -67,7 +67,7 @@ export function searchDebit(
   const unmarked = keepsReasons ? [] : actions.map((action) => action.id);
   return {
     live: marked.find((action) => !isRefused(action)),
-    refused: marked.filter(isRefused).length,
+    refusalCount: marked.filter(isRefused).length,
     unmarked: unmarked.slice(0, maxIds),
     isWhole: isWhole && unmarked.length <= maxIds,
   };

@@ -1,5 +1,5 @@
 import { TimeoutError } from "../errors/call-errors.ts";
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { toText } from "../errors/mask.ts";
 import { ConflictError } from "../errors/status-errors.ts";
 import type { ReconcileOptions } from "../errors/unknown-outcome-error.ts";
@@ -45,8 +45,8 @@ const isRefusal = (error: unknown) =>
   (isTmf654Error(error) && /^(409|422)$/.test(String(error.status)));
 
 /** Records that no debit is in progress. */
-const recordRefusal = (progress: Progress, refused: number) =>
-  report(progress, { sent: false, refused });
+const recordRefusal = (progress: Progress, refusalCount: number) =>
+  report(progress, { sent: false, refusalCount });
 
 const longestWaitMs = 30_000;
 
@@ -64,8 +64,8 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
     }
     await wait({ platform, ms: 500, signal });
     const search = await waitForDebit(progress);
-    if (!search.live && search.refused > (record.refused ?? 0)) {
-      await recordRefusal(progress, search.refused);
+    if (!search.live && search.refusalCount > (record.refusalCount ?? 0)) {
+      await recordRefusal(progress, search.refusalCount);
       throw new ConflictError({ operation, message: `the debit ${toText(debit.id)} failed later` });
     }
     debit = search.live ?? debit;
@@ -73,12 +73,13 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
 }
 
 /** The key of the next attempt. The key of a refused attempt cannot be used again. */
-const nextKey = ({ key, refused }: Progress["record"]) => (refused ? `${key}-${refused}` : key);
+const nextKey = ({ key, refusalCount }: Progress["record"]) =>
+  refusalCount ? `${key}-${refusalCount}` : key;
 
 /** Sends the debit. If the response is lost, looks for the debit once. */
 async function sendDebit(progress: Progress): Promise<AdjustBalance> {
   const { connection, calls, record } = progress;
-  const { key, refused = 0 } = record;
+  const { key, refusalCount = 0 } = record;
   try {
     return await calls.debit(connection, debitBody(record), {
       ...callOptions(progress),
@@ -87,12 +88,13 @@ async function sendDebit(progress: Progress): Promise<AdjustBalance> {
     });
   } catch (error) {
     if (!isTmf654Error(error, "UnknownOutcomeError")) {
-      await recordRefusal(progress, refused + Number(isRefusal(error)));
+      await recordRefusal(progress, refusalCount + Number(isRefusal(error)));
       throw error;
     }
     const again = await waitForDebit(progress).catch(() => undefined);
     if (again?.live) return again.live;
-    if (again && again.refused > refused) await recordRefusal(progress, again.refused);
+    if (again && again.refusalCount > refusalCount)
+      await recordRefusal(progress, again.refusalCount);
     throw error;
   }
 }
@@ -103,14 +105,14 @@ async function sendDebit(progress: Progress): Promise<AdjustBalance> {
  */
 export async function makeDebit(progress: Progress): Promise<void> {
   const { options } = progress;
-  const { sent, key, refused = 0, known = [] } = progress.record;
+  const { sent, key, refusalCount = 0, known = [] } = progress.record;
   debitBody(progress.record);
   if (options.debited) return;
   const search = await waitForDebit(progress, {
     waitMs: sent && !key ? (options.waitMs ?? 5000) : 0,
   });
   if (search.live) return waitUntilCompleted(progress, search.live);
-  const isRefused = search.refused > refused;
+  const isRefused = search.refusalCount > refusalCount;
   if (
     sent &&
     !key &&
@@ -127,7 +129,7 @@ export async function makeDebit(progress: Progress): Promise<void> {
     step: "debit",
     sent: true,
     known: sent ? known : search.unmarked,
-    refused: Math.max(refused, search.refused),
+    refusalCount: Math.max(refusalCount, search.refusalCount),
   });
   await waitUntilCompleted(progress, await sendDebit(progress));
 }

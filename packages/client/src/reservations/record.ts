@@ -31,7 +31,7 @@ export interface ReservationRecord {
   /** Whether a debit may have been sent without a known outcome. */
   readonly sent?: boolean | undefined;
   /** The number of debits that were refused. */
-  readonly refused?: number | undefined;
+  readonly refusalCount?: number | undefined;
   /** Ids of adjustments without `reason` that existed before the debit was sent. */
   readonly known?: readonly string[] | undefined;
 }

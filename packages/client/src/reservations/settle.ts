@@ -1,6 +1,6 @@
 import type { OperationId } from "@tmf654/contract";
 import type { Connection } from "../client/connect.ts";
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { ConflictError } from "../errors/status-errors.ts";
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import type { ClientResponse } from "../pipeline/middleware.ts";

@@ -1,4 +1,4 @@
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import type { Tmf654Error } from "../errors/tmf654-error.ts";
 import { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
 import { isFinal } from "../resources/status.ts";

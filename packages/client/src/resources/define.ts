@@ -1,7 +1,7 @@
 import type { Connection } from "../client/connect.ts";
 import type { BodyCheck, CallOptions, WriteOptions } from "../client/options.ts";
 import { ActionFailedError, type RecordedAction } from "../errors/action-failed-error.ts";
-import { isTmf654Error } from "../errors/guard.ts";
+import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { BadRequestError } from "../errors/status-errors.ts";
 import { attachMeta } from "../pipeline/call-meta.ts";
 import type { ClientCall } from "../pipeline/client-call.ts";

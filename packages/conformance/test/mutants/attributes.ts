@@ -1,6 +1,6 @@
 /** Mutants of the certificate's attributes: each for one attribute of one resource. */
 import { kitRules } from "../../src/model/certificate.ts";
-import { capitalize } from "./bookings.ts";
+import { capitalize } from "./adjustments.ts";
 import {
   changeResponse,
   changeStatus,

@@ -1,50 +1,50 @@
 /** Mutants of the mock: see mutant.ts. */
 import { isRecord, valueAt } from "../../src/values/path.ts";
 import {
+  adjust,
+  adjustAgain,
   allOf,
   amountIs,
-  book,
   bookAfterDelete,
-  bookAgain,
   isCompleted,
   isFailed,
   isOwnBucket,
   pretendStatus,
   requestMatches,
-} from "./bookings.ts";
+} from "./adjustments.ts";
 import { bodyOf, changeResponse, editElements, isPlain, type Mutant } from "./mutant.ts";
 
 const topUps: readonly Mutant[] = [
   {
     name: "a top-up adds twice",
     on: ["createTopupBalance"],
-    respond: bookAgain(allOf(isCompleted, amountIs(1)), (asked) => asked),
+    respond: adjustAgain(allOf(isCompleted, amountIs(1)), (asked) => asked),
     fails: [
       "behaviour.topupBalance.{adds,concurrent}",
-      "behaviour.idempotency.{books-once,concurrent}",
+      "behaviour.idempotency.{charges-once,concurrent}",
       "behaviour.accumulated.moves",
     ],
   },
   {
     name: "a top-up of 0.2 adds a little more",
     on: ["createTopupBalance"],
-    respond: bookAgain(allOf(isCompleted, amountIs(0.2)), () => 0.000001),
+    respond: adjustAgain(allOf(isCompleted, amountIs(0.2)), () => 0.000001),
     fails: ["behaviour.topupBalance.exact"],
   },
   {
     name: "a negative top-up decreases the balance",
     on: ["createTopupBalance"],
     respond: async (request, send) => {
-      if (request.text.includes('"amount":-1')) await book(send, "ana-main", -1);
+      if (request.text.includes('"amount":-1')) await adjust(send, "ana-main", -1);
       return send(request);
     },
     fails: ["behaviour.topupBalance.negative"],
   },
   {
-    name: "a top-up in another unit is booked without an error",
+    name: "a top-up in another unit is credited without an error",
     on: ["createTopupBalance"],
     respond: async (request, send) => {
-      if (request.text.includes("XTS")) await book(send, "ana-main", 1);
+      if (request.text.includes("XTS")) await adjust(send, "ana-main", 1);
       return send(request);
     },
     fails: ["behaviour.topupBalance.wrong-unit"],
@@ -86,7 +86,7 @@ function loseOneOfMany(): Mutant["respond"] {
     const isLast = underWay === 10;
     const response = await send(request);
     await Promise.resolve();
-    if (isLast) await book(send, "ana-main", -1);
+    if (isLast) await adjust(send, "ana-main", -1);
     underWay -= 1;
     return response;
   };
@@ -94,21 +94,21 @@ function loseOneOfMany(): Mutant["respond"] {
 
 const adjustments: readonly Mutant[] = [
   {
-    name: "a credit is booked twice",
+    name: "a credit is added twice",
     on: ["createAdjustBalance"],
-    respond: bookAgain(allOf(isCompleted, amountIs(1)), () => 1),
+    respond: adjustAgain(allOf(isCompleted, amountIs(1)), () => 1),
     fails: ["behaviour.adjustBalance.credits"],
   },
   {
     name: "a debit does not change the balance",
     on: ["createAdjustBalance"],
-    respond: bookAgain(allOf(isCompleted, amountIs(-1)), () => 1),
+    respond: adjustAgain(allOf(isCompleted, amountIs(-1)), () => 1),
     fails: ["behaviour.adjustBalance.debits"],
   },
   {
     name: "a debit above the balance sets it to zero",
     on: ["createAdjustBalance"],
-    respond: bookAgain(allOf(isFailed, isOwnBucket), () => -1),
+    respond: adjustAgain(allOf(isFailed, isOwnBucket), () => -1),
     fails: ["behaviour.adjustBalance.never-below-zero"],
   },
   {
@@ -149,13 +149,13 @@ const transfers: readonly Mutant[] = [
   {
     name: "a transfer does not change the sender",
     on: ["createTransferBalance"],
-    respond: bookAgain(isCompleted, () => 1),
+    respond: adjustAgain(isCompleted, () => 1),
     fails: ["behaviour.transferBalance.gives"],
   },
   {
     name: "a transfer does not change the receiver",
     on: ["createTransferBalance"],
-    respond: bookAgain(isCompleted, () => -1, "ana-bonus"),
+    respond: adjustAgain(isCompleted, () => -1, "ana-bonus"),
     fails: ["behaviour.transferBalance.receives"],
   },
   {
@@ -171,7 +171,7 @@ const transfers: readonly Mutant[] = [
   {
     name: "a refused transfer reaches the receiver",
     on: ["createTransferBalance"],
-    respond: bookAgain(allOf(isFailed, isOwnBucket), () => 1, "ana-bonus"),
+    respond: adjustAgain(allOf(isFailed, isOwnBucket), () => 1, "ana-bonus"),
     fails: ["behaviour.transferBalance.above-balance"],
   },
 ];

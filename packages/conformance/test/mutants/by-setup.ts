@@ -1,7 +1,7 @@
 /** Mutants of mocks with credentials, with delayed actions, or of a wide certificate. */
 import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
-import { capitalize } from "./bookings.ts";
+import { capitalize } from "./adjustments.ts";
 import { muteEvent } from "./events-and-views.ts";
 import {
   changeRequest,

@@ -1,7 +1,7 @@
 /** Mutants of the mock: see mutant.ts. */
 import { actionNames } from "@tmf654/contract";
 import { isRecord, valueAt } from "../../src/values/path.ts";
-import { capitalize, pretendStatus, requestMatches } from "./bookings.ts";
+import { capitalize, pretendStatus, requestMatches } from "./adjustments.ts";
 import {
   bodyOf,
   editBody,

@@ -1,16 +1,16 @@
 /** Mutants of the mock: see mutant.ts. */
 import {
+  adjust,
+  adjustAgain,
   allOf,
   amountIs,
-  book,
   bookAfterDelete,
-  bookAgain,
   isCompleted,
   isFailed,
   isStatus,
   pretendStatus,
   type ResponseTest,
-} from "./bookings.ts";
+} from "./adjustments.ts";
 import {
   changeRequest,
   changeResponse,
@@ -27,7 +27,7 @@ const reservations: readonly Mutant[] = [
   {
     name: "a reservation does not change the balance",
     on: ["createReserveBalance"],
-    respond: bookAgain(allOf(isReserved, amountIs(1)), (requested) => requested),
+    respond: adjustAgain(allOf(isReserved, amountIs(1)), (requested) => requested),
     fails: ["behaviour.reserveBalance.{reserves,consume,release,delete}"],
   },
   {
@@ -39,7 +39,7 @@ const reservations: readonly Mutant[] = [
   {
     name: "consuming a reservation restores the balance",
     on: ["patchReserveBalance"],
-    respond: bookAgain(
+    respond: adjustAgain(
       allOf(isCompleted, (_, { text }) => !text.includes('"amount"')),
       () => 1,
     ),
@@ -54,7 +54,7 @@ const reservations: readonly Mutant[] = [
   {
     name: "releasing a reservation does not restore the balance",
     on: ["patchReserveBalance"],
-    respond: bookAgain(isStatus("cancelled"), () => -1),
+    respond: adjustAgain(isStatus("cancelled"), () => -1),
     fails: ["behaviour.reserveBalance.release"],
   },
   {
@@ -118,7 +118,7 @@ function spendAgain(): Mutant["respond"] {
   return async (request, send) => {
     const response = await send(request);
     if (!request.text.includes('"completed"')) return response;
-    if (seen.has(request.path)) await book(send, "ana-main", -1);
+    if (seen.has(request.path)) await adjust(send, "ana-main", -1);
     seen.add(request.path);
     return response;
   };

@@ -3,10 +3,10 @@ import type { Tone } from "../components/badge.tsx";
 import { amountText, readAmount, signedAmountText } from "./amount.ts";
 
 /** The parts of a request that decide its colour and its words. */
-export type RequestOutcome = Pick<RequestSummary, "status" | "changes" | "refusal" | "message">;
+export type ShownRequest = Pick<RequestSummary, "status" | "changes" | "refusal" | "message">;
 
 /** Returns the colour of a status. A recorded refusal is a warning. */
-export function statusTone({ status, refusal }: Pick<RequestOutcome, "status" | "refusal">): Tone {
+export function statusTone({ status, refusal }: Pick<ShownRequest, "status" | "refusal">): Tone {
   if (status === 0 || status >= 500) return "bad";
   return status >= 400 || refusal ? "warn" : "good";
 }
@@ -35,7 +35,7 @@ export function changeText({ spendable, reserved, remaining }: BalanceChange): s
 }
 
 /** Returns the result of a request in one line: its changes, or the reason for none. */
-export function outcomeText({ changes, refusal, message }: RequestOutcome): string {
+export function resultText({ changes, refusal, message }: ShownRequest): string {
   if (refusal) return refusal.message;
   if (message !== undefined) return message;
   return changes.map((change) => `${change.bucketId} ${changeText(change)}`).join(" · ");

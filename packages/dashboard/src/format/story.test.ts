@@ -6,9 +6,9 @@ const balance = { bucketId: "b1", part: "spendable" } as const;
 const held = { bucketId: "b1", part: "held" } as const;
 const euros = (amount: number) => ({ amount, units: "EUR" });
 
-function posting(number: number, changes: Partial<BucketPosting>): BucketPosting {
+function posting(sequence: number, changes: Partial<BucketPosting>): BucketPosting {
   return {
-    number,
+    sequence,
     time: "2026-11-27T12:00:00Z",
     from: "payment",
     to: balance,

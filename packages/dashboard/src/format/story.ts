@@ -101,7 +101,7 @@ export function storyPoints(
     const at = Date.parse(posting.time);
     if (points.at(-1)?.at === at) points.pop();
     const [spendable, held] = [stepsOf(posting.spendable), stepsOf(posting.held)];
-    points.push({ at, spendable, held, number: posting.number });
+    points.push({ at, spendable, held, number: posting.sequence });
   }
   const last = points.at(-1);
   if (!last) return [];

@@ -25,8 +25,8 @@ export function parseAmount(
   policy: Policy,
 ): ParsedAmount {
   const amount = quantity?.amount;
-  const lenient = policy.missingUnits === "bucket" ? bucket?.units : undefined;
-  const units = quantity?.units ?? lenient;
+  const defaultUnits = policy.missingUnits === "bucket" ? bucket?.units : undefined;
+  const units = quantity?.units ?? defaultUnits;
   if (typeof amount !== "number" || typeof units !== "string") return incompleteAmount;
   const unit = findUnit(units, policy);
   const read = unit && toSteps(amount, unit);

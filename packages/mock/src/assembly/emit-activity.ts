@@ -9,7 +9,7 @@ import { durationSince } from "../journal/journal.ts";
 import { responseErrorOf } from "../journal/response-error.ts";
 import type { DeliveryActivity, StateActivity } from "../ports/activity.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
-import type { RequestOutcome } from "../ports/request-notes.ts";
+import type { RequestDecision } from "../ports/request-notes.ts";
 
 /** Emits a move of the clock. */
 export function emitMove(feed: ActivityFeed, clock: Clock, from: number): void {
@@ -81,20 +81,20 @@ export function emitAttempt(
 }
 
 /** How a request was decided, with its number and instant in the journal. */
-type EmittedOutcome = RequestOutcome & { readonly number: number; readonly at: number };
+type JournaledDecision = RequestDecision & { readonly number: number; readonly at: number };
 
 /** Emits a request to the API, with its number in the journal. */
 export function emitRequest(
   feed: ActivityFeed,
   request: RequestView,
   response: MockResponse,
-  outcome: EmittedOutcome,
+  decision: JournaledDecision,
 ): void {
   if (!feed.isActive) return;
-  const { number, at } = outcome;
+  const { number, at } = decision;
   const { operation, method, effects = { changes: [] } } = request;
   const message = response.simulated ? undefined : errorMessage(response);
-  const reason = reasonOf(outcome, response);
+  const reason = reasonOf(decision, response);
   feed.emit({
     kind: "request",
     number,
@@ -113,7 +113,7 @@ export function emitRequest(
 }
 
 /** The reason for a response that neither the operation nor a check of the request decided. */
-function reasonOf({ decidedBy, notes }: RequestOutcome, { status }: MockResponse) {
+function reasonOf({ decidedBy, notes }: RequestDecision, { status }: MockResponse) {
   const rule = notes?.faults.find(({ result }) => result === "applied")?.id;
   switch (decidedBy) {
     case "prefer":

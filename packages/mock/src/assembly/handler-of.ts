@@ -19,7 +19,7 @@ export function handlerOf(
   const wired: HandlerOptions = {
     basePath: modules.basePath,
     sleep: modules.delays.wait,
-    guard: modules.delays.guard,
+    untilReset: modules.delays.untilReset,
     currentState: modules.delays.currentState,
     onBodyLimit: modules.limits.reached,
     faults: faults.find,

@@ -20,7 +20,7 @@ export interface Delays {
   /** Waits. Rejects with a DelayError when it is interrupted, or when too many requests wait. */
   wait(ms: number): Promise<void>;
   /** Returns the result of other work. Rejects with a DelayError if the work is interrupted. */
-  guard<T>(work: Promise<T>): Promise<T>;
+  untilReset<T>(work: Promise<T>): Promise<T>;
   /** Calls `stop` at the next interruption. The returned function removes `stop`. */
   onInterrupt(stop: () => void): () => void;
   /** Returns an object for the current state. Each interruption creates another one. */
@@ -34,15 +34,15 @@ export function createDelays(max: number, onFull: () => void = () => {}): Delays
   const waiting = new Set<(error: DelayError) => void>();
   const others = new Set<() => void>();
   let state = {};
-  const guard = <T>(work: Promise<T>): Promise<T> =>
+  const untilReset = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       waiting.add(reject);
       work.then(resolve, reject).finally(() => waiting.delete(reject));
     });
   return {
-    guard,
+    untilReset,
     wait: (ms) => {
-      if (waiting.size < max) return guard(sleep(ms));
+      if (waiting.size < max) return untilReset(sleep(ms));
       onFull();
       return Promise.reject(new DelayError("tooMany"));
     },

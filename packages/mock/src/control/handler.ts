@@ -61,16 +61,16 @@ async function runRoute(
   if (read instanceof Response) return read;
   try {
     return respond(route, await route.run(target, { ...rest, body: read.body }));
-  } catch (problem) {
-    if (problem instanceof ClockError && problem.code === "interrupted") {
-      const { code, message } = problem;
-      return outcomeResponse({ kind: "refused", code, message });
+  } catch (error) {
+    if (error instanceof ClockError && error.code === "interrupted") {
+      const { code, message } = error;
+      return resultResponse({ kind: "refused", code, message });
     }
-    if (problem instanceof SubscriberError) {
-      return outcomeResponse(problem.outcome, problem.what);
+    if (error instanceof SubscriberError) {
+      return resultResponse(error.result, error.what);
     }
-    if (!(problem instanceof InputError)) throw problem;
-    return toResponse(issuesResponse(problem.issues));
+    if (!(error instanceof InputError)) throw error;
+    return toResponse(issuesResponse(error.issues));
   }
 }
 
@@ -122,18 +122,18 @@ const missingIdResponse = (what: string): Response =>
     notFoundResponse(what === "buckets of" ? "bucket of that number" : `${what} with that id`),
   );
 
-function outcomeResponse(outcome: EngineResult, what = "bucket"): Response {
-  switch (outcome.kind) {
-    case "done":
-      return outcome.resource
-        ? jsonResponse(200, outcome.resource)
+function resultResponse(result: EngineResult, what = "bucket"): Response {
+  switch (result.kind) {
+    case "succeeded":
+      return result.resource
+        ? jsonResponse(200, result.resource)
         : new Response(null, { status: 204 });
     case "invalid":
-      return toResponse(issuesResponse(outcome.issues));
+      return toResponse(issuesResponse(result.issues));
     case "notFound":
       return missingIdResponse(what);
     case "refused": {
-      const { code, message } = outcome;
+      const { code, message } = result;
       if (code === "bucketNotFound") return missingIdResponse(what);
       return jsonResponse(409, { code, reason: "Refused", message, status: "409" });
     }

@@ -42,7 +42,7 @@ export type RequestDetail = CheckedJournalEntry & RequestEffects;
 /** The latest requests, the latest first. */
 export interface RequestPage {
   readonly requests: readonly RequestSummary[];
-  /** The number for `before` that continues the list; absent at its end. */
+  /** The value of `before` that continues the list; absent at its end. */
   readonly next?: number;
 }
 

@@ -43,7 +43,7 @@ export const requestSummarySchema: Schema = recordSchema({
 
 const next: Schema = {
   type: "integer",
-  description: "The number for `before` that continues the list. Absent at its end.",
+  description: "The value of `before` that continues the list. Absent at its end.",
 };
 
 /** A page of requests. */
@@ -91,7 +91,7 @@ const account: Schema = {
 
 /** A posting of a bucket. */
 export const bucketPostingSchema: Schema = recordSchema({
-  number,
+  sequence: number,
   time: dateTime,
   from: account,
   to: account,

@@ -76,7 +76,7 @@ export const listTables: Readonly<Record<Exclude<StateTable, StoreTable | "setti
       load: ({ received }, values) => received.load(values as ReceivedEvent[]),
     },
     posting: {
-      entries: ({ postings }) => withIds(postings.save(), ({ number }) => String(number)),
+      entries: ({ postings }) => withIds(postings.save(), ({ sequence }) => String(sequence)),
       load: ({ postings }, values) => postings.load(values as LoggedPosting[]),
     },
   };

@@ -7,8 +7,8 @@ import type { LoggedPosting, PostingLog } from "./posting-log.ts";
 
 /** A movement of value into, out of or inside a bucket, as double entry. */
 export interface BucketPosting {
-  /** The number of the posting in the mock, from 1. */
-  readonly number: number;
+  /** The position of the posting in the mock, from 1. */
+  readonly sequence: number;
   /** The time by the mock's clock. */
   readonly time: string;
   readonly from: Account;
@@ -28,14 +28,14 @@ export interface BucketPosting {
 /** The latest postings of a bucket, the latest first. */
 export interface BucketStory {
   readonly postings: readonly BucketPosting[];
-  /** The number for `before` that continues the list; absent at its end. */
+  /** The value of `before` that continues the list; absent at its end. */
   readonly next?: number;
 }
 
 /** The part of a list to return. */
 export interface PageBefore {
   readonly limit: number;
-  /** Only entries with a lower number. */
+  /** Only entries before this one. */
   readonly before?: number | undefined;
 }
 
@@ -52,10 +52,10 @@ export function storyOf(
   const shown = (steps: number) => quantityOf(steps, balance.record.units, core.policy());
   const postings: BucketPosting[] = [];
   for (const logged of log.latestFirst()) {
-    const { posting, number } = logged;
+    const { posting, sequence } = logged;
     if (!touches(posting, bucketId)) continue;
-    if (postings.length === limit) return { postings, next: postings.at(-1)?.number ?? 0 };
-    if (number < before) {
+    if (postings.length === limit) return { postings, next: postings.at(-1)?.sequence ?? 0 };
+    if (sequence < before) {
       const { spendable, held } = balance;
       const amounts = { amount: posting.steps, spendable, held };
       postings.push({ ...headOf(logged, core), ...mapValues(amounts, shown) });
@@ -65,12 +65,12 @@ export function storyOf(
   return { postings };
 }
 
-function headOf({ number, at, command, posting, origin }: LoggedPosting, { store }: EngineCore) {
+function headOf({ sequence, at, command, posting, origin }: LoggedPosting, { store }: EngineCore) {
   const { from, to, actionId } = posting;
   const kind = actionId === undefined ? undefined : store.action(actionId)?.kind;
   const resource = kind && { resource: resourceOf(kind) };
   return {
-    number,
+    sequence,
     time: toText(at),
     from,
     to,

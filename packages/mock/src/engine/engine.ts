@@ -15,8 +15,8 @@ import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
 import { withDerivedUsageType, withFoundBuckets, withUsageTypeOfValue } from "./find-bucket.ts";
 import { tooManyBuckets } from "./opened-buckets.ts";
-import { outcomeOf } from "./outcome.ts";
 import type { ReceivedEvents } from "./received.ts";
+import { resultOf } from "./result.ts";
 import { applyTestNumber } from "./test-numbers.ts";
 
 /** The options of an engine. */
@@ -50,7 +50,7 @@ export function createEngine(options: EngineOptions): MockEngine {
   const run = (command: Command): EngineResult => {
     const decision = core.execute(command);
     publish(decision);
-    return outcomeOf(core, decision);
+    return resultOf(core, decision);
   };
   const open = (asked: Body): EngineResult => {
     const body = options.profile().missingBucket === "find" ? withUsageTypeOfValue(asked) : asked;
@@ -72,7 +72,7 @@ export function createEngine(options: EngineOptions): MockEngine {
     if (limit) return tooManyBuckets(whole.bucket?.id, limit);
     const decision = core.execute(command, adjusted);
     publish(decision);
-    return outcomeOf(core, decision, adjusted.fault);
+    return resultOf(core, decision, adjusted.fault);
   };
   return {
     list: (resource, query) => {
@@ -104,7 +104,7 @@ export function createEngine(options: EngineOptions): MockEngine {
       const id = random.uuid();
       received.keep({ id, listener, at: clock.now(), body });
       const callback = `${options.basePath}/listener/${listener}`;
-      return { kind: "done", resource: { id, callback } };
+      return { kind: "succeeded", resource: { id, callback } };
     },
     get profile() {
       return options.profile();

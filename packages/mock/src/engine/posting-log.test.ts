@@ -9,7 +9,7 @@ const posting = (bucketId = "b1") =>
     steps: 1,
     actionId: undefined,
   }) as const;
-const numbersOf = (log: PostingLog) => [...log.latestFirst()].map(({ number }) => number);
+const sequencesOf = (log: PostingLog) => [...log.latestFirst()].map(({ sequence }) => sequence);
 
 test("the latest postings are first, each with its origin", () => {
   const log = new PostingLog();
@@ -18,14 +18,14 @@ test("the latest postings are first, each with its origin", () => {
   log.during(origin, () => log.add([posting(), posting()], "topup", 2));
   origin.number = 7;
   log.add([posting()], "forfeit", 3);
-  expect([...log.latestFirst()].map((each) => [each.number, each.at, each.origin?.number])).toEqual(
-    [
-      [4, 3, undefined],
-      [3, 2, 7],
-      [2, 2, 7],
-      [1, 1, undefined],
-    ],
-  );
+  expect(
+    [...log.latestFirst()].map((each) => [each.sequence, each.at, each.origin?.number]),
+  ).toEqual([
+    [4, 3, undefined],
+    [3, 2, 7],
+    [2, 2, 7],
+    [1, 1, undefined],
+  ]);
   log.forgetRequests();
   expect([...log.latestFirst()].some((each) => each.origin?.number)).toBe(false);
 });
@@ -43,12 +43,12 @@ test("an error in a command ends its origin", () => {
 test("the oldest postings are removed first, by number and by the length of ids", () => {
   const log = new PostingLog();
   for (let n = 1; n <= 25_000; n += 1) log.add([posting()], "topup", n);
-  expect(numbersOf(log)).toHaveLength(10_000);
-  expect(numbersOf(log).at(-1)).toBe(15_001);
+  expect(sequencesOf(log)).toHaveLength(10_000);
+  expect(sequencesOf(log).at(-1)).toBe(15_001);
   for (let n = 1; n <= 10; n += 1) log.add([posting("x".repeat(1_048_576))], "topup", n);
-  expect(numbersOf(log)).toEqual([25_010, 25_009, 25_008, 25_007]);
+  expect(sequencesOf(log)).toEqual([25_010, 25_009, 25_008, 25_007]);
   log.add([posting()], "topup", 1);
-  expect(numbersOf(log)).toHaveLength(4);
+  expect(sequencesOf(log)).toHaveLength(4);
 });
 
 test("undone postings are removed, and the others stay", () => {
@@ -57,9 +57,9 @@ test("undone postings are removed, and the others stay", () => {
   const saved = log.save();
   log.add([posting(), posting()], "open", 2);
   log.load(saved);
-  expect(numbersOf(log)).toEqual([1]);
+  expect(sequencesOf(log)).toEqual([1]);
   log.add([posting()], "open", 3);
-  expect(numbersOf(log)).toEqual([2, 1]);
+  expect(sequencesOf(log)).toEqual([2, 1]);
   log.clear();
-  expect(numbersOf(log)).toEqual([]);
+  expect(sequencesOf(log)).toEqual([]);
 });

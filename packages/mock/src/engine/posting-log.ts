@@ -4,8 +4,8 @@ import type { StateChanges } from "../ports/state-changes.ts";
 
 /** A posting with its place in the log. */
 export interface LoggedPosting {
-  /** The number of the posting, from 1. */
-  readonly number: number;
+  /** The position of the posting, from 1. */
+  readonly sequence: number;
   /** The instant of the command, epoch milliseconds by the mock's clock. */
   readonly at: number;
   /** The type of the command that caused the posting, such as `topup` or `forfeit`. */
@@ -47,7 +47,7 @@ export class PostingLog {
   add(postings: readonly Posting[], command: Command["type"], at: number): void {
     for (const posting of postings) {
       this.#last += 1;
-      const logged = { number: this.#last, at, command, posting, origin: this.#origin };
+      const logged = { sequence: this.#last, at, command, posting, origin: this.#origin };
       this.#kept.push(logged);
       this.#stateChanges.onChange?.("posting", String(this.#last), logged);
       this.#characters += charactersOf(posting);
@@ -74,7 +74,7 @@ export class PostingLog {
   load(postings: readonly LoggedPosting[]): void {
     this.#kept = [...postings];
     this.#first = 0;
-    this.#last = postings.at(-1)?.number ?? 0;
+    this.#last = postings.at(-1)?.sequence ?? 0;
     this.#characters = postings.reduce((sum, { posting }) => sum + charactersOf(posting), 0);
   }
 
@@ -91,7 +91,7 @@ export class PostingLog {
     const oldest = this.#kept[this.#first];
     if (oldest) {
       this.#characters -= charactersOf(oldest.posting);
-      this.#stateChanges.onChange?.("posting", String(oldest.number), undefined);
+      this.#stateChanges.onChange?.("posting", String(oldest.sequence), undefined);
     }
     this.#first += 1;
     // The list is copied once for many removals.

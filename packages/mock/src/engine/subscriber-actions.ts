@@ -107,11 +107,11 @@ export function createSubscriberActions(
   };
 }
 
-/** Converts the outcome of a failed task into a refusal. */
-function toRefusedResult(outcome: EngineResult): EngineResult {
-  const resource = outcome.kind === "done" ? outcome.resource : undefined;
+/** Converts the result of a failed task into a refusal. */
+function toRefusedResult(result: EngineResult): EngineResult {
+  const resource = result.kind === "succeeded" ? result.resource : undefined;
   const failure = resource?.failure as { code: string; message: string } | undefined;
-  return failure ? { kind: "refused", code: failure.code, message: failure.message } : outcome;
+  return failure ? { kind: "refused", code: failure.code, message: failure.message } : result;
 }
 
 /**
@@ -121,9 +121,9 @@ function toRefusedResult(outcome: EngineResult): EngineResult {
 function requireBucket(
   action: string,
   id: string,
-  outcome: EngineResult,
+  result: EngineResult,
   what = "bucket",
 ): Resource {
-  if (outcome.kind !== "done") throw new SubscriberError(action, id, outcome, what);
-  return outcome.resource as Resource;
+  if (result.kind !== "succeeded") throw new SubscriberError(action, id, result, what);
+  return result.resource as Resource;
 }

@@ -5,26 +5,26 @@ export class SubscriberError extends Error {
   override readonly name = "SubscriberError";
   /** The code of the reason, such as `bucketNotFound` or `insufficientBalance`. */
   readonly code: string;
-  readonly outcome: Exclude<EngineResult, { kind: "done" }>;
+  readonly result: Exclude<EngineResult, { kind: "succeeded" }>;
   /** The kind of target of the action: `bucket`, `buckets of` (a number) or `top-up`. */
   readonly what: string;
 
-  constructor(action: string, id: string, outcome: SubscriberError["outcome"], what = "bucket") {
-    super(`Cannot ${action} the ${what} ${JSON.stringify(id)}: ${reasonOf(outcome)}`);
-    this.code = codeOf(outcome, what);
-    this.outcome = outcome;
+  constructor(action: string, id: string, result: SubscriberError["result"], what = "bucket") {
+    super(`Cannot ${action} the ${what} ${JSON.stringify(id)}: ${reasonOf(result)}`);
+    this.code = codeOf(result, what);
+    this.result = result;
     this.what = what;
   }
 }
 
-function codeOf(outcome: SubscriberError["outcome"], what: string): string {
-  if (outcome.kind === "refused") return outcome.code;
-  if (outcome.kind === "notFound") return what === "bucket" ? "bucketNotFound" : "actionNotFound";
-  return outcome.issues[0]?.code ?? "invalid";
+function codeOf(result: SubscriberError["result"], what: string): string {
+  if (result.kind === "refused") return result.code;
+  if (result.kind === "notFound") return what === "bucket" ? "bucketNotFound" : "actionNotFound";
+  return result.issues[0]?.code ?? "invalid";
 }
 
-function reasonOf(outcome: SubscriberError["outcome"]): string {
-  if (outcome.kind === "refused") return outcome.message;
-  if (outcome.kind === "notFound") return "no resource has this id.";
-  return outcome.issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+function reasonOf(result: SubscriberError["result"]): string {
+  if (result.kind === "refused") return result.message;
+  if (result.kind === "notFound") return "no resource has this id.";
+  return result.issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
 }

@@ -86,7 +86,7 @@ export function createHub(options: HubOptions): Hub {
     const listener = { id: nextId(), callback, ...(query !== undefined && { query }) };
     registered.set(listener.id, { listener, filter: read.filter });
     stateChanges?.onChange?.("listener", listener.id, listener);
-    return { kind: "done", resource: listener };
+    return { kind: "succeeded", resource: listener };
   };
   return {
     register,
@@ -94,7 +94,7 @@ export function createHub(options: HubOptions): Hub {
       if (!registered.delete(id)) return { kind: "notFound" };
       outbox.drop(id);
       stateChanges?.onChange?.("listener", id, undefined);
-      return { kind: "done" };
+      return { kind: "succeeded" };
     },
     listeners: () => [...registered.values()].map(({ listener }) => listener),
     get hasListeners() {

@@ -6,9 +6,10 @@ export interface InFlight {
   readonly count: number;
   /** Adds an attempt. When the attempt ends, removes it and calls `onResult`. */
   add(begun: RunningAttempt, onResult: (result: DeliveryResult) => void): void;
-  endings(): readonly Promise<void>[];
+  /** Resolve when the attempts end. */
+  completions(): readonly Promise<void>[];
   /** Whether the clock stopped waiting for one of the attempts. */
-  readonly isLeftBehind: boolean;
+  readonly isAbandoned: boolean;
   /** Marks the current attempts, so that the clock does not wait for them any more. */
   stopWaiting(): void;
   /** Ends all attempts with an error. */
@@ -17,8 +18,8 @@ export interface InFlight {
 
 interface InFlightAttempt {
   readonly stop: RunningAttempt["stop"];
-  readonly ended: Promise<void>;
-  isLeftBehind: boolean;
+  readonly completion: Promise<void>;
+  isAbandoned: boolean;
 }
 
 /** Creates the in-flight attempts of one subscriber. */
@@ -29,19 +30,19 @@ export function createInFlight(): InFlight {
       return inFlight.size;
     },
     add: ({ result, stop }, onResult) => {
-      const ended = result.then((result) => {
+      const completion = result.then((result) => {
         inFlight.delete(attempt);
         onResult(result);
       });
-      const attempt: InFlightAttempt = { stop, ended, isLeftBehind: false };
+      const attempt: InFlightAttempt = { stop, completion, isAbandoned: false };
       inFlight.add(attempt);
     },
-    endings: () => [...inFlight].map(({ ended }) => ended),
-    get isLeftBehind() {
-      return [...inFlight].some(({ isLeftBehind }) => isLeftBehind);
+    completions: () => [...inFlight].map(({ completion }) => completion),
+    get isAbandoned() {
+      return [...inFlight].some(({ isAbandoned }) => isAbandoned);
     },
     stopWaiting: () => {
-      for (const attempt of inFlight) attempt.isLeftBehind = true;
+      for (const attempt of inFlight) attempt.isAbandoned = true;
     },
     stop: (why) => {
       for (const attempt of inFlight) attempt.stop(why);

@@ -126,7 +126,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     nextDue: () => state.heap.peek()?.at,
     runNext: () => state.heap.pop()?.item.resume(),
-    inFlight: () => waitForAttempts(queues, ({ inFlight }) => !inFlight.isLeftBehind),
+    inFlight: () => waitForAttempts(queues, ({ inFlight }) => !inFlight.isAbandoned),
     stopWaiting: () => {
       for (const { inFlight } of queues.values()) inFlight.stopWaiting();
     },
@@ -217,7 +217,7 @@ function waitForAttempts(
   if (queues.size === 0) return undefined;
   const inFlight = [...queues.values()]
     .filter(isWanted)
-    .flatMap((queue) => queue.inFlight.endings());
+    .flatMap((queue) => queue.inFlight.completions());
   return inFlight.length > 0 ? Promise.all(inFlight) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { DelayError } from "../clock/delays.ts";
 import type { HttpCall } from "./call.ts";
 import { deliveryRefusal } from "./delivery-refusal.ts";
-import { type HandlerState, runGuarded } from "./handler-state.ts";
+import { type HandlerState, runUntilReset } from "./handler-state.ts";
 import { optionsResponse } from "./headers.ts";
 import { interruptedResponse } from "./interrupted.ts";
 import type { FaultSteps } from "./oauth-response.ts";
@@ -54,7 +54,7 @@ export function createArrivalSteps(state: HandlerState, faultSteps: FaultSteps):
       const checking = state.access.then(({ checkToken }) =>
         checkToken(auth, request, options.oauth),
       );
-      return runGuarded(checking, state, (access) => {
+      return runUntilReset(checking, state, (access) => {
         if ("refusal" in access) return toUnexecuted(access.refusal);
         call.access = access;
         return next(call);
@@ -84,7 +84,7 @@ function respondWithoutRoute(
   const hasProvider = settings.auth?.oauth && path.startsWith(basePath);
   if (!hasProvider || !oauth || request.method === "OPTIONS") return undeclaredResponse(call);
   const loading = Promise.all([oauth(), import("./oauth-response.ts")]);
-  return runGuarded(loading, state, ([server, { respondOAuth }]) =>
+  return runUntilReset(loading, state, ([server, { respondOAuth }]) =>
     respondOAuth(call, state, server, steps),
   );
 }

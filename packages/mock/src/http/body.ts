@@ -76,9 +76,9 @@ function charsetResponse(type: string | undefined, method: string): MockResponse
   return invalidJsonResponse(`The charset ${charset.slice(0, 40)} is not supported`, method);
 }
 
-function invalidJsonResponse(problem: string, method: string): MockResponse {
+function invalidJsonResponse(error: string, method: string): MockResponse {
   const patch = method === "PATCH" ? "application/merge-patch+json or " : "";
-  const message = `${problem}: send ${patch}application/json in UTF-8.`;
+  const message = `${error}: send ${patch}application/json in UTF-8.`;
   const accepted = "application/merge-patch+json, application/json";
   return errorResponse("notJson", message, method === "PATCH" ? { "accept-patch": accepted } : {});
 }

@@ -25,10 +25,10 @@ export interface HandlerState {
 }
 
 /** Waits for work that a reset interrupts, and continues with its result. */
-export function runGuarded<T>(
+export function runUntilReset<T>(
   work: Promise<T>,
-  { options: { guard = (unguarded) => unguarded } }: HandlerState,
+  { options: { untilReset = (plain) => plain } }: HandlerState,
   proceed: (result: T) => PendingResponse,
 ): Promise<MockResponse> {
-  return guard(work).then(proceed, interruptedResponse);
+  return untilReset(work).then(proceed, interruptedResponse);
 }

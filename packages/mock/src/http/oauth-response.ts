@@ -1,6 +1,6 @@
 import type { OAuthServer } from "../ports/oauth.ts";
 import { type HttpCall, viewOf } from "./call.ts";
-import { type HandlerState, runGuarded } from "./handler-state.ts";
+import { type HandlerState, runUntilReset } from "./handler-state.ts";
 import { composeDeciding, type HttpSteps, type NextStep } from "./pipeline.ts";
 import type { PendingResponse } from "./responses.ts";
 import { undeclaredResponse } from "./undeclared-response.ts";
@@ -24,7 +24,7 @@ export function respondOAuth(
   call.view = { ...viewOf(call), body: found.formOf(request) };
   const respond: NextStep = () => {
     call.decidedBy = "path";
-    return runGuarded(found.respond(request), state, (response) => response);
+    return runUntilReset(found.respond(request), state, (response) => response);
   };
   return composeDeciding({ delay, prefer, faultBefore }, respond)(call);
 }

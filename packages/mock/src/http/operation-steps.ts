@@ -5,7 +5,7 @@ import { isTooLarge, readBody, sizeRefusal } from "./body.ts";
 import { type CheckedBody, type HttpCall, viewOf } from "./call.ts";
 import { execute } from "./execute.ts";
 import { applyFault, simulatedResponse } from "./faults.ts";
-import { type HandlerState, runGuarded } from "./handler-state.ts";
+import { type HandlerState, runUntilReset } from "./handler-state.ts";
 import { interruptedResponse } from "./interrupted.ts";
 import type { DecidingStep, HttpSteps, NextStep } from "./pipeline.ts";
 import { readPrefer } from "./prefer.ts";
@@ -139,7 +139,7 @@ function withPatterns(call: HttpCall, next: NextStep, state: HandlerState): Pend
     call.compile = state.compile;
     return next(call);
   }
-  return runGuarded(loadPatterns(), state, (compile) => {
+  return runUntilReset(loadPatterns(), state, (compile) => {
     state.compile = compile;
     call.compile = compile;
     return next(call);

@@ -22,9 +22,9 @@ export interface WriteResult {
 
 /** Runs a POST, PATCH or DELETE in the engine, and returns its response. */
 export function write(call: HttpCall): WriteResult {
-  const outcome = perform(call);
-  const fault = "fault" in outcome ? outcome.fault : undefined;
-  return { response: responseOf(call, outcome), fault };
+  const result = perform(call);
+  const fault = "fault" in result ? result.fault : undefined;
+  return { response: responseOf(call, result), fault };
 }
 
 /**
@@ -60,20 +60,20 @@ function perform({ engine, operation, id, body }: HttpCall): EngineResult {
   return engine.remove(resource, id);
 }
 
-function responseOf(call: HttpCall, outcome: EngineResult): MockResponse {
-  switch (outcome.kind) {
-    case "done":
-      return doneResponse(call, outcome.resource);
+function responseOf(call: HttpCall, result: EngineResult): MockResponse {
+  switch (result.kind) {
+    case "succeeded":
+      return succeededResponse(call, result.resource);
     case "refused":
-      return refusedResponse(outcome);
+      return refusedResponse(result);
     case "invalid":
-      return issuesResponse(outcome.issues);
+      return issuesResponse(result.issues);
     case "notFound":
       return notFoundResponse(`${call.operation.resource} with the id ${JSON.stringify(call.id)}`);
   }
 }
 
-function doneResponse(
+function succeededResponse(
   { operation, basePath }: HttpCall,
   resource: Created | undefined,
 ): MockResponse {

@@ -12,7 +12,7 @@ export interface Created {
 
 /** The result of a command. `fault` is applied to the response after the commit. */
 export type EngineResult =
-  | { readonly kind: "done"; readonly resource?: Created; readonly fault?: Fault }
+  | { readonly kind: "succeeded"; readonly resource?: Created; readonly fault?: Fault }
   | {
       readonly kind: "refused";
       readonly code: string;

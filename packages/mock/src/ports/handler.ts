@@ -3,7 +3,7 @@ import type { ContractGuard } from "./contract-guard.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 import type { OAuthServer } from "./oauth.ts";
-import type { FaultCheck, RequestNotes, RequestOutcome } from "./request-notes.ts";
+import type { FaultCheck, RequestDecision, RequestNotes } from "./request-notes.ts";
 
 /** The control plane of a mock, under `/__mock`. */
 export interface ControlPlane {
@@ -22,7 +22,7 @@ export interface HandlerOptions {
    * Returns the result of work. Rejects with a DelayError if the mock is reset before the work has
    * ended.
    */
-  readonly guard?: <T>(work: Promise<T>) => Promise<T>;
+  readonly untilReset?: <T>(work: Promise<T>) => Promise<T>;
   /**
    * Called before the engine runs, and again afterwards. Returns the fault to apply. Adds each rule
    * that it compared to `checks`.
@@ -39,7 +39,7 @@ export interface HandlerOptions {
   readonly observe?: (
     request: RequestView,
     response: MockResponse,
-    outcome: RequestOutcome,
+    decision: RequestDecision,
   ) => number;
   /**
    * Creates the notes about a request for its trace. Without this function, or if it returns

@@ -48,7 +48,7 @@ export interface RequestNotes {
 }
 
 /** How a request was decided. */
-export interface RequestOutcome {
+export interface RequestDecision {
   readonly decidedBy: StepName;
   readonly notes: RequestNotes | undefined;
 }

@@ -37,8 +37,8 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
     const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
     if (tried.some((issues) => issues.length === 0)) return [];
     // The alternative of the right type with the fewest issues is the most useful.
-    const near = tried.filter((issues) => !isOtherType(issues, path));
-    return near.sort((a, b) => a.length - b.length)[0] ?? tried.at(-1) ?? [];
+    const candidates = tried.filter((issues) => !isOtherType(issues, path));
+    return candidates.sort((a, b) => a.length - b.length)[0] ?? tried.at(-1) ?? [];
   }
   if (schema.type && !isOfType(schema.type, value)) {
     return [createIssue(path, "type", `must be ${withArticle(schema.type)}`)];

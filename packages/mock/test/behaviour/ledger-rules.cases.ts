@@ -295,6 +295,6 @@ describe("Events: signals of a profile", () => {
     const { mock } = withPolicy();
     const callback = "http://localhost:1/x";
     const query = "eventType=BucketLowBalanceEvent";
-    expect(mock.engine.registerListener({ callback, query })).toMatchObject({ kind: "done" });
+    expect(mock.engine.registerListener({ callback, query })).toMatchObject({ kind: "succeeded" });
   });
 });

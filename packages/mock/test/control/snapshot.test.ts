@@ -121,13 +121,13 @@ test("The control plane: in the same process too, values that JSON cannot expres
 describe("The control plane: the snapshot of every store can be restored", () => {
   test("also after refusals, such as of an unknown unit", () => {
     const kept = createStoppedMock();
-    const outcome = kept.engine.create("topupBalance", {
+    const result = kept.engine.create("topupBalance", {
       amount: { amount: 1.5, units: "teaspoon" },
       usageType: "data",
       bucket: { id: "ana-data" },
       partyAccount: { id: "acc-ana" },
     });
-    expect(outcome).toMatchObject({ kind: "done", resource: { status: "failed" } });
+    expect(result).toMatchObject({ kind: "succeeded", resource: { status: "failed" } });
     const snapshot = JSON.parse(JSON.stringify(kept.snapshot()));
     kept.restore(snapshot);
     expect(JSON.parse(JSON.stringify(kept.snapshot()))).toEqual(snapshot);

@@ -113,7 +113,7 @@ describe("profiles", () => {
 
   test("checkResponses replaces an invalid response by a 500 that lists its issues", async () => {
     const engine = fixedEngine();
-    engine.outcomes.push({ kind: "done", resource: { id: "a", href: "/a", status: "gold" } });
+    engine.results.push({ kind: "succeeded", resource: { id: "a", href: "/a", status: "gold" } });
     const send = sendTo(createHandler(engine, { checkResponses: true }));
     const reply = await send({ method: "POST", path: "/topupBalance", body: topup() });
     expect([reply.status, reply.error.message]).toEqual([500, expect.stringContaining("status")]);

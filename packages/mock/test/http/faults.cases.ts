@@ -146,7 +146,7 @@ describeMatrix(
     test("the engine's own fault is applied after the commit", async () => {
       const resource = { id: "a9", href: "/a9", status: "completed" };
       const fault = { delayMs: 1500, kind: "drop" } as const;
-      mock().engine.outcomes.push({ kind: "done", resource, fault });
+      mock().engine.results.push({ kind: "succeeded", resource, fault });
       await expect(send(create())).rejects.toThrow();
       expect(mock().waits.splice(0)).toEqual([1500]);
     });

@@ -88,7 +88,7 @@ describeMatrix(
     });
 
     test("the 409 of a refusal is kept", async () => {
-      mock().engine.outcomes.push({ kind: "refused", code: "bucketExpired", message: "Expired." });
+      mock().engine.results.push({ kind: "refused", code: "bucketExpired", message: "Expired." });
       const call = withKey();
       const first = await send(call);
       const again = await send(call);
@@ -110,7 +110,7 @@ describeMatrix(
     });
 
     test("a 400 of the engine is not kept", async () => {
-      mock().engine.outcomes.push({
+      mock().engine.results.push({
         kind: "invalid",
         issues: [{ path: "a", code: "b", message: "c" }],
       });

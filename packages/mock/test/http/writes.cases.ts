@@ -71,7 +71,7 @@ describeMatrix("writes", createRecordingHandler, ({ send, mock }) => {
   });
 
   test("a refusal is 409 with its code, and the original of a duplicate", async () => {
-    mock().engine.outcomes.push(refused, duplicate);
+    mock().engine.results.push(refused, duplicate);
     const first = await send(create);
     expect(first).toMatchObject({
       status: 409,
@@ -82,7 +82,7 @@ describeMatrix("writes", createRecordingHandler, ({ send, mock }) => {
   });
 
   test("a rule that needs the state is 400 with the member's path", async () => {
-    mock().engine.outcomes.push(invalid);
+    mock().engine.results.push(invalid);
     const { status, error } = await send(update);
     expect([status, error.code]).toEqual([400, "24"]);
     expect(error.message).toBe("numberOfPeriods: cannot be changed");
@@ -90,7 +90,7 @@ describeMatrix("writes", createRecordingHandler, ({ send, mock }) => {
 
   test("a PATCH or DELETE of an unknown id is 404", async () => {
     for (const call of [update, { method: "DELETE", path: "/topupBalance/none" }]) {
-      mock().engine.outcomes.push({ kind: "notFound" });
+      mock().engine.results.push({ kind: "notFound" });
       expect(await send(call)).toMatchObject({ status: 404, json: { code: "60" } });
     }
   });

@@ -14,7 +14,7 @@ export type FixedEngine = Engine & {
   /** Milliseconds that `now` returns. */
   instant: number;
   /** Results of the next commands, in place of a plain success. */
-  readonly outcomes: EngineResult[];
+  readonly results: EngineResult[];
   readonly commands: { readonly name: string; readonly body?: unknown; readonly id?: string }[];
 };
 
@@ -39,14 +39,14 @@ const buckets: readonly Resource[] = Array.from({ length: 25 }, (_, index) => {
 export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngine {
   const kept: Partial<Record<ResourceName, Resource[]>> = { bucket: [...buckets] };
   const commands: FixedEngine["commands"] = [];
-  const outcomes: EngineResult[] = [];
+  const results: EngineResult[] = [];
   const of = (resource: ResourceName): readonly Resource[] => kept[resource] ?? [];
-  const nextOr = (plain: () => EngineResult): EngineResult => outcomes.shift() ?? plain();
+  const nextOr = (plain: () => EngineResult): EngineResult => results.shift() ?? plain();
   return {
     profile,
     instant: Date.UTC(2026, 0, 31),
     commands,
-    outcomes,
+    results,
     now() {
       return this.instant;
     },
@@ -61,31 +61,31 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
       return nextOr(() => {
         const created = completedAction(resource, `a${commands.length}`, body);
         kept[resource] = [...of(resource), created];
-        return { kind: "done", resource: created };
+        return { kind: "succeeded", resource: created };
       });
     },
     patch(resource, id, body) {
       commands.push({ name: `patch ${resource}`, id, body });
-      return nextOr(() => ({ kind: "done", resource: completedAction(resource, id, body) }));
+      return nextOr(() => ({ kind: "succeeded", resource: completedAction(resource, id, body) }));
     },
     remove(resource, id) {
       commands.push({ name: `remove ${resource}`, id });
-      return nextOr(() => ({ kind: "done" }));
+      return nextOr(() => ({ kind: "succeeded" }));
     },
     registerListener(body) {
       commands.push({ name: "register", body });
       return nextOr(() => ({
-        kind: "done",
+        kind: "succeeded",
         resource: { id: "h1", callback: String(body.callback), query: "" },
       }));
     },
     unregisterListener(id) {
       commands.push({ name: "unregister", id });
-      return nextOr(() => ({ kind: "done" }));
+      return nextOr(() => ({ kind: "succeeded" }));
     },
     receiveEvent(listenerPath, body) {
       commands.push({ name: `event ${listenerPath}`, body });
-      return nextOr(() => ({ kind: "done", resource: { id: "l1", callback: "" } }));
+      return nextOr(() => ({ kind: "succeeded", resource: { id: "l1", callback: "" } }));
     },
   };
 }

@@ -23,7 +23,7 @@ const onAna = {
 async function sendBroken(options: { fault?: Fault; after?: Fault; strict?: boolean }) {
   const engine = fixedEngine();
   const fault = options.fault && { fault: options.fault };
-  engine.outcomes.push({ kind: "done", resource: { id: "a9", href: "/a9" }, ...fault });
+  engine.results.push({ kind: "succeeded", resource: { id: "a9", href: "/a9" }, ...fault });
   const decided: string[] = [];
   const looked: string[] = [];
   const { fetch } = createHandler(engine, {

@@ -152,7 +152,7 @@ export async function sendDecided(
     profile: { ...reference, name: "test", ...draft.profile },
   });
   const created = mock.engine.create("reserveBalance", action);
-  const id = created.kind === "done" ? (created.resource?.id ?? "") : "";
+  const id = created.kind === "succeeded" ? (created.resource?.id ?? "") : "";
   for (const prepare of draft.prepare) prepare(mock);
   const path = draft.path.replace(reservation, id);
   const response = await mock.handle(lightRequest(mock, { ...draft, path }));

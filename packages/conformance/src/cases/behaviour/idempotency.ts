@@ -30,7 +30,7 @@ export const idempotencyBehaviour: Feature = {
       ],
     },
     {
-      id: "idempotency.books-once",
+      id: "idempotency.charges-once",
       title: "a repeated POST with the same Idempotency-Key changes the balance once",
       rule: "The second POST with the same key does not change the balance again.",
       source: "project",

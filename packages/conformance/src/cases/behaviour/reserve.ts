@@ -274,7 +274,7 @@ export const reserveBehaviour: Feature = {
       title: "three of ten simultaneous reservations of a third of the balance succeed",
       rule: "Simultaneous reservations never reserve more than the balance.",
       source: "project",
-      why: "A server that checks first and books later sells the same credit several times.",
+      why: "A server that checks first and debits later sells the same credit several times.",
       steps: [
         {
           call: "GET /bucket/{bucket.id}",

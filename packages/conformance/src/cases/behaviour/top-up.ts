@@ -36,7 +36,7 @@ export const topUpBehaviour: Feature = {
       title: "top-ups of 0.1 and 0.2 add exactly 0.3",
       rule: "Amounts are added exactly.",
       source: "project",
-      why: "Binary fractions lose a cent every few thousand bookings.",
+      why: "Binary fractions lose a cent every few thousand actions.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {
@@ -116,7 +116,7 @@ export const topUpBehaviour: Feature = {
       title: "a top-up of an unknown bucket does not complete",
       rule: "A top-up of an unknown bucket gets an error or becomes a failed task.",
       source: "project",
-      why: "Money that is booked on an unknown balance is lost.",
+      why: "Money that is credited to an unknown balance is lost.",
       steps: [
         {
           call: "POST /topupBalance",
@@ -173,10 +173,10 @@ export const topUpBehaviour: Feature = {
     },
     {
       id: "topupBalance.concurrent",
-      title: "ten simultaneous top-ups are all booked",
-      rule: "No simultaneous booking is lost.",
+      title: "ten simultaneous top-ups are all credited",
+      rule: "No simultaneous top-up is lost.",
       source: "project",
-      why: "A server that reads, adds and writes without a lock keeps only the last booking.",
+      why: "A server that reads, adds and writes without a lock keeps only the last top-up.",
       steps: [
         { call: "GET /bucket/{bucket.id}", save: "before" },
         {

@@ -12,7 +12,7 @@ export const contractInvalidRequests: Feature = {
       title: "POST /{resource} without {attribute} responds with 400",
       rule: "{attribute} is mandatory in {Resource}_Create.",
       source: "contract",
-      why: "A server that fills in the value books something that the client did not request.",
+      why: "A server that fills in the value records an action that the client did not request.",
       over: {
         resources: actionNames,
         attributes: {

@@ -36,9 +36,9 @@ export function PostingTable({ bucketId, postings, marked, onMark }: PostingTabl
         <tbody>
           {postings.map((posting) => (
             <tr
-              key={posting.number}
-              class={posting.number === marked ? "is-marked" : undefined}
-              onMouseEnter={() => onMark(posting.number)}
+              key={posting.sequence}
+              class={posting.sequence === marked ? "is-marked" : undefined}
+              onMouseEnter={() => onMark(posting.sequence)}
               onMouseLeave={() => onMark(undefined)}
             >
               <PostingCells posting={posting} bucketId={bucketId} />

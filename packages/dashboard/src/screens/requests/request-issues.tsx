@@ -5,17 +5,17 @@ interface ShownIssue {
   readonly message: string;
 }
 
-/** The violations of the contract in a request and its response, and the warnings about it. */
+/** The contract issues of a request and its response, and the warnings about it. */
 export function RequestIssues({ request }: { readonly request: RequestDetail }) {
   const { issues, guardIssues = [], warnings } = request;
-  const violations = [
+  const contractIssues = [
     ...issues,
     ...guardIssues.map((each) => ({ ...each, path: each.path.join(".") })),
   ].map((each) => ({ place: `${each.in} ${each.path}`.trim(), message: each.message }));
   const hints = warnings.map(({ path, message }) => ({ place: path, message }));
   return (
     <>
-      <IssueList title="Violations of the contract" tone="bad" issues={violations} />
+      <IssueList title="Contract issues" tone="bad" issues={contractIssues} />
       <IssueList title="Warnings" tone="warn" issues={hints} />
     </>
   );

@@ -1,7 +1,7 @@
 import type { RequestSummary } from "@tmf654/mock/control";
 import { Badge } from "../../components/badge.tsx";
 import { timeText } from "../../format/instant.ts";
-import { durationText, outcomeText, statusText, statusTone } from "../../format/request.ts";
+import { durationText, resultText, statusText, statusTone } from "../../format/request.ts";
 import { type Place, placeLink } from "../../state/place.ts";
 
 /** The properties of the list. */
@@ -30,8 +30,8 @@ export function RequestList({ requests, shownId, query }: RequestListProps) {
               <span class="request-path mono" title={path}>
                 {path}
               </span>
-              <span class="request-outcome" title={outcomeText(request)}>
-                {outcomeText(request)}
+              <span class="request-result" title={resultText(request)}>
+                {resultText(request)}
               </span>
               <span class="request-duration">{durationText(durationMs)}</span>
               <Badge tone={statusTone(request)}>{statusText(status)}</Badge>

@@ -124,7 +124,7 @@ interface SetClockProps {
 function SetClock({ now, onSet }: SetClockProps) {
   // Empty while the field follows the clock. It stops for a person who types in it.
   const [text, setText] = useState("");
-  const followed = new Date(now).toISOString().slice(0, 16);
+  const currentMinute = new Date(now).toISOString().slice(0, 16);
   return (
     <form
       class="set-clock"
@@ -139,8 +139,8 @@ function SetClock({ now, onSet }: SetClockProps) {
           type="datetime-local"
           step="1"
           required
-          value={text === "" ? followed : text}
-          onFocus={() => setText(text === "" ? followed : text)}
+          value={text === "" ? currentMinute : text}
+          onFocus={() => setText(text === "" ? currentMinute : text)}
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </Field>

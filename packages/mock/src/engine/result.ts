@@ -3,20 +3,22 @@ import type { EngineResult } from "../ports/engine.ts";
 import type { Fault } from "../ports/fault.ts";
 import type { EngineCore } from "./core.ts";
 
-/** Converts a decision into its outcome: the resource, or a refusal without a record. */
-export function outcomeOf(core: EngineCore, decision: Decision, fault?: Fault): EngineResult {
+/** Converts a decision into its result: the resource, or a refusal without a record. */
+export function resultOf(core: EngineCore, decision: Decision, fault?: Fault): EngineResult {
   const { refusal, result } = decision;
   const withFault = fault ? { fault } : {};
   if (!result)
     return refusal
       ? { ...refusedResult(core, refusal), ...withFault }
-      : { kind: "done", ...withFault };
+      : { kind: "succeeded", ...withFault };
   const { store } = core;
   const resource =
     "kind" in result
       ? store.actionsOf(result.kind).resource(result.id)
       : store.buckets.resource(result.id);
-  return resource ? { kind: "done", resource, ...withFault } : { kind: "done", ...withFault };
+  return resource
+    ? { kind: "succeeded", resource, ...withFault }
+    : { kind: "succeeded", ...withFault };
 }
 
 function refusedResult({ store, hrefOf }: EngineCore, refusal: Refusal): EngineResult {

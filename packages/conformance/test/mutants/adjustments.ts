@@ -4,8 +4,8 @@ import { bodyOf, type Mutant, type Send, type WireRequest } from "./mutant.ts";
 
 export const capitalize = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Books an adjustment that the server did not receive. */
-export async function book(send: Send, bucket: string, amount: number): Promise<void> {
+/** Makes an adjustment that the server did not receive. */
+export async function adjust(send: Send, bucket: string, amount: number): Promise<void> {
   await send({
     operation: "createAdjustBalance",
     method: "POST",
@@ -28,7 +28,7 @@ export const isStatus =
     body.status === status;
 
 /** Changes the balance once more after an action that ended with this status. */
-export function bookAgain(
+export function adjustAgain(
   when: ResponseTest,
   amountOf: (asked: number) => number,
   bucket = "ana-main",
@@ -39,17 +39,17 @@ export function bookAgain(
     if (isRecord(body) && when(body, request)) {
       const asked = Number(valueAt(JSON.parse(request.text || "{}"), "amount.amount") ?? 0);
       const amount = amountOf(asked);
-      if (amount !== 0) await book(send, bucket, amount);
+      if (amount !== 0) await adjust(send, bucket, amount);
     }
     return response;
   };
 }
 
-/** Books an adjustment after a DELETE that the server executed. */
+/** Makes an adjustment after a DELETE that the server executed. */
 export function bookAfterDelete(bucket: string, amount: number): Mutant["respond"] {
   return async (request, send) => {
     const response = await send(request);
-    if (response.status === 204) await book(send, bucket, amount);
+    if (response.status === 204) await adjust(send, bucket, amount);
     return response;
   };
 }
