@@ -20,7 +20,7 @@ const NEEDS: readonly { readonly isInstalled: () => boolean; readonly note: stri
   },
 ];
 
-/** Prints nothing while tests run. */
+/** The reporter, which prints nothing while tests run. */
 export const notRunReporter = {
   onTestRunEnd(): void {
     const missing = NEEDS.filter(({ isInstalled }) => !isInstalled());

@@ -112,7 +112,7 @@ const inPage = {
     .pathname,
 };
 
-/** Builds the page of the mock once, which the tests in Chromium open. */
+/** The script that builds the page of the mock once, which the tests in Chromium open. */
 const buildPage = "scripts/dashboard/setup.ts";
 
 const browser = {

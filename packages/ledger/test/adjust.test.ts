@@ -76,7 +76,7 @@ describe("Adjustment: signed, and never below zero", () => {
     expect(ledger.post("adjust", { ...a, amount: eur(-5) }).outcome).toBe("accepted");
   });
 
-  test("a credit is limited too, and moving the end is not", () => {
+  test("a credit is limited too, and changing the end of the validity is not", () => {
     const limits = { adjust: { monetary: { minimum: eur(2), maximum: eur(5) } } };
     const ledger = openLedger({ limits });
     expect(ledger.post("adjust", { ...a, amount: eur(6) }).refusal?.code).toBe("limitExceeded");
@@ -91,7 +91,7 @@ describe("Adjustment: signed, and never below zero", () => {
     ["without an amount", 0, "2031-01-01T00:00:00.000Z", "2031-01-01T00:00:00.000Z"],
     ["never to an earlier end", 1, "2030-05-01T00:00:00.000Z", "2030-06-01T00:00:00.000Z"],
     ["not without validFor", 1, undefined, "2030-06-01T00:00:00.000Z"],
-  ])("validFor moves the end: %s", (_, amount, asked, expected) => {
+  ])("validFor changes the end of the validity: %s", (_, amount, asked, expected) => {
     const ledger = createLedger();
     const validFor = { endDateTime: "2030-06-01T00:00:00.000Z" };
     ledger.open("a", { remainingValue: eur(1), validFor });

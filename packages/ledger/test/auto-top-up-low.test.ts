@@ -39,7 +39,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect(left(ledger)).toBe(6);
   });
 
-  test("without a threshold it waits until nothing is left", () => {
+  test("without a threshold the auto-top-up waits until nothing is left", () => {
     const ledger = setUp(1, {});
     ledger.post("topup", request);
     spend(ledger, 0.99);
@@ -78,7 +78,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect(settle(ledger)).toEqual([]);
   });
 
-  test("numberOfPeriods counts its executions, and the last completes it", () => {
+  test("numberOfPeriods counts the executions, and the last one completes the auto-top-up", () => {
     const ledger = setUp(1);
     const id = idOf(ledger.post("topup", { ...request, numberOfPeriods: 2 }));
     spend(ledger, 5);
@@ -156,7 +156,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect(settle(ledger)).toEqual([]);
   });
 
-  test("an edit keeps it due, and cannot add a period", () => {
+  test("an edit keeps the auto-top-up due, and cannot add a period", () => {
     const ledger = setUp(10);
     const id = idOf(ledger.post("topup", request));
     spend(ledger, 9);

@@ -21,17 +21,17 @@ describe("Top-up: auto-top-up", () => {
     ...(periods && { numberOfPeriods: periods }),
     ...extra,
   });
-  const children = (ledger: ReturnType<typeof openLedger>, id: string): ActionRecord[] =>
+  const executions = (ledger: ReturnType<typeof openLedger>, id: string): ActionRecord[] =>
     [...ledger.state.action.values()].filter(({ parent }) => parent?.id === id);
 
-  test("the parent stays created, each execution is a linked child, the first at once", () => {
+  test("the parent stays created, each execution is linked, and the first runs at once", () => {
     const ledger = openLedger();
     const decision = ledger.post("topup", auto("weekly", 3));
     const id = idOf(decision);
     expect(summarize(decision)).toBe("accepted Create Create");
     expect(ledger.action(id)).toMatchObject({ status: "created", isAutoTopup: true });
-    const [child] = children(ledger, id);
-    expect(child && ledger.action(child.id)).toMatchObject({
+    const [execution] = executions(ledger, id);
+    expect(execution && ledger.action(execution.id)).toMatchObject({
       status: "completed",
       balanceTopup: {
         id,
@@ -40,7 +40,7 @@ describe("Top-up: auto-top-up", () => {
         "@referredType": "TopupBalance",
       },
     });
-    expect(child && ledger.action(child.id)).not.toHaveProperty("isAutoTopup");
+    expect(execution && ledger.action(execution.id)).not.toHaveProperty("isAutoTopup");
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(6));
     const ran = ledger.advanceTo(START + 7 * DAY);
     expect(ran.map(summarize)).toEqual(["accepted Create"]);
@@ -48,7 +48,7 @@ describe("Top-up: auto-top-up", () => {
     ledger.advanceTo(START + 365 * DAY);
     // After the last period the parent completes.
     expect(ledger.action(id).status).toBe("completed");
-    expect(children(ledger, id)).toHaveLength(3);
+    expect(executions(ledger, id)).toHaveLength(3);
     expect(ledger.bucket("b1").remainingValue).toEqual(eur(8));
   });
 
@@ -61,7 +61,9 @@ describe("Top-up: auto-top-up", () => {
     ledger.setNow(at("2030-01-31T10:00:00Z"));
     const id = idOf(ledger.post("topup", auto(period)));
     ledger.advanceTo(at("2030-04-30T10:00:00Z"));
-    const dates = children(ledger, id).map(({ id: child }) => ledger.action(child).requestedDate);
+    const dates = executions(ledger, id).map(
+      ({ id: execution }) => ledger.action(execution).requestedDate,
+    );
     expect(dates.slice(0, 4)).toEqual(days.map((day) => `${day}T10:00:00.000Z`));
     expect(ledger.action(id).status).toBe("created");
   });
@@ -72,7 +74,7 @@ describe("Top-up: auto-top-up", () => {
     ledger.setNow(at("2030-01-30T23:30:00Z"));
     const id = idOf(ledger.post("topup", auto("monthly", 2)));
     ledger.advanceTo(at("2030-03-30T00:00:00Z"));
-    const [, second] = children(ledger, id);
+    const [, second] = executions(ledger, id);
     expect(second && ledger.action(second.id).requestedDate).toBe("2030-02-27T23:30:00.000Z");
   });
 
@@ -80,7 +82,7 @@ describe("Top-up: auto-top-up", () => {
     const ledger = openLedger();
     const id = idOf(ledger.post("topup", auto("weekly", 1)));
     expect(ledger.action(id).status).toBe("completed");
-    expect(children(ledger, id)).toHaveLength(1);
+    expect(executions(ledger, id)).toHaveLength(1);
   });
 
   test("if the first execution is refused, the parent fails with the same failure", () => {
@@ -90,9 +92,9 @@ describe("Top-up: auto-top-up", () => {
       auto("weekly", 3, { paymentMethod: { id: "pm_declined" } }),
     );
     expect(summarize(decision)).toBe("refused paymentDeclined Failure Failure");
-    const [child] = children(ledger, idOf(decision));
+    const [execution] = executions(ledger, idOf(decision));
     expect(decision.result).toMatchObject({ status: "failed" });
-    expect(child?.refusal).toEqual(decision.result?.refusal);
+    expect(execution?.refusal).toEqual(decision.result?.refusal);
     expect(ledger.advanceTo(START + 365 * DAY)).toEqual([]);
   });
 
@@ -133,11 +135,11 @@ describe("Top-up: auto-top-up", () => {
     const startSlow = (periods: number) => {
       const ledger = openLedger();
       const id = idOf(ledger.post("topup", auto("weekly", periods, slow)));
-      const [child] = children(ledger, id);
-      return { ledger, id, childId: child?.id ?? "none" };
+      const [execution] = executions(ledger, id);
+      return { ledger, id, executionId: execution?.id ?? "none" };
     };
 
-    test("a slow payment keeps it created until the payment completes", () => {
+    test("a slow payment keeps the parent created until the payment completes", () => {
       const { ledger, id } = startSlow(1);
       expect(ledger.action(id).status).toBe("created");
       expect(ledger.advanceTo(START + 30_000).map(summarize)).toEqual(["accepted"]);
@@ -162,17 +164,17 @@ describe("Top-up: auto-top-up", () => {
       ledger.run({ type: "suspend", bucketId: "b1" });
       expect(ledger.action(id).status).toBe("created");
       ledger.advanceTo(START + 8 * DAY);
-      expect(children(ledger, id).map(({ status }) => status)).toEqual(["completed", "failed"]);
+      expect(executions(ledger, id).map(({ status }) => status)).toEqual(["completed", "failed"]);
       expect(ledger.action(id).status).toBe("completed");
     });
 
     test.each(["patched", "deleted"])(
       "the last execution completes it, although it was cancelled meanwhile (%s)",
       (how) => {
-        const { ledger, id, childId } = startSlow(1);
-        if (how === "patched") ledger.patch("topup", childId, { status: "cancelled" });
-        else ledger.remove("topup", childId);
-        expect(ledger.action(childId).status).toBe("cancelled");
+        const { ledger, id, executionId } = startSlow(1);
+        if (how === "patched") ledger.patch("topup", executionId, { status: "cancelled" });
+        else ledger.remove("topup", executionId);
+        expect(ledger.action(executionId).status).toBe("cancelled");
         expect(ledger.action(id).status).toBe("completed");
       },
     );
@@ -181,7 +183,7 @@ describe("Top-up: auto-top-up", () => {
       const { ledger, id } = startSlow(1);
       ledger.patch("topup", id, { numberOfPeriods: 2 });
       ledger.advanceTo(START + 7 * DAY);
-      expect(children(ledger, id)).toHaveLength(2);
+      expect(executions(ledger, id)).toHaveLength(2);
       ledger.advanceTo(START + 8 * DAY);
       expect(ledger.action(id).status).toBe("completed");
     });
@@ -191,20 +193,20 @@ describe("Top-up: auto-top-up", () => {
     const ledger = openLedger({ delayMs: { topup: 10 * DAY } });
     const id = idOf(ledger.post("topup", auto("weekly", 2)));
     ledger.advanceTo(START + 10 * DAY);
-    expect(children(ledger, id).map(({ status }) => status)).toEqual(["completed", "created"]);
+    expect(executions(ledger, id).map(({ status }) => status)).toEqual(["completed", "created"]);
     expect(ledger.action(id).status).toBe("created");
     ledger.advanceTo(START + 17 * DAY);
     expect(ledger.action(id).status).toBe("completed");
   });
 
-  test("a later refused child sends its own failure and does not stop the parent", () => {
+  test("a later refused execution sends its own failure and does not stop the parent", () => {
     const ledger = openLedger();
     const id = idOf(ledger.post("topup", auto("weekly", 3)));
     ledger.run({ type: "suspend", bucketId: "b1" });
     expect(ledger.advanceTo(START + 7 * DAY).map(summarize)).toEqual(["accepted Failure"]);
     ledger.run({ type: "resume", bucketId: "b1" });
     expect(ledger.advanceTo(START + 14 * DAY).map(summarize)).toEqual(["accepted Create"]);
-    expect(children(ledger, id).map(({ status }) => status)).toEqual([
+    expect(executions(ledger, id).map(({ status }) => status)).toEqual([
       "completed",
       "failed",
       "completed",
@@ -218,7 +220,7 @@ describe("Top-up: auto-top-up", () => {
     ledger.advanceTo(START + 7 * DAY);
     ledger.run({ type: "suspend", bucketId: "b1" });
     ledger.advanceTo(START + 8 * DAY);
-    expect(children(ledger, id).map(({ status }) => status)).toEqual(["completed", "failed"]);
+    expect(executions(ledger, id).map(({ status }) => status)).toEqual(["completed", "failed"]);
     expect(ledger.action(id).status).toBe("created");
   });
 
@@ -267,7 +269,7 @@ describe("Top-up: auto-top-up", () => {
     expect(ledger.action(id).status).toBe("completed");
   });
 
-  test("cancelling the parent ends it", () => {
+  test("cancelling the parent ends the executions", () => {
     const ledger = openLedger();
     const id = idOf(ledger.post("topup", auto("weekly")));
     expect(summarize(ledger.patch("topup", id, { status: "cancelled" }))).toBe("accepted Cancel");

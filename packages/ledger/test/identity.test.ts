@@ -139,7 +139,7 @@ describe("Bucket life: a bucket that starts later", () => {
     expect(ledger.post(kind, body).outcome).toBe("accepted");
   });
 
-  test("it cannot be spent or receive a transfer, and is shown as suspended", () => {
+  test("a bucket before its start cannot be spent or receive a transfer, and is shown as suspended", () => {
     const ledger = early();
     const spend = () => ledger.run({ type: "spend", bucketId: "later", amount: eur(1) });
     const receive = () =>
@@ -198,7 +198,7 @@ describe("Top-up: voucher and validity of requests", () => {
     );
   });
 
-  test("a top-up of 0 with validFor moves the bucket's end alone", () => {
+  test("a top-up of 0 with validFor changes the end of the bucket's validity alone", () => {
     const ledger = createLedger();
     ledger.open("a", { remainingValue: eur(1), validFor: { endDateTime: "2030-02-01T00:00:00Z" } });
     const validFor = { endDateTime: "2030-03-01T00:00:00.000Z" };

@@ -113,7 +113,7 @@ describe("an adjustment of an expired bucket whose value is forfeited", () => {
   });
 });
 
-test("an adjustment of 0 moves the end of a bucket below zero", () => {
+test("an adjustment of 0 changes the end of the validity of a bucket below zero", () => {
   const ledger = createLedger({ overdraft: { monetary: eur(3) } });
   const endDateTime = new Date(START + DAY).toISOString();
   ledger.open("b1", { remainingValue: eur(1), validFor: { endDateTime } });

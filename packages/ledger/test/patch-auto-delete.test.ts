@@ -16,11 +16,11 @@ describe("PATCH: an auto-top-up parent", () => {
     expect(ledger.state.action.get(id)?.steps).toBe(3e6);
     ledger.advanceTo(START + 7 * DAY);
     expect(ledger.remaining("a")).toBe(24e6);
-    const child = [...ledger.state.action.values()].at(-1);
-    expect(child).toMatchObject({ amount: eur(3), steps: 3e6 });
+    const execution = [...ledger.state.action.values()].at(-1);
+    expect(execution).toMatchObject({ amount: eur(3), steps: 3e6 });
   });
 
-  test("fewer periods than executions complete it; without a number it runs until cancelled", () => {
+  test("fewer periods than executions complete the parent; without a number it runs until cancelled", () => {
     const { ledger, id } = parent();
     ledger.patch("topup", id, { numberOfPeriods: null });
     ledger.advanceTo(START + 70 * DAY);

@@ -146,7 +146,7 @@ describe("PATCH: what may change", () => {
     ["another dimension", eur(1), { amount: 1, units: "SMS" }],
     ["another currency", eur(1), { amount: 1, units: "USD" }],
     ["another unknown unit", { amount: 1, units: "x" }, { amount: 1, units: "y" }],
-  ])("the same number in %s is another amount", (_, amount, other) => {
+  ])("the same number in %s is refused as another amount", (_, amount, other) => {
     const ledger = openLedger();
     const id = idOf(ledger.post("topup", { ...bodies.topup, amount }));
     expect(summarize(ledger.patch("topup", id, { amount: other }))).toBe(
@@ -171,7 +171,7 @@ describe("PATCH: what may change", () => {
     expect(summarize(ledger.patch("transfer", id, {}))).toBe("unchanged");
   });
 
-  test("it is a merge patch: objects merge, null removes, arrays are replaced", () => {
+  test("a PATCH is a merge patch: objects merge, null removes, arrays are replaced", () => {
     const { ledger, id } = startAction("topup", "created");
     ledger.patch("topup", id, { channel: { id: "web", name: "Web" }, description: "x" });
     ledger.patch("topup", id, { channel: { name: null, role: "shop" }, description: null });

@@ -29,7 +29,7 @@ function parts(ledger: ReturnType<typeof openLedger>) {
 }
 
 describe("Reservation: moves the amount from remaining to reserved", () => {
-  test("its status stays created while it is open", () => {
+  test("the status stays created while the reservation is open", () => {
     const ledger = openReservation();
     expect(parts(ledger)).toEqual([5, 15]);
     const action = ledger.action("reserve-1");
@@ -182,7 +182,7 @@ describe("Reservation: release", () => {
 describe("Reservation: expiry", () => {
   const validFor = { endDateTime: "2030-01-15T13:00:00Z" };
 
-  test("at the end of validFor or of the holding time, it is released and cancelled with the event", () => {
+  test("at the end of validFor or of the holding time, the reservation is cancelled, with the event", () => {
     for (const [options, body] of [
       [{}, { validFor }],
       [{ holdingTimeMs: HOUR }, {}],

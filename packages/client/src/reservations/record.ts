@@ -20,7 +20,7 @@ export interface ReservationRecord {
    * finished. Absent: no step has started.
    */
   readonly step?: "cancel" | "debit" | "done" | undefined;
-  /** Whether the reservation ends by DELETE or is left to expire. */
+  /** `cancel`: the reservation ends by DELETE. `expire`: it is left to expire. */
   readonly strategy?: "cancel" | "expire" | undefined;
   /** The end of the reservation, from the option `endsAt`. */
   readonly endsAt?: string | undefined;

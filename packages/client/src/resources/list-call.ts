@@ -85,9 +85,8 @@ async function readPage(progress: ListProgress, offset: number): Promise<PageRes
     const { operation } = call;
     throw new ParseError({ operation, message: `${operation}: more than maxPages pages` });
   }
-  const search = () => serializeQuery(offset === 0 ? query : { ...query, offset });
-  const page = { ...call, search };
-  const done = await runCall(connection, page, (performed) => performed);
+  const search = () => serializeQuery(offset ? { ...query, offset } : query);
+  const done = await runCall(connection, { ...call, search }, (performed) => performed);
   const records = done.value as unknown[];
   return {
     offset,
@@ -110,8 +109,7 @@ async function readNextPage(progress: ListProgress, lastOffset: number): Promise
   const overlapping = limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
   let part = await readPage(overlapping, lastOffset);
   let step = part.records.length || 1;
-  while (part.offset > start && !seen.has(part.first) && left.fruitless > 0) {
-    left.fruitless -= 1;
+  while (part.offset > start && !seen.has(part.first) && left.fruitless-- > 0) {
     part = await readPage(overlapping, Math.max(start, part.offset - step));
     step *= 2;
   }
@@ -128,7 +126,7 @@ function hasMore(
   const { total, offset, records, first, done } = part;
   // The server ignores `offset` and sends the same page again.
   const isStuck = first === previous?.first && total === previous?.total;
-  if (records.length === 0) return false;
+  if (!records.length) return false;
   if (newCount === 0 && (isStuck || --left.fruitless < 0)) return false;
   if (total !== undefined) return offset + records.length < total;
   const link = done.response.headers.get("link") ?? "";
@@ -193,7 +191,10 @@ export function listCall<T>(request: ListCallInput): ListCall<T> {
     pages: allPages,
     toArray: async ({ limit }) => {
       if (!(limit >= 0))
-        throw new BadRequestError({ message: "toArray() needs limit >= 0", code: "invalidLimit" });
+        throw new BadRequestError({
+          message: `invalid limit ${limit}: pass 0 or more`,
+          code: "invalidLimit",
+        });
       const found: T[] = [];
       if (limit > 0) for await (const item of items()) if (found.push(item) >= limit) break;
       return found;

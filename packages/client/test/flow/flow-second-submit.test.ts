@@ -42,7 +42,7 @@ describe("a second submit", () => {
     expect([setup.posts(), setup.added()]).toEqual([2, 20]);
   });
 
-  test("of another amount after `completed` is another action with another key", async () => {
+  test("of another amount after `completed` sends another action with another key", async () => {
     const setup = setUpFlow(keys);
     const flow = createTopUpFlow(setup.client);
     await flow.submit(topUpBody());
@@ -52,7 +52,7 @@ describe("a second submit", () => {
     expect(setup.added()).toBe(30);
   });
 
-  test("after a refusal is another attempt with another key", async () => {
+  test("after a refusal sends the action again with another key", async () => {
     const setup = setUpFlow(keys);
     const flow = createTopUpFlow(setup.client);
     await flow.submit(topUpBody("pm_declined"));

@@ -90,7 +90,9 @@ export function headersOf({ lists }: CliInput): Readonly<Record<string, string>>
   const pairs = (lists.header ?? []).map((text): readonly [string, string] => {
     const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*)$/.exec(text) ?? [];
     if (name !== undefined && value !== undefined) return [name, value];
-    throw new CliUsageError(`--header takes "Name: value"; a colon is missing.`);
+    const [before] = text.split(":", 1);
+    const remedy = 'write "Name: value", and use no spaces in the name.';
+    throw new CliUsageError(`Invalid --header "${before}": ${remedy}`);
   });
   return Object.fromEntries(pairs);
 }

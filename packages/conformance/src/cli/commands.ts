@@ -86,6 +86,12 @@ function listCases(input: CliInput, host: CliHost): number {
   return cases.length > 0 ? 0 : 2;
 }
 
+/** The message for a run without cases. */
+function noCaseText({ lists }: CliInput): string {
+  const filters = (lists.filter ?? []).map((each) => JSON.stringify(each)).join(", ");
+  return `No case matches --filter ${filters}. --list without --filter prints the ids.`;
+}
+
 async function runSuite(input: CliInput, host: CliHost): Promise<number> {
   const [baseUrl = ""] = input.operands;
   const inbox = input.on.has("allow-writes")
@@ -93,7 +99,7 @@ async function runSuite(input: CliInput, host: CliHost): Promise<number> {
     : undefined;
   try {
     const options = { ...optionsOf(input, host, baseUrl), ...(inbox && { callback: inbox }) };
-    if (planCases(options).length === 0) throw new CliUsageError("No case matches --filter.");
+    if (planCases(options).length === 0) throw new CliUsageError(noCaseText(input));
     const other = input.text["compare-with"];
     if (other !== undefined) return await compareWithServer(options, other, input, host);
     return finishRun(await runConformance(options), input, host);

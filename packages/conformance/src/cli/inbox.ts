@@ -44,7 +44,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of request) {
     length += (chunk as Buffer).length;
-    if (length > maxEventBytes) throw new Error("too long");
+    if (length > maxEventBytes)
+      throw new Error(`The event is longer than ${maxEventBytes} bytes: send smaller events.`);
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString("utf8");

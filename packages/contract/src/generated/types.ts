@@ -1275,7 +1275,7 @@ export interface components {
             /**
              * @description The stage after the end of validity, when the server has such stages.
              *     Otherwise absent. In `grace` the value can still be spent. In `barred`
-             *     it cannot be spent until the end of validity moves. `terminated` is
+             *     it cannot be spent until the end of validity changes. `terminated` is
              *     final.
              * @enum {string}
              */

@@ -32,7 +32,8 @@ export interface UseCommand {
   readonly usageType?: UsageType;
   readonly description?: string;
   /**
-   * The number that used the value. It is recorded with each part. Default: the bucket's number.
+   * The MSISDN that used the value. It is recorded with each bucket's payment. Default: the
+   * bucket's MSISDN.
    */
   readonly logicalResource?: ActionBody["logicalResource"];
 }

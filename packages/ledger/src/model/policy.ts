@@ -3,8 +3,8 @@ import type { ActionKind } from "./kind.ts";
 import type { CalendarPeriod } from "./time.ts";
 
 /**
- * Bounds on the size of one action, credit or debit. An action that only moves the end of a bucket
- * has no size.
+ * Bounds on the size of one action, credit or debit. An action that only changes the end of
+ * a validity has no size.
  */
 export interface AmountLimits {
   readonly minimum?: Quantity;
@@ -84,20 +84,26 @@ export interface Policy {
   readonly dataBase: 1024 | 1000;
   /** The language that `remainingValueName` is written in. Default "en". */
   readonly locale: string;
-  /** Whether a refused POST is recorded as a failed task. Default "task". */
+  /** `task`: a refused POST is recorded as a failed task. `reject`: it is not. Default "task". */
   readonly refusals: "task" | "reject";
-  /** Whether a top-up or an adjustment opens the bucket it names. Default "refuse". */
+  /**
+   * A top-up or an adjustment that names an unknown bucket is refused, or creates the bucket.
+   * Default "refuse".
+   */
   readonly unknownBucket: "refuse" | "create";
-  /** Whether an expired bucket keeps its value or loses it. Default "freeze". */
+  /** `freeze`: an expired bucket keeps its value. `forfeit`: it loses the value. Default "freeze". */
   readonly onExpiry: "freeze" | "forfeit";
-  /** Whether a top-up must name its voucher's amount (or 0). Default "match". */
+  /**
+   * `match`: a top-up must name its voucher's amount (or 0). `ignore`: it may name any amount.
+   * Default "match".
+   */
   readonly voucherAmount: "match" | "ignore";
   /**
-   * Whether a suspended bucket accepts top-ups, and whether a top-up ends the suspension. Default
-   * "refuse".
+   * `accept`: a suspended bucket accepts top-ups. `lift`: such a top-up also ends the suspension.
+   * Default "refuse".
    */
   readonly topupSuspended: "refuse" | "accept" | "lift";
-  /** Whether a validity ends at its instant, or at the next local midnight. Default "instant". */
+  /** The end of a validity: its instant, or the next local midnight. Default "instant". */
   readonly endOfValidity: "instant" | "midnight";
   /**
    * The stages after a bucket's end. Default none: the bucket is expired, and a top-up revives it.
@@ -108,11 +114,11 @@ export interface Policy {
   /** The time before a bucket's end at which it expires soon. Default a day. */
   readonly expiringSoonMs: number;
   /**
-   * Whether the accounts, numbers and products of a request must belong to the bucket, and a parent
-   * top-up must exist. Default "check".
+   * `check`: accounts, MSISDNs and products of a request must belong to the bucket, and a parent
+   * top-up must exist. `record`: they are only recorded. Default "check".
    */
   readonly references: "check" | "record";
-  /** Whether a Quantity without units takes the units of the bucket. Default "refuse". */
+  /** A Quantity without units is refused, or has the units of the bucket. Default "refuse". */
   readonly missingUnits: "refuse" | "bucket";
   /** The unit of a bucket that is opened without a unit. */
   readonly defaultUnits: Readonly<Record<UsageType, string>>;

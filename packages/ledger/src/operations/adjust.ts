@@ -57,7 +57,7 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   ...referenceRules,
   usageTypeMismatch,
   unitMismatch,
-  // An adjustment without an amount must move the bucket's end.
+  // An adjustment without an amount must change the end of the bucket's validity.
   {
     code: "amountZero",
     when: (facts) => facts.amount.steps === 0 && endAfterAdjustment(facts) === facts.bucket.endsAt,
@@ -110,8 +110,8 @@ function gatherReversal(facts: ActionFacts): ReversalFacts {
 }
 
 /**
- * A signed correction by the operator, which may move the bucket's end too. With a `balanceTopup`
- * whose role is `reversed`, it reverses that top-up.
+ * A signed correction by the operator, which may change the end of the validity too. With a
+ * `balanceTopup` whose role is `reversed`, it reverses that top-up.
  */
 export const adjust: ActionHandler<ReversalFacts> = {
   kind: "adjust",

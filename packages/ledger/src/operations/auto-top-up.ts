@@ -90,9 +90,9 @@ function execute(
   const own = { ...facts, refused: { ...facts.refused, parentTopupNotFound: undefined } };
   const refusal = refused ?? firstRefusal(topup.rules, own);
   const id = context.nextId("topup");
-  const child = { ...createAction(topup, facts, id), parent: { id: parent.id, index } };
-  if (refusal === undefined) return startAction(topup, draft, facts, child);
-  return failAction(draft, child, refusal);
+  const execution = { ...createAction(topup, facts, id), parent: { id: parent.id, index } };
+  if (refusal === undefined) return startAction(topup, draft, facts, execution);
+  return failAction(draft, execution, refusal);
 }
 
 /** Executes once more and records the changed parent. */
@@ -193,12 +193,12 @@ export function executeDue(
  * Ends the parent when an open execution ends. A refused first execution fails the parent, and the
  * last execution completes it. Other actions have no parent.
  */
-export function settleParent(draft: DecisionDraft, child: ActionRecord): void {
-  const parent = child.parent && draft.view.action(child.parent.id);
+export function settleParent(draft: DecisionDraft, execution: ActionRecord): void {
+  const parent = execution.parent && draft.view.action(execution.parent.id);
   if (parent?.status !== "created" || parent.auto === undefined) return;
-  if (child.refusal !== undefined && child.parent?.index === 1) {
-    failAction(draft, parent, child.refusal);
-  } else if (parent.auto.open === child.id) {
+  if (execution.refusal !== undefined && execution.parent?.index === 1) {
+    failAction(draft, parent, execution.refusal);
+  } else if (parent.auto.open === execution.id) {
     const auto = { ...parent.auto, open: undefined };
     putAction(draft, scheduleNext({ ...parent, auto }, draft.context));
   }

@@ -157,7 +157,7 @@ export const autoTopupInvalid: RefusalRule<AutoTopupFacts> = {
   detail: (facts) => ({ reason: autoTopupIssue(facts) }),
 };
 
-/** Whether an amount of 0 is valid: for a voucher, for a credit, or to move the bucket's end. */
+/** Whether an amount of 0 is valid: for a voucher, a credit, or another end of the validity. */
 const isZeroAllowed = (facts: TopupFacts): boolean =>
   !!facts.credit ||
   voucherCodeOf(facts.body) !== undefined ||

@@ -210,7 +210,9 @@ export const bucketExpired: RefusalRule<ActionFacts> = {
   detail: expiryDetail,
 };
 
-/** Bounds on one action by its size. An action that only moves the end of a bucket has no size. */
+/**
+ * Bounds on one action by its size. An action that only changes the end of a validity has no size.
+ */
 function exceededLimit(kind: ActionKind, { policy, bucket, amount }: ActionFacts) {
   const limits = policy.limits[kind]?.[bucket.usageType];
   const size = Math.abs(amount.steps);

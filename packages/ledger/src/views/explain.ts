@@ -30,7 +30,7 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   productMismatch: "bucket {bucket} does not belong to product {product}",
   usageTypeMismatch: "usage type mismatch: {usageType} requested, the bucket has {actual}",
   unitMismatch: "unit mismatch: {units} requested, the bucket has {actual}",
-  amountZero: "an adjustment of 0 must move the bucket's end by validFor.endDateTime",
+  amountZero: "an adjustment of 0 must change the end of the validity by validFor.endDateTime",
   reversalOutOfRange: "a reversal of top-up {topup} must be above 0 and at most {most}",
   amountNotPositive: "the amount must be greater than 0, not {amount}",
   bucketNotTransferable: "bucket {bucket} cannot be transferred",

@@ -14,7 +14,7 @@ export type FactValue = string | number | boolean | null | Quantity;
 /** A rule of a decision, with its result. */
 export interface CheckedRule {
   readonly code: RefusalCode;
-  /** Whether the rule is about the receiver's bucket. */
+  /** `receiver`: the rule is about the receiver's bucket. */
   readonly side?: "receiver";
   /** `notReached`: an earlier rule refused the command. */
   readonly result: "passed" | "refused" | "notReached";

@@ -75,8 +75,8 @@ export const equivalents: readonly Equivalent[] = [
     why: sameEitherWay,
   },
   {
-    file: "model/parts.ts",
-    in: "if (context.parts?.[name]) continue",
+    file: "model/policy-modules.ts",
+    in: "if (context.modules?.[name]) continue",
     text: "false",
     why: sameEitherWay,
   },

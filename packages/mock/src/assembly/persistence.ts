@@ -109,7 +109,8 @@ function loadState(
   const profile = mock.profile();
   try {
     const saved = JSON.parse(text) as SavedState;
-    if (saved?.version !== 1) throw new Error("It has another version.");
+    if (saved?.version !== 1)
+      throw new Error(`Its version is ${String(saved?.version)}, and this mock loads version 1.`);
     mock.setProfile(saved.profile);
     mock.restore(saved.snapshot);
     faults.load(saved.faults);

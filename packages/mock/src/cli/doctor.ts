@@ -121,9 +121,11 @@ export function checkPeer(name: string, range: string, version: string | undefin
 /** Whether the worker script of MSW is that of the installed version. */
 function checkWorker({ values, folder }: VerbInput, installed: string | undefined): DoctorResult {
   const what = "MSW's worker script";
-  const file = resolve(folder, String(values.public ?? "public"), "mockServiceWorker.js");
+  const publicFolder = String(values.public ?? "public");
+  const file = resolve(folder, publicFolder, "mockServiceWorker.js");
+  const command = `npx msw init ${publicFolder}`;
   if (!existsSync(file)) {
-    const detail = `none at ${file}; a page needs it: npx msw init public`;
+    const detail = `not found at ${file}; if a page uses the mock through MSW, run: ${command}`;
     return { what, state: "note", detail };
   }
   const version = versionOfScript(readFileSync(file, "utf8"));
@@ -131,6 +133,6 @@ function checkWorker({ values, folder }: VerbInput, installed: string | undefine
     return { what, state: "ok", detail: `${version ?? "unknown version"} at ${file}` };
   }
   const versions = `of MSW ${version ?? "unknown"}, and ${installed} is installed`;
-  const detail = `${file} is ${versions}: npx msw init public`;
+  const detail = `${file} is ${versions}: ${command}`;
   return { what, state: "problem", detail };
 }

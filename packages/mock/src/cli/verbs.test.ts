@@ -287,7 +287,7 @@ describe("doctor", () => {
     writeFileSync(join(msw, "package.json"), '{"version":"2.10.0"}');
     const { code, printed } = run("doctor", "--port", "0", "--public", ".");
     expect(await code).toBe(1);
-    expect(printed.out).toMatch(/problem +MSW's worker script: .*2\.0\.0.*npx msw init public/);
+    expect(printed.out).toMatch(/problem +MSW's worker script: .*2\.0\.0.*npx msw init \.$/m);
     expect(printed.out).toMatch(/ok +msw: 2\.10\.0/);
   });
 });

@@ -59,7 +59,10 @@ export function readClient(
 
 /** Reads Basic credentials. Both parts are form-encoded: RFC 6749 section 2.3.1. */
 function readBasic(header: string): readonly string[] {
-  const invalid = new OAuthError("invalid_client", "The header Authorization must be Basic.");
+  const invalid = new OAuthError(
+    "invalid_client",
+    "The header Authorization is not valid: send Basic credentials.",
+  );
   const encoded = /^basic +(\S+) *$/i.exec(header)?.[1];
   if (encoded === undefined) throw invalid;
   try {

@@ -27,7 +27,8 @@ export async function grantToken(
   if (type === "client_credentials") return grantToClient(form, client, context);
   if (type === "refresh_token") return refresh(form, client, context);
   if (type === undefined) throw new OAuthError("invalid_request", "grant_type is missing.");
-  const message = "grant_type must be client_credentials or refresh_token.";
+  const given = JSON.stringify(type.slice(0, 100));
+  const message = `grant_type ${given} is not supported: use client_credentials or refresh_token.`;
   throw new OAuthError("unsupported_grant_type", message);
 }
 
@@ -56,7 +57,8 @@ async function refresh(
   if (text === undefined) throw new OAuthError("invalid_request", "refresh_token is missing.");
   const token = await tokens.read(text, { type: "rt+jwt" }).catch(() => undefined);
   if (token?.client !== client || tokens.endOf(token) !== undefined) {
-    const message = "The refresh token is invalid, has ended, or belongs to another client.";
+    const message =
+      "The refresh token is invalid, expired, revoked, or belongs to another client: request another one.";
     throw new OAuthError("invalid_grant", message);
   }
   const scopes = scopesOf(form, token.scopes, token.scopes);

@@ -14,12 +14,12 @@ export interface OwnToken {
   readonly grant?: string | undefined;
 }
 
-/** The state of a token that has ended before its time. */
+/** The state of a token that expired early, or was revoked. */
 export type TokenEnd = "expired" | "revoked";
 
 /**
- * The tokens of one mock. Tokens are signed texts, so the mock stores only which of them ended
- * early.
+ * The tokens of one mock. Tokens are signed texts, so the mock stores only which of them
+ * expired early or were revoked.
  */
 export interface OwnTokens {
   /** Returns an id that no token of the key has. */
@@ -39,7 +39,7 @@ interface TokenTerms {
   readonly seconds: number;
 }
 
-/** The maximum number of tokens that are stored as ended early. The oldest ones are removed. */
+/** The maximum number of early ends of tokens that are stored. The oldest ones are removed. */
 const maxEnds = 10_000;
 
 /** Creates the tokens of a key. They expire by the mock's clock. */

@@ -1,7 +1,7 @@
 import type { Scenario } from "./scenario.ts";
 
 /**
- * A scenario with expired buckets. Their value is shown and frozen. A top-up that moves the end
+ * A scenario with expired buckets. Their value is shown and frozen. A top-up that changes the end
  * makes it spendable again.
  */
 export const expiredYesterday: Scenario = {

@@ -75,15 +75,18 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     ["adjust", 0],
     ["adjust", 1],
     ["topup", 0],
-  ] as const)("%s of %d with validFor moves the bucket's end", async (kind, amount) => {
-    const validFor = { endDateTime: "2027-03-10T12:00:00.000Z" };
-    const { status, json } = await api[kind]("ana-main", money(amount), { validFor });
-    expect([status, json.status]).toEqual([201, "completed"]);
-    const bucket = await api.get("/bucket/ana-main");
-    expect(bucket.validFor).toMatchObject(validFor);
-    // Negative control: without `validFor` the amount 0 is malformed.
-    expect((await api[kind]("ana-main", money(0))).status).toBe(400);
-  });
+  ] as const)(
+    "%s of %d with validFor changes the end of the bucket's validity",
+    async (kind, amount) => {
+      const validFor = { endDateTime: "2027-03-10T12:00:00.000Z" };
+      const { status, json } = await api[kind]("ana-main", money(amount), { validFor });
+      expect([status, json.status]).toEqual([201, "completed"]);
+      const bucket = await api.get("/bucket/ana-main");
+      expect(bucket.validFor).toMatchObject(validFor);
+      // Negative control: without `validFor` the amount 0 is malformed.
+      expect((await api[kind]("ana-main", money(0))).status).toBe(400);
+    },
+  );
 
   test("a transfer with both sides' numbers swapped is refused, the sender's first", async () => {
     const liam = "353209100113";

@@ -32,7 +32,7 @@ describe("Reservation: resize", () => {
 describe("Top-up: auto-top-up by PATCH and by balance", () => {
   const auto = { isAutoTopup: true };
 
-  test("isAutoTopup: false cancels it", async () => {
+  test("isAutoTopup: false cancels the auto-top-up", async () => {
     const { api } = withPolicy();
     const { json } = await api.topup("ana-main", money(5), { ...auto, recurringPeriod: "weekly" });
     const body = { isAutoTopup: false, status: "created", reason: "enough" };
@@ -40,7 +40,7 @@ describe("Top-up: auto-top-up by PATCH and by balance", () => {
     expect(ended.json).toMatchObject({ status: "cancelled", isAutoTopup: false });
   });
 
-  test("without a period it waits for a low balance", async () => {
+  test("without a period the auto-top-up waits for a low balance", async () => {
     const { api } = withPolicy({ lowBalance: { monetary: money(5) } });
     const { status, json } = await api.topup("ana-main", money(20), auto);
     expect([status, json.status]).toEqual([201, "created"]);
@@ -76,7 +76,7 @@ describe("Transfer: airtime to data", () => {
     expect(await api.remaining("ana-main")).toBe(23.452);
   });
 
-  test("without a rate it is a refusal, not a malformed request", async () => {
+  test("without a rate the transfer is refused, and is not a malformed request", async () => {
     const { api } = withPolicy();
     const reply = await api.transfer("ana-main", "ana-data", money(2));
     expect([reply.status, failureOf(reply)]).toMatchObject([

@@ -43,7 +43,7 @@ describe("Time, randomness, identity: long moves", () => {
     await mock.close();
   }, 60_000);
 
-  test("show their target, and the control plane can interrupt them", async () => {
+  test("a long move shows its target, and the control plane can interrupt the move", async () => {
     const mock = await createBusyMock();
     const control = createControl({ fetch: mock.fetch });
     const moved = control.clock.advance("P1000Y").catch((error: unknown) => error);

@@ -56,7 +56,7 @@ describe("events.next", () => {
     expect(first).not.toBe(second);
   });
 
-  test("after the time-out it rejects and names the events that came", async () => {
+  test("after the time-out `next` rejects and names the events that came", async () => {
     const { mock, topUp } = createApp();
     const match = () => false;
     const lost = mock.events.next(create, { timeoutMs: 20, match });

@@ -94,7 +94,7 @@ describeTransports("Reservation", createStoppedMock, ({ send, mock }) => {
     expect(await balance()).toEqual([25.5, 0]);
   });
 
-  test("expiry: when validFor.endDateTime passes it is released and cancelled", async () => {
+  test("expiry: when validFor.endDateTime passes, the reservation is released and cancelled", async () => {
     const id = await createReservation(money(10), {
       validFor: { endDateTime: "2026-03-10T12:05:00Z" },
     });

@@ -17,7 +17,7 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
     });
   });
 
-  test("validFor never moves the end to the earlier of the two", async () => {
+  test("validFor never changes the end of the validity to the earlier of the two", async () => {
     const before = (await api.get("/bucket/ana-main")).validFor;
     await api.topup("ana-main", money(1), { validFor: { endDateTime: "2026-04-01T00:00:00Z" } });
     expect((await api.get("/bucket/ana-main")).validFor).toEqual(before);
@@ -100,16 +100,16 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
 
   describe("auto-top-up", () => {
     const auto = { isAutoTopup: true, recurringPeriod: "monthly", numberOfPeriods: 3 };
-    const children = async () => {
+    const executions = async () => {
       const { items } = await send({ path: "/topupBalance?balanceTopup.role=parent" });
       return items;
     };
 
-    test("the parent stays created, the first child runs at once, the last period completes it", async () => {
+    test("the first execution runs at once, and the last one completes the auto-top-up", async () => {
       const { json } = await api.topup("ana-main", money(5), auto);
       expect(json.status).toBe("created");
-      const [child] = await children();
-      expect(child).toMatchObject({
+      const [execution] = await executions();
+      expect(execution).toMatchObject({
         status: "completed",
         balanceTopup: { id: json.id, role: "parent", "@referredType": "TopupBalance" },
       });
@@ -117,7 +117,7 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
       await mock().clock.advance("P1M");
       expect(await api.remaining("ana-main")).toBe(35.5);
       await mock().clock.advance("P6M");
-      expect(await children()).toHaveLength(3);
+      expect(await executions()).toHaveLength(3);
       expect((await api.get(`/topupBalance/${json.id}`)).status).toBe("completed");
     });
 
@@ -125,24 +125,24 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
       await mock().clock.set("2027-01-31T08:00:00Z");
       await api.topup("liam-main", money(5), auto);
       await mock().clock.advance("P3M");
-      const dates = (await children()).map(({ requestedDate }) =>
+      const dates = (await executions()).map(({ requestedDate }) =>
         String(requestedDate).slice(0, 10),
       );
       expect(dates).toEqual(["2027-01-31", "2027-02-28", "2027-03-31"]);
     });
 
-    test("without numberOfPeriods it runs until cancelled", async () => {
+    test("without numberOfPeriods the auto-top-up runs until cancelled", async () => {
       const { numberOfPeriods: _, ...endless } = auto;
       const { json } = await api.topup("liam-main", money(1), {
         ...endless,
         recurringPeriod: "weekly",
       });
       await mock().clock.advance("P10W");
-      expect(await children()).toHaveLength(11);
+      expect(await executions()).toHaveLength(11);
       const { status } = await api.patch("topupBalance", json.id, { status: "cancelled" });
       expect(status).toBe(200);
       await mock().clock.advance("P10W");
-      expect(await children()).toHaveLength(11);
+      expect(await executions()).toHaveLength(11);
     });
 
     test("if the first execution is refused, the parent fails with the same failure", async () => {
@@ -150,13 +150,13 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
       expect([reply.json.status, failureOf(reply).code]).toEqual(["failed", "bucketSuspended"]);
     });
 
-    test("a later refused child does not stop the parent", async () => {
+    test("a later refused execution does not stop the parent", async () => {
       const { json } = await api.topup("liam-main", money(5), auto);
       mock().subscribers.suspend("liam-main");
       await mock().clock.advance("P1M");
       mock().subscribers.resume("liam-main");
       await mock().clock.advance("P1M");
-      expect((await children()).map(({ status }) => status)).toEqual([
+      expect((await executions()).map(({ status }) => status)).toEqual([
         "completed",
         "failed",
         "completed",

@@ -63,7 +63,7 @@ test("the first activity is sent at once, and the next ones together", async () 
   expect(dataOf(await read())).toEqual([command("c")]);
 });
 
-test("of many requests and commands it sends the first ones and the number of the others", async () => {
+test("the stream sends the first of many requests and commands, and the number of the others", async () => {
   const { send, tick, read } = setUp();
   await read();
   send(command("first"));

@@ -230,7 +230,7 @@ describe("The control plane: a search for subscribers", () => {
     expect(message).toBeUndefined();
   });
 
-  test("without a text it returns the first ones, and says that there are more", async () => {
+  test("a search without a text returns the first subscribers, and says that there are more", async () => {
     const { control } = setUp();
     const { subscribers, message } = await control.subscribers.find(undefined, 2);
     expect(subscribers).toHaveLength(2);

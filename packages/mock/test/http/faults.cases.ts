@@ -132,7 +132,7 @@ describeMatrix(
       expect(commandCount()).toBe(before);
     });
 
-    test("a lost response was applied; its key replays it", async () => {
+    test("a request whose response was lost was applied; its key replays the response", async () => {
       const before = commandCount();
       const call = create({ "idempotency-key": "lost" });
       mock().next.after = { kind: "drop" };

@@ -50,7 +50,7 @@ describeMatrix(
         "credential",
         { headers: { "content-type": "application/json", authorization: "Bearer b" } },
       ],
-    ])("another %s is another request", async (_, over) => {
+    ])("the same key with another %s runs the command", async (_, over) => {
       const call = withKey();
       await send(call);
       const before = commandCount();
@@ -64,7 +64,7 @@ describeMatrix(
     });
 
     test.each(["/topupBalance/", "//topupBalance", "//topupBalance/", "/x/../topupBalance"])(
-      "the operation at %s is the same request",
+      "the same key at the path %s replays the first response",
       async (path) => {
         const call = withKey();
         const first = await send(call);

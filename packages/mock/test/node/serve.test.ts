@@ -32,7 +32,7 @@ function sendRaw(port: number, text: string): Promise<string> {
   });
 }
 
-test("it listens on loopback, on a free port, and returns its URL", async () => {
+test("the server listens on loopback, on a free port, and returns its URL", async () => {
   const { url, port } = await start();
   expect(url).toBe(`http://127.0.0.1:${port}`);
   expect((await fetch(`${url}/tmf-api/prepayBalanceManagement/v4/bucket/b01`)).status).toBe(200);
@@ -105,7 +105,7 @@ test("a taken port rejects with EADDRINUSE", async () => {
   });
 });
 
-test("after close it serves no request", async () => {
+test("after close the server serves no request", async () => {
   const server = await start();
   await fetch(server.url);
   await server.close();

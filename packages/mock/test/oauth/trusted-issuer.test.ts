@@ -53,7 +53,7 @@ describe("OAuth tokens: an outside issuer", () => {
     expect(read).toEqual([`${issuer}/.well-known/openid-configuration`, `${issuer}/oauth2/jwks`]);
   });
 
-  test("with jwksUri it reads no configuration", async () => {
+  test("with jwksUri the check reads no configuration", async () => {
     const outside = createIssuer();
     const { get, read } = trusting(outside.mock.fetch, {
       ...trusted,

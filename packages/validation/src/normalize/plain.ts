@@ -2,7 +2,7 @@
 import type { Field } from "../fields/field.ts";
 import type { Dialect } from "./dialect.ts";
 
-/** Matches a trimmed text. Any text may follow the number, so the pattern never backtracks. */
+/** A number and any text after it, so the pattern never backtracks. */
 const NUMBER = /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(.*)$/is;
 
 /** A number with more than 15 digits stays text, because a JSON number would round it. */

@@ -29,7 +29,9 @@ async function run() {
   const throughNode = await balance(`http://127.0.0.1:${http.address().port}`);
   http.close();
   http.closeAllConnections();
-  console.log(`${entries.length} entries, MSW ${throughMsw}, node:http ${throughNode}`);
+  console.log(
+    `${entries.length} entries; balance ${throughMsw} by MSW, ${throughNode} by node:http`,
+  );
 }
 
 async function balance(origin) {

@@ -31,7 +31,8 @@ async function run() {
     }
   }
   const { createMock } = require("@tmf654/mock");
-  console.log(`${entries.length} entries, ${createMock().counts().buckets > 0}`);
+  const content = createMock().counts().buckets > 0 ? "the mock has buckets" : "no buckets";
+  console.log(`${entries.length} entries; ${content}`);
 }
 
 run();

@@ -20,12 +20,15 @@ async function check(origin) {
   const state = await (await fetch(`${origin}/__mock/journal`)).text();
   const hasJournal = state.includes("createTopupBalance");
   const page = await (await fetch(`${origin}/`)).text();
-  return `${created.status} ${bucket.remainingValueName} ${hasJournal} ${page.includes("app")}`;
+  const journal = hasJournal ? "in the journal" : "not in the journal";
+  const ownPage = page.includes("app") ? "own page" : "no own page";
+  return `top-up ${created.status}, balance ${bucket.remainingValueName}, ${journal}, ${ownPage}`;
 }
 
 async function report(name, origin) {
   const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
-  return `${name} ${version.split(".")[0]}: ${await check(origin)}`;
+  const title = `${name[0].toUpperCase()}${name.slice(1)}`;
+  return `${title} ${version.split(".")[0]}: ${await check(origin)}`;
 }
 
 const lines = [];
@@ -41,4 +44,4 @@ try {
 } finally {
   next.stop();
 }
-console.log(lines.join(", "));
+console.log(lines.join(". "));

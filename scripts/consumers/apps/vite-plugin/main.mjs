@@ -14,5 +14,6 @@ await build({ logLevel: "error" });
 const built = readdirSync("dist", { recursive: true }).map((file) => `${file}`);
 const page = readFileSync("dist/index.html", "utf8");
 const isClean = built.length === 1 && !page.includes("mock");
-console.log(`Vite ${version[0]}: ${remainingValueName}, ${health.status}, build ${isClean}`);
+const served = `the dev server returns ${remainingValueName} and health ${health.status}`;
+console.log(`Vite ${version[0]}: ${served}; the build has ${isClean ? "no" : "a"} mock`);
 process.exit();
