@@ -29,10 +29,10 @@ export default defineConfig({
     use: { baseURL: `http://127.0.0.1:${port}` },
   })),
   webServer: [
-    { ...server, command: "tmf654-mock --port 4670 --quiet", url: `${mockUrl}/__mock/ready` },
+    { ...server, command: "npx tmf654-mock --port 4670 --quiet", url: `${mockUrl}/__mock/ready` },
     ...ways.map(({ source, port }) => ({
       ...server,
-      command: `vite build --outDir dist/${source} && vite preview --outDir dist/${source} --host 127.0.0.1 --port ${port} --strictPort`,
+      command: `npx vite build --outDir dist/${source} && npx vite preview --outDir dist/${source} --host 127.0.0.1 --port ${port} --strictPort`,
       env: { VITE_TMF654: source, TMF654_MOCK: mockUrl },
       url: `http://127.0.0.1:${port}`,
     })),

@@ -10,9 +10,10 @@ import { arch, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromiumPath } from "../not-run.ts";
 import { root } from "../packages.ts";
+import type { Consumer } from "./consumer.ts";
 import { type ConsumerResult, toMarkdown } from "./report.ts";
 import { installConsumer, pack, runConsumer, type Tarballs } from "./run.ts";
-import { type Consumer, consumers } from "./table.ts";
+import { consumers } from "./table.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const isWanted = ({ name, locked }: Consumer): boolean =>

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packages, root } from "../packages.ts";
+import { filesOf } from "./consumer.ts";
 import { consumers } from "./table.ts";
 
 const page = readFileSync(join(root, "docs", "reference", "consumers.md"), "utf8");
@@ -13,8 +14,17 @@ test.each(consumers)("the page has a row for $name, and it works", ({ name }) =>
   expect(page).toContain(`\n| ${name} | yes |`);
 });
 
-test.each(consumers)("$name has its files", ({ app }) => {
-  expect(existsSync(join(import.meta.dirname, "apps", app))).toBe(true);
+test.each(consumers)("$name has its files", (consumer) => {
+  expect(existsSync(filesOf(consumer))).toBe(true);
+});
+
+test.each(consumers.filter(({ isExample }) => isExample))("$app locks what it names", (example) => {
+  const manifest = JSON.parse(readFileSync(join(filesOf(example), "package.json"), "utf8"));
+  const named = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  const outside = named.filter(([name]) => !name.startsWith("@tmf654/"));
+  expect(outside.length).toBeGreaterThan(0);
+  const { dependencies } = read(example.locked ?? "", "package.json");
+  expect(dependencies).toMatchObject(Object.fromEntries(outside));
 });
 
 test.each(locked)("the lock file of %s agrees with its manifest and names no registry", (name) => {

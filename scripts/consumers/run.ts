@@ -3,18 +3,22 @@ import { execFile, execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
 import { chromiumPath } from "../not-run.ts";
 import { packages } from "../packages.ts";
+import { type Consumer, filesOf } from "./consumer.ts";
 import { NPM_FLAGS } from "./managers.ts";
-import { type Consumer, PAGE_RESULT } from "./table.ts";
+import { PAGE_RESULT } from "./table.ts";
 
 const INSTALL_MS = 360_000;
 const BUILD_MS = 240_000;
 const PAGE_MS = 20_000;
+
+/** Folders that an example has after it was used in the workspace. */
+const BUILT = ["node_modules", "dist", "test-results"];
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -37,7 +41,8 @@ export async function installConsumer(
   folder: string,
   tarballs: Tarballs,
 ): Promise<void> {
-  cpSync(join(import.meta.dirname, "apps", consumer.app), folder, { recursive: true });
+  const isSource = (path: string) => !BUILT.includes(basename(path));
+  cpSync(filesOf(consumer), folder, { recursive: true, filter: isSource });
   if ("page" in consumer.gives) {
     for (const file of ["main.js", "top-up.js"]) {
       copyFileSync(join(import.meta.dirname, "apps", "page", file), join(folder, file));
@@ -60,7 +65,7 @@ export async function runConsumer(
   if ("text" in consumer.gives) {
     const [found] = consumer.gives.text.exec(output) ?? [];
     if (found === undefined) throw new Error(`it printed: ${output.slice(-300)}`);
-    return found;
+    return found.trim();
   }
   const page = join(folder, consumer.gives.page);
   const result = await resultOf(page, consumer.gives.path);

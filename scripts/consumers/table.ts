@@ -2,42 +2,8 @@
  * The consumers: how each one installs the packed packages, how it builds or runs, and its expected
  * result.
  */
-import { bun, type Manager, npm, pnpm, yarn1, yarn4 } from "./managers.ts";
-
-/** The folders in `locked`. */
-type LockedFolder =
-  | "vite"
-  | "webpack"
-  | "next"
-  | "servers"
-  | "jest"
-  | "vitest-4"
-  | "vitest-5"
-  | "playwright";
-
-/** An app outside this repository that uses the packages. */
-export interface Consumer {
-  readonly name: string;
-  /** The folder in `apps` that has its files. */
-  readonly app: string;
-  /** The `type` of its manifest. */
-  readonly type?: "module";
-  readonly manager?: Manager;
-  readonly dependencies: Readonly<Record<string, string>>;
-  /**
-   * The folder in `locked` that has its dependencies with a lock file. Such a consumer belongs to
-   * `npm run consumers -- --everyday`, which `npm run check` runs.
-   */
-  readonly locked?: LockedFolder;
-  /** Whether it starts Chromium itself; the variable `CHROMIUM_PATH` has the path. */
-  readonly needsChromium?: boolean;
-  /** The oldest Node on which `npm run runtimes` runs it too. */
-  readonly oldestNode?: 20 | 22;
-  /** The arguments of the commands that build or run it, each after `node`. */
-  readonly commands: readonly (readonly string[])[];
-  /** The text that the last command must print, or the folder of the page that it built. */
-  readonly gives: { readonly text: RegExp } | { readonly page: string; readonly path?: string };
-}
+import type { Consumer } from "./consumer.ts";
+import { bun, npm, pnpm, yarn1, yarn4 } from "./managers.ts";
 
 const pnp = ["-r", "./.pnp.cjs", "--loader", "./.pnp.loader.mjs"];
 
@@ -114,6 +80,19 @@ export const consumers: readonly Consumer[] = [
     oldestNode: 20,
     commands: [["main.mjs"]],
     gives: { text: /^12 passed, 0 failed, 2 workers, GET \/bucket\/ana-main 200.*$/m },
+  },
+  {
+    name: "self-care, an example with React: MSW in the page, and the mock server",
+    app: "self-care",
+    isExample: true,
+    locked: "self-care",
+    needsChromium: true,
+    dependencies: {},
+    commands: [
+      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
+      ["node_modules/@playwright/test/cli.js", "test"],
+    ],
+    gives: { text: /^ +\d+ passed/m },
   },
   ...(["8.3.8", "7", "6"] as const).map((version) => ({
     name: `Vite ${version[0]}, plugin`,

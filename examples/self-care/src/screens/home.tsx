@@ -31,12 +31,18 @@ export function HomeScreen() {
       <div className="columns">
         <div className="column">
           <Hero />
-          {isLocked(state) && <FlowNotice state={state} onRetry={retry} children={null} />}
-          <AutoTopUpRow />
-          <Recent />
+          {isLocked(state) && (
+            <FlowNotice state={state} onRetry={retry}>
+              {null}
+            </FlowNotice>
+          )}
+        </div>
+        <div className="column column-tall">
+          <BucketGroups />
         </div>
         <div className="column">
-          <BucketGroups />
+          <AutoTopUpRow />
+          <Recent />
         </div>
       </div>
     </Screen>
