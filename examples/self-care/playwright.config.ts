@@ -13,6 +13,8 @@ export default defineConfig({
   testDir: "tests",
   workers: ways.length,
   reporter: "list",
+  // At its end Playwright stops the servers, which a killed run would leave behind.
+  globalTimeout: 540_000,
   // A page needs milliseconds; a busy machine needs more.
   expect: { timeout: 10_000 },
   use: {

@@ -14,7 +14,7 @@ import { NPM_FLAGS } from "./managers.ts";
 import { PAGE_RESULT } from "./table.ts";
 
 const INSTALL_MS = 360_000;
-const BUILD_MS = 240_000;
+const BUILD_MS = 600_000;
 const PAGE_MS = 20_000;
 
 /** Folders that an example has after it was used in the workspace. */
