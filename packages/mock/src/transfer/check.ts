@@ -70,9 +70,9 @@ function rowFindings(row: StoredRow): readonly string[] {
 
 /** The id that a record itself has, for the tables whose records have one. */
 function idOf(table: StoredRow["table"], value: unknown): string | undefined {
-  const { id, scope, number } = Object(value) as Partial<Record<string, string | number>>;
+  const { id, scope, sequence } = Object(value) as Partial<Record<string, string | number>>;
   if (table === "key") return String(scope);
-  if (table === "posting") return String(number);
+  if (table === "posting") return String(sequence);
   const hasId = ["bucket", "action", "listener", "delivery", "receivedEvent"].includes(table);
   return hasId ? String(id) : undefined;
 }

@@ -26,5 +26,5 @@ export const rowSchemas: Readonly<Record<StateTable, Schema>> = {
   listener: listeners?.items ?? object,
   delivery: openRecord({ id: text, listenerId: text, callback: text, eventId: text, body: text }),
   receivedEvent: openRecord({ id: text, listener: text, body: object }),
-  posting: openRecord({ number: count, command: text, posting: object }),
+  posting: openRecord({ sequence: count, command: text, posting: object }),
 };
