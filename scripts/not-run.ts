@@ -1,14 +1,29 @@
 /** A Vitest reporter that lists the tests that could not run on this machine. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { peersAreInstalled } from "./bench/peers.ts";
 import { publishedPath } from "./spec/published.ts";
 
 export const chromiumPath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
+const postgresFolder = "/usr/lib/postgresql";
+
+/** Returns the folder of the programs of PostgreSQL, if they are installed. */
+export function postgresPrograms(): string | undefined {
+  const versions = existsSync(postgresFolder) ? readdirSync(postgresFolder) : [];
+  const found = versions.map((version) => join(postgresFolder, version, "bin"));
+  const path = (process.env.PATH ?? "").split(":");
+  return [...found.reverse(), ...path].find((folder) => existsSync(join(folder, "initdb")));
+}
+
 const NEEDS: readonly { readonly isInstalled: () => boolean; readonly note: string }[] = [
   {
     isInstalled: () => existsSync(chromiumPath),
     note: `browser tests: no Chromium at ${chromiumPath}. Install one, or set CHROMIUM_PATH.`,
+  },
+  {
+    isInstalled: () => postgresPrograms() !== undefined,
+    note: "tests of PostgreSQL: install it: apt-get install postgresql.",
   },
   {
     isInstalled: () => existsSync(publishedPath),

@@ -9,7 +9,7 @@ const PLACES: readonly { readonly package: string; readonly allowed: readonly Re
   { package: "validation", allowed: [] },
   { package: "ledger", allowed: [] },
   { package: "client", allowed: [/\/src\/platform(\.ts|\/)/] },
-  { package: "mock", allowed: [/\/src\/(clock|node|cli|sqlite|vite)\//] },
+  { package: "mock", allowed: [/\/src\/(clock|node|cli|postgres|sqlite|vite)\//] },
   { package: "dashboard", allowed: [/\/src\/(platform|main)\.tsx?$/] },
   { package: "conformance", allowed: [/\/src\/(platform\.ts|cli\/)/] },
 ];

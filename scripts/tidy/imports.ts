@@ -11,7 +11,7 @@ import { isTest, lineOf, type Source } from "./sources.ts";
 
 /** Only these may use `node:` modules; the rest runs in a page too. */
 const NODE_ONLY = [
-  /^packages\/mock\/src\/(node|cli|files|guard|sqlite|vite)\//,
+  /^packages\/mock\/src\/(node|cli|files|guard|postgres|sqlite|vite)\//,
   /^packages\/conformance\/src\/cli\//,
 ];
 

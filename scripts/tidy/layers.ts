@@ -13,6 +13,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "re2js",
     "jose",
     "msw",
+    "pg",
     "vite",
     "vitest",
     "@playwright/test",
@@ -35,7 +36,8 @@ export const MOCK_LAYERS: readonly (readonly string[])[] = [
   ["http"],
   ["control", "oauth"],
   ["database"],
+  ["replicas"],
   ["assembly"],
-  ["config", "files", "guard", "matchers", "msw", "node", "sqlite", "transfer"],
+  ["config", "files", "guard", "matchers", "msw", "node", "postgres", "sqlite", "transfer"],
   ["browser", "cli", "jest", "playwright", "vite", "vitest"],
 ];

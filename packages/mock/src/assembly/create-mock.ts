@@ -16,7 +16,14 @@ import { withPersistence } from "./persistence.ts";
  */
 export function createMock(options: MockOptions = {}): Mock {
   const { profile, scenario } = options;
-  const own = { ...options, ...copyArgument({ profile, scenario }) };
+  // `checkMockOptions` checks that the database has these functions.
+  const connected = options.database as ConnectedDatabase | undefined;
+  const waits = connected?.waits?.(options);
+  const own = {
+    ...options,
+    ...(waits && { timers: waits.timers }),
+    ...copyArgument({ profile, scenario }),
+  };
   const modules = createModules(own);
   const controls = createControls(modules, own);
   const target: ControlTarget = {
@@ -30,11 +37,10 @@ export function createMock(options: MockOptions = {}): Mock {
     requests: modules.journal,
     scheduledDeliveries: modules.outbox.scheduled,
   };
-  const handler = handlerOf(modules, own, createLazyControl(target, own.controlToken));
+  const handler = handlerOf(modules, own, createLazyControl(target, own.controlToken), waits);
   const mock = { ...withCopies(controls), ...handler, servedAt: modules.ownServers.add };
-  const { persist: storage, timers, onError, database } = options;
-  // `checkMockOptions` has checked that the database has this function.
-  if (database) return (database as ConnectedDatabase).connect(mock, modules, own);
+  const { persist: storage, timers, onError } = options;
+  if (connected) return connected.connect(mock, modules, options);
   return storage ? withPersistence(mock, modules, { storage, timers, onError }) : mock;
 }
 

@@ -1,4 +1,5 @@
 import type { Random } from "../clock/random.ts";
+import type { DatabaseWaits } from "../database/mock-database.ts";
 import { createHandler } from "../http/handler.ts";
 import { weightOf } from "../journal/journal.ts";
 import type { RequestOrigin } from "../ports/activity.ts";
@@ -13,6 +14,7 @@ export function handlerOf(
   modules: MockModules,
   options: MockOptions,
   control: ControlPlane,
+  waits?: DatabaseWaits,
 ): Handler {
   const { strict, onError, latency = 0, forwardedPrefix, contractGuard } = options;
   const { clock, engine, faults, feed, journal, metrics, postings, recorder, traces } = modules;
@@ -51,7 +53,7 @@ export function handlerOf(
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };
-  return createHandler(engine, wired, modules.keys, modules.rateLimiter);
+  return createHandler(engine, wired, modules.keys, modules.rateLimiter, waits?.wrapSteps);
 }
 
 /** Creates the part for OAuth. Its code loads with its first request. */

@@ -159,7 +159,7 @@ export const mockOptionRules: Readonly<Record<keyof MockOptions, OptionRule>> = 
   },
   database: {
     fits: (value) => isFunction((value as Partial<ConnectedDatabase> | null)?.connect),
-    must: "must be a database of openSqlite",
+    must: "must be a database of openSqlite or openPostgres",
   },
   timers: {
     fits: (value) => isObject(value) && isFunction((value as Partial<Timers>).after),

@@ -58,10 +58,8 @@ export function withPersistence(
       storage.setItem(key, JSON.stringify(stateOf(mock, modules, timers.now())));
     } catch (cause) {
       isActive = false;
-      const remedy = "Use a smaller scenario, or no `persist`.";
-      onError(
-        new Error(`The state of the mock could not be saved in the storage. ${remedy}`, { cause }),
-      );
+      const message = "The storage cannot save the state. Use a smaller scenario, or no `persist`.";
+      onError(new Error(message, { cause }));
     }
   };
   // Several changes in one task are saved once.
@@ -124,15 +122,10 @@ function loadState(
     faults.clear();
     mock.setProfile(profile);
     mock.restore(before);
-    const remedy =
-      `It stays in the storage, and this mock saves nothing. ` +
-      `Remove it to begin again: removeItem(${JSON.stringify(key)}).`;
-    onError(
-      new Error(
-        `The stored state could not be loaded, because another version of the mock saved it. ${remedy}`,
-        { cause },
-      ),
-    );
+    const message =
+      `Another version of the mock saved the state in the storage. It stays there, and ` +
+      `nothing is saved. To begin again: removeItem(${JSON.stringify(key)}).`;
+    onError(new Error(message, { cause }));
     return false;
   }
 }

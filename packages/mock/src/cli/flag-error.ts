@@ -11,5 +11,7 @@ export function exampleOf(flag: string): string {
 /** Creates the error of a flag whose value cannot be used, with a valid example. */
 export function flagError(flag: string, value: unknown, issue: string): UsageError {
   const sentence = issue.replace(/[^.?!]$/, "$&.");
-  return new UsageError(`Invalid ${flag} "${value}": ${sentence} Example: ${exampleOf(flag)}`);
+  // The URL of a database may have a password.
+  const shown = flag === "--database" ? "" : ` "${value}"`;
+  return new UsageError(`Invalid ${flag}${shown}: ${sentence} Example: ${exampleOf(flag)}`);
 }

@@ -35,6 +35,8 @@ function settingsOf(values: FlagValues): MockConfig {
     profile: text("profile"),
     scenario: text("scenario"),
     data: text("data"),
+    database: text("database"),
+    reads: text("reads"),
     seed: text("seed"),
     clock: readClock(text("clock"), values.run === true),
     latency: latency === undefined ? undefined : readLatency(latency),

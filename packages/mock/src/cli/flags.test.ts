@@ -38,6 +38,8 @@ const invalidValues: Readonly<Record<string, readonly string[]>> = {
   "serve --profile": ["nope", "Certified", ...files.slice(0, 2)],
   "serve --scenario": ["nope", "low-balance,nope", "low-balance,none.json", "broken.json"],
   "serve --data": ["", " "],
+  "serve --database": [],
+  "serve --reads": ["old", ""],
   "serve --seed": [],
   "serve --clock": ["yesterday", "2026-02-30", "2026-03-01T12:00:00", "12:00", ""],
   "serve --latency": ["slow", "800-200", "-5", "1.5", "200ms", ""],
@@ -91,6 +93,12 @@ const valued = verbs.flatMap(({ name, flags }) =>
     .filter(([, { type }]) => type === "string")
     .map(([flag]) => [name, flag] as const),
 );
+
+test("an error of --database does not show the URL, which may have a password", async () => {
+  const message = await usageErrorOf(["serve", "--database=mysql://a:secret@b"]);
+  expect(message).toMatch(/^Invalid --database: it must be a URL .* Example: --database postgres:/);
+  expect(message).not.toContain("secret");
+});
 
 test("the table has each flag with a value", () => {
   const uses = valued.map(([verb, flag]) => `${verb} --${flag}`);

@@ -67,6 +67,18 @@ export const serveFlags: Flags = {
     help: "keep the data in an SQLite file, and continue with it",
     isCommon: true,
   },
+  database: {
+    type: "string",
+    value: "url",
+    example: "postgres://user@127.0.0.1/sandbox",
+    help: "keep the data in PostgreSQL, and share them with other servers",
+  },
+  reads: {
+    type: "string",
+    value: "form",
+    example: "local",
+    help: "with --database: latest (default), or local, which may be old",
+  },
   seed: {
     type: "string",
     value: "text",

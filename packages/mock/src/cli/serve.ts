@@ -2,16 +2,15 @@ import process from "node:process";
 import type { InstalledPrism } from "../guard/prism-modules.ts";
 import { serve } from "../node/index.ts";
 import type { Activity } from "../ports/activity.ts";
-import { flagError } from "./flag-error.ts";
 import { createLineWriter, logLine } from "./log.ts";
-import { createProgress, type Progress } from "./progress.ts";
+import { openDatabase } from "./open-database.ts";
+import { createProgress } from "./progress.ts";
 import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
 import { readServerSettings, type ServerSettings } from "./server-settings.ts";
 import { endOnSignal } from "./shutdown.ts";
 import { formatStartError } from "./start-error.ts";
 import { startMessage } from "./start-message.ts";
-import { UsageError } from "./usage-error.ts";
 import type { VerbInput } from "./verbs.ts";
 import { watchFiles } from "./watch.ts";
 
@@ -22,7 +21,7 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
   for (const warning of content.warnings) input.err(`${warning}\n`);
   const prism = await prismOf(settings, input.folder);
   const loading = createProgress(process.stderr, "rows loaded");
-  const database = await databaseOf(settings, input, loading);
+  const database = await openDatabase(settings, input, loading);
   const served = createServedMock(settings, content, {
     fetch,
     onActivity: logOf(settings),
@@ -30,6 +29,7 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
     contractGuard: prism && (await createGuard(prism)),
     err: input.err,
   });
+  await database?.ready?.();
   loading.clear();
   const server = await serve(served.handler, settings).catch((error: unknown) => {
     throw new Error(formatStartError(error, settings.host, settings.port));
@@ -37,7 +37,9 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
   if (!settings.quiet) {
     const notes = [
       ...(settings.configFile === undefined ? [] : [`Settings: ${settings.configFile}`]),
-      ...(database === undefined ? [] : [`Data: ${database.place}`]),
+      ...(database === undefined
+        ? []
+        : [`Data: ${database.place}${settings.reads === "local" ? ", reads may be old" : ""}`]),
       ...(prism === undefined ? [] : [`Guard: Prism ${prism.version}`]),
     ];
     const { auth } = served.mock.profile();
@@ -48,23 +50,6 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
     watcher?.close();
     return served.close();
   });
-}
-
-/** The database if the settings name a file for it. */
-async function databaseOf(
-  { data, configFile }: ServerSettings,
-  { values }: VerbInput,
-  loading: Progress,
-) {
-  if (data === undefined) return undefined;
-  const { DatabaseError, openSqlite } = await import("../sqlite/index.ts");
-  try {
-    return openSqlite(data, { onRows: loading.show });
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    if (values.data !== undefined) throw flagError("--data", values.data, error.message);
-    throw new UsageError(`${configFile}: ${error.message}`);
-  }
 }
 
 /** The installed Prism if the settings name it as the guard. */

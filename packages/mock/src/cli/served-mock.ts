@@ -6,8 +6,8 @@ import { createTenants, type Tenant } from "../http/tenants.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { Handler } from "../ports/handler.ts";
 import { InputError } from "../schema/input-error.ts";
-import type { SqliteDatabase } from "../sqlite/open-sqlite.ts";
 import { omitUndefined } from "./omit-undefined.ts";
+import type { ServerDatabase } from "./open-database.ts";
 import type { ServerContent } from "./server-content.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { suggestedNumbers } from "./start-message.ts";
@@ -47,7 +47,7 @@ export interface ServedMockCallbacks {
   /** Called with what happens in any of the mocks. */
   readonly onActivity?: ((activity: Activity) => void) | undefined;
   /** The database of all tenants. */
-  readonly database?: SqliteDatabase | undefined;
+  readonly database?: ServerDatabase | undefined;
   /** Checks each call. */
   readonly contractGuard?: MockOptions["contractGuard"];
   /** Called with sentences about reached limits and failures of the mock itself. */
@@ -104,7 +104,7 @@ export function createServedMock(
     : countUndelivered(first);
   const close = async (): Promise<number> => {
     await served.close();
-    callbacks.database?.close();
+    await callbacks.database?.close();
     return undelivered;
   };
   const apply: ServedMock["apply"] = (change) => {

@@ -4,7 +4,7 @@ import { checkConfig, type LogForm, type MockConfig } from "../config/index.ts";
 import { FaultRuleError, faultRuleIssues } from "../faults/rule-issues.ts";
 import { isLoadable, loadFile } from "../files/load-file.ts";
 import { readProfile } from "../profile/read.ts";
-import { flagError } from "./flag-error.ts";
+import { exampleOf, flagError } from "./flag-error.ts";
 import { readFlagSettings, readPort } from "./flag-settings.ts";
 import { UsageError } from "./usage-error.ts";
 import type { FlagValues } from "./verbs.ts";
@@ -47,8 +47,16 @@ export async function readServerSettings(source: SettingsSource): Promise<Server
   if (flags.maxTenants !== undefined && !merged.tenants) {
     throw new UsageError("--max-tenants needs separate tenants: --tenants --max-tenants 100");
   }
-  const sourceOf = (name: "profile" | "scenario"): string =>
-    flags[name] === undefined ? `${name} in ${configFile}` : `--${name}`;
+  if (merged.data !== undefined && merged.database !== undefined) {
+    const names = (["data", "database"] as const).map((name) => nameOf(name, flags, configFile));
+    throw new UsageError(`${names.join(" and ")} name two places for the data: use one of them.`);
+  }
+  if (merged.reads !== undefined && merged.database === undefined) {
+    throw new UsageError(
+      `${nameOf("reads", flags, configFile)} needs a database: ${exampleOf("--database")}`,
+    );
+  }
+  const sourceOf = (name: "profile" | "scenario") => nameOf(name, flags, configFile);
   return {
     ...merged,
     limits: { ...config.limits, ...flags.limits },
@@ -66,6 +74,11 @@ export async function readServerSettings(source: SettingsSource): Promise<Server
     sources: { profile: sourceOf("profile"), scenario: sourceOf("scenario") },
     configFile,
   };
+}
+
+/** Returns the flag that gave a setting, or its name in the settings file. */
+function nameOf(name: keyof MockConfig, flags: MockConfig, configFile: string | undefined): string {
+  return flags[name] === undefined ? `${name} in ${configFile}` : `--${name}`;
 }
 
 /** Returns the path of the settings file: the given one, or the one in the folder. */

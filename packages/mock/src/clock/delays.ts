@@ -8,7 +8,7 @@ export class DelayError extends Error {
   constructor(code: DelayError["code"]) {
     super(
       code === "interrupted"
-        ? "The mock was reset, restored or closed while the request waited; the request was not completed."
+        ? "The mock was reset, restored or closed while the request waited."
         : "Too many delayed requests wait at once; repeat the request later.",
     );
     this.code = code;

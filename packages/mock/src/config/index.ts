@@ -10,6 +10,9 @@ export type { Scenario } from "../scenarios/scenario.ts";
 /** The forms of the log: lines for people, one JSON object a line, or no log. */
 export const logForms = ["pretty", "json", "off"] as const;
 
+/** The forms of a read with a database that servers share. */
+const readForms = ["latest", "local"] as const;
+
 /** A form of the log. */
 export type LogForm = (typeof logForms)[number];
 
@@ -45,6 +48,16 @@ export interface MockConfig extends Pick<MockOptions, (typeof mockNames)[number]
    * with its data. Default: no file.
    */
   readonly data?: string;
+  /**
+   * The URL of the PostgreSQL database that keeps the data. Servers with the same database have one
+   * state. It needs the package `pg`, and replaces `data`. Default: no database.
+   */
+  readonly database?: string;
+  /**
+   * `latest`: a read shows everything that any server of the database has acknowledged. `local`: it
+   * shows what this server knows, which may be old. Default `latest`.
+   */
+  readonly reads?: (typeof readForms)[number];
   /** Event settings that replace those of the profile. */
   readonly events?: ProfileFile["events"];
   /** Whether each tenant has its own data. Default false. */
@@ -76,6 +89,14 @@ const configRules: Readonly<Record<keyof MockConfig, OptionRule>> = {
   data: {
     fits: (value) => typeof value === "string" && value.trim() !== "",
     must: "must be the path of a file, such as sandbox.db",
+  },
+  database: {
+    fits: (value) => typeof value === "string" && /^postgres(?:ql)?:\/\/./.test(value),
+    must: "must be a URL such as postgres://user@127.0.0.1/sandbox",
+  },
+  reads: {
+    fits: (value) => readForms.some((form) => form === value),
+    must: `must be ${readForms.join(" or ")}`,
   },
   events: {
     fits: (value) => typeof value === "object" && value !== null,

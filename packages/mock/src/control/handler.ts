@@ -59,6 +59,8 @@ async function runRoute(
   if (issues.length > 0) return toResponse(parametersResponse(issues));
   const read = await readBody(route, request);
   if (read instanceof Response) return read;
+  const failure = await enterState(route, target);
+  if (failure) return toResponse(errorResponse("unavailable", failure, { "retry-after": "1" }));
   try {
     return respond(route, await route.run(target, { ...rest, body: read.body }));
   } catch (error) {
@@ -72,6 +74,17 @@ async function runRoute(
     if (!(error instanceof InputError)) throw error;
     return toResponse(issuesResponse(error.issues));
   }
+}
+
+/** Waits until the state may be used. Returns why it cannot be. */
+async function enterState(
+  { id, method, isOpen }: ControlRoute,
+  { stateChanges }: ControlTarget,
+): Promise<string | undefined> {
+  if (isOpen) return undefined;
+  const failure = await stateChanges.enter?.(method === "GET" ? "read" : "write");
+  // The state says itself that the database fails.
+  return id === "state" ? undefined : failure;
 }
 
 async function readBody(

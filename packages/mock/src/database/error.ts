@@ -9,3 +9,8 @@ export function toDatabaseError(cause: unknown): DatabaseError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new DatabaseError(`The database failed: ${reason}.`, { cause });
 }
+
+/** The result of a delivery whose event was not stored. */
+export function toUnsent(): { readonly error: string } {
+  return { error: "not sent: the event was not stored" };
+}

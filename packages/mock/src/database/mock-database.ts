@@ -1,5 +1,6 @@
 import { systemTimers, type Timers } from "../clock/timers.ts";
 import { toFetch } from "../http/fetch.ts";
+import type { OperationSteps } from "../http/operation-steps.ts";
 import { errorResponse, mapResponse, type PendingResponse } from "../http/responses.ts";
 import { readTarget } from "../http/target.ts";
 import type { MockDatabase, StateDatabase } from "../ports/database.ts";
@@ -10,7 +11,7 @@ import { type SaverTimers, StateSaver } from "./saver.ts";
 import type { SettingName } from "./settings.ts";
 
 /** The options of a mock that a database needs. The given ones replace stored settings. */
-interface DatabaseOptions {
+export interface DatabaseOptions {
   readonly profile?: unknown;
   readonly clock?: unknown;
   readonly faults?: readonly unknown[];
@@ -19,10 +20,18 @@ interface DatabaseOptions {
 }
 
 /** A mock that can be closed. */
-type StoredMock = Handler & { readonly close: () => Promise<void> };
+export type StoredMock = Handler & { readonly close: () => Promise<void> };
+
+/** The options of a mock that waits until its state may be changed. */
+export interface DatabaseWaits {
+  readonly timers: Timers;
+  readonly wrapSteps: (steps: OperationSteps) => OperationSteps;
+}
 
 /** The function of a database that `createMock` calls. The public type leaves it out. */
 export interface ConnectedDatabase extends MockDatabase {
+  /** Returns options that let a mock wait until its state may be changed. */
+  readonly waits?: (options: DatabaseOptions) => DatabaseWaits;
   /** Connects a mock. It loads the stored state, or stores that of the mock. */
   connect<M extends StoredMock>(mock: M, parts: StoredModules, options: DatabaseOptions): M;
 }
@@ -56,7 +65,7 @@ export function createMockDatabase(
 }
 
 /** The settings that the options of the mock give, in place of the stored ones. */
-function ownSettings(options: DatabaseOptions): readonly SettingName[] {
+export function ownSettings(options: DatabaseOptions): readonly SettingName[] {
   const { profile, clock, faults = [] } = options;
   return [
     ...(profile === undefined ? [] : (["profile"] as const)),
@@ -93,9 +102,9 @@ function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
 }
 
 /** The paths of the probes and of the files of the page, which show nothing that is stored. */
-const storesNothing = /^\/__mock(?:\/(?:health|ready|assets\/.*|reference\/.*)?)?$/;
+export const storesNothing = /^\/__mock(?:\/(?:health|ready|assets\/.*|reference\/.*)?)?$/;
 /** The state says that the database fails. */
-const statePath = "/__mock/state";
+export const statePath = "/__mock/state";
 
 function notStoredResponse(error: Error): MockResponse {
   const message = `Nothing was changed. ${error.message} Repeat the request later.`;

@@ -21,7 +21,7 @@ export interface AttemptOptions {
   readonly transport?: Transport | undefined;
   /** Whether a callback leads to the mock itself. */
   readonly isOwn?: (callback: string) => boolean;
-  /** The database, which stores an event before its first attempt. */
+  /** The database, which stores an event before its first attempt, and then its result. */
   readonly stateChanges?: StateChanges;
 }
 
@@ -45,17 +45,11 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
     };
     const { secret } = settings();
     const send = () => postEvent(delivery, secret, transport, controller.signal);
-    const saving = options.stateChanges?.saved?.();
-    const sent = saving ? saving.then(send, notStored) : send();
-    void sent.then(resolve);
+    void (options.stateChanges?.whenStored?.(send) ?? send()).then(resolve);
   });
   const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));
   void result.then(cancel);
-  return { result, stop };
-}
-
-function notStored(): DeliveryResult {
-  return { error: "not sent: the event was not stored" };
+  return { result: options.stateChanges?.entered?.(result) ?? result, stop };
 }
 
 /** Creates an attempt that failed before it started. */

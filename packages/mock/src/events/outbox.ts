@@ -55,6 +55,8 @@ export type Outbox = DueSource & {
   scheduled(): Iterable<ScheduledDelivery>;
   /** Sends the same bytes again: all undelivered events, or the given deliveries in any state. */
   redeliver(deliveryIds?: readonly string[]): number;
+  /** Adds a delivery that another process has created, or that it sends again. */
+  add(delivery: Delivery): void;
   readonly pending: number;
   /** Waits until no delivery is in flight. Does not wait for later retries. */
   drain(): Promise<void>;
@@ -99,9 +101,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
     delivery.attempts.push({ at: now(), error: "too many events are waiting" });
     deadLetter(ended, delivery);
   };
-  const drain = async (): Promise<void> => {
-    for (let wait = waitForAttempts(queues); wait; wait = waitForAttempts(queues)) await wait;
-  };
   return {
     send: (listeners, envelope, orderingKey) => {
       const event = eventOf(envelope, orderingKey);
@@ -121,6 +120,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
       return again.length;
     },
+    add: (delivery) => {
+      takeEnded(ended, [delivery.id]);
+      enqueue(delivery);
+    },
     get pending() {
       return countPending(queues);
     },
@@ -130,8 +133,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     stopWaiting: () => {
       for (const { inFlight } of queues.values()) inFlight.stopWaiting();
     },
-    drain,
-    finish: () => shutDown(options, state, drain),
+    drain: () => drain(state),
+    finish: () => shutDown(options, state),
     load: (deliveries) => {
       clearQueues(state);
       for (const delivery of deliveries) {
@@ -186,11 +189,12 @@ interface State {
   waitingBytes: number;
 }
 
-async function shutDown(
-  { settings, after }: OutboxOptions,
-  state: State,
-  drain: () => Promise<void>,
-): Promise<void> {
+/** Waits until no delivery is in flight. */
+async function drain({ queues }: State): Promise<void> {
+  for (let wait = waitForAttempts(queues); wait; wait = waitForAttempts(queues)) await wait;
+}
+
+async function shutDown({ settings, after }: OutboxOptions, state: State): Promise<void> {
   const shutdown = state.shutdown ?? { isOver: false, attempted: new Set() };
   state.shutdown = shutdown;
   // At shutdown every undelivered event is kept, without a limit.
@@ -200,7 +204,7 @@ async function shutDown(
     for (const { inFlight } of state.queues.values()) inFlight.stop("the mock closed");
   });
   for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item.resume();
-  await drain();
+  await drain(state);
   cancel();
   state.shutdown = undefined;
   state.ended.deadLetters.setBounded(true);
@@ -225,6 +229,7 @@ function waitForAttempts(
 function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   const { ended, heap } = state;
   return {
+    changes: options.stateChanges,
     attempt: (delivery) => {
       const { shutdown } = state;
       shutdown?.attempted.add(delivery);

@@ -1,9 +1,12 @@
+import type { StateChanges } from "../ports/state-changes.ts";
 import type { RunningAttempt } from "./attempt.ts";
 import type { Delivery, DeliveryResult } from "./delivery.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 
 /** The functions that a queue calls. */
 export interface QueueCallbacks {
+  /** Says whether another process sends the deliveries. */
+  readonly changes: StateChanges | undefined;
   /** Starts one attempt. */
   readonly attempt: (delivery: Delivery) => RunningAttempt;
   /**
@@ -48,7 +51,7 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
   let isOpen = true;
 
   const startReady = (): void => {
-    while (inFlight.count < maxInFlight) {
+    while (inFlight.count < maxInFlight && !callbacks.changes?.isPaused) {
       const name = ready.shift();
       const head = name === undefined ? undefined : byKey.get(name)?.[0];
       if (name === undefined || !head) return;

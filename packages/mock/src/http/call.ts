@@ -8,6 +8,7 @@ import type { RequestNotes } from "../ports/request-notes.ts";
 import type { Body, Resource } from "../ports/resource.ts";
 import type { StepName } from "../ports/steps.ts";
 import type { PatternCompiler } from "../query/patterns.ts";
+import type { KeyedRequest } from "./idempotency.ts";
 import type { Preferences } from "./prefer.ts";
 import type { HttpOperation, Route } from "./routes.ts";
 import type { HttpSettings } from "./settings.ts";
@@ -43,6 +44,8 @@ export interface HttpCall {
   read: CheckedBody | undefined;
   /** The checked body of a POST or PATCH. Empty for other methods. */
   body: Body;
+  /** Set for a POST with an Idempotency-Key. */
+  keyed?: KeyedRequest;
   view: RequestView | undefined;
   preferences: Preferences;
   /** The fault that a rule applies before the operation. */

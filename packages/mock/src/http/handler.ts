@@ -13,7 +13,7 @@ import type { HandlerState } from "./handler-state.ts";
 import { withCommonHeaders, withoutBody } from "./headers.ts";
 import { createIdempotencyMemory } from "./idempotency.ts";
 import { observeResponse } from "./observe-response.ts";
-import { createOperationSteps } from "./operation-steps.ts";
+import { createOperationSteps, type OperationSteps } from "./operation-steps.ts";
 import { composeSteps, type NextStep } from "./pipeline.ts";
 import { noPreferences } from "./prefer.ts";
 import { toPublished } from "./published.ts";
@@ -26,13 +26,14 @@ const noBody: Body = {};
 
 /**
  * Creates the HTTP layer of an engine, which turns requests into responses. It stores
- * Idempotency-Keys in `keys`.
+ * Idempotency-Keys in `keys`. `wrapSteps` may add a wait to the steps of an operation.
  */
 export function createHandler(
   engine: Engine,
   options: HandlerOptions = {},
   keys = createIdempotencyMemory(),
   limiter = createRateLimiter(),
+  wrapSteps = (steps: OperationSteps) => steps,
 ): Handler {
   const settings = createHttpSettings(() => engine.profile);
   const state: HandlerState = {
@@ -46,7 +47,7 @@ export function createHandler(
     access: undefined,
     date: createDateHeader(() => engine.now()),
   };
-  const operationSteps = createOperationSteps(state);
+  const operationSteps = wrapSteps(createOperationSteps(state));
   const steps = composeSteps({
     decide: { ...createArrivalSteps(state, operationSteps), ...operationSteps },
     change: createChangingSteps(options),

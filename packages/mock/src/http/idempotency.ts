@@ -17,13 +17,18 @@ export interface KeyedRequest {
 export interface IdempotencyMemory {
   /** Runs a request at most once. A repeated request gets the first response. */
   once(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
+  /** Returns the finished request with a scope, if it was sent after an instant. */
+  find(scope: string, after: number): FinishedRequest | undefined;
+  /** Puts a finished request in place, or removes it without a record. */
+  put(scope: string, record: IdempotencyRecord | undefined): void;
   /** Returns the finished requests, oldest first, without those in progress. */
   records(): readonly IdempotencyRecord[];
   /** Replaces all records. Requests in progress are forgotten. */
   load(records: readonly IdempotencyRecord[]): void;
 }
 
-interface KeyEntry {
+/** The body of a finished request, and its response. */
+export interface FinishedRequest {
   readonly body: string;
   readonly at: number;
   readonly response: MockResponse;
@@ -75,7 +80,7 @@ export function createIdempotencyMemory(
         },
       );
     },
-    records: finished.records,
+    ...finished,
     load: (records) => {
       running.clear();
       finished.load(records);
@@ -85,7 +90,7 @@ export function createIdempotencyMemory(
 
 /** Creates the store of finished requests, in order of their end. */
 function createFinished({ max, reached }: LimitWatch, stateChanges: StateChanges) {
-  const entries = new Map<string, KeyEntry>();
+  const entries = new Map<string, FinishedRequest>();
   let bytes = 0;
   const remove = (scope: string): void => {
     const entry = entries.get(scope);
@@ -103,17 +108,19 @@ function createFinished({ max, reached }: LimitWatch, stateChanges: StateChanges
       remove(scope);
     }
   };
-  const put = (scope: string, entry: KeyEntry): void => {
+  const put = (scope: string, entry: FinishedRequest | undefined): void => {
     remove(scope);
+    if (!entry) return;
     entries.set(scope, entry);
     bytes += sizeOf(scope, entry);
   };
   return {
-    find: (scope: string, after: number): KeyEntry | undefined => {
+    put,
+    find: (scope: string, after: number): FinishedRequest | undefined => {
       const entry = entries.get(scope);
       return entry && entry.at > after ? entry : undefined;
     },
-    keep: (scope: string, entry: KeyEntry): void => {
+    keep: (scope: string, entry: FinishedRequest): void => {
       if (!isKept(entry.response)) return;
       put(scope, entry);
       stateChanges.onChange?.("key", scope, { scope, ...entry });
@@ -137,11 +144,12 @@ function createFinished({ max, reached }: LimitWatch, stateChanges: StateChanges
   };
 }
 
-function sizeOf(scope: string, { body, response }: KeyEntry): number {
+function sizeOf(scope: string, { body, response }: FinishedRequest): number {
   return scope.length + body.length + (response.body?.length ?? 0) + 200;
 }
 
-function repeatResponse(
+/** Returns the first response to a repeated request, or the refusal of another body. */
+export function repeatResponse(
   known: { readonly body: string; readonly response: PendingResponse },
   body: string,
 ): PendingResponse {

@@ -14,7 +14,8 @@ import { errorResponse, issuesResponse, type PendingResponse, toUnexecuted } fro
 import { bodyIssues, withArrays } from "./validate.ts";
 import { preconditionFailure } from "./writes.ts";
 
-type OperationSteps = Pick<
+/** The steps of an operation, from its body to its execution. */
+export type OperationSteps = Pick<
   HttpSteps["decide"],
   | "bodySize"
   | "idempotencyKey"
@@ -105,8 +106,8 @@ function checkKey(call: HttpCall, next: NextStep, { keys }: HandlerState): Pendi
   }
   const scope = JSON.stringify([key, access.credential, operation.id]);
   const body = bodyText(call);
-  const keyedRequest = { scope, body, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
-  return keys.once(keyedRequest, () => next(call));
+  call.keyed = { scope, body, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
+  return keys.once(call.keyed, () => next(call));
 }
 
 /** The text of a body, also of one that is refused later. */

@@ -32,7 +32,7 @@ export interface MockDatabase {
   /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
   readonly place: string;
   /** Closes the database. Close its mocks before. */
-  close(): void;
+  close(): void | Promise<void>;
 }
 
 /** A database that stores the state of mocks. */

@@ -21,16 +21,32 @@ export interface StorageState {
   readonly failure?: string | undefined;
 }
 
+/** Whether a function reads the state, or may change it. */
+export type StateAccess = "read" | "write";
+
 /** The functions that learn of each change. A database sets them; a mock without one has none. */
 export interface StateChanges {
   /** Called with a record that was changed, or `undefined` for a removed one. */
   onChange?: ((table: StateTable, id: string, value: unknown) => void) | undefined;
   /** Called when the whole state was replaced. */
   onReplace?: (() => void) | undefined;
-  /** Resolves when all changes are stored. `undefined` if nothing is left to store. */
-  saved?: (() => Promise<void> | undefined) | undefined;
+  /**
+   * Runs a delivery after all changes are stored. Returns `undefined` if nothing is left to store.
+   */
+  whenStored?:
+    | (<T>(send: () => Promise<T>) => Promise<T | { readonly error: string }> | undefined)
+    | undefined;
   /** Returns where the state is stored. A mock without a database has no such function. */
   storage?: (() => StorageState) | undefined;
   /** After a failure, tries again to store something. Never rejects. */
   retry?: (() => Promise<void>) | undefined;
+  /**
+   * Waits until the state may be read or changed, if processes share it. Until the turn of the
+   * event loop ends, no other process changes the state. Resolves to why the database fails.
+   */
+  enter?: ((access: StateAccess) => Promise<string | undefined>) | undefined;
+  /** Returns a result in a turn that may change the state. */
+  entered?: (<T>(result: Promise<T>) => Promise<T>) | undefined;
+  /** Whether another process sends the deliveries. */
+  isPaused?: boolean;
 }

@@ -10,6 +10,7 @@ import { createSqliteRows } from "./sqlite-rows.ts";
 export interface SqliteDatabase extends MockDatabase {
   /** Returns the database of a tenant, for a mock of its own. */
   tenant(name: string): MockDatabase;
+  close(): void;
 }
 
 /** The options of `openSqlite`. */
@@ -39,6 +40,7 @@ export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDat
   };
   return {
     ...createMockDatabase(database, timers),
+    close: database.close,
     tenant: (name) => createMockDatabase(database, timers, name),
   };
 }

@@ -1,7 +1,7 @@
-import { brokenInvariants, emptyState } from "@tmf654/ledger";
 import type { Mock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/clock/random.ts";
+import { checkLedger } from "../support/check-ledger.ts";
 import { createStoppedMock, merge, numberOf } from "./setup.ts";
 
 const buckets = ["ana-main", "ana-bonus", "liam-main", "farid-main", "elif-main"];
@@ -76,24 +76,6 @@ function anyRequest(
         },
       ];
   }
-}
-
-/** Returns the broken invariants, and the sum of each dimension over buckets and outside accounts. */
-function checkLedger(mock: Mock): { broken: string[]; sums: number[] } {
-  const { store } = mock.snapshot();
-  const state = emptyState();
-  for (const bucket of store.buckets) state.bucket.set(bucket.id, bucket);
-  for (const action of store.actions) state.action.set(action.id, action);
-  for (const voucher of store.vouchers) state.voucher.set(voucher.code, voucher);
-  const sums = new Map<string, number>();
-  const add = (dimension: string, steps: number) =>
-    sums.set(dimension, (sums.get(dimension) ?? 0) + steps);
-  for (const { dimension, remaining, reserved } of store.buckets)
-    add(dimension, remaining + reserved);
-  for (const [dimension, accounts] of Object.entries(mock.outsideAccounts())) {
-    for (const steps of Object.values(accounts)) add(dimension, steps);
-  }
-  return { broken: brokenInvariants(state), sums: [...sums.values()].filter((sum) => sum !== 0) };
 }
 
 describe("concurrency", () => {

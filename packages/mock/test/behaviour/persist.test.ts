@@ -171,7 +171,7 @@ describe("state that this mock cannot load", () => {
     const storage = createStorage();
     storage.items.set(key, "{");
     open({ persist: storage });
-    expect(String(warn.mock.calls)).toContain("Remove it to begin again");
+    expect(String(warn.mock.calls)).toContain("To begin again: removeItem");
   });
 });
 

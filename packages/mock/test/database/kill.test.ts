@@ -1,9 +1,7 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createControl } from "@tmf654/mock/control";
 import { expect, onTestFinished, test } from "vitest";
 import { base } from "../support/call.ts";
+import { startReceiver } from "./event-receiver.ts";
 import {
   type Acknowledged,
   expectState,
@@ -15,24 +13,6 @@ import { temporaryFile } from "./temporary-file.ts";
 
 /** The default run kills three servers, and the deep run a hundred. */
 const kills = process.env.TMF654_DEEP === undefined ? 3 : Number(process.env.TMF654_DEEP);
-
-/** A server that gets the events, and the ids of the top-ups in order of their first arrival. */
-async function startReceiver(): Promise<{ readonly url: string; readonly ids: Set<string> }> {
-  const ids = new Set<string>();
-  const server: Server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { event } = JSON.parse(Buffer.concat(chunks).toString());
-    if (event.topupBalance) ids.add(event.topupBalance.id);
-    response.writeHead(201).end();
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`, ids };
-}
 
 test(
   `${kills} kills under load lose no acknowledged top-up, no key and no event`,

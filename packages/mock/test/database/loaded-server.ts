@@ -14,8 +14,8 @@ const root = join(import.meta.dirname, "..", "..", "..", "..");
 export const parallelClients = 8;
 
 /** Starts the command with a database. Returns its URL, and a function that ends it by a signal. */
-export async function startServer(file: string) {
-  const args = ["--conditions=@tmf654/source", main, "--port", "0", "--log", "off", "--data", file];
+export async function startServer(place: string, flag: "--data" | "--database" = "--data") {
+  const args = ["--conditions=@tmf654/source", main, "--port", "0", "--log", "off", flag, place];
   const { child, ended, output, until } = startCommand(process.execPath, args, root);
   await until(/listening on http\S+/);
   const url = new URL(/listening on (http\S+)/.exec(output())?.[1] ?? "").origin;

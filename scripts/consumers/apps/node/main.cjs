@@ -13,6 +13,7 @@ const entries = [
   "mock/node",
   "mock/control",
   "mock/jest",
+  "mock/postgres",
   "mock/sqlite",
   "quantity",
   "validation",

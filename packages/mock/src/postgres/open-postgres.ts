@@ -1,0 +1,125 @@
+import type { Pool, PoolConfig } from "pg";
+import { DatabaseError } from "../database/error.ts";
+import type { MockDatabase } from "../ports/database.ts";
+import { createReplicaDatabase, type ReplicaDatabase } from "../replicas/replica-database.ts";
+import { migrate } from "./migrations.ts";
+import { placeOf } from "./place.ts";
+import { toPostgresError } from "./postgres-error.ts";
+import { createPostgresRows } from "./postgres-rows.ts";
+
+/** A database of one mock, which other processes may share. */
+export interface SharedDatabase extends MockDatabase {
+  /** Resolves when the mock has the stored state. Requests wait for this by themselves. */
+  ready(): Promise<void>;
+}
+
+/** A PostgreSQL database with the state of mocks. */
+export interface PostgresDatabase extends SharedDatabase {
+  /** Returns the database of a tenant, for a mock of its own. */
+  tenant(name: string): SharedDatabase;
+  /** Closes all connections. Close the mocks before. */
+  close(): Promise<void>;
+}
+
+/** The options of `openPostgres`. */
+export interface PostgresOptions {
+  /**
+   * `latest`: a read shows everything that any replica has acknowledged. `local`: it shows what
+   * this process knows, which is up to `pollMs` old. Default `latest`.
+   */
+  readonly reads?: "latest" | "local";
+  /** The maximum number of connections. Default 10. */
+  readonly connections?: number;
+  /** The milliseconds between two reads of what other replicas wrote. Default 200. */
+  readonly pollMs?: number;
+  /** The milliseconds after which the events of a dead replica are sent by another. Default 5000. */
+  readonly leaseMs?: number;
+}
+
+/** The milliseconds after which PostgreSQL ends the transaction of a process that hangs. */
+const idleTransactionMs = 30_000;
+const lockMs = 20_000;
+const connectMs = 10_000;
+
+/**
+ * Opens the PostgreSQL database of a mock, and creates its tables if there are none. Several
+ * processes can open it: their mocks have one state. Needs the package `pg`.
+ * @throws DatabaseError when `pg` is not installed, or when the database cannot be used.
+ */
+export async function openPostgres(
+  url: string,
+  options: PostgresOptions = {},
+): Promise<PostgresDatabase> {
+  const place = placeOf(url);
+  const { Pool: PoolOfPg } = await loadPg();
+  const config: PoolConfig & { readonly pipeline: boolean } = {
+    connectionString: url,
+    max: options.connections ?? 10,
+    connectionTimeoutMillis: connectMs,
+    idle_in_transaction_session_timeout: idleTransactionMs,
+    lock_timeout: lockMs,
+    keepAlive: true,
+    application_name: "tmf654-mock",
+    pipeline: true,
+  };
+  const pool = new PoolOfPg(config);
+  // An idle connection that ends is replaced. Without a listener its error would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  try {
+    const client = await pool.connect();
+    try {
+      await migrate(client, place);
+    } finally {
+      client.release();
+    }
+  } catch (cause) {
+    await pool.end();
+    throw toPostgresError(cause, place);
+  }
+  return databaseOf(pool, place, options);
+}
+
+function databaseOf(pool: Pool, place: string, options: PostgresOptions): PostgresDatabase {
+  let isClosed = false;
+  const close = async (): Promise<void> => {
+    if (isClosed) return;
+    isClosed = true;
+    await pool.end();
+  };
+  const tenant = (name: string): ReplicaDatabase =>
+    createReplicaDatabase({
+      place,
+      rows: createPostgresRows(pool, name, place),
+      timers: { atTurnEnd: (call) => void setImmediate(call), pause },
+      isReadLocal: options.reads === "local",
+      pollMs: options.pollMs ?? 200,
+      leaseMs: options.leaseMs ?? 5000,
+      elapsed: () => performance.now(),
+      every: (ms, call) => {
+        const timer = setInterval(call, ms).unref();
+        return () => clearInterval(timer);
+      },
+      close,
+    });
+  return { ...tenant("default"), tenant };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+/** Loads the optional package. @throws DatabaseError with the command that installs it. */
+async function loadPg(): Promise<typeof import("pg")> {
+  try {
+    const { default: pg } = await import("pg");
+    return pg as typeof import("pg");
+  } catch (cause) {
+    throw new DatabaseError(
+      "A PostgreSQL database needs the package pg. Install it: npm install pg",
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import type { Pool, PoolClient, QueryResult } from "pg";
+import type { StateRow } from "../ports/database.ts";
+import type { SharedRows, StateSnapshot } from "../ports/shared-rows.ts";
+import { toPostgresError } from "./postgres-error.ts";
+import {
+  type Membership,
+  newRowsOf,
+  newRowsQuery,
+  queryAll,
+  type RecordRow,
+  toStateRow,
+} from "./row-queries.ts";
+import { beginTransaction } from "./write-transaction.ts";
+
+/** The seconds after which a silent replica is removed. */
+const silentSeconds = 60;
+
+/** The rows that one part of a load has. */
+const partSize = 5000;
+
+/** Creates the rows of one mock in a PostgreSQL database. */
+export function createPostgresRows(pool: Pool, name: string, place: string): SharedRows {
+  let membership: Membership = { tenant: 0, replica: "" };
+  const run = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
+    const client = await connect(pool, place);
+    let failure: Error | undefined;
+    try {
+      return await work(client);
+    } catch (cause) {
+      failure = toPostgresError(cause, place);
+      throw failure;
+    } finally {
+      // A connection with an unknown state is not used again.
+      client.release(failure);
+    }
+  };
+  const query = (text: string, values: readonly unknown[] = []): Promise<QueryResult> =>
+    run((client) => client.query(text, [...values]));
+  return {
+    join: () =>
+      run(async (client) => {
+        membership = await join(client, name, membership);
+      }),
+    snapshot: (load) => run((client) => readSnapshot(client, membership, load)),
+    newRows: (after) =>
+      run(async (client) => newRowsOf(await queryAll(client, newRowsQuery(membership, after)))),
+    begin: async (after) => {
+      const client = await connect(pool, place);
+      return beginTransaction(client, membership, { after, place });
+    },
+    beat: async (position) => {
+      const { tenant, replica } = membership;
+      await query(
+        "UPDATE tmf654_replica SET position = greatest(position, $2), seen_at = now() WHERE id = $1",
+        [replica, position],
+      );
+      await query(
+        `DELETE FROM tmf654_replica WHERE tenant = $1
+         AND seen_at < now() - make_interval(secs => ${silentSeconds})`,
+        [tenant],
+      );
+      await query(
+        `DELETE FROM tmf654_record WHERE tenant = $1 AND value IS NULL AND position <=
+         (SELECT min(position) FROM tmf654_replica WHERE tenant = $1)`,
+        [tenant],
+      );
+    },
+    lease: async (ms) => {
+      const { rowCount } = await query(
+        `INSERT INTO tmf654_lease AS held (tenant, replica, ends_at)
+         VALUES ($1, $2, now() + make_interval(secs => $3))
+         ON CONFLICT (tenant) DO UPDATE SET replica = excluded.replica, ends_at = excluded.ends_at
+         WHERE held.replica = excluded.replica OR held.ends_at < now()`,
+        [membership.tenant, membership.replica, ms / 1000],
+      );
+      return rowCount === 1;
+    },
+    replicas: async () => {
+      const { rows } = await query(
+        "SELECT count(*) AS count FROM tmf654_replica WHERE tenant = $1 AND seen_at > now() - interval '10 seconds'",
+        [membership.tenant],
+      );
+      return Number(rows[0]?.count);
+    },
+    leave: async () => {
+      const { replica } = membership;
+      await query("DELETE FROM tmf654_lease WHERE replica = $1", [replica]);
+      await query("DELETE FROM tmf654_replica WHERE id = $1", [replica]);
+    },
+  };
+}
+
+async function connect(pool: Pool, place: string): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (cause) {
+    throw toPostgresError(cause, place);
+  }
+}
+
+async function join(client: PoolClient, name: string, known: Membership): Promise<Membership> {
+  await client.query("INSERT INTO tmf654_tenant (name) VALUES ($1) ON CONFLICT DO NOTHING", [name]);
+  const { rows } = await client.query<{ id: number }>(
+    "SELECT id FROM tmf654_tenant WHERE name = $1",
+    [name],
+  );
+  const tenant = Number(rows[0]?.id);
+  // A removed replica comes back as another one, so that its old rows do not count.
+  const replica = randomUUID();
+  await client.query("DELETE FROM tmf654_replica WHERE id = $1", [known.replica]);
+  await client.query(
+    "INSERT INTO tmf654_replica (id, tenant, position, transactions) VALUES ($1, $2, 0, 0)",
+    [replica, tenant],
+  );
+  return { tenant, replica };
+}
+
+async function readSnapshot<T>(
+  client: PoolClient,
+  { tenant }: Membership,
+  load: (snapshot: StateSnapshot) => Promise<T>,
+): Promise<T> {
+  await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  const { rows } = await client.query("SELECT epoch, position FROM tmf654_tenant WHERE id = $1", [
+    tenant,
+  ]);
+  const settings = await client.query<RecordRow>(
+    `SELECT kind, id, long_id, value FROM tmf654_record
+     WHERE tenant = $1 AND kind = 'setting' AND value IS NOT NULL`,
+    [tenant],
+  );
+  await client.query(`DECLARE part NO SCROLL CURSOR FOR SELECT kind, id, long_id, value
+    FROM tmf654_record WHERE tenant = ${tenant} AND value IS NOT NULL ORDER BY number`);
+  const parts = async function* (): AsyncGenerator<readonly StateRow[]> {
+    for (;;) {
+      const part = await client.query<RecordRow>(`FETCH ${partSize} FROM part`);
+      if (part.rows.length > 0) yield part.rows.map(toStateRow);
+      if (part.rows.length < partSize) return;
+    }
+  };
+  const loaded = await load({
+    epoch: Number(rows[0]?.epoch),
+    position: Number(rows[0]?.position),
+    settings: settings.rows.map(toStateRow),
+    parts: parts(),
+  });
+  await client.query("COMMIT");
+  return loaded;
+}

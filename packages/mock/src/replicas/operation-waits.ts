@@ -1,0 +1,46 @@
+import type { HttpCall } from "../http/call.ts";
+import { type FinishedRequest, repeatResponse } from "../http/idempotency.ts";
+import type { OperationSteps } from "../http/operation-steps.ts";
+import type { DecidingStep } from "../http/pipeline.ts";
+import type { PendingResponse } from "../http/responses.ts";
+import type { MockResponse } from "../ports/http-message.ts";
+
+interface WaitOptions {
+  /** Waits until the state may be changed. Returns `undefined` if this turn may change it. */
+  readonly enter: () => Promise<void> | undefined;
+  readonly hasFaults: () => boolean;
+  /** Returns the finished request with a scope. */
+  readonly find: (scope: string, after: number) => FinishedRequest | undefined;
+  /** Returns the response to a request while the database fails. */
+  readonly refusal: (error: unknown) => MockResponse;
+}
+
+/**
+ * Lets a request wait that may change the state: before its key is looked up, and after its delay.
+ * Everything between its last wait and the command runs in one turn.
+ */
+export function operationWaits(steps: OperationSteps, options: WaitOptions): OperationSteps {
+  const wait = (
+    call: HttpCall,
+    run: () => PendingResponse,
+    runAfterWait = run,
+  ): PendingResponse => {
+    const { method } = call.operation;
+    const mayChange = call.route !== undefined && (method !== "GET" || options.hasFaults());
+    const entering = mayChange ? options.enter() : undefined;
+    return entering ? entering.then(runAfterWait, options.refusal) : run();
+  };
+  const idempotencyKey: DecidingStep = (call, next) =>
+    wait(call, () => steps.idempotencyKey(call, next));
+  const prefer: DecidingStep = (call, next) => {
+    const run = () => steps.prefer(call, next);
+    // During the delay, another process may have finished a request with the same key.
+    return wait(call, run, () => replayOf(call, options) ?? run());
+  };
+  return { ...steps, idempotencyKey, prefer };
+}
+
+function replayOf({ keyed }: HttpCall, { find }: WaitOptions): PendingResponse | undefined {
+  const known = keyed && find(keyed.scope, keyed.now - keyed.ttlMs);
+  return known && repeatResponse(known, keyed.body);
+}

@@ -1,0 +1,211 @@
+import { systemTimers } from "../clock/timers.ts";
+import { toDatabaseError } from "../database/error.ts";
+import {
+  type ConnectedDatabase,
+  ownSettings,
+  type StoredMock,
+  statePath,
+  storesNothing,
+} from "../database/mock-database.ts";
+import type { StoredModules } from "../database/parts.ts";
+import { toFetch } from "../http/fetch.ts";
+import {
+  errorResponse,
+  mapResponse,
+  type PendingResponse,
+  toUnexecuted,
+} from "../http/responses.ts";
+import { isControlPath, readTarget } from "../http/target.ts";
+import type { Handler } from "../ports/handler.ts";
+import type { MockRequest, MockResponse } from "../ports/http-message.ts";
+import type { SharedRows } from "../ports/shared-rows.ts";
+import type { StateAccess } from "../ports/state-changes.ts";
+import { operationWaits } from "./operation-waits.ts";
+import { Replica, type ReplicaTimers } from "./replica.ts";
+import { UnknownOutcomeError } from "./unknown-outcome.ts";
+import { Upkeep, type UpkeepOptions } from "./upkeep.ts";
+
+/** The options of a database of replicas. */
+export interface ReplicaDatabaseOptions extends UpkeepOptions {
+  readonly place: string;
+  readonly rows: SharedRows;
+  readonly timers: ReplicaTimers;
+  /** Whether a read shows what this process knows, without a query. */
+  readonly isReadLocal: boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** The database of one mock whose state several processes share. */
+export interface ReplicaDatabase extends ConnectedDatabase {
+  /** Resolves when the state is loaded. */
+  readonly ready: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A connected mock. */
+interface Connected {
+  readonly replica: Replica;
+  readonly parts: StoredModules;
+}
+
+const retryAfterSeconds = 1;
+/** The milliseconds before work without a request tries again. */
+const retryMs = 500;
+
+/** Creates the database of one mock. */
+export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaDatabase {
+  const { rows, timers } = options;
+  let connected: Connected | undefined;
+  /** Waits for a turn that may change the state, also while the database fails. */
+  const enterAtLast = async (): Promise<void> => {
+    for (let isWaiting = connected !== undefined; isWaiting; ) {
+      try {
+        await connected?.replica.enter("write");
+        isWaiting = false;
+      } catch {
+        await timers.pause(retryMs);
+        isWaiting = connected?.replica.isClosed === false;
+      }
+    }
+  };
+  return {
+    place: options.place,
+    close: options.close,
+    ready: async () => {
+      await connected?.replica.enter("write");
+    },
+    waits: ({ timers: own = systemTimers }) => ({
+      timers: {
+        now: () => own.now(),
+        after: (ms, run) => own.after(ms, () => void enterAtLast().then(run)),
+      },
+      wrapSteps: (steps) =>
+        operationWaits(steps, {
+          enter: () => connected?.replica.enter("write"),
+          hasFaults: () => connected !== undefined && hasFaults(connected.parts),
+          find: (scope, after) => connected?.parts.keys.find(scope, after),
+          refusal: notStoredResponse,
+        }),
+    }),
+    connect: (mock, parts, mockOptions) => {
+      const { timers: machine = systemTimers, onError = () => {} } = mockOptions;
+      const replica: Replica = new Replica({
+        parts,
+        rows,
+        timers,
+        machineNow: () => machine.now(),
+        onError,
+        onJoin: () => upkeep.beat(),
+        own: ownSettings(mockOptions),
+      });
+      const upkeep: Upkeep = new Upkeep(replica, rows, options);
+      connected = { replica, parts };
+      const { stateChanges } = parts;
+      stateChanges.entered = async (result) => {
+        const settled = await result;
+        await enterAtLast();
+        return settled;
+      };
+      stateChanges.enter = async (access) => {
+        try {
+          await enterFor(access, connected as Connected, options.isReadLocal);
+          return undefined;
+        } catch (error) {
+          return notStoredMessage(error);
+        }
+      };
+      reportStorage(connected, options.place);
+      // The state loads at once. A failure is reported, and the next request tries again.
+      replica.enter("write")?.catch(() => {});
+      return withReplica(mock, { replica, parts }, upkeep, options);
+    },
+  };
+}
+
+/** Says where the state is stored, and why the database fails. */
+function reportStorage({ replica, parts: { stateChanges } }: Connected, place: string): void {
+  stateChanges.storage = () => ({ place, failure: replica.latestError?.message });
+  stateChanges.retry = async () => replica.enter("read")?.catch(() => {});
+}
+
+/** Waits until the state may be read or changed. A read changes the state if work is due. */
+async function enterFor(
+  access: StateAccess,
+  connected: Connected,
+  isReadLocal: boolean,
+): Promise<void> {
+  const { replica, parts } = connected;
+  if (access === "read" && !(isReadLocal && replica.isLoaded)) await replica.enter("read");
+  if (access === "write" || hasFaults(parts) || isWorkDue(parts)) await replica.enter("write");
+}
+
+/** Whether each request may change the count of a fault rule. */
+function hasFaults({ faults }: StoredModules): boolean {
+  return faults.list().length > 0;
+}
+
+function isWorkDue({ clock, core, outbox }: StoredModules): boolean {
+  const due = Math.min(core.store.nextDue()?.at ?? Infinity, outbox.nextDue() ?? Infinity);
+  return due <= clock.now();
+}
+
+/**
+ * Lets each request wait until it has the latest state, and each response until everything that it
+ * could have seen is stored.
+ */
+function withReplica<M extends StoredMock>(
+  mock: M,
+  connected: Connected,
+  upkeep: Upkeep,
+  { isReadLocal, rows }: ReplicaDatabaseOptions,
+): M {
+  const { replica, parts } = connected;
+  const whenSaved = (response: MockResponse): PendingResponse => {
+    const saving = replica.saved();
+    return saving ? saving.then(() => response, notStoredResponse) : response;
+  };
+  const run = (request: MockRequest) => mapResponse(mock.handle(request), whenSaved);
+  const handle: Handler["handle"] = (request) => {
+    const { path } = readTarget(request.target);
+    // The control plane waits before it runs a route.
+    if (storesNothing.test(path) || (path === statePath && replica.failure)) {
+      return mock.handle(request);
+    }
+    const isOutdated = request.state !== undefined && request.state !== mock.currentState?.();
+    if (isControlPath(path) || isOutdated) return run(request);
+    if (replica.failure) return notStoredResponse(replica.failure);
+    const access = accessOf(request, parts);
+    // The request may have waited for the state of a reset on another replica.
+    const current = { ...request, state: undefined };
+    return enterFor(access, connected, isReadLocal).then(() => run(current), notStoredResponse);
+  };
+  return {
+    ...mock,
+    handle,
+    fetch: toFetch(handle, mock.currentState),
+    close: async () => {
+      await upkeep.stop();
+      await mock.close();
+      await replica.stop();
+      await rows.leave().catch(() => {});
+    },
+  };
+}
+
+/** A request with a token waits for the check of the token, and then for the right to change. */
+function accessOf({ method }: MockRequest, { profile }: StoredModules): StateAccess {
+  const isRead = method === "GET" || method === "HEAD" || method === "OPTIONS";
+  return isRead || profile.auth ? "read" : "write";
+}
+
+function notStoredResponse(error: unknown): MockResponse {
+  const headers = { "retry-after": String(retryAfterSeconds) };
+  return toUnexecuted(errorResponse("unavailable", notStoredMessage(error), headers));
+}
+
+function notStoredMessage(error: unknown): string {
+  const { message } = toDatabaseError(error);
+  return error instanceof UnknownOutcomeError
+    ? `It is not known whether the change was stored. ${message} Repeat the request with the same Idempotency-Key.`
+    : `Nothing was changed. ${message} Repeat the request later.`;
+}

@@ -1,0 +1,267 @@
+import { DatabaseError, toDatabaseError, toUnsent } from "../database/error.ts";
+import type { SharedRows, WriteTransaction } from "../ports/shared-rows.ts";
+import type { StateAccess } from "../ports/state-changes.ts";
+import { SharedState, type SharedStateOptions, type TakenBatch } from "./shared-state.ts";
+import { UnknownOutcomeError } from "./unknown-outcome.ts";
+import { Waiting } from "./waiting.ts";
+
+/** The timers of a replica, in real time. */
+export interface ReplicaTimers {
+  /** Calls back at the end of this turn of the event loop. */
+  readonly atTurnEnd: (call: () => void) => void;
+  /** Waits, unless the process ends before. */
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** The options of a replica. */
+export interface ReplicaOptions extends Omit<SharedStateOptions, "onChange"> {
+  readonly rows: SharedRows;
+  readonly timers: ReplicaTimers;
+  readonly onError: (error: unknown) => void;
+  /** Called before the first load, as soon as the database knows this replica. */
+  readonly onJoin: () => Promise<void>;
+}
+
+/** A batch whose transaction has begun to commit. */
+interface Storing extends TakenBatch {
+  readonly number: number;
+  /** The position of its last row. */
+  readonly position: number;
+}
+
+const firstPauseMs = 100;
+const longestPauseMs = 2000;
+
+/**
+ * One of the processes that share a state. It changes the state only in a turn that holds the write
+ * lock. In each round it reads the rows of others, runs everything that waits, and stores the
+ * changes.
+ */
+export class Replica {
+  readonly #options: ReplicaOptions;
+  readonly #state: SharedState;
+  readonly #waiting: Waiting;
+  /** Whether this turn holds the write lock. */
+  #isOpen = false;
+  #isClosed = false;
+  #storing: Storing | undefined;
+  /** The number of transactions of this replica. */
+  #count = 0;
+  /** Set while the state in memory may differ from the database. */
+  #failure: DatabaseError | undefined;
+  /** The latest error, until the database responds again. */
+  #latest: DatabaseError | undefined;
+  /** Whether this replica sends events as soon as it has what others recorded. */
+  #isElected = false;
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options;
+    this.#waiting = new Waiting({
+      run: (access) => (access === "read" ? this.#read() : this.#write()),
+      isNeeded: (access) =>
+        access === "write" &&
+        !this.#isClosed &&
+        (this.#isElected || this.#state.batch !== undefined),
+      onError: options.onError,
+    });
+    const onChange = () => this.#waiting.start("write");
+    this.#state = new SharedState({ ...options, onChange });
+    options.parts.stateChanges.whenStored = (send) => this.saved()?.then(send, toUnsent);
+  }
+
+  /** Why the state cannot be used, until it is what the database has. */
+  get failure(): DatabaseError | undefined {
+    return this.#failure;
+  }
+
+  /** Why the database did not respond, until it does. */
+  get latestError(): DatabaseError | undefined {
+    return this.#failure ?? this.#latest;
+  }
+
+  get position(): number {
+    return this.#state.position;
+  }
+
+  get isSender(): boolean {
+    return this.#state.isSender;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Whether the state has been loaded, so that it can be read without a query. */
+  get isLoaded(): boolean {
+    return this.#state.position >= 0 && !this.#failure;
+  }
+
+  /** Resolves when all changes are stored, and rejects if the database fails. */
+  saved(): Promise<void> | undefined {
+    if (this.#failure) return Promise.reject(this.#failure);
+    return this.#state.batch?.saved ?? this.#storing?.batch.saved;
+  }
+
+  /**
+   * Resolves in a turn that may read the state, or change it. Returns `undefined` if this turn may.
+   */
+  enter(access: StateAccess): Promise<void> | undefined {
+    if (this.#isOpen) return undefined;
+    if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#isClosed) return Promise.reject(new DatabaseError("The mock was closed."));
+    return this.#waiting.join(access);
+  }
+
+  /** Lets this replica send the events, or no longer. It first reads what others recorded. */
+  elect(isElected: boolean): void {
+    this.#isElected = isElected;
+    if (!isElected) this.#state.isSender = false;
+    else if (this.isLoaded) this.#waiting.start("write");
+  }
+
+  /** Stores all changes, and refuses later ones. */
+  async stop(): Promise<void> {
+    while (!this.#failure && (this.#state.batch || this.#waiting.isRunning("write"))) {
+      await (this.saved()?.catch(() => {}) ?? this.#options.timers.pause(1));
+    }
+    this.#isClosed = true;
+    this.#state.close();
+    this.#options.parts.stateChanges.whenStored = undefined;
+    this.#rejectWaiting(new DatabaseError("The mock was closed."));
+  }
+
+  /** One query for all entries that wait to read. */
+  async #read(): Promise<void> {
+    const readers = this.#waiting.take("read");
+    try {
+      const found = await this.#options.rows.newRows(this.#state.position);
+      // The rows are put in place when the state in memory is stored.
+      for (let wait = this.saved(); wait; wait = this.saved()) await wait;
+      this.#latest = undefined;
+      if (this.#state.isStale(found)) return this.#waiting.add("write", readers);
+      this.#state.adopt(found);
+      for (const { resolve } of readers) resolve();
+    } catch (cause) {
+      const error = this.#report(cause);
+      for (const { reject } of readers) reject(error);
+    }
+  }
+
+  /** One transaction for all entries that wait to change the state. */
+  async #write(): Promise<void> {
+    const { rows, onJoin } = this.#options;
+    try {
+      if (this.#state.position < 0) {
+        await rows.join();
+        await onJoin();
+      }
+      const transaction = await rows.begin(this.#state.position);
+      if (transaction.position === 0) {
+        // The first replica stores its own state, before a request may change it.
+        return await this.#store(transaction, this.#state.takeFirst(transaction));
+      }
+      if (this.#state.isStale(transaction.found)) {
+        await transaction.end();
+        return await this.#state.load();
+      }
+      await this.#undoConflict(transaction);
+      this.#state.adopt(transaction.found);
+      if (this.#isElected) this.#state.isSender = true;
+      this.#isElected = false;
+      await this.#openTurn();
+      await this.#store(transaction, this.#state.take());
+      this.#latest = undefined;
+    } catch (cause) {
+      await this.#recover(cause);
+    }
+  }
+
+  /** Lets all entries run, until the turn of the event loop ends. */
+  async #openTurn(): Promise<void> {
+    this.#isOpen = true;
+    for (const { resolve } of this.#waiting.takeAll()) resolve();
+    await new Promise<void>((resolve) => {
+      this.#options.timers.atTurnEnd(resolve);
+    });
+    this.#isOpen = false;
+  }
+
+  async #store(transaction: WriteTransaction, taken: TakenBatch | undefined): Promise<void> {
+    if (!taken) return transaction.end();
+    this.#count += 1;
+    const number = this.#count;
+    const position = transaction.position + taken.rows.length;
+    const storing = { ...taken, number, position };
+    this.#storing = storing;
+    await transaction.commit(taken.rows, { number, replace: taken.batch.isWhole });
+    this.#confirm(storing);
+  }
+
+  #confirm(storing: Storing): void {
+    this.#storing = undefined;
+    this.#state.confirm(storing, storing.position);
+  }
+
+  /** Undoes changes that were made without the lock, if another replica wrote at the same time. */
+  async #undoConflict(transaction: WriteTransaction): Promise<void> {
+    const { batch } = this.#state;
+    if (!batch || batch.isWhole || !this.#state.isBehind(transaction.found)) return;
+    await this.#state.undo([batch], transaction);
+    const message = "Another process changed the state at the same time, so a change was undone.";
+    const error = new DatabaseError(message);
+    this.#options.onError(error);
+    batch.reject(error);
+  }
+
+  /** Reports an error, unless it is the same as before. */
+  #report(cause: unknown): DatabaseError {
+    const error = toDatabaseError(cause);
+    if (error.message !== this.#latest?.message) this.#options.onError(error);
+    this.#latest = error;
+    return error;
+  }
+
+  /** Lets the state in memory be what the database has, as soon as the database can be read. */
+  async #recover(cause: unknown): Promise<void> {
+    this.#isOpen = false;
+    this.#failure = this.#report(cause);
+    this.#rejectWaiting(this.#failure);
+    let pauseMs = firstPauseMs;
+    while (!this.#isClosed) {
+      try {
+        await this.#restore(this.#failure);
+        this.#failure = this.#latest = undefined;
+        return;
+      } catch (again) {
+        this.#failure = this.#report(again);
+        this.#storing?.batch.reject(new UnknownOutcomeError(this.#failure));
+        await this.#options.timers.pause(pauseMs);
+        pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+      }
+    }
+  }
+
+  async #restore(error: DatabaseError): Promise<void> {
+    if (this.#state.position < 0) return;
+    // The lock waits for the end of a transaction whose connection was lost.
+    const transaction = await this.#options.rows.begin(this.#state.position);
+    const { committed, found } = transaction;
+    if (this.#storing?.number === committed) this.#confirm(this.#storing);
+    const failed = [this.#storing?.batch, this.#state.batch].filter((each) => each !== undefined);
+    const isLost = this.#state.isStale(found) || failed.some(({ isWhole }) => isWhole);
+    if (!isLost) {
+      if (failed.length > 0) await this.#state.undo(failed, transaction);
+      this.#state.adopt(found);
+    }
+    await transaction.end();
+    if (isLost) await this.#state.load();
+    this.#storing = undefined;
+    for (const { reject } of failed) {
+      reject(found.isKnown ? error : new UnknownOutcomeError(error));
+    }
+  }
+
+  #rejectWaiting(error: DatabaseError): void {
+    for (const { reject } of this.#waiting.takeAll()) reject(error);
+  }
+}

@@ -1,0 +1,167 @@
+import { DatabaseError } from "../database/error.ts";
+import type { StoredModules } from "../database/parts.ts";
+import { type Batch, PendingChanges } from "../database/pending-changes.ts";
+import type { SettingName, StoredSettings } from "../database/settings.ts";
+import type { RowChange } from "../ports/database.ts";
+import type { NewRows, SharedRows, WriteTransaction } from "../ports/shared-rows.ts";
+import { applyRows, restartDeliveries } from "./apply-rows.ts";
+import { loadSnapshot } from "./load-snapshot.ts";
+import { readFormer } from "./undo.ts";
+
+/** The mock of a replica, and the rows that it shares. */
+export interface SharedStateOptions {
+  readonly parts: StoredModules;
+  readonly rows: SharedRows;
+  /** Returns the epoch milliseconds of the machine. */
+  readonly machineNow: () => number;
+  /** Called with the first change of each batch. */
+  readonly onChange: () => void;
+  /** The settings that stay as they are at the first load. */
+  readonly own: readonly SettingName[];
+}
+
+/** A batch that was turned into rows. */
+export interface TakenBatch {
+  readonly batch: Batch;
+  readonly rows: readonly RowChange[];
+  readonly settings: StoredSettings;
+}
+
+/** The state in memory, with the position up to which it has the rows of the database. */
+export class SharedState {
+  readonly #options: SharedStateOptions;
+  readonly #changes: PendingChanges;
+  #own: readonly SettingName[];
+  /** -1 before the first load. */
+  #position = -1;
+  #epoch = -1;
+  #isQuiet = false;
+  #isSender = false;
+
+  constructor(options: SharedStateOptions) {
+    this.#options = options;
+    this.#own = options.own;
+    const { parts, machineNow, onChange } = options;
+    this.#changes = new PendingChanges(parts, machineNow, onChange);
+    const { stateChanges } = parts;
+    stateChanges.isPaused = true;
+    stateChanges.onChange = (table, id, value) => {
+      if (!this.#isQuiet) this.#changes.change({ table, id, value });
+    };
+    stateChanges.onReplace = () => {
+      this.#changes.open().isWhole = true;
+    };
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /** The changes that no transaction has taken yet. */
+  get batch(): Batch | undefined {
+    return this.#changes.batch;
+  }
+
+  /** Whether this replica sends the events. */
+  get isSender(): boolean {
+    return this.#isSender;
+  }
+
+  set isSender(isSender: boolean) {
+    if (this.#isSender === isSender) return;
+    this.#isSender = isSender;
+    const { parts } = this.#options;
+    parts.stateChanges.isPaused = !isSender;
+    this.#quietly(() => restartDeliveries(parts));
+  }
+
+  /** Ends the reports of changes. */
+  close(): void {
+    const { stateChanges } = this.#options.parts;
+    stateChanges.onChange = stateChanges.onReplace = undefined;
+  }
+
+  /** Returns the changes so far, as rows. */
+  take(): TakenBatch | undefined {
+    const batch = this.#changes.take();
+    if (!batch) return undefined;
+    const { rows, settings } = this.#changes.rowsOf(batch);
+    return { batch, rows: [...rows], settings };
+  }
+
+  /** Returns all rows of a mock that no replica has stored. */
+  takeFirst({ found }: WriteTransaction): TakenBatch | undefined {
+    this.#epoch = found.epoch;
+    this.#changes.open().isWhole = true;
+    return this.take();
+  }
+
+  /** The database has a batch, whose last row has a position. */
+  confirm({ batch, settings }: Pick<TakenBatch, "batch" | "settings">, position: number): void {
+    this.#position = position;
+    if (batch.isWhole) this.#epoch += 1;
+    this.#changes.stored(settings);
+    batch.resolve();
+  }
+
+  /** Whether the state must be loaded again. */
+  isStale({ epoch, isKnown }: NewRows): boolean {
+    return epoch !== this.#epoch || !isKnown;
+  }
+
+  /** Whether other replicas have written rows that this one has not. */
+  isBehind({ rows }: NewRows): boolean {
+    return rows.some(({ position }) => position > this.#position);
+  }
+
+  /** Puts the rows of other replicas in place. */
+  adopt({ rows }: NewRows): void {
+    const newer = rows.filter(({ position }) => position > this.#position);
+    const last = newer.at(-1);
+    if (!last) return;
+    const { parts, machineNow } = this.#options;
+    this.#quietly(() => this.#changes.adopt(applyRows(parts, newer, machineNow(), this.#isSender)));
+    this.#position = last.position;
+  }
+
+  /** Restores what the database has for the records of batches, and for later changes. */
+  async undo(batches: readonly Batch[], transaction: WriteTransaction): Promise<void> {
+    const { parts, machineNow } = this.#options;
+    const undo = await readFormer(parts, batches, transaction);
+    // A move of the clock in progress goes on, unless another replica has moved the clock.
+    const isWanted = (name: SettingName, value: unknown) =>
+      name !== "clock" ||
+      parts.clock.target() === undefined ||
+      !this.#changes.isStored(name, value);
+    this.#quietly(() => this.#changes.loaded(undo(isWanted, machineNow())));
+    this.#changes.take();
+  }
+
+  /** Loads the whole state. */
+  async load(): Promise<void> {
+    const { parts, rows, machineNow } = this.#options;
+    const own = this.#own;
+    await rows.join();
+    this.#changes.take()?.reject(new DatabaseError("Another process has replaced the state."));
+    await rows.snapshot(async (snapshot) => {
+      const quietly = (run: () => void) => this.#quietly(run);
+      const settings = await loadSnapshot(parts, snapshot, { own, machineNow, quietly });
+      this.#changes.take();
+      this.#changes.loaded(settings);
+      this.#epoch = snapshot.epoch;
+      this.#position = snapshot.position;
+    });
+    this.#own = [];
+    for (const id of own) this.#changes.change({ table: "setting", id, value: undefined });
+  }
+
+  /** Runs a function whose changes the database already has. */
+  #quietly(run: () => void): void {
+    this.#isQuiet = true;
+    try {
+      run();
+    } finally {
+      this.#isQuiet = false;
+    }
+  }
+}

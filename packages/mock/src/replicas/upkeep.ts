@@ -1,0 +1,70 @@
+import type { SharedRows } from "../ports/shared-rows.ts";
+import type { Replica } from "./replica.ts";
+
+/** The intervals of the work that a replica does without a request. */
+export interface UpkeepOptions {
+  /** The milliseconds between two reads of what others wrote. */
+  readonly pollMs: number;
+  /** The milliseconds after which another replica sends the events of one that has ended. */
+  readonly leaseMs: number;
+  /** Returns milliseconds that never go back. */
+  readonly elapsed: () => number;
+  /** Calls a function again and again. The returned function ends this. */
+  readonly every: (ms: number, call: () => void) => () => void;
+}
+
+/** The regular work of a replica: it reads what others wrote, and holds the lease for deliveries. */
+export class Upkeep {
+  readonly #replica: Replica;
+  readonly #rows: SharedRows;
+  readonly #options: UpkeepOptions;
+  readonly #stop: () => void;
+  #isWorking = false;
+  #beatAt = Number.NEGATIVE_INFINITY;
+  /** When the lease ends, by the clock of this process. */
+  #leaseEnd = 0;
+
+  constructor(replica: Replica, rows: SharedRows, options: UpkeepOptions) {
+    this.#replica = replica;
+    this.#rows = rows;
+    this.#options = options;
+    this.#stop = options.every(options.pollMs, () => void this.work());
+  }
+
+  /** Does the work that is due. Never rejects. */
+  async work(): Promise<void> {
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    try {
+      if (this.#options.elapsed() > this.#leaseEnd) this.#replica.elect(false);
+      if (this.#replica.isLoaded) await this.#replica.enter("read");
+      await this.beat();
+    } catch {
+      // The replica has reported the error, and the next call tries again.
+    } finally {
+      this.#isWorking = false;
+    }
+  }
+
+  /** Ends the work. Another replica that runs takes over the deliveries. */
+  async stop(): Promise<void> {
+    this.#stop();
+    // The last replica ends its deliveries as a mock in memory does.
+    const isLast = (await this.#rows.replicas().catch(() => 1)) <= 1;
+    if (!isLast) this.#replica.elect(false);
+  }
+
+  /** Says that this replica runs, and takes the lease if it is free. */
+  async beat(): Promise<void> {
+    const { leaseMs, elapsed } = this.#options;
+    const now = elapsed();
+    if (now - this.#beatAt < leaseMs / 5) return;
+    this.#beatAt = now;
+    // A load may take long, and a silent replica is removed.
+    await this.#rows.beat(Math.max(0, this.#replica.position));
+    const hasLease = await this.#rows.lease(leaseMs);
+    // The lease began at the latest when it was confirmed, so this process ends it earlier.
+    if (hasLease) this.#leaseEnd = now + 0.8 * leaseMs;
+    if (hasLease !== this.#replica.isSender) this.#replica.elect(hasLease);
+  }
+}

@@ -1,0 +1,59 @@
+import { createMock, type Mock, type MockOptions } from "@tmf654/mock";
+import { openPostgres, type PostgresDatabase, type PostgresOptions } from "@tmf654/mock/postgres";
+import { onTestFinished } from "vitest";
+import { createApi } from "../behaviour/setup.ts";
+import { sendTo } from "../support/send.ts";
+import { createDatabase } from "./postgres-server.ts";
+
+/** A mock that shares its state, with connections of its own as in a process of its own. */
+export interface OpenReplica {
+  readonly mock: Mock;
+  readonly api: ReturnType<typeof createApi>;
+  readonly database: PostgresDatabase;
+  readonly errors: unknown[];
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a mock with a database. The test closes it at its end. */
+export async function openReplica(
+  url: string,
+  options: MockOptions = {},
+  databaseOptions: PostgresOptions = {},
+): Promise<OpenReplica> {
+  const database = await openPostgres(url, databaseOptions);
+  const errors: unknown[] = [];
+  const mock = createMock({ database, onError: (error) => errors.push(error), ...options });
+  await database.ready();
+  let isClosed = false;
+  const close = async (): Promise<void> => {
+    if (isClosed) return;
+    isClosed = true;
+    await mock.close();
+    await database.close();
+  };
+  onTestFinished(close);
+  return { mock, api: createApi(sendTo(mock)), database, errors, close };
+}
+
+let databases = 0;
+
+/** Returns the URL of a new, empty database. */
+export function emptyDatabase(server: string): Promise<string> {
+  databases += 1;
+  return createDatabase(server, `test_${databases}`);
+}
+
+/** Opens mocks that share an empty database. The first one has the options. */
+export async function openReplicas<Count extends number>(
+  server: string,
+  count: Count,
+  options: MockOptions = {},
+  databaseOptions: PostgresOptions = {},
+): Promise<Count extends 2 ? [OpenReplica, OpenReplica] : [OpenReplica, OpenReplica, OpenReplica]> {
+  const url = await emptyDatabase(server);
+  const opened: OpenReplica[] = [];
+  for (let number = 0; number < count; number += 1) {
+    opened.push(await openReplica(url, number === 0 ? options : {}, databaseOptions));
+  }
+  return opened as never;
+}
