@@ -1,0 +1,126 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import pg from "pg";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { money } from "../behaviour/setup.ts";
+import { emptyDatabase, type OpenReplica, openReplica, openReplicas } from "./open-replicas.ts";
+import { hasPostgresServer, startPostgres } from "./postgres-server.ts";
+
+async function startOwn() {
+  const server = await startPostgres();
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Tops up by 1 until the mock accepts it. */
+async function topUpWhenReady({ api }: OpenReplica): Promise<void> {
+  const status = async () => (await api.topup("ana-main", money(1))).status;
+  await expect.poll(status, { timeout: 30_000, interval: 200 }).toBe(201);
+}
+
+/** A proxy that can cut all connections, also right after a COMMIT has passed. */
+async function startProxy(port: number) {
+  const sockets = new Set<Socket>();
+  let cutsAtCommit = false;
+  const proxy = createServer((client) => {
+    const server = connect(port, "127.0.0.1");
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => sockets.delete(socket));
+    }
+    client.on("data", (data) => {
+      server.write(data);
+      if (!cutsAtCommit || !data.includes("COMMIT")) return;
+      cutsAtCommit = false;
+      // The server gets the COMMIT, and its response is lost.
+      client.destroy();
+      setTimeout(() => server.destroy(), 200);
+    });
+    server.on("data", (data) => void (client.destroyed || client.write(data)));
+    client.on("close", () => setTimeout(() => server.destroy(), 300));
+    server.on("close", () => client.destroy());
+  });
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  });
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    cutAll: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    cutAtCommit: () => {
+      cutsAtCommit = true;
+    },
+    /** Whether a COMMIT was cut. */
+    wasCut: () => !cutsAtCommit,
+  };
+}
+
+function through(url: string, port: number): string {
+  const proxied = new URL(url);
+  proxied.port = String(port);
+  return proxied.href;
+}
+
+describe.skipIf(!hasPostgresServer)("A PostgreSQL server that fails", () => {
+  test("a restart loses no acknowledged top-up, and requests get 503 meanwhile", async () => {
+    const server = await startOwn();
+    const [a, b] = await openReplicas(server.url, 2);
+    expect((await a.api.topup("ana-main", money(10))).status).toBe(201);
+    await server.kill();
+    const refused = await a.api.topup("ana-main", money(100));
+    expect([refused.status, refused.headers["retry-after"]]).toEqual([503, "1"]);
+    await server.start();
+    await topUpWhenReady(b);
+    await topUpWhenReady(a);
+    expect([await a.api.remaining("ana-main"), await b.api.remaining("ana-main")]).toEqual([
+      37.5, 37.5,
+    ]);
+  }, 90_000);
+
+  test("a cut connection changes nothing, and the next request has a new one", async () => {
+    const server = await startOwn();
+    const url = await emptyDatabase(server.url);
+    const proxy = await startProxy(server.port);
+    const replica = await openReplica(through(url, proxy.port));
+    expect((await replica.api.topup("ana-main", money(10))).status).toBe(201);
+    proxy.cutAll();
+    await topUpWhenReady(replica);
+    expect(await replica.api.remaining("ana-main")).toBe(36.5);
+  }, 90_000);
+
+  test("a session that PostgreSQL ends changes nothing", async () => {
+    const server = await startOwn();
+    const [a] = await openReplicas(server.url, 2);
+    const admin = new pg.Client({ connectionString: server.url });
+    await admin.connect();
+    onTestFinished(() => admin.end().catch(() => {}));
+    await admin.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'tester'",
+    );
+    await topUpWhenReady(a);
+    expect(await a.api.remaining("ana-main")).toBe(26.5);
+  }, 90_000);
+
+  test("a COMMIT whose response is lost is executed once or not at all, as the response says", async () => {
+    const server = await startOwn();
+    const url = await emptyDatabase(server.url);
+    const proxy = await startProxy(server.port);
+    const replica = await openReplica(through(url, proxy.port));
+    const direct = await openReplica(url);
+    proxy.cutAtCommit();
+    const { status } = await replica.api.topup("ana-main", money(10));
+    expect(proxy.wasCut()).toBe(true);
+    const acknowledged = status === 201 ? 10 : 0;
+    expect([201, 503]).toContain(status);
+    await topUpWhenReady(replica);
+    const after = await direct.api.remaining("ana-main");
+    expect(await replica.api.remaining("ana-main")).toBe(after);
+    // A 503 says that nothing was changed.
+    expect(after).toBe(26.5 + acknowledged);
+  }, 90_000);
+});
