@@ -5,7 +5,7 @@ const chain: Readonly<Record<string, InstalledPackage>> = {
   "@tmf654/mock": { dependencies: ["a", "b", "e"], size: 3_000_000 },
   a: { dependencies: ["b", "c"], size: 400_000 },
   b: { dependencies: ["c"], size: 300_000 },
-  c: { dependencies: ["a", "d"], size: 210_000 },
+  c: { dependencies: ["a", "d"], size: 260_000 },
   d: { dependencies: [], size: 100_000 },
   e: { dependencies: [], size: 0 },
 };
@@ -20,7 +20,7 @@ test.each<readonly [string, Readonly<Record<string, InstalledPackage>>, readonly
   [
     "with one byte more",
     { e: { dependencies: [], size: 1 } },
-    ["its installation has 4010001 bytes, more than 4010000"],
+    ["its installation has 4060001 bytes, more than 4060000"],
   ],
 ])("an installation %s", (_, changed, expected) => {
   const all = { ...chain, ...changed };
