@@ -186,6 +186,11 @@ const storedRows: readonly CommandRow[] = [
   },
   { args: ["import", "--data", "second.db", "sandbox.ndjson"], code: 1, prints: /--replace/ },
   { args: ["check", "--data", "second.db"], prints: /0 findings/ },
+  {
+    args: ["--database", "mysql://127.0.0.1/x", "--reads", "local"],
+    code: 2,
+    prints: /must be a URL such as postgres:/,
+  },
 ];
 
 /** All rows. `listen` needs two servers, so it has a test of its own. */
