@@ -1,8 +1,7 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createClient } from "@tmf654/client";
 import type { Mock } from "@tmf654/mock";
 import type { MockServer } from "@tmf654/mock/node";
+import { startReceiver } from "./event-receiver.ts";
 
 const eur = (amount: number) => ({ amount, units: "EUR" });
 const ana = {
@@ -10,19 +9,6 @@ const ana = {
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
 } as const;
-
-/** A receiver of events. Its first response is an error, so that one delivery has two attempts. */
-async function startReceiver(): Promise<{ readonly url: string; readonly close: () => void }> {
-  let received = 0;
-  const server = createServer((_, response) => {
-    received += 1;
-    response.statusCode = received === 1 ? 500 : 204;
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/events`, close: () => server.close() };
-}
 
 /** Sends what an app sends on one day: good, refused and invalid requests, and one that a fault breaks. */
 export async function sendSampleRequests(mock: Mock, server: MockServer): Promise<void> {

@@ -1,15 +1,18 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { expect, test } from "vitest";
 import { examplesOf, expectedOutput, runExample } from "./helpers/examples.ts";
 
-const folder = join(import.meta.dirname, "..");
-const readme = readFileSync(join(folder, "README.md"), "utf8");
+const root = join(import.meta.dirname, "..", "..", "..");
+const documents = ["packages/client/README.md", ...globSync("docs/concepts/*.md", { cwd: root })];
+const examples = documents.flatMap((document) =>
+  examplesOf(readFileSync(join(root, document), "utf8")),
+);
 
 /** Runs each example twice on one server, because a user may run it again. */
-test.each(examplesOf(readme))(
+test.each(examples)(
   "the example of %s prints the expected output, a second time too",
   async (_, code) => {
     const server = await serve(createMock());

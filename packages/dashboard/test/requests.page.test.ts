@@ -1,9 +1,8 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createClient } from "@tmf654/client";
 import type { Mock } from "@tmf654/mock";
 import type { MockServer } from "@tmf654/mock/node";
 import { expect, test } from "vitest";
+import { startReceiver } from "../../../scripts/dashboard/event-receiver.ts";
 import { usePages, violations } from "./open-page.ts";
 
 const open = usePages();
@@ -19,19 +18,6 @@ const ofAna = {
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
 } as const;
-
-/** A receiver of events whose first response is an error. */
-async function startReceiver(): Promise<{ readonly server: Server; readonly url: string }> {
-  let received = 0;
-  const server = createServer((_, response) => {
-    received += 1;
-    response.statusCode = received === 1 ? 500 : 204;
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { server, url: `http://127.0.0.1:${port}/events` };
-}
 
 test("a person follows a balance, an event and a failure through the page", async () => {
   const receiver = await startReceiver();
@@ -84,7 +70,7 @@ test("a person follows a balance, an event and a failure through the page", asyn
     .first()
     .waitFor();
   expect(errors).toEqual([]);
-  receiver.server.close();
+  receiver.close();
 });
 
 test("requests appear as they come, with what they changed", async () => {

@@ -3,7 +3,8 @@ import process from "node:process";
 import type { StoredRow } from "../ports/row-store.ts";
 import { checkRows } from "../transfer/check.ts";
 import { readRows } from "../transfer/import.ts";
-import { countText, dataFileOf, withStore } from "./open-store.ts";
+import { countText } from "./count-text.ts";
+import { dataFileOf, withStore } from "./open-store.ts";
 import { createProgress } from "./progress.ts";
 import type { VerbInput } from "./verbs.ts";
 

@@ -4,7 +4,8 @@ import process from "node:process";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { exportLines } from "../transfer/export.ts";
-import { countText, withStore } from "./open-store.ts";
+import { countText } from "./count-text.ts";
+import { withStore } from "./open-store.ts";
 import { createProgress } from "./progress.ts";
 import type { VerbInput } from "./verbs.ts";
 

@@ -10,6 +10,8 @@ export interface Flag {
   readonly help: string;
   /** Whether the short help lists it. */
   readonly isCommon?: true;
+  /** Whether its value may have a password, so that no error shows it. */
+  readonly isSecret?: true;
 }
 
 /** The flags of a verb, in the order of its help. */
@@ -72,6 +74,7 @@ export const serveFlags: Flags = {
     value: "url",
     example: "postgres://user@127.0.0.1/sandbox",
     help: "keep the data in PostgreSQL, and share them with other servers",
+    isSecret: true,
   },
   reads: {
     type: "string",

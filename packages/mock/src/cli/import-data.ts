@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";
 import { importRows } from "../transfer/import.ts";
-import { countText, withStore } from "./open-store.ts";
+import { countText } from "./count-text.ts";
+import { withStore } from "./open-store.ts";
 import { createProgress } from "./progress.ts";
 import type { VerbInput } from "./verbs.ts";
 

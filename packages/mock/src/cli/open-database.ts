@@ -18,14 +18,13 @@ export async function openDatabase(
   { values }: VerbInput,
   loading: Progress,
 ): Promise<ServerDatabase | undefined> {
-  const { data, database: url, configFile } = settings;
-  const name = url === undefined ? "data" : "database";
+  const { database, configFile } = settings;
+  const open = openerOf(settings, loading);
+  if (!open) return undefined;
+  const name = database === undefined ? "data" : "database";
   const { DatabaseError } = await import("../database/error.ts");
   try {
-    if (url !== undefined) return await openShared(url, settings);
-    if (data === undefined) return undefined;
-    const { openSqlite } = await import("../sqlite/index.ts");
-    return openSqlite(data, { onRows: loading.show });
+    return await open();
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     if (values[name] !== undefined) throw flagError(`--${name}`, values[name], error.message);
@@ -33,11 +32,20 @@ export async function openDatabase(
   }
 }
 
-/** The first mock has the tenant `default`, as its database is the one that is ready. */
-async function openShared(url: string, { reads }: ServerSettings): Promise<ServerDatabase> {
-  const { openPostgres } = await import("../postgres/index.ts");
-  const opened = await openPostgres(url, { ...(reads && { reads }) });
-  const { place, close } = opened;
-  const tenant = (name: string) => (name === "default" ? opened : opened.tenant(name));
-  return { place, close, tenant, ready: opened.ready };
+/** Returns the function that opens the database, if the settings name one. */
+function openerOf(
+  { data, database, reads }: ServerSettings,
+  loading: Progress,
+): (() => Promise<ServerDatabase>) | undefined {
+  if (database !== undefined) {
+    return async () => {
+      const { openPostgres } = await import("../postgres/index.ts");
+      return openPostgres(database, { ...(reads && { reads }) });
+    };
+  }
+  if (data === undefined) return undefined;
+  return async () => {
+    const { openSqlite } = await import("../sqlite/index.ts");
+    return openSqlite(data, { onRows: loading.show });
+  };
 }

@@ -3,6 +3,16 @@ export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
 }
 
+/** The error of a change that may or may not be stored. */
+export class UnknownOutcomeError extends DatabaseError {
+  constructor(cause: DatabaseError) {
+    super(cause.message, { cause });
+  }
+}
+
+/** The error of a record that was written twice. */
+export class RepeatedRecordError extends DatabaseError {}
+
 /** Returns any error as the error of a database. */
 export function toDatabaseError(cause: unknown): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
@@ -10,7 +20,10 @@ export function toDatabaseError(cause: unknown): DatabaseError {
   return new DatabaseError(`The database failed: ${reason}.`, { cause });
 }
 
-/** The result of a delivery whose event was not stored. */
-export function toUnsent(): { readonly error: string } {
-  return { error: "not sent: the event was not stored" };
+/** Creates the error of a database that a newer mock has written. */
+export function newerVersionError(place: string, version: number, known: number): DatabaseError {
+  return new DatabaseError(
+    `The database ${place} has version ${version}, and this mock reads versions up to ${known}. ` +
+      "Use a newer @tmf654/mock. The database is unchanged.",
+  );
 }

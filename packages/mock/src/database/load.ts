@@ -2,7 +2,12 @@ import type { StateRow, StateRows } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
 import type { StoredModules } from "./parts.ts";
-import { applySettings, type SettingName, type StoredSettings } from "./settings.ts";
+import {
+  applySettings,
+  type SettingName,
+  type StoredSettings,
+  settingsWithout,
+} from "./settings.ts";
 import { isRecordTable, listTables, parseRow, recordTables } from "./tables.ts";
 
 /** The state of a mock, the rows of a database, and the clock of the machine. */
@@ -44,9 +49,7 @@ function loadSettings(
   { parts, rows, machineNow }: StatePlaces,
   own: readonly SettingName[] = [],
 ): void {
-  const settings = Object.entries(readSettings(rows));
-  const wanted = settings.filter(([name]) => !own.includes(name as SettingName));
-  applySettings(parts, Object.fromEntries(wanted), machineNow());
+  applySettings(parts, settingsWithout(readSettings(rows), own), machineNow());
 }
 
 function loadLists({ parts, rows }: StatePlaces): void {

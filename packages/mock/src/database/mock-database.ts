@@ -1,11 +1,12 @@
 import { systemTimers, type Timers } from "../clock/timers.ts";
 import { toFetch } from "../http/fetch.ts";
 import type { OperationSteps } from "../http/operation-steps.ts";
-import { errorResponse, mapResponse, type PendingResponse } from "../http/responses.ts";
+import { mapResponse, type PendingResponse } from "../http/responses.ts";
 import { readTarget } from "../http/target.ts";
 import type { MockDatabase, StateDatabase } from "../ports/database.ts";
 import type { Handler } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
+import { notStoredResponse } from "./not-stored.ts";
 import type { StoredModules } from "./parts.ts";
 import { type SaverTimers, StateSaver } from "./saver.ts";
 import type { SettingName } from "./settings.ts";
@@ -35,9 +36,6 @@ export interface ConnectedDatabase extends MockDatabase {
   /** Connects a mock. It loads the stored state, or stores that of the mock. */
   connect<M extends StoredMock>(mock: M, parts: StoredModules, options: DatabaseOptions): M;
 }
-
-/** Seconds after which a client repeats a request that the database could not store. */
-const retryAfterSeconds = 1;
 
 /** Creates the database of the mocks of one tenant. */
 export function createMockDatabase(
@@ -105,8 +103,3 @@ function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
 export const storesNothing = /^\/__mock(?:\/(?:health|ready|assets\/.*|reference\/.*)?)?$/;
 /** The state says that the database fails. */
 export const statePath = "/__mock/state";
-
-function notStoredResponse(error: Error): MockResponse {
-  const message = `Nothing was changed. ${error.message} Repeat the request later.`;
-  return errorResponse("unavailable", message, { "retry-after": String(retryAfterSeconds) });
-}

@@ -1,7 +1,8 @@
-import { type DatabaseError, toDatabaseError, toUnsent } from "./error.ts";
+import { type DatabaseError, toDatabaseError } from "./error.ts";
 import { loadState, readSettings, type StatePlaces, undoChanges } from "./load.ts";
 import { type Batch, PendingChanges } from "./pending-changes.ts";
 import type { SettingName } from "./settings.ts";
+import { createWhenStored } from "./when-stored.ts";
 
 /** The timers of a saver. */
 export interface SaverTimers {
@@ -54,7 +55,7 @@ export class StateSaver {
     stateChanges.onReplace = () => {
       changes.open().isWhole = true;
     };
-    stateChanges.whenStored = (send) => this.saved()?.then(send, toUnsent);
+    stateChanges.whenStored = createWhenStored(() => this.saved());
     if (isNew) stateChanges.onReplace();
     else this.#rememberSettings();
     for (const id of own) changes.change({ table: "setting", id, value: undefined });

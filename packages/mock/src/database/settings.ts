@@ -66,3 +66,12 @@ export function applySettings(
   if (outsideAccounts) parts.outsideAccounts.load(outsideAccounts);
   if (faults) parts.faults.load(faults);
 }
+
+/** Leaves out the named settings. */
+export function settingsWithout(
+  settings: Partial<StoredSettings>,
+  names: readonly SettingName[],
+): Partial<StoredSettings> {
+  const kept = Object.entries(settings).filter(([name]) => !names.includes(name as SettingName));
+  return Object.fromEntries(kept);
+}

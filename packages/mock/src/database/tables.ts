@@ -110,9 +110,14 @@ export function parseRow({ table, id, value }: StateRow): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    const name = `${table} ${JSON.stringify(id.slice(0, 80))}`;
+    const name = recordName({ table, id });
     throw new DatabaseError(
       `The record ${name} of the database is not JSON. Restore the database from a copy.`,
     );
   }
+}
+
+/** Names a record in a message. A long id is cut. */
+export function recordName({ table, id }: Pick<StateRow, "table" | "id">): string {
+  return `${table} ${JSON.stringify(id.slice(0, 80))}`;
 }

@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import { DatabaseError } from "../database/error.ts";
+import { newerVersionError } from "../database/error.ts";
 
 /**
  * The statements that bring a database from one version to the next, in order. A version is the
@@ -59,12 +59,7 @@ export async function migrate(client: ClientBase, place: string): Promise<void> 
     await client.query("CREATE TABLE IF NOT EXISTS tmf654_version (version integer NOT NULL)");
     const { rows } = await client.query<{ version: number }>("SELECT version FROM tmf654_version");
     const version = rows[0]?.version ?? 0;
-    if (version > migrations.length) {
-      throw new DatabaseError(
-        `The database ${place} has version ${version}, and this mock reads versions up to ` +
-          `${migrations.length}. Use a newer @tmf654/mock. The database is unchanged.`,
-      );
-    }
+    if (version > migrations.length) throw newerVersionError(place, version, migrations.length);
     for (const statement of migrations.slice(version)) await client.query(statement);
     if (version < migrations.length) {
       await client.query("DELETE FROM tmf654_version");

@@ -102,7 +102,8 @@ function databaseOf(pool: Pool, place: string, options: PostgresOptions): Postgr
       },
       close,
     });
-  return { ...tenant("default"), tenant };
+  const first = tenant("default");
+  return { ...first, tenant: (name) => (name === "default" ? first : tenant(name)) };
 }
 
 function pause(ms: number): Promise<void> {

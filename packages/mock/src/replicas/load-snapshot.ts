@@ -1,5 +1,5 @@
 import type { StoredModules } from "../database/parts.ts";
-import type { SettingName, StoredSettings } from "../database/settings.ts";
+import { type SettingName, type StoredSettings, settingsWithout } from "../database/settings.ts";
 import type { StateSnapshot } from "../ports/shared-rows.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
@@ -21,11 +21,10 @@ export async function loadSnapshot(
   { own, machineNow, quietly }: LoadOptions,
 ): Promise<Partial<StoredSettings>> {
   const settings = settingsOf(rows);
-  const wanted = Object.entries(settings).filter(([name]) => !own.includes(name as SettingName));
   quietly(() => {
     parts.core.store.load(emptyStore);
     // The policy of the profile determines when records are due.
-    putSettings(parts, Object.fromEntries(wanted), machineNow());
+    putSettings(parts, settingsWithout(settings, own), machineNow());
   });
   const lists = new Map<StateTable, unknown[]>();
   for await (const part of stored) quietly(() => loadPart(parts, part, lists));

@@ -1,5 +1,4 @@
 import { systemTimers } from "../clock/timers.ts";
-import { toDatabaseError } from "../database/error.ts";
 import {
   type ConnectedDatabase,
   ownSettings,
@@ -7,14 +6,10 @@ import {
   statePath,
   storesNothing,
 } from "../database/mock-database.ts";
+import { notStoredMessage, notStoredResponse } from "../database/not-stored.ts";
 import type { StoredModules } from "../database/parts.ts";
 import { toFetch } from "../http/fetch.ts";
-import {
-  errorResponse,
-  mapResponse,
-  type PendingResponse,
-  toUnexecuted,
-} from "../http/responses.ts";
+import { mapResponse, type PendingResponse } from "../http/responses.ts";
 import { isControlPath, readTarget } from "../http/target.ts";
 import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
@@ -22,7 +17,6 @@ import type { SharedRows } from "../ports/shared-rows.ts";
 import type { StateAccess } from "../ports/state-changes.ts";
 import { operationWaits } from "./operation-waits.ts";
 import { Replica, type ReplicaTimers } from "./replica.ts";
-import { UnknownOutcomeError } from "./unknown-outcome.ts";
 import { Upkeep, type UpkeepOptions } from "./upkeep.ts";
 
 /** The options of a database of replicas. */
@@ -48,7 +42,6 @@ interface Connected {
   readonly parts: StoredModules;
 }
 
-const retryAfterSeconds = 1;
 /** The milliseconds before work without a request tries again. */
 const retryMs = 500;
 
@@ -196,16 +189,4 @@ function withReplica<M extends StoredMock>(
 function accessOf({ method }: MockRequest, { profile }: StoredModules): StateAccess {
   const isRead = method === "GET" || method === "HEAD" || method === "OPTIONS";
   return isRead || profile.auth ? "read" : "write";
-}
-
-function notStoredResponse(error: unknown): MockResponse {
-  const headers = { "retry-after": String(retryAfterSeconds) };
-  return toUnexecuted(errorResponse("unavailable", notStoredMessage(error), headers));
-}
-
-function notStoredMessage(error: unknown): string {
-  const { message } = toDatabaseError(error);
-  return error instanceof UnknownOutcomeError
-    ? `It is not known whether the change was stored. ${message} Repeat the request with the same Idempotency-Key.`
-    : `Nothing was changed. ${message} Repeat the request later.`;
 }

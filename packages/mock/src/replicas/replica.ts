@@ -1,8 +1,8 @@
-import { DatabaseError, toDatabaseError, toUnsent } from "../database/error.ts";
+import { DatabaseError, toDatabaseError, UnknownOutcomeError } from "../database/error.ts";
+import { createWhenStored } from "../database/when-stored.ts";
 import type { SharedRows, WriteTransaction } from "../ports/shared-rows.ts";
 import type { StateAccess } from "../ports/state-changes.ts";
 import { SharedState, type SharedStateOptions, type TakenBatch } from "./shared-state.ts";
-import { UnknownOutcomeError } from "./unknown-outcome.ts";
 import { Waiting } from "./waiting.ts";
 
 /** The timers of a replica, in real time. */
@@ -66,7 +66,7 @@ export class Replica {
     });
     const onChange = () => this.#waiting.start("write");
     this.#state = new SharedState({ ...options, onChange });
-    options.parts.stateChanges.whenStored = (send) => this.saved()?.then(send, toUnsent);
+    options.parts.stateChanges.whenStored = createWhenStored(() => this.saved());
   }
 
   /** Why the state cannot be used, until it is what the database has. */

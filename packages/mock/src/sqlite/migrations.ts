@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { DatabaseError } from "../database/error.ts";
+import { DatabaseError, newerVersionError } from "../database/error.ts";
 
 /** Marks a file as a database of this mock: the letters `TMF6`. */
 const applicationId = 0x54_4d_46_36;
@@ -33,10 +33,7 @@ export function checkIdentity(connection: DatabaseSync, path: string): void {
     );
   }
   if (version > migrations.length) {
-    throw new DatabaseError(
-      `The database ${path} has version ${version}, and this mock reads versions up to ` +
-        `${migrations.length}. Use a newer @tmf654/mock. The database is unchanged.`,
-    );
+    throw newerVersionError(path, version, migrations.length);
   }
 }
 

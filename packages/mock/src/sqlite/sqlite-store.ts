@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
-import { DatabaseError } from "../database/error.ts";
+import { DatabaseError, RepeatedRecordError } from "../database/error.ts";
+import { recordName } from "../database/tables.ts";
 import type { RowStore, StoredRow } from "../ports/row-store.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { openConnection } from "./connection.ts";
@@ -26,8 +27,8 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
       put.run(tenant, table, id, value);
     } catch (cause) {
       if (!String(cause).includes("UNIQUE")) throw toSqliteError(cause, path);
-      const name = `${table} ${JSON.stringify(id.slice(0, 80))}`;
-      throw new DatabaseError(`The record ${name} of the tenant "${tenant}" is repeated.`);
+      const name = recordName({ table, id });
+      throw new RepeatedRecordError(`The record ${name} of the tenant "${tenant}" is repeated.`);
     }
   };
   return {

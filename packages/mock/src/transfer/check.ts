@@ -1,6 +1,6 @@
 import { createModules, type MockModules } from "../assembly/modules.ts";
 import type { StoredSettings } from "../database/settings.ts";
-import { parseRow } from "../database/tables.ts";
+import { parseRow, recordName } from "../database/tables.ts";
 import type { StoredRow } from "../ports/row-store.ts";
 import { checkSchema } from "../schema/check.ts";
 import { snapshotIssues } from "../snapshot/issues.ts";
@@ -35,12 +35,12 @@ export async function checkRows(
   for await (const row of rows) {
     count += 1;
     if (count % 1000 === 0) onRows(count);
-    const found = rowFindings(row);
-    findings.push(...found.map((text) => `${row.tenant}: ${nameOf(row)} ${text}`));
+    const { value, found } = readValue(row);
+    findings.push(...found.map((text) => `${row.tenant}: ${recordName(row)} ${text}`));
     if (found.length > 0) continue;
     const ofTenant = tenants.get(row.tenant) ?? [];
     tenants.set(row.tenant, ofTenant);
-    ofTenant.push({ ...row, value: JSON.parse(row.value) });
+    ofTenant.push({ ...row, value });
   }
   onRows(count);
   for (const [tenant, parsed] of tenants) {
@@ -49,23 +49,20 @@ export async function checkRows(
   return { rows: count, tenants: tenants.size, findings };
 }
 
-function nameOf({ table, id }: Pick<StoredRow, "table" | "id">): string {
-  return `${table} ${JSON.stringify(id.slice(0, 80))}`;
-}
-
-/** The findings about one row. */
-function rowFindings(row: StoredRow): readonly string[] {
+/** Reads the value of a row, with the findings about it. */
+function readValue(row: StoredRow): { readonly value?: unknown; readonly found: string[] } {
   const schema = rowSchemas[row.table];
-  if (!schema) return ["is of an unknown table"];
+  if (!schema) return { found: ["is of an unknown table"] };
   let value: unknown;
   try {
     value = parseRow(row);
   } catch {
-    return ["is not JSON"];
+    return { found: ["is not JSON"] };
   }
-  const issues = checkSchema(schema, value).map(({ path, message }) => `${path} ${message}`.trim());
+  const found = checkSchema(schema, value).map(({ path, message }) => `${path} ${message}`.trim());
   const own = idOf(row.table, value);
-  return own === undefined || own === row.id ? issues : [...issues, `has the other id ${own}`];
+  if (own !== undefined && own !== row.id) found.push(`has the other id ${own}`);
+  return { value, found };
 }
 
 /** The id that a record itself has, for the tables whose records have one. */
@@ -99,7 +96,7 @@ function stateFindings(rows: readonly ParsedRow[], now: number): readonly string
     const [, list = "", at = "", rest = ""] =
       /^(?:store\.)?(\w+)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
     const row = rows.filter(({ table }) => table === tableOfList[list])[Number(at)];
-    return `${row ? `${nameOf(row)} ${rest}`.trim() : path} ${message}`;
+    return `${row ? `${recordName(row)} ${rest}`.trim() : path} ${message}`;
   });
 }
 

@@ -1,4 +1,4 @@
-import { DatabaseError } from "../database/error.ts";
+import { RepeatedRecordError } from "../database/error.ts";
 import type { RowStore, StoredRow } from "../ports/row-store.ts";
 import { filledText, recordSchema } from "../schema/build.ts";
 import { checkSchema } from "../schema/check.ts";
@@ -48,7 +48,7 @@ export async function importRows(
   try {
     await store.replace(counted());
   } catch (error) {
-    if (!(error instanceof DatabaseError) || !/repeated/.test(error.message)) throw error;
+    if (!(error instanceof RepeatedRecordError)) throw error;
     throw lineError(line, error.message);
   }
   onRows(count);

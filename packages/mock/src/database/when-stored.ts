@@ -1,0 +1,11 @@
+import type { StateChanges } from "../ports/state-changes.ts";
+
+/**
+ * Creates the function that runs a delivery after all changes are stored. `saved` returns the
+ * promise of the changes that are not stored yet.
+ */
+export function createWhenStored(
+  saved: () => Promise<void> | undefined,
+): NonNullable<StateChanges["whenStored"]> {
+  return (send) => saved()?.then(send, () => ({ error: "not sent: the event was not stored" }));
+}
