@@ -1,18 +1,18 @@
 import type { StateRow, StateRows } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
-import type { StoredModules } from "./parts.ts";
 import {
   applySettings,
   type SettingName,
   type StoredSettings,
   settingsWithout,
 } from "./settings.ts";
+import type { StoredModules } from "./stored-modules.ts";
 import { isRecordTable, listTables, parseRow, recordTables } from "./tables.ts";
 
 /** The state of a mock, the rows of a database, and the clock of the machine. */
 export interface StatePlaces {
-  readonly parts: StoredModules;
+  readonly modules: StoredModules;
   readonly rows: StateRows;
   /** Returns the epoch milliseconds of the machine. */
   readonly machineNow: () => number;
@@ -20,12 +20,12 @@ export interface StatePlaces {
 
 /** Loads the whole state from a database, apart from the named settings. */
 export function loadState(places: StatePlaces, own: readonly SettingName[] = []): void {
-  const { parts, rows } = places;
+  const { modules, rows } = places;
   // The policy of the profile determines when records are due.
   loadSettings(places, own);
-  parts.core.store.load(emptyStore);
+  modules.core.store.load(emptyStore);
   for (const row of rows.all()) {
-    if (isRecordTable(row.table)) recordTables[row.table].put(parts, row.id, parseRow(row));
+    if (isRecordTable(row.table)) recordTables[row.table].put(modules, row.id, parseRow(row));
   }
   loadLists(places);
 }
@@ -35,28 +35,28 @@ export function undoChanges(
   places: StatePlaces,
   changed: readonly Pick<StateRow, "table" | "id">[],
 ): void {
-  const { parts, rows } = places;
+  const { modules, rows } = places;
   loadSettings(places);
   for (const { table, id } of changed) {
     if (!isRecordTable(table)) continue;
     const value = rows.find(table, id);
-    recordTables[table].put(parts, id, value && parseRow({ table, id, value }));
+    recordTables[table].put(modules, id, value && parseRow({ table, id, value }));
   }
   loadLists(places);
 }
 
 function loadSettings(
-  { parts, rows, machineNow }: StatePlaces,
+  { modules, rows, machineNow }: StatePlaces,
   own: readonly SettingName[] = [],
 ): void {
-  applySettings(parts, settingsWithout(readSettings(rows), own), machineNow());
+  applySettings(modules, settingsWithout(readSettings(rows), own), machineNow());
 }
 
-function loadLists({ parts, rows }: StatePlaces): void {
+function loadLists({ modules, rows }: StatePlaces): void {
   for (const [name, { load }] of Object.entries(listTables)) {
-    load(parts, rows.ofTable(name as StateTable).map(parseRow));
+    load(modules, rows.ofTable(name as StateTable).map(parseRow));
   }
-  parts.clock.reschedule();
+  modules.clock.reschedule();
 }
 
 /** Reads the stored settings. */

@@ -7,9 +7,9 @@ import type { MockDatabase, StateDatabase } from "../ports/database.ts";
 import type { Handler } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
 import { notStoredResponse } from "./not-stored.ts";
-import type { StoredModules } from "./parts.ts";
 import { type SaverTimers, StateSaver } from "./saver.ts";
 import type { SettingName } from "./settings.ts";
+import type { StoredModules } from "./stored-modules.ts";
 
 /** The options of a mock that a database needs. The given ones replace stored settings. */
 export interface DatabaseOptions {
@@ -34,7 +34,7 @@ export interface ConnectedDatabase extends MockDatabase {
   /** Returns options that let a mock wait until its state may be changed. */
   readonly waits?: (options: DatabaseOptions) => DatabaseWaits;
   /** Connects a mock. It loads the stored state, or stores that of the mock. */
-  connect<M extends StoredMock>(mock: M, parts: StoredModules, options: DatabaseOptions): M;
+  connect<M extends StoredMock>(mock: M, modules: StoredModules, options: DatabaseOptions): M;
 }
 
 /** Creates the database of the mocks of one tenant. */
@@ -45,12 +45,12 @@ export function createMockDatabase(
 ): ConnectedDatabase {
   return {
     place: database.place,
-    connect: (mock, parts, options) => {
+    connect: (mock, modules, options) => {
       const { timers = systemTimers, onError = () => {} } = options;
-      const places = { parts, rows: database.rows(tenant), machineNow: () => timers.now() };
+      const places = { modules, rows: database.rows(tenant), machineNow: () => timers.now() };
       const saver = new StateSaver(places, { ...saverTimers, onError });
       saver.start(ownSettings(options));
-      const { stateChanges } = parts;
+      const { stateChanges } = modules;
       stateChanges.storage = () => ({
         place: database.place,
         failure: saver.unstored?.message,

@@ -1,8 +1,8 @@
 import type { RowChange } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import type { DatabaseError } from "./error.ts";
-import type { StoredModules } from "./parts.ts";
 import { currentSettings, type SettingName, type StoredSettings } from "./settings.ts";
+import type { StoredModules } from "./stored-modules.ts";
 import { listTables, recordTables, toJson } from "./tables.ts";
 
 /** A changed record that is not stored yet. */
@@ -29,7 +29,7 @@ export interface BatchRows {
 
 /** Collects the changes of a mock that are not stored yet, and turns them into rows. */
 export class PendingChanges {
-  readonly #parts: StoredModules;
+  readonly #modules: StoredModules;
   readonly #machineNow: () => number;
   readonly #onOpen: () => void;
   /** The settings as the database has them. */
@@ -38,8 +38,8 @@ export class PendingChanges {
   #batch: Batch | undefined;
 
   /** `onOpen` is called with the first change of each batch. */
-  constructor(parts: StoredModules, machineNow: () => number, onOpen: () => void) {
-    this.#parts = parts;
+  constructor(modules: StoredModules, machineNow: () => number, onOpen: () => void) {
+    this.#modules = modules;
     this.#machineNow = machineNow;
     this.#onOpen = onOpen;
   }
@@ -74,7 +74,7 @@ export class PendingChanges {
   }
 
   rowsOf(batch: Batch): BatchRows {
-    const settings = currentSettings(this.#parts, this.#machineNow(), this.#settings);
+    const settings = currentSettings(this.#modules, this.#machineNow(), this.#settings);
     const rows = batch.isWhole ? this.#allRows(settings) : this.#changedRows(batch, settings);
     return { rows, settings };
   }
@@ -135,7 +135,7 @@ export class PendingChanges {
     yield* this.#changedSettings(settings);
     for (const [name, { entries }] of Object.entries({ ...recordTables, ...listTables })) {
       const table = name as StateTable;
-      for (const [id, value] of entries(this.#parts))
+      for (const [id, value] of entries(this.#modules))
         yield { table, id, value: toJson(table, value) };
     }
   }

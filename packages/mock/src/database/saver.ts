@@ -36,7 +36,7 @@ export class StateSaver {
     this.#places = places;
     this.#onError = onError;
     this.#timers = timers;
-    this.#changes = new PendingChanges(places.parts, places.machineNow, () =>
+    this.#changes = new PendingChanges(places.modules, places.machineNow, () =>
       timers.atTurnEnd(() => this.flush()),
     );
   }
@@ -47,10 +47,10 @@ export class StateSaver {
    */
   start(own: readonly SettingName[]): void {
     const changes = this.#changes;
-    const { parts, rows } = this.#places;
+    const { modules, rows } = this.#places;
     const isNew = rows.isEmpty;
     if (!isNew) loadState(this.#places, own);
-    const { stateChanges, clock } = parts;
+    const { stateChanges, clock } = modules;
     stateChanges.onChange = (table, id, value) => changes.change({ table, id, value });
     stateChanges.onReplace = () => {
       changes.open().isWhole = true;
@@ -109,7 +109,7 @@ export class StateSaver {
   /** Ends the connection, after all changes are stored. */
   stop(): void {
     this.flush();
-    const { stateChanges } = this.#places.parts;
+    const { stateChanges } = this.#places.modules;
     stateChanges.onChange = stateChanges.onReplace = stateChanges.whenStored = undefined;
   }
 

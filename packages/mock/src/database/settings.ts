@@ -1,6 +1,6 @@
 import { type ActiveFault, storableFaults } from "../faults/faults.ts";
 import type { Profile } from "../profile/profile.ts";
-import type { StoredModules } from "./parts.ts";
+import type { StoredModules } from "./stored-modules.ts";
 
 /** The small parts of the state, each stored as one row. */
 export interface StoredSettings {
@@ -23,13 +23,13 @@ const clockToleranceMs = 1000;
 
 /** Reads the current settings. */
 export function currentSettings(
-  parts: StoredModules,
+  modules: StoredModules,
   machineNow: number,
   stored?: StoredSettings,
 ): StoredSettings {
-  const { random, eventRandom, faultRandom, outsideAccounts, profile, faults } = parts;
+  const { random, eventRandom, faultRandom, outsideAccounts, profile, faults } = modules;
   return {
-    clock: clockSetting(parts, machineNow, stored?.clock),
+    clock: clockSetting(modules, machineNow, stored?.clock),
     random: [random.state(), eventRandom.state(), faultRandom.state()],
     outsideAccounts: outsideAccounts.save(),
     profile,
@@ -50,21 +50,21 @@ function clockSetting(
 
 /** Puts settings in place. A missing one stays as it is. */
 export function applySettings(
-  parts: StoredModules,
+  modules: StoredModules,
   stored: Partial<StoredSettings>,
   machineNow: number,
 ): void {
   const { clock, random, outsideAccounts, profile, faults } = stored;
-  if (profile) parts.profile = profile;
-  if (clock?.mode === "real") parts.clock.jump(machineNow + clock.offsetMs, "real");
-  if (clock?.mode === "set") parts.clock.jump(clock.at, "set");
+  if (profile) modules.profile = profile;
+  if (clock?.mode === "real") modules.clock.jump(machineNow + clock.offsetMs, "real");
+  if (clock?.mode === "set") modules.clock.jump(clock.at, "set");
   if (random) {
-    parts.random.restore(random[0]);
-    parts.eventRandom.restore(random[1]);
-    parts.faultRandom.restore(random[2]);
+    modules.random.restore(random[0]);
+    modules.eventRandom.restore(random[1]);
+    modules.faultRandom.restore(random[2]);
   }
-  if (outsideAccounts) parts.outsideAccounts.load(outsideAccounts);
-  if (faults) parts.faults.load(faults);
+  if (outsideAccounts) modules.outsideAccounts.load(outsideAccounts);
+  if (faults) modules.faults.load(faults);
 }
 
 /** Leaves out the named settings. */

@@ -7,19 +7,19 @@ import type { StateRow } from "../ports/database.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { DatabaseError } from "./error.ts";
-import type { StoredModules } from "./parts.ts";
+import type { StoredModules } from "./stored-modules.ts";
 
 /** A table of the store, of which a database reads and writes single records. */
 interface RecordTable {
-  readonly entries: (parts: StoredModules) => Iterable<readonly [id: string, value: unknown]>;
+  readonly entries: (modules: StoredModules) => Iterable<readonly [id: string, value: unknown]>;
   /** Puts a record in place, or removes it without a value. */
-  readonly put: (parts: StoredModules, id: string, value: unknown) => void;
+  readonly put: (modules: StoredModules, id: string, value: unknown) => void;
 }
 
 /** A table of another part, which is always loaded as a whole. */
 interface ListTable {
   readonly entries: RecordTable["entries"];
-  readonly load: (parts: StoredModules, values: readonly unknown[]) => void;
+  readonly load: (modules: StoredModules, values: readonly unknown[]) => void;
 }
 
 type StoreTable = "bucket" | "action" | "voucher" | "voucherLock" | "paymentUse" | "transferDay";
@@ -88,12 +88,12 @@ function* withIds<T>(
   for (const value of values) yield [idOf(value), value];
 }
 
-function mapTable<T>(mapOf: (parts: StoredModules) => Map<string, T>): RecordTable {
+function mapTable<T>(mapOf: (modules: StoredModules) => Map<string, T>): RecordTable {
   return {
-    entries: (parts) => mapOf(parts).entries(),
-    put: (parts, id, value) => {
-      if (value === undefined) mapOf(parts).delete(id);
-      else mapOf(parts).set(id, value as T);
+    entries: (modules) => mapOf(modules).entries(),
+    put: (modules, id, value) => {
+      if (value === undefined) mapOf(modules).delete(id);
+      else mapOf(modules).set(id, value as T);
     },
   };
 }

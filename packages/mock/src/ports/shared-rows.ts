@@ -44,8 +44,8 @@ export interface StateSnapshot {
   readonly epoch: number;
   readonly position: number;
   readonly settings: readonly StateRow[];
-  /** All rows in parts, in the order in which they were first written. */
-  readonly parts: AsyncIterable<readonly StateRow[]>;
+  /** All rows in pages, in the order in which they were first written. */
+  readonly pages: AsyncIterable<readonly StateRow[]>;
 }
 
 /** The rows of one mock, which several processes share. Each has a `SharedRows` of its own. */
@@ -62,7 +62,7 @@ export interface SharedRows {
    * Says that this replica runs and has all rows up to a position. Removes the traces of removed
    * records that all replicas have seen.
    */
-  beat(position: number): Promise<void>;
+  heartbeat(position: number): Promise<void>;
   /** Takes or prolongs the lease for deliveries. Resolves to whether this replica has it. */
   lease(ms: number): Promise<boolean>;
   /** The number of running replicas, with this one. */

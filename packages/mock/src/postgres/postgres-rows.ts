@@ -16,8 +16,8 @@ import { beginTransaction } from "./write-transaction.ts";
 /** The seconds after which a silent replica is removed. */
 const silentSeconds = 60;
 
-/** The rows that one part of a load has. */
-const partSize = 5000;
+/** The rows that one page of a load has. */
+const pageSize = 5000;
 
 /** Creates the rows of one mock in a PostgreSQL database. */
 export function createPostgresRows(pool: Pool, name: string, place: string): SharedRows {
@@ -49,7 +49,7 @@ export function createPostgresRows(pool: Pool, name: string, place: string): Sha
       const client = await connect(pool, place);
       return beginTransaction(client, membership, { after, place });
     },
-    beat: async (position) => {
+    heartbeat: async (position) => {
       const { tenant, replica } = membership;
       await query(
         "UPDATE tmf654_replica SET position = greatest(position, $2), seen_at = now() WHERE id = $1",
@@ -130,20 +130,20 @@ async function readSnapshot<T>(
      WHERE tenant = $1 AND kind = 'setting' AND value IS NOT NULL`,
     [tenant],
   );
-  await client.query(`DECLARE part NO SCROLL CURSOR FOR SELECT kind, id, long_id, value
+  await client.query(`DECLARE page NO SCROLL CURSOR FOR SELECT kind, id, long_id, value
     FROM tmf654_record WHERE tenant = ${tenant} AND value IS NOT NULL ORDER BY number`);
-  const parts = async function* (): AsyncGenerator<readonly StateRow[]> {
+  const pages = async function* (): AsyncGenerator<readonly StateRow[]> {
     for (;;) {
-      const part = await client.query<RecordRow>(`FETCH ${partSize} FROM part`);
-      if (part.rows.length > 0) yield part.rows.map(toStateRow);
-      if (part.rows.length < partSize) return;
+      const page = await client.query<RecordRow>(`FETCH ${pageSize} FROM page`);
+      if (page.rows.length > 0) yield page.rows.map(toStateRow);
+      if (page.rows.length < pageSize) return;
     }
   };
   const loaded = await load({
     epoch: Number(rows[0]?.epoch),
     position: Number(rows[0]?.position),
     settings: settings.rows.map(toStateRow),
-    parts: parts(),
+    pages: pages(),
   });
   await client.query("COMMIT");
   return loaded;

@@ -1,5 +1,5 @@
-import type { StoredModules } from "../database/parts.ts";
 import { applySettings, type SettingName, type StoredSettings } from "../database/settings.ts";
+import type { StoredModules } from "../database/stored-modules.ts";
 import { isRecordTable, listTables, parseRow, recordTables } from "../database/tables.ts";
 import type { LoggedPosting } from "../engine/posting-log.ts";
 import type { Delivery } from "../events/delivery.ts";
@@ -9,27 +9,38 @@ import type { StateTable } from "../ports/state-changes.ts";
 
 /** Puts the rows of other replicas in place, in order. Returns the settings among them. */
 export function applyRows(
-  parts: StoredModules,
+  modules: StoredModules,
   rows: readonly RowChange[],
   machineNow: number,
   isSender: boolean,
 ): Partial<StoredSettings> {
   const rowsOf = (name: StateTable) => rows.filter(({ table }) => table === name);
   const settings = settingsOf(rowsOf("setting"));
-  putSettings(parts, settings, machineNow);
-  for (const row of rows) {
-    const { table, id } = row;
-    if (isRecordTable(table)) recordTables[table].put(parts, id, parsedValue(row));
-    else if (table === "key") parts.keys.put(id, parsedValue(row) as IdempotencyRecord | undefined);
-  }
-  addPostings(parts, rowsOf("posting"));
-  mergeList(parts, "receivedEvent", rowsOf("receivedEvent"));
+  putSettings(modules, settings, machineNow);
+  for (const row of rows) if (isSingle(row)) putSingle(modules, row, parsedValue(row));
+  addPostings(modules, rowsOf("posting"));
+  mergeList(modules, "receivedEvent", rowsOf("receivedEvent"));
   const listeners = rowsOf("listener");
-  mergeList(parts, "listener", listeners);
-  for (const { id, value } of listeners) if (value === undefined) parts.outbox.drop(id);
-  putDeliveries(parts, rowsOf("delivery"), isSender);
-  parts.clock.reschedule();
+  mergeList(modules, "listener", listeners);
+  for (const { id, value } of listeners) if (value === undefined) modules.outbox.drop(id);
+  putDeliveries(modules, rowsOf("delivery"), isSender);
+  modules.clock.reschedule();
   return settings;
+}
+
+/** Whether a row is put in place by itself. The rows of other tables are loaded together. */
+export function isSingle({ table }: Pick<StateRow, "table">): boolean {
+  return isRecordTable(table) || table === "key";
+}
+
+/** Puts the value of a single row in place, or removes it without a value. */
+export function putSingle(
+  modules: StoredModules,
+  { table, id }: Pick<StateRow, "table" | "id">,
+  value: unknown,
+): void {
+  if (isRecordTable(table)) recordTables[table].put(modules, id, value);
+  else modules.keys.put(id, value as IdempotencyRecord | undefined);
 }
 
 /** Reads settings from their rows. */
@@ -40,12 +51,12 @@ export function settingsOf(rows: readonly RowChange[]): Partial<StoredSettings> 
 
 /** Puts settings in place. Another profile changes how records are shown and when they are due. */
 export function putSettings(
-  parts: StoredModules,
+  modules: StoredModules,
   settings: Partial<StoredSettings>,
   machineNow: number,
 ): void {
-  applySettings(parts, settings, machineNow);
-  if (settings.profile) parts.core.store.load(parts.core.store.save());
+  applySettings(modules, settings, machineNow);
+  if (settings.profile) modules.core.store.load(modules.core.store.save());
 }
 
 /** Lets the outbox begin again with its deliveries: it sends them, or no longer sends them. */
@@ -75,18 +86,18 @@ function addPostings({ postings }: StoredModules, rows: readonly RowChange[]): v
 }
 
 function mergeList(
-  parts: StoredModules,
+  modules: StoredModules,
   table: "listener" | "receivedEvent",
   rows: readonly RowChange[],
 ): void {
   if (rows.length === 0) return;
-  const merged = new Map(listTables[table].entries(parts));
+  const merged = new Map(listTables[table].entries(modules));
   for (const row of rows) {
     const value = parsedValue(row);
     if (value === undefined) merged.delete(row.id);
     else merged.set(row.id, value);
   }
-  listTables[table].load(parts, [...merged.values()]);
+  listTables[table].load(modules, [...merged.values()]);
 }
 
 /**
@@ -118,15 +129,15 @@ function isEnded({ state }: Delivery): boolean {
   return state === "delivered" || state === "undelivered";
 }
 
-/** Puts a part of all rows in place. Rows of lists are collected: a list loads as a whole. */
-export function loadPart(
-  parts: StoredModules,
+/** Puts a page of all rows in place. Rows of lists are collected: a list loads as a whole. */
+export function loadPage(
+  modules: StoredModules,
   rows: readonly StateRow[],
   lists: Map<StateTable, unknown[]>,
 ): void {
   for (const row of rows) {
     const { table, id } = row;
-    if (isRecordTable(table)) recordTables[table].put(parts, id, parseRow(row));
+    if (isRecordTable(table)) recordTables[table].put(modules, id, parseRow(row));
     else if (table !== "setting") {
       const values = lists.get(table) ?? [];
       lists.set(table, values);
@@ -137,14 +148,14 @@ export function loadPart(
 
 /** Loads lists as a whole. */
 export function loadLists(
-  parts: StoredModules,
+  modules: StoredModules,
   lists: ReadonlyMap<StateTable, readonly unknown[]>,
   names: readonly StateTable[] = Object.keys(listTables) as StateTable[],
 ): void {
   for (const [name, { load }] of Object.entries(listTables)) {
     if (!names.includes(name as StateTable)) continue;
     const values = lists.get(name as StateTable) ?? [];
-    load(parts, name === "delivery" ? (values as Delivery[]).map(toWaiting) : values);
+    load(modules, name === "delivery" ? (values as Delivery[]).map(toWaiting) : values);
   }
-  parts.clock.reschedule();
+  modules.clock.reschedule();
 }

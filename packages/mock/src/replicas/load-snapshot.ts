@@ -1,9 +1,9 @@
-import type { StoredModules } from "../database/parts.ts";
 import { type SettingName, type StoredSettings, settingsWithout } from "../database/settings.ts";
+import type { StoredModules } from "../database/stored-modules.ts";
 import type { StateSnapshot } from "../ports/shared-rows.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
-import { loadLists, loadPart, putSettings, settingsOf } from "./apply-rows.ts";
+import { loadLists, loadPage, putSettings, settingsOf } from "./apply-rows.ts";
 
 interface LoadOptions {
   /** The settings that stay as they are. */
@@ -11,28 +11,28 @@ interface LoadOptions {
   /** Returns the epoch milliseconds of the machine. */
   readonly machineNow: () => number;
   /** Runs a function whose changes the database already has. */
-  readonly quietly: (run: () => void) => void;
+  readonly ignoreChanges: (run: () => void) => void;
 }
 
 /** Replaces the whole state by that of a database. Returns all its settings. */
 export async function loadSnapshot(
-  parts: StoredModules,
-  { settings: rows, parts: stored }: StateSnapshot,
-  { own, machineNow, quietly }: LoadOptions,
+  modules: StoredModules,
+  { settings: rows, pages }: StateSnapshot,
+  { own, machineNow, ignoreChanges }: LoadOptions,
 ): Promise<Partial<StoredSettings>> {
   const settings = settingsOf(rows);
-  quietly(() => {
-    parts.core.store.load(emptyStore);
+  ignoreChanges(() => {
+    modules.core.store.load(emptyStore);
     // The policy of the profile determines when records are due.
-    putSettings(parts, settingsWithout(settings, own), machineNow());
+    putSettings(modules, settingsWithout(settings, own), machineNow());
   });
   const lists = new Map<StateTable, unknown[]>();
-  for await (const part of stored) quietly(() => loadPart(parts, part, lists));
-  quietly(() => {
-    loadLists(parts, lists);
-    parts.delays.interrupt();
-    parts.rateLimiter.clear();
-    parts.core.openedBuckets.clear();
+  for await (const page of pages) ignoreChanges(() => loadPage(modules, page, lists));
+  ignoreChanges(() => {
+    loadLists(modules, lists);
+    modules.delays.interrupt();
+    modules.rateLimiter.clear();
+    modules.core.openedBuckets.clear();
   });
   return settings;
 }

@@ -7,7 +7,7 @@ import {
   storesNothing,
 } from "../database/mock-database.ts";
 import { notStoredMessage, notStoredResponse } from "../database/not-stored.ts";
-import type { StoredModules } from "../database/parts.ts";
+import type { StoredModules } from "../database/stored-modules.ts";
 import { toFetch } from "../http/fetch.ts";
 import { mapResponse, type PendingResponse } from "../http/responses.ts";
 import { isControlPath, readTarget } from "../http/target.ts";
@@ -15,12 +15,12 @@ import type { Handler } from "../ports/handler.ts";
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { SharedRows } from "../ports/shared-rows.ts";
 import type { StateAccess } from "../ports/state-changes.ts";
+import { Maintenance, type MaintenanceOptions } from "./maintenance.ts";
 import { operationWaits } from "./operation-waits.ts";
 import { Replica, type ReplicaTimers } from "./replica.ts";
-import { Upkeep, type UpkeepOptions } from "./upkeep.ts";
 
 /** The options of a database of replicas. */
-export interface ReplicaDatabaseOptions extends UpkeepOptions {
+export interface ReplicaDatabaseOptions extends MaintenanceOptions {
   readonly place: string;
   readonly rows: SharedRows;
   readonly timers: ReplicaTimers;
@@ -39,7 +39,7 @@ export interface ReplicaDatabase extends ConnectedDatabase {
 /** A connected mock. */
 interface Connected {
   readonly replica: Replica;
-  readonly parts: StoredModules;
+  readonly modules: StoredModules;
 }
 
 /** The milliseconds before work without a request tries again. */
@@ -75,25 +75,25 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
       wrapSteps: (steps) =>
         operationWaits(steps, {
           enter: () => connected?.replica.enter("write"),
-          hasFaults: () => connected !== undefined && hasFaults(connected.parts),
-          find: (scope, after) => connected?.parts.keys.find(scope, after),
+          hasFaults: () => connected !== undefined && hasFaults(connected.modules),
+          find: (scope, after) => connected?.modules.keys.find(scope, after),
           refusal: notStoredResponse,
         }),
     }),
-    connect: (mock, parts, mockOptions) => {
+    connect: (mock, modules, mockOptions) => {
       const { timers: machine = systemTimers, onError = () => {} } = mockOptions;
       const replica: Replica = new Replica({
-        parts,
+        modules,
         rows,
         timers,
         machineNow: () => machine.now(),
         onError,
-        onJoin: () => upkeep.beat(),
+        onJoin: () => maintenance.heartbeat(),
         own: ownSettings(mockOptions),
       });
-      const upkeep: Upkeep = new Upkeep(replica, rows, options);
-      connected = { replica, parts };
-      const { stateChanges } = parts;
+      const maintenance: Maintenance = new Maintenance(replica, rows, options);
+      connected = { replica, modules };
+      const { stateChanges } = modules;
       stateChanges.entered = async (result) => {
         const settled = await result;
         await enterAtLast();
@@ -110,13 +110,13 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
       reportStorage(connected, options.place);
       // The state loads at once. A failure is reported, and the next request tries again.
       replica.enter("write")?.catch(() => {});
-      return withReplica(mock, { replica, parts }, upkeep, options);
+      return withReplica(mock, { replica, modules }, maintenance, options);
     },
   };
 }
 
 /** Says where the state is stored, and why the database fails. */
-function reportStorage({ replica, parts: { stateChanges } }: Connected, place: string): void {
+function reportStorage({ replica, modules: { stateChanges } }: Connected, place: string): void {
   stateChanges.storage = () => ({ place, failure: replica.latestError?.message });
   stateChanges.retry = async () => replica.enter("read")?.catch(() => {});
 }
@@ -127,9 +127,9 @@ async function enterFor(
   connected: Connected,
   isReadLocal: boolean,
 ): Promise<void> {
-  const { replica, parts } = connected;
+  const { replica, modules } = connected;
   if (access === "read" && !(isReadLocal && replica.isLoaded)) await replica.enter("read");
-  if (access === "write" || hasFaults(parts) || isWorkDue(parts)) await replica.enter("write");
+  if (access === "write" || hasFaults(modules) || isWorkDue(modules)) await replica.enter("write");
 }
 
 /** Whether each request may change the count of a fault rule. */
@@ -149,10 +149,10 @@ function isWorkDue({ clock, core, outbox }: StoredModules): boolean {
 function withReplica<M extends StoredMock>(
   mock: M,
   connected: Connected,
-  upkeep: Upkeep,
+  maintenance: Maintenance,
   { isReadLocal, rows }: ReplicaDatabaseOptions,
 ): M {
-  const { replica, parts } = connected;
+  const { replica, modules } = connected;
   const whenSaved = (response: MockResponse): PendingResponse => {
     const saving = replica.saved();
     return saving ? saving.then(() => response, notStoredResponse) : response;
@@ -167,7 +167,7 @@ function withReplica<M extends StoredMock>(
     const isOutdated = request.state !== undefined && request.state !== mock.currentState?.();
     if (isControlPath(path) || isOutdated) return run(request);
     if (replica.failure) return notStoredResponse(replica.failure);
-    const access = accessOf(request, parts);
+    const access = accessOf(request, modules);
     // The request may have waited for the state of a reset on another replica.
     const current = { ...request, state: undefined };
     return enterFor(access, connected, isReadLocal).then(() => run(current), notStoredResponse);
@@ -177,7 +177,7 @@ function withReplica<M extends StoredMock>(
     handle,
     fetch: toFetch(handle, mock.currentState),
     close: async () => {
-      await upkeep.stop();
+      await maintenance.stop();
       await mock.close();
       await replica.stop();
       await rows.leave().catch(() => {});

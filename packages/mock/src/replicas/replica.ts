@@ -66,7 +66,7 @@ export class Replica {
     });
     const onChange = () => this.#waiting.start("write");
     this.#state = new SharedState({ ...options, onChange });
-    options.parts.stateChanges.whenStored = createWhenStored(() => this.saved());
+    options.modules.stateChanges.whenStored = createWhenStored(() => this.saved());
   }
 
   /** Why the state cannot be used, until it is what the database has. */
@@ -126,7 +126,7 @@ export class Replica {
     }
     this.#isClosed = true;
     this.#state.close();
-    this.#options.parts.stateChanges.whenStored = undefined;
+    this.#options.modules.stateChanges.whenStored = undefined;
     this.#rejectWaiting(new DatabaseError("The mock was closed."));
   }
 

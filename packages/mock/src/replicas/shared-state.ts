@@ -1,7 +1,7 @@
 import { DatabaseError } from "../database/error.ts";
-import type { StoredModules } from "../database/parts.ts";
 import { type Batch, PendingChanges } from "../database/pending-changes.ts";
 import type { SettingName, StoredSettings } from "../database/settings.ts";
+import type { StoredModules } from "../database/stored-modules.ts";
 import type { RowChange } from "../ports/database.ts";
 import type { NewRows, SharedRows, WriteTransaction } from "../ports/shared-rows.ts";
 import { applyRows, restartDeliveries } from "./apply-rows.ts";
@@ -10,7 +10,7 @@ import { readFormer } from "./undo.ts";
 
 /** The mock of a replica, and the rows that it shares. */
 export interface SharedStateOptions {
-  readonly parts: StoredModules;
+  readonly modules: StoredModules;
   readonly rows: SharedRows;
   /** Returns the epoch milliseconds of the machine. */
   readonly machineNow: () => number;
@@ -35,18 +35,18 @@ export class SharedState {
   /** -1 before the first load. */
   #position = -1;
   #epoch = -1;
-  #isQuiet = false;
+  #isIgnoring = false;
   #isSender = false;
 
   constructor(options: SharedStateOptions) {
     this.#options = options;
     this.#own = options.own;
-    const { parts, machineNow, onChange } = options;
-    this.#changes = new PendingChanges(parts, machineNow, onChange);
-    const { stateChanges } = parts;
+    const { modules, machineNow, onChange } = options;
+    this.#changes = new PendingChanges(modules, machineNow, onChange);
+    const { stateChanges } = modules;
     stateChanges.isPaused = true;
     stateChanges.onChange = (table, id, value) => {
-      if (!this.#isQuiet) this.#changes.change({ table, id, value });
+      if (!this.#isIgnoring) this.#changes.change({ table, id, value });
     };
     stateChanges.onReplace = () => {
       this.#changes.open().isWhole = true;
@@ -70,14 +70,14 @@ export class SharedState {
   set isSender(isSender: boolean) {
     if (this.#isSender === isSender) return;
     this.#isSender = isSender;
-    const { parts } = this.#options;
-    parts.stateChanges.isPaused = !isSender;
-    this.#quietly(() => restartDeliveries(parts));
+    const { modules } = this.#options;
+    modules.stateChanges.isPaused = !isSender;
+    this.#ignoreChanges(() => restartDeliveries(modules));
   }
 
   /** Ends the reports of changes. */
   close(): void {
-    const { stateChanges } = this.#options.parts;
+    const { stateChanges } = this.#options.modules;
     stateChanges.onChange = stateChanges.onReplace = undefined;
   }
 
@@ -119,33 +119,35 @@ export class SharedState {
     const newer = rows.filter(({ position }) => position > this.#position);
     const last = newer.at(-1);
     if (!last) return;
-    const { parts, machineNow } = this.#options;
-    this.#quietly(() => this.#changes.adopt(applyRows(parts, newer, machineNow(), this.#isSender)));
+    const { modules, machineNow } = this.#options;
+    this.#ignoreChanges(() =>
+      this.#changes.adopt(applyRows(modules, newer, machineNow(), this.#isSender)),
+    );
     this.#position = last.position;
   }
 
   /** Restores what the database has for the records of batches, and for later changes. */
   async undo(batches: readonly Batch[], transaction: WriteTransaction): Promise<void> {
-    const { parts, machineNow } = this.#options;
-    const undo = await readFormer(parts, batches, transaction);
+    const { modules, machineNow } = this.#options;
+    const undo = await readFormer(modules, batches, transaction);
     // A move of the clock in progress goes on, unless another replica has moved the clock.
     const isWanted = (name: SettingName, value: unknown) =>
       name !== "clock" ||
-      parts.clock.target() === undefined ||
+      modules.clock.target() === undefined ||
       !this.#changes.isStored(name, value);
-    this.#quietly(() => this.#changes.loaded(undo(isWanted, machineNow())));
+    this.#ignoreChanges(() => this.#changes.loaded(undo(isWanted, machineNow())));
     this.#changes.take();
   }
 
   /** Loads the whole state. */
   async load(): Promise<void> {
-    const { parts, rows, machineNow } = this.#options;
+    const { modules, rows, machineNow } = this.#options;
     const own = this.#own;
     await rows.join();
     this.#changes.take()?.reject(new DatabaseError("Another process has replaced the state."));
     await rows.snapshot(async (snapshot) => {
-      const quietly = (run: () => void) => this.#quietly(run);
-      const settings = await loadSnapshot(parts, snapshot, { own, machineNow, quietly });
+      const ignoreChanges = (run: () => void) => this.#ignoreChanges(run);
+      const settings = await loadSnapshot(modules, snapshot, { own, machineNow, ignoreChanges });
       this.#changes.take();
       this.#changes.loaded(settings);
       this.#epoch = snapshot.epoch;
@@ -156,12 +158,12 @@ export class SharedState {
   }
 
   /** Runs a function whose changes the database already has. */
-  #quietly(run: () => void): void {
-    this.#isQuiet = true;
+  #ignoreChanges(run: () => void): void {
+    this.#isIgnoring = true;
     try {
       run();
     } finally {
-      this.#isQuiet = false;
+      this.#isIgnoring = false;
     }
   }
 }

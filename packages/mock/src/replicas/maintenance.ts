@@ -2,7 +2,7 @@ import type { SharedRows } from "../ports/shared-rows.ts";
 import type { Replica } from "./replica.ts";
 
 /** The intervals of the work that a replica does without a request. */
-export interface UpkeepOptions {
+export interface MaintenanceOptions {
   /** The milliseconds between two reads of what others wrote. */
   readonly pollMs: number;
   /** The milliseconds after which another replica sends the events of one that has ended. */
@@ -14,17 +14,17 @@ export interface UpkeepOptions {
 }
 
 /** The regular work of a replica: it reads what others wrote, and holds the lease for deliveries. */
-export class Upkeep {
+export class Maintenance {
   readonly #replica: Replica;
   readonly #rows: SharedRows;
-  readonly #options: UpkeepOptions;
+  readonly #options: MaintenanceOptions;
   readonly #stop: () => void;
   #isWorking = false;
-  #beatAt = Number.NEGATIVE_INFINITY;
+  #heartbeatAt = Number.NEGATIVE_INFINITY;
   /** When the lease ends, by the clock of this process. */
   #leaseEnd = 0;
 
-  constructor(replica: Replica, rows: SharedRows, options: UpkeepOptions) {
+  constructor(replica: Replica, rows: SharedRows, options: MaintenanceOptions) {
     this.#replica = replica;
     this.#rows = rows;
     this.#options = options;
@@ -38,7 +38,7 @@ export class Upkeep {
     try {
       if (this.#options.elapsed() > this.#leaseEnd) this.#replica.elect(false);
       if (this.#replica.isLoaded) await this.#replica.enter("read");
-      await this.beat();
+      await this.heartbeat();
     } catch {
       // The replica has reported the error, and the next call tries again.
     } finally {
@@ -55,13 +55,13 @@ export class Upkeep {
   }
 
   /** Says that this replica runs, and takes the lease if it is free. */
-  async beat(): Promise<void> {
+  async heartbeat(): Promise<void> {
     const { leaseMs, elapsed } = this.#options;
     const now = elapsed();
-    if (now - this.#beatAt < leaseMs / 5) return;
-    this.#beatAt = now;
+    if (now - this.#heartbeatAt < leaseMs / 5) return;
+    this.#heartbeatAt = now;
     // A load may take long, and a silent replica is removed.
-    await this.#rows.beat(Math.max(0, this.#replica.position));
+    await this.#rows.heartbeat(Math.max(0, this.#replica.position));
     const hasLease = await this.#rows.lease(leaseMs);
     // The lease began at the latest when it was confirmed, so this process ends it earlier.
     if (hasLease) this.#leaseEnd = now + 0.8 * leaseMs;
