@@ -56,6 +56,22 @@ describe("Actions are tasks: delayed processing", () => {
       });
     });
 
+    const names = {
+      partyAccountMismatch: { partyAccount: { id: "pa2" } },
+      logicalResourceMismatch: { logicalResource: [{ id: "msisdn of pa2" }] },
+    };
+    test.each(Object.entries(names))(
+      `${kind} of a bucket that was closed and opened for another owner: %s`,
+      (code, owner) => {
+        const ledger = openLedger({ delayMs: { [kind]: HOUR } });
+        const id = idOf(ledger.post(kind, bodies[kind]));
+        ledger.run({ type: "close", bucketId: "a" });
+        ledger.open("a", { remainingValue: eur(20), ...owner });
+        expect(ledger.advanceTo(START + HOUR).map(summarize)).toEqual([`refused ${code} Failure`]);
+        expect([ledger.remaining("a"), ledger.action(id).status]).toEqual([20e6, "failed"]);
+      },
+    );
+
     test(`${kind} that is open is cancelled by DELETE, and never executed`, () => {
       const ledger = openLedger({ delayMs: { [kind]: HOUR } });
       const id = idOf(ledger.post(kind, bodies[kind]));

@@ -1,14 +1,16 @@
 import { takeBonus } from "./reference-bonus.ts";
 import type { ReferenceAction, ReferenceBucket } from "./reference-records.ts";
-import { DAY, firstReason, HOUR, type ReferenceState } from "./reference-state.ts";
+import { DAY, firstReason, HOUR, type ReferenceState, referencesOf } from "./reference-state.ts";
 import {
   type CommandOf,
   delayOf,
   formRefusals,
+  isForeign,
   isOutsideLimits,
   matchRefusals,
   newAction,
   recordAction,
+  referenceRefusals,
   startModelAction,
 } from "./reference-tasks.ts";
 import { pick } from "./workload.ts";
@@ -76,6 +78,7 @@ export function postReversal(
       ["bucketNotFound", state.isMissing(modelBucket)],
       ["topupNotReversible", !isDone || topup.isLoan === true],
       ["topupReversed", topup.isReversed === true],
+      ...referenceRefusals(modelBucket, modelAction),
       ["amountZero", size === 0],
       ["reversalOutOfRange", size < 0 || size > most],
       ["bucketNotStarted", state.isBeforeStart(modelBucket)],
@@ -174,6 +177,9 @@ function movementOf(
 export function postTransfer(state: ReferenceState, request: CommandOf<"transfer">): string {
   const { type, amount, defect, ...rest } = request;
   const modelAction = newAction(state, type, { ...rest, amount, defect });
+  const receiverDefects = { theirNumber: "number", theirProduct: "product" } as const;
+  const receiverDefect = receiverDefects[defect as keyof typeof receiverDefects];
+  const named = { references: referencesOf(receiverDefect) };
   const spentOf = (modelBucket: ReferenceBucket) => state.spent.get(state.dayKey(modelBucket)) ?? 0;
   const refusalReason = () => {
     const {
@@ -192,17 +198,17 @@ export function postTransfer(state: ReferenceState, request: CommandOf<"transfer
       (modelBucket) => modelBucket.account === from.account && modelBucket.units === from.units,
     );
     const spent = ofAccount.reduce((sum, modelBucket) => sum + spentOf(modelBucket), 0);
-    const isForeign = (own: string, their: string) =>
-      (defect === own && !from.isOpened) || (defect === their && !other.isOpened);
+    const isEitherForeign = (name: "number" | "product") =>
+      isForeign(from, modelAction, name) || isForeign(other, named, name);
     const isPaid = isInside ? theirs <= amount : cost === 0 || purse !== undefined;
     return firstReason(
       ...formRefusals(modelAction),
       ["bucketNotFound", state.isMissing(from)],
       ["receiverBucketNotFound", state.isMissing(other)],
       ["sameBucket", from === other],
-      ["partyAccountMismatch", defect === "account" && !from.isOpened],
-      ["logicalResourceMismatch", isForeign("number", "theirNumber")],
-      ["productMismatch", isForeign("product", "theirProduct")],
+      ["partyAccountMismatch", isForeign(from, modelAction, "account")],
+      ["logicalResourceMismatch", isEitherForeign("number")],
+      ["productMismatch", isEitherForeign("product")],
       ["usageTypeMismatch", defect === "usage" || (from.usageType !== other.usageType && !rate)],
       ["unitMismatch", defect === "unit" || (from.units !== other.units && !rate)],
       ["amountNotPositive", amount <= 0],

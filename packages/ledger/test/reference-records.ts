@@ -1,5 +1,8 @@
 import type { BucketSetup, Kind } from "./workload.ts";
 
+/** References by name: the ids of an account, a number and a product. */
+export type References = Partial<Record<"account" | "number" | "product", string>>;
+
 /** A bucket in its simplest form. */
 export type ReferenceBucket = Omit<BucketSetup, "amount" | "days" | "starts" | "firstUse"> & {
   firstUse?: number | undefined;
@@ -8,8 +11,8 @@ export type ReferenceBucket = Omit<BucketSetup, "amount" | "days" | "starts" | "
   suspended: boolean;
   end: number | undefined;
   start: number;
-  /** Whether a request opened it. Such a bucket has no other references than those of requests. */
-  isOpened?: boolean;
+  /** A bucket that a request opened has only the references of that request. */
+  references: References;
   /** Emergency credit that the next top-ups pay back. */
   owed: number;
   /** The auto-top-ups without a period. */
@@ -46,6 +49,8 @@ export interface ReferenceAction {
   isDeleted: boolean;
   amount: number;
   defect: string | undefined;
+  /** The references of the request, and when it is recorded those of its bucket too. */
+  references: References;
   /** The end that its `validFor` names. */
   end: number | undefined;
   due: number | undefined;
@@ -70,6 +75,7 @@ export const missingBucket: ReferenceBucket = {
   usageType: "data",
   units: "MB",
   account: "",
+  references: {},
   free: 0,
   held: 0,
   suspended: false,

@@ -1,4 +1,9 @@
-import { missingBucket, type ReferenceAction, type ReferenceBucket } from "./reference-records.ts";
+import {
+  missingBucket,
+  type ReferenceAction,
+  type ReferenceBucket,
+  type References,
+} from "./reference-records.ts";
 import {
   type Bounds,
   type BucketSetup,
@@ -28,8 +33,12 @@ export function addPeriods(from: number, period: string, count: number): number 
   return from + count * (period === "weekly" ? 7 : 14) * DAY;
 }
 
-/** The account that a request names by a defect. */
-const otherAccount = "somebody else";
+/** The references that a request names by a defect. */
+export const referencesOf = (defect: string | undefined): References => ({
+  ...(defect === "account" && { account: "somebody else" }),
+  ...(defect === "number" && { number: "somebody else's" }),
+  ...(defect === "product" && { product: "somebody else's" }),
+});
 
 /** The first reason that applies, in the order they are given. */
 export const firstReason = (...reasons: readonly (readonly [string, boolean])[]): string =>
@@ -67,8 +76,10 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
   const open = ({ amount, days, starts = 0, ...place }: BucketSetup) => {
     const end = days === undefined ? undefined : roundEnd(clock.now + days * DAY);
     const start = clock.now + starts * DAY;
+    const { account } = place;
     const modelBucket = {
       ...place,
+      references: { account, number: `number of ${account}`, product: `product of ${account}` },
       free: amount,
       held: 0,
       suspended: false,
@@ -196,15 +207,16 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
       const isUnfit = defect === "usage" || defect === "unit";
       if (!terms.opensUnknown || modelBuckets.has(id) || isUnfit) return () => {};
       // The bucket has the references of the request. Most requests name none.
-      const account = defect === "account" ? otherAccount : id;
+      const references = referencesOf(defect);
+      const { account = id } = references;
       const content = { free: 0, held: 0, owed: 0, lowBalanceTopups: [], previousFree: 0 };
-      const life = { suspended: false, end: undefined, start: 0, isOpened: true };
-      modelBuckets.set(id, { id, usageType, units, account, ...content, ...life });
+      const life = { suspended: false, end: undefined, start: 0 };
+      modelBuckets.set(id, { id, usageType, units, account, references, ...content, ...life });
       return () => void modelBuckets.delete(id);
     },
     /** The holder of the count of wrong vouchers. */
-    voucherHolder: ({ account, isOpened }: ReferenceBucket, { defect }: ReferenceAction) =>
-      isOpened && defect === "account" ? otherAccount : account,
+    voucherHolder: ({ account }: ReferenceBucket, { references }: ReferenceAction) =>
+      references.account ?? account,
     /** The buckets at the places of an account. */
     bucketsOf: (account: string) => {
       const own = places.filter((place) => place.account === account).map(({ id }) => id);

@@ -1,6 +1,6 @@
 import type { WorkloadCommand } from "./commands.ts";
-import type { ReferenceAction, ReferenceBucket } from "./reference-records.ts";
-import { HOUR, type ReferenceState } from "./reference-state.ts";
+import type { ReferenceAction, ReferenceBucket, References } from "./reference-records.ts";
+import { HOUR, type ReferenceState, referencesOf } from "./reference-state.ts";
 
 /** The commands of a type. */
 export type CommandOf<T extends WorkloadCommand["type"]> = Extract<WorkloadCommand, { type: T }>;
@@ -21,6 +21,21 @@ export const formRefusals = ({ kind, defect }: ReferenceAction) =>
     ["dateTimeInvalid", defect === "badDate" && kind !== "transfer"],
   ] as const;
 
+/** Whether an action has another reference than its bucket. A bucket without it accepts any. */
+export const isForeign = (
+  { references: own }: ReferenceBucket,
+  { references: named }: Pick<ReferenceAction, "references">,
+  name: keyof References,
+): boolean => named[name] !== undefined && own[name] !== undefined && named[name] !== own[name];
+
+export function referenceRefusals(modelBucket: ReferenceBucket, modelAction: ReferenceAction) {
+  return [
+    ["partyAccountMismatch", isForeign(modelBucket, modelAction, "account")],
+    ["logicalResourceMismatch", isForeign(modelBucket, modelAction, "number")],
+    ["productMismatch", isForeign(modelBucket, modelAction, "product")],
+  ] as const;
+}
+
 export function matchRefusals(
   state: ReferenceState,
   modelBucket: ReferenceBucket,
@@ -30,9 +45,7 @@ export function matchRefusals(
   return [
     ["bucketNotFound", state.isMissing(modelBucket)],
     ["parentTopupNotFound", defect === "parent" && kind === "topup"],
-    ["partyAccountMismatch", defect === "account" && !modelBucket.isOpened],
-    ["logicalResourceMismatch", defect === "number" && !modelBucket.isOpened],
-    ["productMismatch", defect === "product" && !modelBucket.isOpened],
+    ...referenceRefusals(modelBucket, modelAction),
     ["usageTypeMismatch", defect === "usage"],
     ["unitMismatch", defect === "unit"],
   ] as const;
@@ -64,6 +77,7 @@ export const newAction = (
   isDeleted: false,
   amount: 0,
   defect: undefined,
+  references: referencesOf(request.defect),
   end: undefined,
   due: undefined,
   description: undefined,
@@ -81,6 +95,8 @@ export function recordAction(
   modelAction: ReferenceAction,
   why: string,
 ): string {
+  const { references } = state.modelBucketAt(modelAction.at);
+  modelAction.references = { ...references, ...modelAction.references };
   const isKept = why === "" || !(unrecordedRefusals.includes(why) || state.terms.rejects);
   state.requested[of].push(isKept ? modelAction : undefined);
   if (!isKept) return `refused ${why}`;

@@ -28,4 +28,22 @@ describe("Transfer: a cost in another unit than money", () => {
     expect(fees).toEqual(id === undefined ? [] : [{ bucketId: id, part: "spendable" }]);
     if (id !== undefined) expect(ledger.remaining(id)).toBe(left);
   });
+
+  test("is paid by the receiver's bucket itself if that bucket has no account", () => {
+    const [amount, worth] = [mb(1), eur(0.01)];
+    const ledger = createLedger({
+      conversions: [{ from: "data", to: "monetary", amount, worth }],
+    });
+    ledger.open("data a", { usageType: "data", remainingValue: mb(100) });
+    ledger.open("b", { remainingValue: eur(9) });
+    const { outcome } = ledger.post("transfer", {
+      bucket: { id: "data a" },
+      receiverBucket: { id: "b" },
+      receiverBucketUsageType: "monetary",
+      amount: mb(100),
+      costOwner: "receiver",
+      transferCost: { value: 2, unit: "EUR" },
+    });
+    expect([outcome, ledger.remaining("b")]).toEqual(["accepted", 8e6]);
+  });
 });

@@ -1,15 +1,9 @@
 import type { BucketRecord, LedgerView } from "./records.ts";
 
-/**
- * The buckets of a bucket's party account, including the bucket itself. Empty for a bucket without
- * an account.
- */
-export function accountBuckets(
-  { details }: BucketRecord,
-  view: LedgerView,
-): readonly BucketRecord[] {
-  const account = details.partyAccount?.id;
-  return account === undefined ? [] : [...view.bucketsOf(account)];
+/** The buckets of a bucket's party account. A bucket without an account is alone. */
+export function accountBuckets(bucket: BucketRecord, view: LedgerView): readonly BucketRecord[] {
+  const account = bucket.details.partyAccount?.id;
+  return account === undefined ? [bucket] : [...view.bucketsOf(account)];
 }
 
 /** The sum over the other buckets of the account with the same usage type and dimension. */
