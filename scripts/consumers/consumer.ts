@@ -13,7 +13,8 @@ type LockedFolder =
   | "vitest-4"
   | "vitest-5"
   | "playwright"
-  | "self-care";
+  | "self-care"
+  | "agent-desk";
 
 /** An app outside this repository that uses the packages. */
 export interface Consumer {

@@ -24,7 +24,7 @@ outside the workspace. Each page is built and opened in Chromium, where it tops 
 a mock. With \`startWorker\`, MSW's worker sends the page's requests to the mock.
 The sizes include all scripts of the page and the framework.
 \`npm run consumers -- --everyday\` runs Vite, Jest, Vitest, Playwright, Express, Hono, Next 16,
-webpack and the example only, from their lock files; \`npm run check\` does that too.
+webpack and the examples only, from their lock files; \`npm run check\` does that too.
 
 The code of \`reconcile()\` and of reservations in several steps is in separate files. The page
 loads them on demand. So rollup needs \`output.dir\` in place of \`output.file\`.

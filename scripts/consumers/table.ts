@@ -94,6 +94,18 @@ export const consumers: readonly Consumer[] = [
     ],
     gives: { text: /^ +\d+ passed/m },
   },
+  {
+    name: "agent-desk, an example in Node: its command, against the mock server",
+    app: "agent-desk",
+    isExample: true,
+    locked: "agent-desk",
+    dependencies: {},
+    commands: [
+      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
+      ["--test", "--test-reporter", "spec", "tests/desk.spec.ts"],
+    ],
+    gives: { text: /^ℹ pass [1-9]\d*$/m },
+  },
   ...(["8.3.8", "7", "6"] as const).map((version) => ({
     name: `Vite ${version[0]}, plugin`,
     app: "vite-plugin",

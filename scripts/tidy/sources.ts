@@ -23,7 +23,7 @@ export function isGenerated(file: string): boolean {
 }
 
 export function isTest(file: string): boolean {
-  return /\.test(-d)?\.ts$/.test(file) || /(^|\/)test\//.test(file);
+  return /\.(test(-d)?|spec)\.tsx?$/.test(file) || /(^|\/)test\//.test(file);
 }
 
 export function readSources(root: string, files: readonly string[]): readonly Source[] {
