@@ -85,7 +85,8 @@ export function assignMembers(
   return found;
 }
 
-const anchor = (heading: string): string =>
+/** The link to a heading of the behaviour page. */
+export const anchorOf = (heading: string): string =>
   `behaviour.md#${heading
     .toLowerCase()
     .replace(/[^\w\s-]/g, "")
@@ -93,7 +94,7 @@ const anchor = (heading: string): string =>
 
 function reference(statement: string): string {
   const [heading = "", ...name] = statement.split(": ");
-  return `[${heading}](${anchor(heading)}): ${name.join(": ")}`;
+  return `[${heading}](${anchorOf(heading)}): ${name.join(": ")}`;
 }
 
 const code = (text: string): string => `\`${text}\``;

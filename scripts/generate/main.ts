@@ -3,6 +3,7 @@
  * fails when a file is stale. Each emitter takes the document and returns file texts by path.
  */
 import { readFileSync } from "node:fs";
+import { emitFidelity } from "../behaviour/fidelity.ts";
 import { emitPublishedText } from "../behaviour/published.ts";
 import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
@@ -17,6 +18,9 @@ import { emitValidators } from "./validators.ts";
 /** This file belongs to the generator, but the contract is read from the working directory. */
 const PUBLISHED = new URL("../behaviour/published.yaml", import.meta.url);
 
+/** The tests and the behaviour page belong to this repository too. */
+const ROOT = new URL("../..", import.meta.url).pathname;
+
 export async function generatedFiles(document: OpenApiDocument): Promise<Record<string, string>> {
   return {
     ...(await emitContract(document)),
@@ -26,6 +30,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitPrecedence(),
     ...emitMap(),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
+    ...emitFidelity(ROOT),
     ...emitPublishedText(readFileSync(PUBLISHED, "utf8"), document),
   };
 }
