@@ -24,6 +24,7 @@ export function loadState(places: StatePlaces, own: readonly SettingName[] = [])
   // The policy of the profile determines when records are due.
   loadSettings(places, own);
   modules.core.store.load(emptyStore);
+  modules.core.openedBuckets.clear();
   for (const row of rows.all()) {
     if (isRecordTable(row.table)) recordTables[row.table].put(modules, row.id, parseRow(row));
   }

@@ -60,7 +60,7 @@ export class PendingChanges {
   change(record: ChangedRecord): void {
     const { records, isWhole } = this.open();
     if (isWhole) return;
-    const key = `${record.table} ${record.id}`;
+    const key = rowKey(record);
     // A record that was removed and added again is the last of its table.
     if (record.value === undefined) records.delete(key);
     records.set(key, record);
@@ -139,6 +139,11 @@ export class PendingChanges {
         yield { table, id, value: toJson(table, value) };
     }
   }
+}
+
+/** The key of a row in the maps of all tables. */
+export function rowKey({ table, id }: Pick<RowChange, "table" | "id">): string {
+  return `${table} ${id}`;
 }
 
 function createBatch(): Batch {

@@ -49,8 +49,12 @@ export class StateSaver {
     const changes = this.#changes;
     const { modules, rows } = this.#places;
     const isNew = rows.isEmpty;
-    if (!isNew) loadState(this.#places, own);
     const { stateChanges, clock } = modules;
+    // The limits may be smaller than those with which the state was stored.
+    stateChanges.onChange = (table, id, value) => {
+      if (value === undefined) changes.change({ table, id, value });
+    };
+    if (!isNew) loadState(this.#places, own);
     stateChanges.onChange = (table, id, value) => changes.change({ table, id, value });
     stateChanges.onReplace = () => {
       changes.open().isWhole = true;

@@ -22,7 +22,14 @@ interface ListTable {
   readonly load: (modules: StoredModules, values: readonly unknown[]) => void;
 }
 
-type StoreTable = "bucket" | "action" | "voucher" | "voucherLock" | "paymentUse" | "transferDay";
+type StoreTable =
+  | "bucket"
+  | "openedBucket"
+  | "action"
+  | "voucher"
+  | "voucherLock"
+  | "paymentUse"
+  | "transferDay";
 
 /** The tables of the store, in the order in which they are loaded. */
 export const recordTables: Readonly<Record<StoreTable, RecordTable>> = {
@@ -30,6 +37,10 @@ export const recordTables: Readonly<Record<StoreTable, RecordTable>> = {
     entries: ({ core }) => withIds(core.store.buckets.records(), ({ id }) => id),
     put: ({ core }, id, value) =>
       core.store.tables.putBucket(id, value as BucketRecord | undefined),
+  },
+  openedBucket: {
+    entries: ({ core }) => core.openedBuckets.sizes,
+    put: ({ core }, id, value) => core.openedBuckets.put(id, value as number | undefined),
   },
   action: {
     entries: ({ core }) => withIds(core.store.history.records(), ({ id }) => id),

@@ -1,7 +1,7 @@
 import type { StateChanges } from "../ports/state-changes.ts";
 
 /**
- * Creates the function that runs a delivery after all changes are stored. `saved` returns the
+ * Creates the function that sends an event after all changes are stored. `saved` returns the
  * promise of the changes that are not stored yet.
  */
 export function createWhenStored(

@@ -92,7 +92,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     limits,
     ...(stateChanges && { stateChanges }),
   });
-  const openedBuckets = createOpenedBuckets(limits);
+  const openedBuckets = createOpenedBuckets(limits, stateChanges);
   const context = (at?: number): DecisionContext => ({
     now: at ?? clock.now(),
     policy: policy(),

@@ -1,6 +1,7 @@
 import type { Command, LedgerView, Policy, RecordChange } from "@tmf654/ledger";
 import type { EngineResult } from "../ports/engine.ts";
 import type { Limits, LimitWatch } from "../ports/limits.ts";
+import type { StateChanges } from "../ports/state-changes.ts";
 
 /** The count of the buckets that requests opened. The buckets of scenarios do not count. */
 export interface OpenedBuckets {
@@ -8,6 +9,10 @@ export interface OpenedBuckets {
   exceededLimit(body: object): keyof Limits | undefined;
   /** Counts the buckets that changes add and remove, before the changes are applied. */
   count(changes: readonly RecordChange[], view: LedgerView): void;
+  /** Counts a bucket with its size, or no longer. */
+  put(id: string, size: number | undefined): void;
+  /** The sizes of the counted buckets. */
+  readonly sizes: ReadonlyMap<string, number>;
   clear(): void;
 }
 
@@ -15,28 +20,30 @@ export interface OpenedBuckets {
 const overhead = 500;
 
 /** Creates the count of the buckets that requests open. */
-export function createOpenedBuckets({ max }: LimitWatch): OpenedBuckets {
+export function createOpenedBuckets(
+  { max }: LimitWatch,
+  stateChanges: StateChanges = {},
+): OpenedBuckets {
   const sizes = new Map<string, number>();
   let total = 0;
-  const remove = (id: string): void => {
-    total -= sizes.get(id) ?? 0;
-    sizes.delete(id);
+  const put = (id: string, size = 0): void => {
+    total += size - (sizes.get(id) ?? 0);
+    if (size) sizes.set(id, size);
+    else sizes.delete(id);
   };
   return {
+    put,
+    sizes,
     exceededLimit: (body) => {
       if (sizes.size >= max.buckets) return "buckets";
       return total + sizeOf(body) > max.bucketBytes ? "bucketBytes" : undefined;
     },
     count: (changes, view) => {
-      for (const change of changes) {
-        if (change.table !== "bucket") continue;
-        const { id, record } = change;
-        if (!record) remove(id);
-        else if (!view.bucket(id)) {
-          const size = sizeOf(record.details);
-          sizes.set(id, size);
-          total += size;
-        }
+      for (const { table, id, record } of changes) {
+        if (table !== "bucket" || (record ? view.bucket(id) : !sizes.has(id))) continue;
+        const size = record && sizeOf(record.details);
+        put(id, size);
+        stateChanges.onChange?.("openedBucket", id, size);
       }
     },
     clear: () => {

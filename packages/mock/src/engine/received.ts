@@ -36,6 +36,12 @@ export function createReceivedEvents(
     const size = JSON.stringify(event.body).length;
     events.push({ event, bytes: size });
     bytes += size;
+    for (let limit = excess(); limit; limit = excess()) {
+      reached(limit);
+      const oldest = events.shift();
+      bytes -= oldest?.bytes ?? 0;
+      if (oldest) stateChanges.onChange?.("receivedEvent", oldest.event.id, undefined);
+    }
   };
   const clear = (): void => {
     events = [];
@@ -43,14 +49,8 @@ export function createReceivedEvents(
   };
   return {
     keep: (event) => {
-      put(event);
       stateChanges.onChange?.("receivedEvent", event.id, event);
-      for (let limit = excess(); limit; limit = excess()) {
-        reached(limit);
-        const oldest = events.shift();
-        bytes -= oldest?.bytes ?? 0;
-        if (oldest) stateChanges.onChange?.("receivedEvent", oldest.event.id, undefined);
-      }
+      put(event);
     },
     list: () => events.map(({ event }) => event),
     load: (stored) => {

@@ -21,7 +21,12 @@ export interface Delivery {
   readonly body: string;
   state: "waiting" | "sending" | "delivered" | "undelivered";
   readonly attempts: Attempt[];
+  /** The instant of the next attempt by the mock's clock. `undefined` if it need not wait. */
+  dueAt?: number | undefined;
 }
+
+/** The state of a delivery after an attempt. */
+export type AttemptedState = Exclude<Delivery["state"], "sending">;
 
 /** The result of an attempt. A transport never throws. */
 export type DeliveryResult = { readonly status: number } | { readonly error: string };

@@ -1,7 +1,7 @@
 import type { Random } from "../clock/random.ts";
 import type { LimitWatch } from "../ports/limits.ts";
 import type { EventSettings } from "../profile/profile.ts";
-import type { Delivery, DeliveryResult, Transport } from "./delivery.ts";
+import type { AttemptedState, Delivery, DeliveryResult, Transport } from "./delivery.ts";
 import { KeptDeliveries } from "./kept-deliveries.ts";
 
 /** The finished deliveries: delivered ones and dead letters. */
@@ -51,15 +51,12 @@ interface FinishedAttempt {
   readonly isLast?: boolean | undefined;
 }
 
-/**
- * Records the result of an attempt. Returns `delivered`, the milliseconds before the next attempt,
- * or `undefined` if there is no other attempt.
- */
+/** Records the result of an attempt. Returns the state of the delivery after it. */
 export function recordResult(
   { now, settings, random, transport }: RetryOptions,
   ended: EndedDeliveries,
   { delivery, result, isLast = false }: FinishedAttempt,
-): number | "delivered" | undefined {
+): AttemptedState {
   delivery.attempts.push({ at: now(), ...result });
   if ("status" in result && result.status >= 200 && result.status < 300) {
     ended.done.keep(delivery);
@@ -67,9 +64,12 @@ export function recordResult(
   }
   const { retryDelaysMs, jitter } = settings();
   const delay = transport && !isLast ? retryDelaysMs[delivery.attempts.length - 1] : undefined;
-  if (delay !== undefined) return Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
+  if (delay !== undefined) {
+    delivery.dueAt = now() + Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
+    return "waiting";
+  }
   deadLetter(ended, delivery);
-  return undefined;
+  return "undelivered";
 }
 
 export function deadLetter(ended: EndedDeliveries, delivery: Delivery): void {

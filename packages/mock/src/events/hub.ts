@@ -104,7 +104,7 @@ export function createHub(options: HubOptions): Hub {
       const wanted = [...registered.values()].filter(({ filter }) => matches(filter, envelope));
       const listeners = wanted.map(({ listener }) => listener);
       if (listeners.length > 0) outbox.send(listeners, envelope, orderingKey);
-      for (const listener of functions) callListener(listener, envelope);
+      callListeners(functions, envelope, stateChanges);
       return listeners;
     },
     listen: (listener) => {
@@ -185,6 +185,18 @@ function readFilter(
       : [read.unreadable];
   const issues = messages.map((message) => ({ path: "query", code: "invalidQuery", message }));
   return { filter: undefined, issues };
+}
+
+/** Calls the listeners when the event is stored, because what is not stored may be undone. */
+function callListeners(
+  functions: ReadonlySet<(event: Envelope) => void>,
+  envelope: Envelope,
+  stateChanges: StateChanges | undefined,
+): void {
+  const call = () => {
+    for (const listener of functions) callListener(listener, envelope);
+  };
+  if (!stateChanges?.whenStored?.(call)) call();
 }
 
 /** Calls a listener. An error in the listener must not affect other listeners or the request. */

@@ -3,7 +3,7 @@ import { DueHeap } from "../clock/due-heap.ts";
 import type { Random } from "../clock/random.ts";
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
 import { type AttemptOptions, failedAttempt, startAttempt } from "./attempt.ts";
-import type { Delivery } from "./delivery.ts";
+import type { AttemptedState, Delivery } from "./delivery.ts";
 import {
   createEndedDeliveries,
   deadLetter,
@@ -39,7 +39,7 @@ export type OutboxOptions = AttemptOptions & {
   readonly random: Random;
   readonly limits: LimitWatch;
   /** Called after each attempt. It is then the latest attempt in `delivery`. */
-  readonly onAttempt?: (delivery: Delivery, state: "waiting" | "delivered" | "undelivered") => void;
+  readonly onAttempt?: (delivery: Delivery, state: AttemptedState) => void;
 };
 
 /** The deliveries of one mock. It sends events with retries, and keeps the undelivered ones. */
@@ -65,7 +65,7 @@ export type Outbox = DueSource & {
    * undelivered. After `timeoutMs`, at most three seconds, it ends all attempts.
    */
   finish(): Promise<void>;
-  /** Replaces all deliveries by those of a list. Waiting ones start their next attempt. */
+  /** Replaces all deliveries by those of a list. Waiting ones keep their due instants. */
   load(deliveries: readonly Delivery[]): void;
   /** Removes all deliveries, in any state. */
   clear(): void;
@@ -239,15 +239,14 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
     onResult: (delivery, result) => {
       const isLast = state.shutdown?.attempted.has(delivery);
       const next = recordResult(options, ended, { delivery, result, isLast });
-      const isWaiting = typeof next === "number";
-      if (!isWaiting) state.waitingBytes -= delivery.body.length;
+      if (next !== "waiting") state.waitingBytes -= delivery.body.length;
       options.stateChanges?.onChange?.("delivery", delivery.id, delivery);
-      options.onAttempt?.(delivery, isWaiting ? "waiting" : (next ?? "undelivered"));
+      options.onAttempt?.(delivery, next);
       return next;
     },
-    schedule: (delayMs, delivery, resume) => {
+    schedule: (at, delivery, resume) => {
       if (state.shutdown) return resume();
-      heap.push(options.now() + delayMs, { delivery, resume });
+      heap.push(at, { delivery, resume });
       options.reschedule();
     },
   };

@@ -1,6 +1,6 @@
 import type { StateChanges } from "../ports/state-changes.ts";
 import type { RunningAttempt } from "./attempt.ts";
-import type { Delivery, DeliveryResult } from "./delivery.ts";
+import type { AttemptedState, Delivery, DeliveryResult } from "./delivery.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 
 /** The functions that a queue calls. */
@@ -9,16 +9,10 @@ export interface QueueCallbacks {
   readonly changes: StateChanges | undefined;
   /** Starts one attempt. */
   readonly attempt: (delivery: Delivery) => RunningAttempt;
-  /**
-   * Called with every result. Returns the delay before the next attempt, or `undefined` if there is
-   * no other attempt.
-   */
-  readonly onResult: (
-    delivery: Delivery,
-    result: DeliveryResult,
-  ) => number | "delivered" | undefined;
-  /** Calls `resume` after the delay, by the mock's clock. `resume` starts the delivery again. */
-  readonly schedule: (delayMs: number, delivery: Delivery, resume: () => void) => void;
+  /** Called with every result. Returns the state of the delivery after it. */
+  readonly onResult: (delivery: Delivery, result: DeliveryResult) => AttemptedState;
+  /** Calls `resume` at an instant of the mock's clock. `resume` starts the delivery again. */
+  readonly schedule: (at: number, delivery: Delivery, resume: () => void) => void;
 }
 
 /** The deliveries of one subscriber. Deliveries with one ordering key are sent one at a time. */
@@ -56,21 +50,21 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
       const head = name === undefined ? undefined : byKey.get(name)?.[0];
       if (name === undefined || !head) return;
       head.state = "sending";
+      head.dueAt = undefined;
       inFlight.add(callbacks.attempt(head), (result) => {
         if (isOpen) finish(name, head, result);
       });
     }
   };
   const finish = (name: string, head: Delivery, result: DeliveryResult): void => {
-    const next = callbacks.onResult(head, result);
-    if (typeof next === "number") {
-      head.state = "waiting";
-      callbacks.schedule(next, head, () => resume(name));
-    } else {
-      head.state = next ?? "undelivered";
-      advance(name);
-    }
+    head.state = callbacks.onResult(head, result);
+    if (head.state === "waiting") start(name, head);
+    else advance(name);
     startReady();
+  };
+  const start = (name: string, head: Delivery): void => {
+    if (head.dueAt === undefined || callbacks.changes?.isPaused) resume(name);
+    else callbacks.schedule(head.dueAt, head, () => resume(name));
   };
   const advance = (name: string): void => {
     const orderingKey = byKey.get(name);
@@ -97,8 +91,7 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
         return;
       }
       byKey.set(delivery.orderingKey, [delivery]);
-      ready.push(delivery.orderingKey);
-      startReady();
+      start(delivery.orderingKey, delivery);
     },
     waiting: () => [...byKey.values()].flat(),
     close: () => {

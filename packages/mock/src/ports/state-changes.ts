@@ -2,6 +2,7 @@
 export type StateTable =
   | "setting"
   | "bucket"
+  | "openedBucket"
   | "action"
   | "voucher"
   | "voucherLock"
@@ -31,10 +32,10 @@ export interface StateChanges {
   /** Called when the whole state was replaced. */
   onReplace?: (() => void) | undefined;
   /**
-   * Runs a delivery after all changes are stored. Returns `undefined` if nothing is left to store.
+   * Sends an event after all changes are stored. Returns `undefined` if nothing is left to store.
    */
   whenStored?:
-    | (<T>(send: () => Promise<T>) => Promise<T | { readonly error: string }> | undefined)
+    | (<T>(send: () => T | Promise<T>) => Promise<T | { readonly error: string }> | undefined)
     | undefined;
   /** Returns where the state is stored. A mock without a database has no such function. */
   storage?: (() => StorageState) | undefined;

@@ -23,6 +23,7 @@ export async function loadSnapshot(
   const settings = settingsOf(rows);
   ignoreChanges(() => {
     modules.core.store.load(emptyStore);
+    modules.core.openedBuckets.clear();
     // The policy of the profile determines when records are due.
     putSettings(modules, settingsWithout(settings, own), machineNow());
   });
@@ -32,7 +33,6 @@ export async function loadSnapshot(
     loadLists(modules, lists);
     modules.delays.interrupt();
     modules.rateLimiter.clear();
-    modules.core.openedBuckets.clear();
   });
   return settings;
 }

@@ -13,18 +13,24 @@ export interface MaintenanceOptions {
   readonly every: (ms: number, call: () => void) => () => void;
 }
 
+/** The due work of a mock. Another replica may have moved the clock. */
+interface DueWork {
+  /** Runs what is due, if anything is. */
+  readonly runDue: () => Promise<void>;
+}
+
 /** The regular work of a replica: it reads what others wrote, and holds the lease for deliveries. */
 export class Maintenance {
   readonly #replica: Replica;
   readonly #rows: SharedRows;
-  readonly #options: MaintenanceOptions;
+  readonly #options: MaintenanceOptions & DueWork;
   readonly #stop: () => void;
   #isWorking = false;
   #heartbeatAt = Number.NEGATIVE_INFINITY;
   /** When the lease ends, by the clock of this process. */
   #leaseEnd = 0;
 
-  constructor(replica: Replica, rows: SharedRows, options: MaintenanceOptions) {
+  constructor(replica: Replica, rows: SharedRows, options: MaintenanceOptions & DueWork) {
     this.#replica = replica;
     this.#rows = rows;
     this.#options = options;
@@ -37,7 +43,10 @@ export class Maintenance {
     this.#isWorking = true;
     try {
       if (this.#options.elapsed() > this.#leaseEnd) this.#replica.elect(false);
-      if (this.#replica.isLoaded) await this.#replica.enter("read");
+      if (this.#replica.isLoaded) {
+        await this.#replica.enter("read");
+        await this.#options.runDue();
+      }
       await this.heartbeat();
     } catch {
       // The replica has reported the error, and the next call tries again.

@@ -91,8 +91,9 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
         onJoin: () => maintenance.heartbeat(),
         own: ownSettings(mockOptions),
       });
-      const maintenance: Maintenance = new Maintenance(replica, rows, options);
       connected = { replica, modules };
+      const runDue = runDueOf(connected);
+      const maintenance: Maintenance = new Maintenance(replica, rows, { ...options, runDue });
       const { stateChanges } = modules;
       stateChanges.entered = async (result) => {
         const settled = await result;
@@ -135,6 +136,14 @@ async function enterFor(
 /** Whether each request may change the count of a fault rule. */
 function hasFaults({ faults }: StoredModules): boolean {
   return faults.list().length > 0;
+}
+
+function runDueOf({ replica, modules }: Connected): () => Promise<void> {
+  return async () => {
+    if (!isWorkDue(modules)) return;
+    await replica.enter("write");
+    modules.clock.runDue();
+  };
 }
 
 function isWorkDue({ clock, core, outbox }: StoredModules): boolean {

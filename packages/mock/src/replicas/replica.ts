@@ -61,7 +61,7 @@ export class Replica {
       isNeeded: (access) =>
         access === "write" &&
         !this.#isClosed &&
-        (this.#isElected || this.#state.batch !== undefined),
+        (this.#isElected || this.#state.hasEvicted || this.#state.batch !== undefined),
       onError: options.onError,
     });
     const onChange = () => this.#waiting.start("write");
@@ -166,6 +166,7 @@ export class Replica {
       }
       await this.#undoConflict(transaction);
       this.#state.adopt(transaction.found);
+      this.#state.storeEvicted();
       if (this.#isElected) this.#state.isSender = true;
       this.#isElected = false;
       await this.#openTurn();

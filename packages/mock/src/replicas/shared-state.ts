@@ -1,5 +1,10 @@
 import { DatabaseError } from "../database/error.ts";
-import { type Batch, PendingChanges } from "../database/pending-changes.ts";
+import {
+  type Batch,
+  type ChangedRecord,
+  PendingChanges,
+  rowKey,
+} from "../database/pending-changes.ts";
 import type { SettingName, StoredSettings } from "../database/settings.ts";
 import type { StoredModules } from "../database/stored-modules.ts";
 import type { RowChange } from "../ports/database.ts";
@@ -36,6 +41,8 @@ export class SharedState {
   #position = -1;
   #epoch = -1;
   #isIgnoring = false;
+  /** The records that a limit of this replica has removed, and that the database still has. */
+  readonly #evicted = new Map<string, ChangedRecord>();
   #isSender = false;
 
   constructor(options: SharedStateOptions) {
@@ -47,6 +54,7 @@ export class SharedState {
     stateChanges.isPaused = true;
     stateChanges.onChange = (table, id, value) => {
       if (!this.#isIgnoring) this.#changes.change({ table, id, value });
+      else if (value === undefined) this.#evicted.set(rowKey({ table, id }), { table, id, value });
     };
     stateChanges.onReplace = () => {
       this.#changes.open().isWhole = true;
@@ -79,6 +87,17 @@ export class SharedState {
   close(): void {
     const { stateChanges } = this.#options.modules;
     stateChanges.onChange = stateChanges.onReplace = undefined;
+  }
+
+  /** Whether a limit of this replica has removed records that the database still has. */
+  get hasEvicted(): boolean {
+    return this.#evicted.size > 0;
+  }
+
+  /** Lets the next batch remove what a limit of this replica has removed. */
+  storeEvicted(): void {
+    for (const record of this.#evicted.values()) this.#changes.change(record);
+    this.#evicted.clear();
   }
 
   /** Returns the changes so far, as rows. */
@@ -123,6 +142,7 @@ export class SharedState {
     this.#ignoreChanges(() =>
       this.#changes.adopt(applyRows(modules, newer, machineNow(), this.#isSender)),
     );
+    for (const row of newer) this.#evicted.delete(rowKey(row));
     this.#position = last.position;
   }
 
@@ -136,6 +156,9 @@ export class SharedState {
       modules.clock.target() === undefined ||
       !this.#changes.isStored(name, value);
     this.#ignoreChanges(() => this.#changes.loaded(undo(isWanted, machineNow())));
+    for (const { records } of batches) {
+      for (const key of records.keys()) this.#evicted.delete(key);
+    }
     this.#changes.take();
   }
 
@@ -145,6 +168,7 @@ export class SharedState {
     const own = this.#own;
     await rows.join();
     this.#changes.take()?.reject(new DatabaseError("Another process has replaced the state."));
+    this.#evicted.clear();
     await rows.snapshot(async (snapshot) => {
       const ignoreChanges = (run: () => void) => this.#ignoreChanges(run);
       const settings = await loadSnapshot(modules, snapshot, { own, machineNow, ignoreChanges });

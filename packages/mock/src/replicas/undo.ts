@@ -1,4 +1,4 @@
-import type { Batch } from "../database/pending-changes.ts";
+import { type Batch, rowKey } from "../database/pending-changes.ts";
 import type { SettingName, StoredSettings } from "../database/settings.ts";
 import type { StoredModules } from "../database/stored-modules.ts";
 import { parseRow } from "../database/tables.ts";
@@ -33,8 +33,8 @@ export async function readFormer(
       isWanted(name as SettingName, value),
     );
     putSettings(modules, Object.fromEntries(wanted), machineNow);
-    const former = new Map(values.map((row) => [`${row.table} ${row.id}`, parseRow(row)]));
-    for (const row of records) putSingle(modules, row, former.get(`${row.table} ${row.id}`));
+    const former = new Map(values.map((row) => [rowKey(row), parseRow(row)]));
+    for (const row of records) putSingle(modules, row, former.get(rowKey(row)));
     const collected = new Map<StateTable, unknown[]>();
     loadPage(modules, rows, collected);
     loadLists(modules, collected, names);

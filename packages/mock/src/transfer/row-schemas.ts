@@ -16,6 +16,7 @@ function openRecord(members: Readonly<Record<string, Schema>>): Schema {
 /** The schema of the records of each table. Those of a snapshot have the same schema there. */
 export const rowSchemas: Readonly<Record<StateTable, Schema>> = {
   setting: {},
+  openedBucket: count,
   bucket: buckets?.items ?? object,
   action: actions?.items ?? object,
   voucher: vouchers?.items ?? object,
