@@ -1,7 +1,7 @@
 import { operations } from "@tmf654/contract";
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import { beforeAll, describe, expect, test } from "vitest";
-import { type ContractCheck, createContractCheck, type RecordedCall } from "./contract-check.ts";
+import { type CheckedCall, type ContractCheck, createContractCheck } from "./contract-check.ts";
 
 const BASE = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json;charset=utf-8" };
@@ -15,14 +15,14 @@ const create = {
   partyAccount: { id: "a1" },
 };
 
-const get = (path: string, status: number, body: unknown, headers = json): RecordedCall => ({
+const get = (path: string, status: number, body: unknown, headers = json): CheckedCall => ({
   method: "GET",
   url: BASE + path,
   status,
   headers,
   body: JSON.stringify(body),
 });
-const post = (path: string, sent: unknown, status: number, body: unknown): RecordedCall => ({
+const post = (path: string, sent: unknown, status: number, body: unknown): CheckedCall => ({
   ...get(path, status, body),
   method: "POST",
   requestHeaders: { "Content-Type": "application/json" },
@@ -34,11 +34,11 @@ beforeAll(async () => {
   checkContract = await createContractCheck(folded);
 });
 
-const issuePlaces = async (call: RecordedCall): Promise<string[]> =>
+const issuePlaces = async (call: CheckedCall): Promise<string[]> =>
   (await checkContract(call)).response.map(({ code, path }) => [code, ...path].join(" "));
 
 describe("a valid response", () => {
-  test.each<[string, RecordedCall]>([
+  test.each<[string, CheckedCall]>([
     ["a bucket", get("/bucket/b1", 200, bucket)],
     ["a list", get("/bucket", 200, [bucket])],
     ["an empty list with counts", get("/bucket?limit=0", 200, [])],
@@ -65,7 +65,7 @@ describe("a valid response", () => {
 });
 
 describe("an invalid response", () => {
-  test.each<[string, RecordedCall, string[]]>([
+  test.each<[string, CheckedCall, string[]]>([
     ["a missing member", get("/topupBalance/t1", 200, { id: "t1" }), ["required body"]],
     [
       "a member of a list",

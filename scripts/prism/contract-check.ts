@@ -10,11 +10,11 @@ import { findPrism } from "../../packages/mock/src/guard/prism-modules.ts";
 import { root } from "../packages.ts";
 
 export {
+  type CheckedCall,
   type CheckResult,
   type ContractCheck,
   type ContractIssue,
   formatContractIssues,
-  type RecordedCall,
 } from "../../packages/mock/src/guard/contract-check.ts";
 
 const prism = findPrism(root).load();

@@ -6,7 +6,7 @@ import { createMock } from "@tmf654/mock";
 import { afterAll, expect, test } from "vitest";
 import type { Node } from "../spec/facts.ts";
 import { publishedPath, readPublished } from "../spec/published.ts";
-import { createContractCheck, formatContractIssues, type RecordedCall } from "./contract-check.ts";
+import { type CheckedCall, createContractCheck, formatContractIssues } from "./contract-check.ts";
 
 const BASE = "/tmf-api/prepayBalanceManagement/v4";
 const JSON_TYPE = { "content-type": "application/json" };
@@ -23,7 +23,7 @@ const folded = (published: Node): object => ({
 const mock = createMock();
 afterAll(() => mock.close());
 
-async function call(method: string, path: string, body?: unknown): Promise<RecordedCall> {
+async function call(method: string, path: string, body?: unknown): Promise<CheckedCall> {
   const requestBody = body === undefined ? undefined : JSON.stringify(body);
   const url = `http://mock.test${BASE}${path}`;
   const response = await mock.fetch(

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../packages.ts";
+import { checkDeclaredOnce } from "./declared-once.ts";
 import { checkDocs } from "./docs.ts";
 import { checkEffects } from "./effects.ts";
 import { checkImports } from "./imports.ts";
@@ -10,7 +11,6 @@ import { checkNames } from "./names.ts";
 import { checkProse } from "./prose/check.ts";
 import { isChecked } from "./prose/paths.ts";
 import { readPublicExports } from "./public-api.ts";
-import { checkPublicTypes } from "./public-types.ts";
 import { checkShape } from "./shape.ts";
 import { readSources, repositoryFiles } from "./sources.ts";
 import { checkSyntax } from "./syntax.ts";
@@ -29,7 +29,7 @@ const issues = [
   ]),
   ...checkImports(sources, root),
   ...checkTsdoc(api),
-  ...checkPublicTypes(api),
+  ...checkDeclaredOnce(sources),
   ...checkDocs(root, files),
   ...(await checkProse(root, prose)),
 ];

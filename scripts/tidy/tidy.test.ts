@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { checkDeclaredOnce } from "./declared-once.ts";
 import { decisionHeadings } from "./docs.ts";
 import { checkEffects } from "./effects.ts";
 import { checkImports } from "./imports.ts";
 import { checkNames } from "./names.ts";
-import type { PublicExport } from "./public-api.ts";
-import { checkPublicTypes } from "./public-types.ts";
 import { checkShape } from "./shape.ts";
 import { parse } from "./sources.ts";
 import { checkSyntax } from "./syntax.ts";
@@ -153,40 +152,35 @@ describe("decisions", () => {
   });
 });
 
-describe("public types", () => {
-  const type = (owner: string, file: string, more: Partial<PublicExport> = {}): PublicExport => ({
-    ...{ name: "Page", owner, isType: true, isDocumented: true },
-    ...{ file: `packages/${file}.ts`, line: 1 },
-    ...more,
-  });
-  const rows: [string, PublicExport[], string[]][] = [
-    [
-      "of two packages",
-      [type("client", "client/src/a"), type("mock", "mock/src/a")],
-      ["`Page` is a public type of client and another of mock"],
-    ],
-    ["exported again", [type("contract", "contract/src/a"), type("mock", "contract/src/a")], []],
-    ["of two entries", [type("mock", "mock/src/a"), type("mock", "mock/src/b")], []],
-    [
-      "of a message",
-      [type("contract", "contract/src/generated/a"), type("client", "client/src/a")],
-      [],
-    ],
-    [
-      "and a value",
-      [type("client", "client/src/a"), type("mock", "mock/src/a", { isType: false })],
-      [],
-    ],
-    [
-      "of a shared name",
-      [
-        type("client", "client/src/a", { name: "Issue" }),
-        type("mock", "mock/src/a", { name: "Issue" }),
-      ],
-      [],
-    ],
+describe("a name in two files", () => {
+  const check = (first: string, second: string, file = "packages/mock/src/b.ts") =>
+    messages(checkDeclaredOnce([parse("packages/client/src/a.ts", first), parse(file, second)]));
+  const twice = (name: string) => [`\`${name}\` is declared here and in packages/client/src/a.ts`];
+
+  const refused: [string, string, string, string][] = [
+    ["exported types", "export interface Page {}", "export type Page = 1;", "Page"],
+    ["types that are not exported", "interface Page {}", "class Page {}", "Page"],
+    ["a type and a function", "interface Page {}", "export function Page() {}", "Page"],
+    ["exported functions", "export function f() {}", "export async function f() {}", "f"],
+    ["exported constants", "export const a = 1;", "export const b = 1, a = 1;", "a"],
   ];
-  test.each(rows)("one name %s", (_, api, expected) => {
-    expect(messages(checkPublicTypes(api))).toEqual(expected);
+  test.each(refused)("is refused for %s", (_, first, second, name) => {
+    expect(check(first, second)).toEqual(twice(name));
+  });
+
+  const allowed: [string, string, string, string?][] = [
+    ["functions of which one is not exported", "export function f() {}", "function f() {}"],
+    ["an export from another file", "interface Page {}", 'export type { Page } from "./a.ts";'],
+    ["a shared name", "export interface Issue {}", "export interface Issue {}"],
+    ["a test", "interface Page {}", "interface Page {}", "packages/mock/src/b.test.ts"],
+    ["a script", "interface Page {}", "interface Page {}", "scripts/b.ts"],
+  ];
+  test.each(allowed)("is allowed for %s", (_, first, second, file) => {
+    expect(check(first, second, file)).toEqual([]);
+  });
+
+  test("is allowed in one file, for the signatures of a function", () => {
+    const text = "export function f(a: 1): void;\nexport function f() {}";
+    expect(checkDeclaredOnce([parse("packages/mock/src/b.ts", text)])).toEqual([]);
   });
 });

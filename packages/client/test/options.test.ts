@@ -1,6 +1,6 @@
 import { createClient, isTmf654Error } from "@tmf654/client";
 import { describe, expect, test } from "vitest";
-import { suggest } from "../src/client/suggest.ts";
+import { suggestName } from "../src/client/suggest.ts";
 
 const baseUrl = "https://ocs.example/v4";
 
@@ -107,5 +107,5 @@ test.each([
   { name: "cache", suggestion: undefined },
   { name: "", suggestion: undefined },
 ])("suggest($name) returns $suggestion", ({ name, suggestion }) => {
-  expect(suggest(name, ["headers", "timeoutMs", "retry"])).toBe(suggestion);
+  expect(suggestName(name, ["headers", "timeoutMs", "retry"])).toBe(suggestion);
 });

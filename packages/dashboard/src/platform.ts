@@ -11,7 +11,7 @@ export interface PlacePort {
 }
 
 /** Everything that the page needs from its surroundings. */
-export interface Platform {
+export interface PagePlatform {
   /** The URL of the mock, without `/__mock` and without a slash at its end. */
   readonly mockUrl: string;
   /** Whether the mock runs in the page that opened this one, and not on a server. */
@@ -46,7 +46,7 @@ function createTabToken(name: string): TabToken {
 }
 
 /** Returns the platform of a page that a browser has loaded from the mock or from another page. */
-export function browserPlatform(): Platform {
+export function browserPlatform(): PagePlatform {
   const given = givenMock();
   return {
     ...(given ?? {
@@ -84,11 +84,11 @@ export function browserPlatform(): Platform {
 }
 
 /** Returns the mock of the page that opened this one, if `openDashboard` has opened it. */
-function givenMock(): Pick<Platform, "mockUrl" | "fetch"> | undefined {
+function givenMock(): Pick<PagePlatform, "mockUrl" | "fetch"> | undefined {
   // No other page has this address, so the opener is of the same origin.
   if (location.protocol !== "blob:") return undefined;
   const { tmf654Windows } = opener as {
-    readonly tmf654Windows: ReadonlyMap<string, Pick<Platform, "mockUrl" | "fetch">>;
+    readonly tmf654Windows: ReadonlyMap<string, Pick<PagePlatform, "mockUrl" | "fetch">>;
   };
   return tmf654Windows.get(location.href.replace(/#.*/, ""));
 }

@@ -1,5 +1,5 @@
 import { type Amount, parseOrThrow } from "./amount.ts";
-import { coefficientAt, normalize } from "./exact.ts";
+import { coefficientAt, normalizeDecimal } from "./exact.ts";
 import { QuantityError } from "./quantity-error.ts";
 import type { Dimension, Unit } from "./units.ts";
 
@@ -46,7 +46,7 @@ export function compare<D extends Dimension>(
 export function scale<D extends Dimension>(amount: Amount<D>, factor: number): Amount<D> {
   const by = parseOrThrow(factor, 1);
   const product = BigInt(amount.coefficient) * BigInt(by.coefficient);
-  return { ...normalize(product, amount.exponent + by.exponent), unit: amount.unit };
+  return { ...normalizeDecimal(product, amount.exponent + by.exponent), unit: amount.unit };
 }
 
 function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1 | -1): Amount<D> {
@@ -60,7 +60,10 @@ function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1
   }
   const lower = Math.min(exponent, right.exponent);
   return {
-    ...normalize(coefficientAt(left, lower) + BigInt(sign) * coefficientAt(right, lower), lower),
+    ...normalizeDecimal(
+      coefficientAt(left, lower) + BigInt(sign) * coefficientAt(right, lower),
+      lower,
+    ),
     unit,
   };
 }

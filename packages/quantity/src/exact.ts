@@ -11,7 +11,7 @@ export interface ExactDecimal {
 export const powerOfTen = (n: number): bigint => 10n ** BigInt(n);
 
 /** Brings a value into its only form. */
-export function normalize(coefficient: bigint, exponent: number): ExactDecimal {
+export function normalizeDecimal(coefficient: bigint, exponent: number): ExactDecimal {
   let digits = exponent > 0 ? coefficient * powerOfTen(exponent) : coefficient;
   let power = Math.min(exponent, 0);
   while (power < 0 && digits % 10n === 0n) {
@@ -49,5 +49,8 @@ export function parseExact(
   const [mantissa = "", power] = value.toExponential().split("e");
   const fraction = mantissa.replace(/-?.\.?/, "").length;
   if (fraction > 14) return "tooManyDigits";
-  return normalize(BigInt(mantissa.replace(".", "")) * BigInt(factor), Number(power) - fraction);
+  return normalizeDecimal(
+    BigInt(mantissa.replace(".", "")) * BigInt(factor),
+    Number(power) - fraction,
+  );
 }

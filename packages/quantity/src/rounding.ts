@@ -7,7 +7,7 @@ import {
 } from "./amount.ts";
 import { requireDimension } from "./arithmetic.ts";
 import { minorUnitDigits } from "./currencies.ts";
-import { coefficientAt, normalize, powerOfTen } from "./exact.ts";
+import { coefficientAt, normalizeDecimal, powerOfTen } from "./exact.ts";
 import { QuantityError } from "./quantity-error.ts";
 import { type Dimension, dataBaseOf, findUnit, type Unit, type UnitOptions } from "./units.ts";
 
@@ -85,7 +85,7 @@ export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOpt
   const { unit } = amount;
   const { mode, digits = minorDigits(unit) } = rounding;
   const pieces = countParts(amount, unit.stepsPerUnit, digits, mode);
-  return { ...normalize(pieces * BigInt(unit.stepsPerUnit), -digits), unit };
+  return { ...normalizeDecimal(pieces * BigInt(unit.stepsPerUnit), -digits), unit };
 }
 
 /**
@@ -125,7 +125,7 @@ export function allocate<D extends Dimension>(
   const digits = pieces.digits ?? minorDigits(unit);
   const count = countParts(amount, stepsPerUnit, digits);
   return distribute(count, weights).map((part) => ({
-    ...normalize(part * BigInt(stepsPerUnit), -digits),
+    ...normalizeDecimal(part * BigInt(stepsPerUnit), -digits),
     unit,
   }));
 }

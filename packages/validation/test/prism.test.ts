@@ -4,7 +4,7 @@ import { operations } from "@tmf654/contract";
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import { type SchemaName, schemaFor } from "@tmf654/validation/all";
 import { expect, test } from "vitest";
-import { createContractCheck, type RecordedCall } from "../../../scripts/prism/contract-check.ts";
+import { type CheckedCall, createContractCheck } from "../../../scripts/prism/contract-check.ts";
 import { mutate, schemas, validInstance } from "./support/instances.ts";
 import { seededRandom } from "./support/random.ts";
 
@@ -31,7 +31,7 @@ type Operation = (typeof operations)[keyof typeof operations];
 
 const urlOf = ({ path }: Operation): string => prefix + path.replace(/\{\w+\}/g, "b1");
 
-async function isValidByPrism(call: RecordedCall, side: "request" | "response"): Promise<boolean> {
+async function isValidByPrism(call: CheckedCall, side: "request" | "response"): Promise<boolean> {
   const verdict = await verdictOf(call);
   expect(verdict.operationId).toBeDefined();
   const inBody = verdict[side].filter(({ severity }) => severity === "error");

@@ -5,7 +5,7 @@ import { findHeaderIssue, isSendableUrl } from "../pipeline/sendable.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { HttpOption } from "./http-option.ts";
 import type { ClientOptions, RetryOptions } from "./options.ts";
-import { suggest } from "./suggest.ts";
+import { suggestName } from "./suggest.ts";
 
 /** The allowed types of each option, separated by `or`. */
 type OptionTypes<Options> = Readonly<Record<keyof Options, string>>;
@@ -71,7 +71,7 @@ function addIssues(
     const path = `${at}/${name}`;
     const type = typeOf(value);
     if (!Object.hasOwn(types, name)) {
-      const known = suggest(name, Object.keys(types));
+      const known = suggestName(name, Object.keys(types));
       const message = `is unknown${known ? `; did you mean "${known}"?` : ""}`;
       issues.push({ path, code: "unknownOption", message });
     } else if (value !== undefined && !types[name]?.split(" or ").includes(type)) {
@@ -109,7 +109,7 @@ function addUnsendableIssues(
 }
 
 /** Throws `InvalidOptionsError` with one issue for each unknown or invalid option. */
-export function checkOptions(options: ClientOptions): void {
+export function checkClientOptions(options: ClientOptions): void {
   const { retry, idempotency, platform } = options;
   const issues: Issue[] = [];
   // `addUnsendableIssues` checks the base URL.

@@ -40,7 +40,7 @@ import {
   releaseReserveBalance,
   resumeReserveBalance,
 } from "../resources/reservation.ts";
-import { checkOptions } from "./check-options.ts";
+import { checkClientOptions } from "./check-options.ts";
 import { type Connection, connect } from "./connect.ts";
 import type { HttpOption } from "./http-option.ts";
 import type { ClientOptions } from "./options.ts";
@@ -129,7 +129,7 @@ export function createClient<Http = HttpNotEnabled>(
   options: ClientOptions & HttpOption<Http>,
 ): Tmf654Client<Http>;
 export function createClient<Http>(options: ClientOptions & HttpOption<Http>): Tmf654Client<Http> {
-  checkOptions(options);
+  checkClientOptions(options);
   const connection = connect(options);
   const { http } = options;
   const client = {

@@ -1,4 +1,4 @@
-import { toText } from "./mask.ts";
+import { maskedText } from "./mask.ts";
 import { Tmf654Error, type Tmf654ErrorInit } from "./tmf654-error.ts";
 
 /** The attributes of an action that describe its end. */
@@ -20,9 +20,9 @@ export class ActionFailedError extends Tmf654Error {
 
   constructor(action: RecordedAction, init: Omit<Tmf654ErrorInit, "message"> = {}) {
     const { failure, status } = action;
-    const code = toText(failure?.code);
-    const reason = toText(action.reason);
-    const why = toText(failure?.message) ?? reason ?? status;
+    const code = maskedText(failure?.code);
+    const reason = maskedText(action.reason);
+    const why = maskedText(failure?.message) ?? reason ?? status;
     const message = [code, why].filter(Boolean).join(" ");
     super({ ...init, message: `${init.operation}: ${message}`, code, reason });
     this.action = action;

@@ -3,8 +3,8 @@ import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { maskCredentials } from "../errors/mask.ts";
 import { BadRequestError } from "../errors/status-errors.ts";
 import type { CallState, ClientCore } from "./client-call.ts";
-import { type ClientRequest, type ClientResponse, compose } from "./middleware.ts";
-import { readBody } from "./read-body.ts";
+import { type ClientRequest, type ClientResponse, composeMiddleware } from "./middleware.ts";
+import { readLimitedText } from "./read-body.ts";
 import { backoffMs, isRetryable, isSuccess, retryAfterMs } from "./retry.ts";
 import { findHeaderIssue, isSendableUrl } from "./sendable.ts";
 import { limitOf, wait, withTimeLimit } from "./time-limit.ts";
@@ -36,7 +36,7 @@ async function fetchAll(
   state.keySent = state.key !== undefined && headers[keyHeader] === state.key;
   try {
     const response = await platform.fetch(url, init as never);
-    const text = await readBody(response, options.maxBodyBytes);
+    const text = await readLimitedText(response, options.maxBodyBytes);
     return { status: response.status, headers: response.headers, body: text };
   } catch (cause) {
     if (isTmf654Error(cause)) throw cause;
@@ -55,7 +55,7 @@ function attempt(
   const ms = Math.min(limitOf(timeoutMs), state.deadline - platform.now());
   state.sent = false;
   return withTimeLimit({ platform, ms, signal: request.signal }, (signal) =>
-    compose(core.perAttempt, (last) => fetchAll(core, state, last))({
+    composeMiddleware(core.perAttempt, (last) => fetchAll(core, state, last))({
       ...request,
       signal,
       attempt: ++state.attempts,

@@ -2,7 +2,7 @@ import { ParseError } from "../errors/call-errors.ts";
 import type { FetchResponse } from "../platform/platform.ts";
 
 /** Reads the text of a response. Throws as soon as the body has more than `max` bytes. */
-export async function readBody(response: FetchResponse, max = 16_777_216): Promise<string> {
+export async function readLimitedText(response: FetchResponse, max = 16_777_216): Promise<string> {
   // React Native has no streams.
   const reader = response.body?.getReader?.();
   if (!reader) return response.text();

@@ -1,6 +1,6 @@
 import type { BodyInfo } from "../client/options.ts";
 import { ParseError } from "../errors/call-errors.ts";
-import { toSnippet, toText, toUrlText } from "../errors/mask.ts";
+import { maskedText, toSnippet, toUrlText } from "../errors/mask.ts";
 import {
   BadRequestError,
   ConflictError,
@@ -44,7 +44,7 @@ const toRecord = (value: unknown): UnknownRecord =>
 /** Reads one entry of `errors`; plain text becomes the message. */
 function toIssue(value: unknown): Issue {
   const { path, code, message = value } = toRecord(value);
-  const [at = "", which = "", why = ""] = [path, code, message].map(toText);
+  const [at = "", which = "", why = ""] = [path, code, message].map(maskedText);
   return { path: at, code: which, message: why };
 }
 
@@ -60,13 +60,13 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
   const known = { ...outer, ...toRecord(outer.error) };
   const { errors, duplicateOf } = known;
   const { id, href } = toRecord(duplicateOf);
-  const code = toText(known.code);
-  const reason = toText(known.reason) ?? toText(known.title) ?? toText(known.error);
+  const code = maskedText(known.code);
+  const reason = maskedText(known.reason) ?? maskedText(known.title) ?? maskedText(known.error);
   const location = toUrlText(headers.get("location") ?? "");
   // A browser hides the status and target of a redirect: its status is 0.
   const redirect =
     status < 400 && `redirect to ${location || "a hidden URL"}, not followed; is a login missing?`;
-  const text = toText(known.message) ?? toText(known.detail) ?? reason ?? redirect;
+  const text = maskedText(known.message) ?? maskedText(known.detail) ?? reason ?? redirect;
   const Class = errorClasses[status] ?? (/^4/.test(String(status)) ? BadRequestError : ServerError);
   return new Class({
     // Some servers send the status as their code; it is shown once.
@@ -75,7 +75,7 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
     code,
     reason,
     issues: Array.isArray(errors) ? errors.slice(0, 100).map(toIssue) : undefined,
-    duplicateOf: id ? ({ id: toText(id), href: toText(href) } as DuplicateOf) : undefined,
+    duplicateOf: id ? ({ id: maskedText(id), href: maskedText(href) } as DuplicateOf) : undefined,
     retryAfterMs: retryAfterMs(headers.get("retry-after"), platform.now()),
     snippet: reason === undefined ? toSnippet(body) : undefined,
   });

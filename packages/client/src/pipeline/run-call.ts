@@ -2,7 +2,12 @@ import { isTmf654Error } from "../errors/is-tmf654-error.ts";
 import { Tmf654Error } from "../errors/tmf654-error.ts";
 import { sendWithRetries } from "./attempts.ts";
 import type { CallState, ClientCall, ClientCore } from "./client-call.ts";
-import { type ClientRequest, type ClientResponse, compose, requestIdOf } from "./middleware.ts";
+import {
+  type ClientRequest,
+  type ClientResponse,
+  composeMiddleware,
+  requestIdOf,
+} from "./middleware.ts";
 import { createStatusError, readResponse } from "./response.ts";
 import { isSuccess, retryPolicy } from "./retry.ts";
 import { addHeaders, pathSegment } from "./serialize.ts";
@@ -122,7 +127,9 @@ export async function runCall<T>(
   let result: T | undefined;
   let failure: Tmf654Error | undefined;
   try {
-    const send = compose(core.middleware, (request) => sendWithRetries(core, state, request));
+    const send = composeMiddleware(core.middleware, (request) =>
+      sendWithRetries(core, state, request),
+    );
     response = await send(buildRequest(core, state, onEnd));
     const { status, headers } = response;
     // A 404 to a retried DELETE: an earlier attempt deleted the resource.

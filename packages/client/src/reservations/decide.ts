@@ -14,7 +14,7 @@ export interface ReservationState {
  * The next step. `search` looks for a debit of an earlier call; `closed`, `missing` and
  * `endless` are refusals.
  */
-export type NextStep =
+export type ReservationStep =
   | "finish"
   | "cancel"
   | "debit"
@@ -31,7 +31,7 @@ export type NextStep =
 export function nextStep(
   { intent, step }: Pick<ReservationRecord, "intent" | "step">,
   { status, hasEnd, offersDelete }: ReservationState,
-): NextStep {
+): ReservationStep {
   const isConsume = intent === "consume";
   switch (status) {
     case "completed":

@@ -1,6 +1,6 @@
 import { TimeoutError } from "../errors/call-errors.ts";
 import { isTmf654Error } from "../errors/is-tmf654-error.ts";
-import { toText } from "../errors/mask.ts";
+import { maskedText } from "../errors/mask.ts";
 import { ConflictError } from "../errors/status-errors.ts";
 import type { ReconcileOptions } from "../errors/unknown-outcome-error.ts";
 import { wait } from "../pipeline/time-limit.ts";
@@ -60,13 +60,19 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
   const until = platform.now() + longestWaitMs;
   for (let debit = live; statusOf(debit) !== "completed"; ) {
     if (platform.now() >= until) {
-      throw new TimeoutError({ operation, message: `the debit ${toText(debit.id)} is still open` });
+      throw new TimeoutError({
+        operation,
+        message: `the debit ${maskedText(debit.id)} is still open`,
+      });
     }
     await wait({ platform, ms: 500, signal });
     const search = await waitForDebit(progress);
     if (!search.live && search.refusalCount > (record.refusalCount ?? 0)) {
       await recordRefusal(progress, search.refusalCount);
-      throw new ConflictError({ operation, message: `the debit ${toText(debit.id)} failed later` });
+      throw new ConflictError({
+        operation,
+        message: `the debit ${maskedText(debit.id)} failed later`,
+      });
     }
     debit = search.live ?? debit;
   }

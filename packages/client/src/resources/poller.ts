@@ -2,7 +2,7 @@ import type { Connection } from "../client/connect.ts";
 import type { CallOptions } from "../client/options.ts";
 import { ActionFailedError, type RecordedAction } from "../errors/action-failed-error.ts";
 import { TimeoutError } from "../errors/call-errors.ts";
-import { toText } from "../errors/mask.ts";
+import { maskedText } from "../errors/mask.ts";
 import { limitOf, wait } from "../pipeline/time-limit.ts";
 import { isFinal, statusOf } from "./status.ts";
 
@@ -47,7 +47,7 @@ export function createPoller<R extends RecordedAction>(retrieve: Retrieve<R>) {
       if (left <= 0) {
         throw new TimeoutError({
           operation,
-          message: `${operation}: ${id} is still ${toText(current)} after ${timeoutMs} ms`,
+          message: `${operation}: ${id} is still ${maskedText(current)} after ${timeoutMs} ms`,
         });
       }
       await wait({ platform, ms: Math.min(ms, left), signal });

@@ -18,7 +18,7 @@ import { withClientCredentials } from "../run/oauth.ts";
 import type { ConformanceOptions } from "../run/options.ts";
 import { planCases, runConformance } from "../run/run.ts";
 import { type CliInput, CliUsageError, headersOf, levelsOf, wholeNumber } from "./arguments.ts";
-import { readJson, readText, writeText } from "./files.ts";
+import { readJson, readTextFile, writeText } from "./files.ts";
 import { helpText } from "./flags.ts";
 import { openInbox } from "./inbox.ts";
 import { createTransport } from "./transport.ts";
@@ -159,7 +159,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
 function fetchOf({ text, on }: CliInput, host: CliHost): typeof globalThis.fetch {
   const file = (name: string): string | undefined => {
     const path = text[name];
-    return path === undefined ? undefined : readText(path);
+    return path === undefined ? undefined : readTextFile(path);
   };
   const own = ["ca", "cert", "key", "proxy"].some((name) => text[name] !== undefined);
   const fetch =

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { CliUsageError } from "./arguments.ts";
 
 /** The text of a file. Throws `CliUsageError` with its name. */
-export function readText(file: string): string {
+export function readTextFile(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
@@ -15,7 +15,7 @@ export function readText(file: string): string {
 
 /** The JSON in a file. Throws `CliUsageError` with its name. */
 export function readJson(file: string): unknown {
-  const text = readText(file);
+  const text = readTextFile(file);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {

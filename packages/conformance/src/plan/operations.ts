@@ -55,7 +55,7 @@ export function certifiedOperations({ resources: covered }: Certificate): Readon
 }
 
 /** The resource of a request: the first segment of its path. */
-export function resourceOf(operation: string): string {
+export function resourceOfOperation(operation: string): string {
   const known = (operations as Readonly<Record<string, { readonly resource: string }>>)[operation];
   if (known !== undefined) return known.resource;
   return operation.endsWith("Bucket") ? "bucket" : (operation.split("/")[1] ?? "");

@@ -1,7 +1,7 @@
 /** Selection of a run's cases, and the reasons to skip one. */
 import type { CaseLevel, ConformanceCase } from "../model/case.ts";
 import type { Certificate } from "../model/certificate.ts";
-import { certifiedOperations, resourceOf } from "./operations.ts";
+import { certifiedOperations, resourceOfOperation } from "./operations.ts";
 
 /** Permissions of a run. */
 export interface RunLimits {
@@ -66,6 +66,6 @@ function findUncertified(candidate: ConformanceCase, certificate: Certificate): 
     if (allowed.has(operation)) return false;
     // A method or path outside the contract may be sent for any certified resource.
     const isForeign = operation.includes(" ");
-    return !isForeign || !(resourceOf(operation) in certificate.resources);
+    return !isForeign || !(resourceOfOperation(operation) in certificate.resources);
   });
 }

@@ -20,18 +20,20 @@ export function chooseBuckets(
   list: readonly FoundResource[],
   wished: { readonly bucket?: string | undefined; readonly receiver?: string | undefined },
 ): ChosenBuckets {
-  const active = list.filter((one) => one.status === "active" && amountOf(one) !== undefined);
+  const active = list.filter(
+    (one) => one.status === "active" && remainingAmount(one) !== undefined,
+  );
   const byId = (id: string | undefined): FoundResource | undefined =>
     id === undefined ? undefined : list.find((one) => one.id === id);
   const fits = active.filter(
-    (one) => (amountOf(one) ?? 0) >= minimumBalance && hasRequiredMembers(one),
+    (one) => (remainingAmount(one) ?? 0) >= minimumBalance && hasRequiredMembers(one),
   );
   const withPartner = fits.filter((one) => findSecondBucket(one, active) !== undefined);
   const money = withPartner.find(({ usageType }) => usageType === "monetary");
   const bucket = byId(wished.bucket) ?? money ?? withPartner[0] ?? fits[0] ?? active[0] ?? list[0];
   const second = byId(wished.receiver) ?? (bucket && findSecondBucket(bucket, active));
   const has = (status: string): FoundResource | undefined =>
-    list.find((one) => one.status === status && amountOf(one) !== undefined);
+    list.find((one) => one.status === status && remainingAmount(one) !== undefined);
   return { bucket, second, suspended: has("suspended"), expired: has("expired") };
 }
 
@@ -57,7 +59,7 @@ function findSecondBucket(
 }
 
 /** The remaining value of a bucket; undefined without a number. */
-export function amountOf(bucket: unknown): number | undefined {
+export function remainingAmount(bucket: unknown): number | undefined {
   const amount = valueAt(bucket, "remainingValue.amount");
   return typeof amount === "number" ? amount : undefined;
 }

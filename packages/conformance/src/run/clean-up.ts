@@ -2,7 +2,7 @@
 import type { CleanUp, RecordedCall } from "../model/report.ts";
 import { subtractExactly } from "../values/decimal.ts";
 import { valueAt } from "../values/path.ts";
-import { amountOf, type FoundResource } from "./buckets.ts";
+import { type FoundResource, remainingAmount } from "./buckets.ts";
 import type { Caller } from "./caller.ts";
 import { type CreatedResource, remainingResources } from "./created-resources.ts";
 
@@ -112,7 +112,7 @@ async function restoreBalance(
 async function differenceOf(before: FoundResource, call: Caller): Promise<number | undefined> {
   const target = `/bucket/${encodeURIComponent(String(before.id))}`;
   const { response } = await call({ operation: "retrieveBucket", method: "GET", target });
-  const [now, then] = [amountOf(response?.body), amountOf(before)];
+  const [now, then] = [remainingAmount(response?.body), remainingAmount(before)];
   return now === undefined || then === undefined ? undefined : subtractExactly(now, then);
 }
 

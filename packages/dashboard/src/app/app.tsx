@@ -1,15 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Platform } from "../platform.ts";
-import { Connection } from "../state/connection.ts";
+import type { PagePlatform } from "../platform.ts";
+import { MockConnection } from "../state/connection.ts";
 import { type Page, PageContext } from "../state/context.ts";
 import { Notices } from "../state/notices.ts";
+import { ObservableValue } from "../state/observable-value.ts";
 import { Peaks } from "../state/peaks.ts";
 import { readPlace } from "../state/place.ts";
-import { Store } from "../state/store.ts";
 import { Shell } from "./shell.tsx";
 
 /** The whole page. */
-export function App({ platform }: { readonly platform: Platform }) {
+export function App({ platform }: { readonly platform: PagePlatform }) {
   const [page] = useState(() => createPage(platform));
   useEffect(() => page.connection.start(), [page]);
   useEffect(
@@ -23,14 +23,14 @@ export function App({ platform }: { readonly platform: Platform }) {
   );
 }
 
-function createPage(platform: Platform): Page {
+function createPage(platform: PagePlatform): Page {
   return {
     platform,
-    connection: new Connection(platform),
-    place: new Store(readPlace(platform.place.read())),
+    connection: new MockConnection(platform),
+    place: new ObservableValue(readPlace(platform.place.read())),
     peaks: new Peaks(),
-    dialog: new Store<Page["dialog"]["value"]>(undefined),
+    dialog: new ObservableValue<Page["dialog"]["value"]>(undefined),
     notices: new Notices(platform.after),
-    mockState: new Store<Page["mockState"]["value"]>(undefined),
+    mockState: new ObservableValue<Page["mockState"]["value"]>(undefined),
   };
 }

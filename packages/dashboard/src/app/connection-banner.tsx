@@ -1,5 +1,5 @@
 import { usePage } from "../state/context.ts";
-import { useStore } from "../state/store.ts";
+import { useStore } from "../state/observable-value.ts";
 
 /** Says that the mock does not respond. It disappears when the mock is back. */
 export function ConnectionBanner() {

@@ -3,8 +3,8 @@ import { dateText, timeText } from "../format/instant.ts";
 import type { ConnectionStatus } from "../state/connection.ts";
 import { usePage } from "../state/context.ts";
 import { useMockNow, useMockState } from "../state/mock-state.ts";
+import { useStore } from "../state/observable-value.ts";
 import { placeLink } from "../state/place.ts";
-import { useStore } from "../state/store.ts";
 import { navigation, parentScreens } from "./screens.tsx";
 
 const statusText: Readonly<Record<ConnectionStatus, string>> = {

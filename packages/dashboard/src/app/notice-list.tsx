@@ -1,6 +1,6 @@
 import { Icon } from "../components/icon.tsx";
 import { usePage } from "../state/context.ts";
-import { useStore } from "../state/store.ts";
+import { useStore } from "../state/observable-value.ts";
 
 /** The results of the last actions. Screen readers say them. */
 export function NoticeList() {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { usePage } from "../state/context.ts";
-import { useStore } from "../state/store.ts";
+import { useStore } from "../state/observable-value.ts";
 import { useLive } from "../state/use-live.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { Navigation } from "./navigation.tsx";

@@ -1,5 +1,5 @@
-import type { Amount } from "../format/amount.ts";
-import { Field } from "./field.tsx";
+import type { JsonAmount } from "../format/amount.ts";
+import { LabeledField } from "./labeled-field.tsx";
 
 /** An amount while a person types it. */
 export interface AmountText {
@@ -8,7 +8,7 @@ export interface AmountText {
 }
 
 /** Returns the amount of a text, or `undefined` if it is no number above 0. */
-export function amountOf({ amount, units }: AmountText): Amount | undefined {
+export function amountOf({ amount, units }: AmountText): JsonAmount | undefined {
   const value = Number(amount.replace(",", "."));
   return amount.trim() !== "" && Number.isFinite(value) && value > 0
     ? { amount: value, units }
@@ -28,7 +28,7 @@ export function AmountField({ value, choices, isRequired, onChange }: AmountFiel
   const { amount, units } = value;
   return (
     <div class="amount-field">
-      <Field label="Amount">
+      <LabeledField label="Amount">
         <input
           value={amount}
           inputMode="decimal"
@@ -38,8 +38,8 @@ export function AmountField({ value, choices, isRequired, onChange }: AmountFiel
           title="A number, such as 12.50"
           onInput={(event) => onChange({ amount: event.currentTarget.value, units })}
         />
-      </Field>
-      <Field label="Unit">
+      </LabeledField>
+      <LabeledField label="Unit">
         <select
           value={units}
           onChange={(event) => onChange({ amount, units: event.currentTarget.value })}
@@ -48,7 +48,7 @@ export function AmountField({ value, choices, isRequired, onChange }: AmountFiel
             <option key={each}>{each}</option>
           ))}
         </select>
-      </Field>
+      </LabeledField>
     </div>
   );
 }

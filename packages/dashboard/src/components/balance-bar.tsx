@@ -1,4 +1,4 @@
-import { type Amount, amountText } from "../format/amount.ts";
+import { amountText, type JsonAmount } from "../format/amount.ts";
 import type { BucketView } from "../format/bucket.ts";
 import { percent } from "../format/percent.ts";
 import { barParts, type Standing } from "../format/standing.ts";
@@ -8,8 +8,8 @@ import { usePage } from "../state/context.ts";
 export interface BalanceBarProps {
   readonly bucket: BucketView;
   readonly standing: Standing;
-  readonly low: Amount | undefined;
-  readonly limit: Amount | undefined;
+  readonly low: JsonAmount | undefined;
+  readonly limit: JsonAmount | undefined;
 }
 
 /** A balance as a bar: what can be spent, what reservations hold, and what a limit leaves. */
@@ -27,7 +27,7 @@ export function BalanceBar({ bucket, standing, low, limit }: BalanceBarProps) {
   );
 }
 
-function labelOf({ spendableText, held }: BucketView, limit: Amount | undefined): string {
+function labelOf({ spendableText, held }: BucketView, limit: JsonAmount | undefined): string {
   const parts = [`${spendableText} can be spent`];
   if (held.amount > 0) parts.push(`${amountText(held)} held`);
   if (limit) parts.push(`limit ${amountText(limit)}`);

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import type { Connection } from "../state/connection.ts";
+import type { MockConnection } from "../state/connection.ts";
 import { usePage } from "../state/context.ts";
 import { useAction } from "../state/use-action.ts";
 import { Button } from "./button.tsx";
@@ -13,7 +13,7 @@ export interface DialogProps {
   /** The text of the button that submits. */
   readonly submit: string;
   /** The change that submitting makes; absent while the fields have no valid values. */
-  readonly change: ((connection: Connection) => Promise<unknown>) | undefined;
+  readonly change: ((connection: MockConnection) => Promise<unknown>) | undefined;
   /** The notice of its success. */
   readonly done: string;
   readonly children?: ComponentChildren;

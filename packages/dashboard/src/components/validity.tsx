@@ -1,4 +1,4 @@
-import { dateText, dayText, instantText, relativeText } from "../format/instant.ts";
+import { dateText, dayText, instantLabel, relativeText } from "../format/instant.ts";
 import { percent } from "../format/percent.ts";
 import { type ValidityLine, validityLine } from "../format/validity.ts";
 
@@ -21,7 +21,7 @@ export function Validity({ starts, ends, now }: ValidityProps) {
           <span class="validity-now" style={{ left: percent(line.passed) }} />
         )}
       </div>
-      <p class="validity-text" title={ends && instantText(ends)}>
+      <p class="validity-text" title={ends && instantLabel(ends)}>
         <span>{starts && dayText(starts)}</span>
         <span>{endText(line, starts, ends, now)}</span>
       </p>

@@ -1,7 +1,7 @@
 import { findUnit, formatQuantity } from "@tmf654/quantity";
 
 /** An amount as the mock returns it. */
-export interface Amount {
+export interface JsonAmount {
   readonly amount: number;
   readonly units: string;
 }
@@ -18,7 +18,7 @@ export function amountText(amount: LooseAmount | undefined): string {
 }
 
 /** Returns an amount with its sign, such as `+€10.00`. The minus is the typographic one. */
-export function signedAmountText({ amount, units }: Amount): string {
+export function signedAmountText({ amount, units }: JsonAmount): string {
   const sign = amount < 0 ? "−" : "+";
   return sign + amountText({ amount: Math.abs(amount), units });
 }
@@ -37,12 +37,12 @@ export function isSameDimension(one: string, other: string): boolean {
 }
 
 /** Returns the amount of a JSON value, or `undefined` if it is none. */
-export function readAmount(value: unknown): Amount | undefined {
-  const { amount, units } = (value ?? {}) as Partial<Record<keyof Amount, unknown>>;
+export function readAmount(value: unknown): JsonAmount | undefined {
+  const { amount, units } = (value ?? {}) as Partial<Record<keyof JsonAmount, unknown>>;
   return typeof amount === "number" && typeof units === "string" ? { amount, units } : undefined;
 }
 
 /** Returns the amount of a number of smallest steps, in a unit. */
-export function amountOfSteps(steps: number, units: string): Amount {
+export function amountOfSteps(steps: number, units: string): JsonAmount {
   return { amount: steps / (findUnit(units)?.stepsPerUnit ?? 1), units };
 }

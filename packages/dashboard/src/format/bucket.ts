@@ -1,5 +1,5 @@
 import type { Resource } from "@tmf654/mock/control";
-import { type Amount, readAmount } from "./amount.ts";
+import { type JsonAmount, readAmount } from "./amount.ts";
 
 /** The members of a bucket that the page shows. */
 export interface BucketView {
@@ -9,10 +9,10 @@ export interface BucketView {
   readonly usageType: string;
   readonly status: string;
   readonly isShared: boolean;
-  readonly spendable: Amount;
+  readonly spendable: JsonAmount;
   /** The spendable amount as the mock formats it. */
   readonly spendableText: string;
-  readonly held: Amount;
+  readonly held: JsonAmount;
   readonly starts: string | undefined;
   readonly ends: string | undefined;
   readonly numbers: readonly string[];

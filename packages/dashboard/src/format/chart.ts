@@ -34,7 +34,7 @@ export interface PlacedPoint extends BalancePoint {
 }
 
 /** The shapes of a chart. */
-export interface BalanceChart {
+export interface ChartShapes {
   /** The line of the spendable amount, as the path of an SVG. */
   readonly line: string;
   /** The area below the line. */
@@ -60,7 +60,7 @@ const shortestMs = hourMs;
  * Returns the shapes of a balance over time, as steps: a balance stays until the next posting. The
  * points are in order of time.
  */
-export function balanceChart(points: readonly BalancePoint[], room: ChartRoom): BalanceChart {
+export function balanceChart(points: readonly BalancePoint[], room: ChartRoom): ChartShapes {
   const [first, last] = [points[0], points.at(-1)];
   const to = last?.at ?? 0;
   const from = Math.min(first?.at ?? 0, to - shortestMs);
@@ -107,12 +107,12 @@ export function timeTicks(from: number, to: number, count: number): readonly num
   return ticks;
 }
 
-interface Place {
+interface ChartCorner {
   readonly x: number;
   readonly y: number;
 }
 
-function stepPath(places: readonly Place[]): string {
+function stepPath(places: readonly ChartCorner[]): string {
   return places
     .map(({ x, y }, index) =>
       index === 0 ? `M${round(x)} ${round(y)}` : `H${round(x)}V${round(y)}`,
@@ -121,7 +121,7 @@ function stepPath(places: readonly Place[]): string {
 }
 
 /** The same steps from the end to the start. */
-function backPath(places: readonly Place[]): string {
+function backPath(places: readonly ChartCorner[]): string {
   const back = [...places].reverse();
   return back
     .map(({ x, y }, index) =>

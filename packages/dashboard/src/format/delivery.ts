@@ -2,7 +2,7 @@ import type { Delivery } from "@tmf654/mock/control";
 import type { Tone } from "../components/badge.tsx";
 
 /** The words and the colour of each state of a delivery. */
-export const deliveryStates: Readonly<
+export const deliveryBadges: Readonly<
   Record<Delivery["state"], { readonly tone: Tone; readonly text: string }>
 > = {
   waiting: { tone: "warn", text: "Waiting" },

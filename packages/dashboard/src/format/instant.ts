@@ -35,7 +35,7 @@ export function timeText(instant: string | number): string {
 }
 
 /** Returns a date and a time in UTC. */
-export function instantText(instant: string | number): string {
+export function instantLabel(instant: string | number): string {
   return `${dateText(instant)}, ${timeText(instant)}`;
 }
 

@@ -1,4 +1,4 @@
-import { type Amount, isSameDimension, stepsOf } from "./amount.ts";
+import { isSameDimension, type JsonAmount, stepsOf } from "./amount.ts";
 import type { BucketView } from "./bucket.ts";
 import { dayMs } from "./instant.ts";
 
@@ -19,7 +19,7 @@ export const standingText: Readonly<Record<Standing, string>> = {
 const soonMs = 3 * dayMs;
 
 /** The balances below which the page calls a bucket low. A profile with `lowBalance` has its own. */
-const usualLow: readonly Amount[] = [
+const usualLow: readonly JsonAmount[] = [
   ...["EUR", "GBP", "USD", "AUD", "CHF", "CAD"].map((units) => ({ amount: 2, units })),
   { amount: 20, units: "SEK" },
   { amount: 300, units: "JPY" },
@@ -31,13 +31,13 @@ const usualLow: readonly Amount[] = [
 ];
 
 /** The amounts of a policy, by usage type. */
-export type PolicyAmounts = Readonly<Record<string, Amount | undefined>>;
+export type PolicyAmounts = Readonly<Record<string, JsonAmount | undefined>>;
 
 /** Returns the amount of a policy for a bucket, if it counts the same as the bucket. */
 export function policyAmount(
   { usageType, spendable: { units } }: Pick<BucketView, "usageType" | "spendable">,
   amounts: PolicyAmounts,
-): Amount | undefined {
+): JsonAmount | undefined {
   const amount = amounts[usageType];
   return amount && isSameDimension(amount.units, units) ? amount : undefined;
 }
@@ -46,7 +46,7 @@ export function policyAmount(
 export function lowMark(
   bucket: Pick<BucketView, "usageType" | "spendable">,
   policy: PolicyAmounts = {},
-): Amount | undefined {
+): JsonAmount | undefined {
   const { units } = bucket.spendable;
   const own = policyAmount(bucket, policy);
   return own ?? usualLow.find((mark) => isSameDimension(mark.units, units));
@@ -55,7 +55,7 @@ export function lowMark(
 /** Returns the state of a bucket at a time. */
 export function standingOf(
   bucket: Pick<BucketView, "status" | "spendable" | "held" | "ends">,
-  low: Amount | undefined,
+  low: JsonAmount | undefined,
   now: number,
 ): Standing {
   const { status, spendable, held, ends } = bucket;
@@ -68,8 +68,8 @@ export function standingOf(
 
 /** The amounts that decide the width of a bar. */
 export interface BarMarks {
-  readonly limit?: Amount | undefined;
-  readonly low?: Amount | undefined;
+  readonly limit?: JsonAmount | undefined;
+  readonly low?: JsonAmount | undefined;
   readonly peakSteps?: number;
 }
 

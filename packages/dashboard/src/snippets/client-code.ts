@@ -1,8 +1,8 @@
 import type { ServerPlace } from "./curl.ts";
-import { indentedJson, type RecordedRequest } from "./recorded-request.ts";
+import { indentedJson, type SnippetRequest } from "./snippet-request.ts";
 
 /** Returns TypeScript that sends a request by `@tmf654/client`; without its operation, by `fetch`. */
-export function toClientCode(request: RecordedRequest, { root, basePath }: ServerPlace): string {
+export function toClientCode(request: SnippetRequest, { root, basePath }: ServerPlace): string {
   const call = callOf(request);
   const lines = [
     'import { createClient } from "@tmf654/client";',
@@ -15,7 +15,7 @@ export function toClientCode(request: RecordedRequest, { root, basePath }: Serve
   return lines.join("\n");
 }
 
-function callOf(request: RecordedRequest): string | undefined {
+function callOf(request: SnippetRequest): string | undefined {
   const { operation = "", path, query, requestBody } = request;
   const id = path.split("/")[2];
   if (operation === "registerListener") return `hub.create(${indentedJson(requestBody ?? {})})`;

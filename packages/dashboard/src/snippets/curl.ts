@@ -1,4 +1,4 @@
-import { copiedHeaders, pathOf, type RecordedRequest } from "./recorded-request.ts";
+import { copiedHeaders, pathOf, type SnippetRequest } from "./snippet-request.ts";
 
 /** Where a request was sent. */
 export interface ServerPlace {
@@ -8,7 +8,7 @@ export interface ServerPlace {
 }
 
 /** Returns a curl command for a POSIX shell that sends a request again. */
-export function toCurl(request: RecordedRequest, { root, basePath }: ServerPlace): string {
+export function toCurl(request: SnippetRequest, { root, basePath }: ServerPlace): string {
   const { method, requestBody } = request;
   const headers = copiedHeaders(request, "$TOKEN").map(([name, value]) => {
     const text = `${name}: ${value}`;

@@ -1,8 +1,8 @@
 import type { FaultRule } from "@tmf654/mock/control";
-import type { RecordedRequest } from "./recorded-request.ts";
+import type { SnippetRequest } from "./snippet-request.ts";
 
 /** Returns a rule that fails the next request of this kind: with its own error, or with a 503. */
-export function toFaultRule(request: RecordedRequest): FaultRule {
+export function toFaultRule(request: SnippetRequest): FaultRule {
   const { operation, method, path, status, requestBody } = request;
   const bucketId = bucketIdOf(requestBody);
   return {
@@ -17,7 +17,7 @@ export function toFaultRule(request: RecordedRequest): FaultRule {
 }
 
 /** The rule as JSON for `POST /__mock/faults` or `--faults`. */
-export function toFaultRuleText(request: RecordedRequest): string {
+export function toFaultRuleText(request: SnippetRequest): string {
   return JSON.stringify(toFaultRule(request), undefined, 2);
 }
 

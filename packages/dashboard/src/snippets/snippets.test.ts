@@ -9,12 +9,12 @@ import { describe, expect, test } from "vitest";
 import { toClientCode } from "./client-code.ts";
 import { toCurl } from "./curl.ts";
 import { toFaultRule, toFaultRuleText } from "./fault-rule.ts";
-import type { RecordedRequest } from "./recorded-request.ts";
+import type { SnippetRequest } from "./snippet-request.ts";
 import { toTestCode } from "./test-code.ts";
 
 const run = promisify(execFile);
 const place = { root: "http://127.0.0.1:4010", basePath: "/api" };
-const request: RecordedRequest = {
+const request: SnippetRequest = {
   operation: "createTopupBalance",
   method: "POST",
   path: "/topupBalance",
@@ -31,7 +31,7 @@ const request: RecordedRequest = {
   status: 201,
   time: "2026-03-10T12:00:00.000Z",
 };
-const read: RecordedRequest = {
+const read: SnippetRequest = {
   ...request,
   operation: "retrieveBucket",
   method: "GET",
@@ -42,7 +42,7 @@ const read: RecordedRequest = {
 };
 
 describe("curl", () => {
-  test.each<[name: string, request: RecordedRequest, command: string]>([
+  test.each<[name: string, request: SnippetRequest, command: string]>([
     ["a read", read, "curl -sS -g 'http://127.0.0.1:4010/api/bucket/ana-main'"],
     [
       "a body with a quote",
@@ -76,7 +76,7 @@ describe("curl", () => {
 });
 
 describe("client code", () => {
-  test.each<[name: string, request: Partial<RecordedRequest>, call: string]>([
+  test.each<[name: string, request: Partial<SnippetRequest>, call: string]>([
     ["a create", { requestBody: { a: 1 } }, 'topupBalance.create({\n  "a": 1\n})'],
     ["a read", read, 'bucket.retrieve("ana-main")'],
     [
@@ -113,7 +113,7 @@ describe("client code", () => {
 });
 
 describe("a fault rule", () => {
-  test.each<[name: string, request: Partial<RecordedRequest>, rule: object]>([
+  test.each<[name: string, request: Partial<SnippetRequest>, rule: object]>([
     [
       "of a success is a 503 for the same bucket",
       {},
@@ -221,7 +221,7 @@ describe("the snippets of a recorded request", () => {
     await server.close();
   });
 
-  test.each<[name: string, request: RecordedRequest, parts: readonly string[]]>([
+  test.each<[name: string, request: SnippetRequest, parts: readonly string[]]>([
     ["a read", read, ['"GET /bucket/ana-main is 200"', "/bucket/ana-main`);", "toBe(200)"]],
     ["a dropped request", { ...read, status: 0 }, ["rejects.toThrow()"]],
     ["a path with a backtick", { ...read, path: "/bucket/a`b" }, ["/bucket/a\\`b`"]],

@@ -1,4 +1,4 @@
-import { copiedHeaders, indentedJson, pathOf, type RecordedRequest } from "./recorded-request.ts";
+import { copiedHeaders, indentedJson, pathOf, type SnippetRequest } from "./snippet-request.ts";
 
 /** The settings of a mock that a test repeats. */
 export interface TestSettings {
@@ -7,7 +7,7 @@ export interface TestSettings {
 }
 
 /** Returns a Vitest test that sends a request to a new mock and expects the same status. */
-export function toTestCode(request: RecordedRequest, { basePath, profile }: TestSettings): string {
+export function toTestCode(request: SnippetRequest, { basePath, profile }: TestSettings): string {
   const { method, requestBody, status, time } = request;
   const target = pathOf(request, basePath).slice(basePath.length);
   const options = [

@@ -1,5 +1,5 @@
 import type { Resource } from "@tmf654/mock/control";
-import type { Platform } from "../platform.ts";
+import type { PagePlatform } from "../platform.ts";
 
 /** The operations of the TMF654 API that the page uses. */
 export interface Api {
@@ -26,7 +26,7 @@ export function serverRoot(mockUrl: string, basePath: string): string {
  */
 export function createApi(
   url: () => Promise<string>,
-  { fetch, apiToken }: Pick<Platform, "fetch" | "apiToken">,
+  { fetch, apiToken }: Pick<PagePlatform, "fetch" | "apiToken">,
   onRefused: () => void,
 ): Api {
   const send = async (path: string, init?: RequestInit): Promise<unknown> => {

@@ -1,15 +1,15 @@
-import type { Amount } from "../format/amount.ts";
+import type { JsonAmount } from "../format/amount.ts";
 import type { BucketView } from "../format/bucket.ts";
-import type { Connection } from "./connection.ts";
+import type { MockConnection } from "./connection.ts";
 
 /**
  * Tops up a bucket over the API, as an app does, with a voucher if its code is not empty. Rejects
  * with the reason if it is refused.
  */
 export async function topUp(
-  { api }: Connection,
+  { api }: MockConnection,
   { id, usageType, account }: BucketView,
-  amount: Amount,
+  amount: JsonAmount,
   voucher: string,
 ): Promise<void> {
   const created = await api.create("/topupBalance", {

@@ -1,29 +1,29 @@
 import { type Control, ControlError, createControl } from "@tmf654/mock/control";
-import type { Platform } from "../platform.ts";
+import type { PagePlatform } from "../platform.ts";
 import { mayChangeData, openActivity, type StreamItem } from "./activity-stream.ts";
 import { type Api, apiUrl, createApi } from "./api.ts";
 import { retryDelayMs } from "./backoff.ts";
-import { Store } from "./store.ts";
+import { ObservableValue } from "./observable-value.ts";
 
 /** `gone`: the server does not respond. `locked`: it needs another token. */
 export type ConnectionStatus = "connecting" | "live" | "gone" | "locked";
 
 /** The connection of the page to its mock. It comes back by itself. */
-export class Connection {
-  readonly status = new Store<ConnectionStatus>("connecting");
+export class MockConnection {
+  readonly status = new ObservableValue<ConnectionStatus>("connecting");
   /** Counts what happened in the mock. Whoever shows data of the mock reads it again. */
-  readonly changes = new Store(0);
+  readonly changes = new ObservableValue(0);
   readonly api: Api;
   /** Whether the API refused the page's token, or has none of the page. */
-  readonly isApiLocked = new Store(false);
-  readonly #platform: Platform;
+  readonly isApiLocked = new ObservableValue(false);
+  readonly #platform: PagePlatform;
   readonly #listeners = new Set<(item: StreamItem) => void>();
   #control: Control;
   #url: Promise<string> | undefined;
   #abort: AbortController | undefined;
   #failed = 0;
 
-  constructor(platform: Platform) {
+  constructor(platform: PagePlatform) {
     this.#platform = platform;
     this.#control = this.#createControl();
     this.api = createApi(

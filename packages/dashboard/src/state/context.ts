@@ -1,24 +1,24 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Platform } from "../platform.ts";
-import type { Connection } from "./connection.ts";
+import type { PagePlatform } from "../platform.ts";
+import type { MockConnection } from "./connection.ts";
 import type { Notices } from "./notices.ts";
+import type { ObservableValue } from "./observable-value.ts";
 import type { Peaks } from "./peaks.ts";
 import type { Place } from "./place.ts";
 import type { ReceivedState } from "./received-state.ts";
-import type { Store } from "./store.ts";
 
 /** The parts that every component may use. */
 export interface Page {
-  readonly platform: Platform;
-  readonly connection: Connection;
-  readonly place: Store<Place>;
+  readonly platform: PagePlatform;
+  readonly connection: MockConnection;
+  readonly place: ObservableValue<Place>;
   readonly notices: Notices;
   readonly peaks: Peaks;
   /** The open dialog. It is above the screens, so that their new data cannot remove it. */
-  readonly dialog: Store<ComponentChildren>;
+  readonly dialog: ObservableValue<ComponentChildren>;
   /** The summary of the mock, which stays current. */
-  readonly mockState: Store<ReceivedState | undefined>;
+  readonly mockState: ObservableValue<ReceivedState | undefined>;
 }
 
 /** The context that `App` provides. */

@@ -1,8 +1,8 @@
 import type { MockState } from "@tmf654/mock/control";
 import { useEffect, useState } from "preact/hooks";
 import { usePage } from "./context.ts";
+import { useStore } from "./observable-value.ts";
 import { mockNow } from "./received-state.ts";
-import { useStore } from "./store.ts";
 
 const tickMs = 1000;
 

@@ -1,4 +1,4 @@
-import { Store } from "./store.ts";
+import { ObservableValue } from "./observable-value.ts";
 
 /** A short message about the result of an action. */
 export interface Notice {
@@ -11,7 +11,7 @@ const shownMs = 6000;
 
 /** The notices that the page shows. Good ones disappear by themselves. */
 export class Notices {
-  readonly list = new Store<readonly Notice[]>([]);
+  readonly list = new ObservableValue<readonly Notice[]>([]);
   readonly #after: (ms: number, run: () => void) => () => void;
   #last = 0;
 

@@ -1,4 +1,4 @@
-import type { Platform } from "../platform.ts";
+import type { PagePlatform } from "../platform.ts";
 
 /** A load that may be requested at any time, and that runs at a limited rate. */
 export interface PacedLoad {
@@ -15,7 +15,7 @@ const pauseFactor = 20;
  * slow load takes more, so that the data is not old. Requests in the meantime are one load.
  */
 export function createPacedLoad(
-  { now, after }: Pick<Platform, "now" | "after">,
+  { now, after }: Pick<PagePlatform, "now" | "after">,
   load: () => Promise<void>,
 ): PacedLoad {
   let [isEnded, isBusy, isWanted] = [false, false, false];

@@ -1,5 +1,5 @@
 import { type BucketView, readBucket } from "../format/bucket.ts";
-import type { Connection } from "./connection.ts";
+import type { MockConnection } from "./connection.ts";
 
 /** A subscriber with the buckets that the page shows. */
 export interface SubscriberView {
@@ -21,8 +21,8 @@ export interface FoundSubscribers {
 const maxShown = 50;
 
 /** Finds subscribers by a number, a name, an account or the id of a bucket. */
-export async function findSubscribers(
-  { control }: Connection,
+export async function loadSubscribers(
+  { control }: MockConnection,
   text: string,
 ): Promise<FoundSubscribers> {
   const search = text.trim() === "" ? undefined : text;
@@ -39,16 +39,16 @@ export async function findSubscribers(
 
 /** Finds one subscriber by its whole number, account or bucket id. */
 export async function findSubscriber(
-  connection: Connection,
+  connection: MockConnection,
   id: string,
 ): Promise<SubscriberView | undefined> {
-  const { subscribers } = await findSubscribers(connection, id);
+  const { subscribers } = await loadSubscribers(connection, id);
   return subscribers.find((each) => each.id === id);
 }
 
 /** Finds a bucket by its id. Rejects if the mock has none. */
-export async function findBucket(connection: Connection, id: string): Promise<BucketView> {
-  const { subscribers } = await findSubscribers(connection, id);
+export async function findBucket(connection: MockConnection, id: string): Promise<BucketView> {
+  const { subscribers } = await loadSubscribers(connection, id);
   const found = subscribers.flatMap(({ buckets }) => buckets).find((each) => each.id === id);
   if (!found) throw new Error(`The mock has no bucket with the id ${id}.`);
   return found;

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "preact/hooks";
 import { errorText } from "../format/error-text.ts";
-import type { Connection } from "./connection.ts";
+import type { MockConnection } from "./connection.ts";
 import { usePage } from "./context.ts";
 
 /** A function that changes the mock, and whether it runs. */
@@ -8,7 +8,7 @@ export interface Action {
   readonly isRunning: boolean;
   /** Runs a change, and shows its result as a notice. Resolves to whether it succeeded. */
   readonly run: (
-    change: (connection: Connection) => Promise<unknown>,
+    change: (connection: MockConnection) => Promise<unknown>,
     done?: string,
   ) => Promise<boolean>;
 }

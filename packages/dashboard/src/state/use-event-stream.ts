@@ -1,7 +1,7 @@
 import type { Envelope } from "@tmf654/mock/control";
 import { useEffect, useState } from "preact/hooks";
 import { usePage } from "./context.ts";
-import { useStore } from "./store.ts";
+import { useStore } from "./observable-value.ts";
 
 /** The events that a person can look back at. */
 const maxEvents = 50;

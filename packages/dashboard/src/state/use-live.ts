@@ -1,6 +1,6 @@
 import { ControlError } from "@tmf654/mock/control";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Connection } from "./connection.ts";
+import type { MockConnection } from "./connection.ts";
 import { usePage } from "./context.ts";
 import { createPacedLoad } from "./paced-load.ts";
 
@@ -13,7 +13,7 @@ export interface Live<T> {
 }
 
 /** Calls a function when data may have changed. The returned function stops this. */
-export type Listen = (connection: Connection, reload: () => void) => () => void;
+export type Listen = (connection: MockConnection, reload: () => void) => () => void;
 
 const listenToChanges: Listen = ({ changes }, reload) => changes.listen(reload);
 
@@ -31,7 +31,7 @@ export interface LiveOptions {
  */
 export function useLive<T>(
   key: string,
-  load: (connection: Connection) => Promise<T>,
+  load: (connection: MockConnection) => Promise<T>,
   { view, listen = listenToChanges }: LiveOptions = {},
 ): Live<T> {
   const { connection, platform } = usePage();
@@ -59,8 +59,8 @@ export function useLive<T>(
 
 /** Returns the data or the message of an error; nothing if the mock does not respond. */
 async function loadOnce<T>(
-  load: (connection: Connection) => Promise<T>,
-  connection: Connection,
+  load: (connection: MockConnection) => Promise<T>,
+  connection: MockConnection,
 ): Promise<{ data?: T; error: string | undefined } | undefined> {
   try {
     return { data: await load(connection), error: undefined };

@@ -1,5 +1,5 @@
 /** Functions that emit the activities of a mock to its listeners. */
-import { type Clock, toText } from "../clock/clock.ts";
+import { type Clock, instantText } from "../clock/clock.ts";
 import type { SubscriberActions } from "../engine/subscriber-actions.ts";
 import type { Delivery } from "../events/delivery.ts";
 import type { Faults } from "../faults/faults.ts";
@@ -14,8 +14,8 @@ import type { RequestDecision } from "../ports/request-notes.ts";
 /** Emits a move of the clock. */
 export function emitMove(feed: ActivityFeed, clock: Clock, from: number): void {
   if (!feed.isActive) return;
-  const time = toText(clock.now());
-  feed.emit({ kind: "clock", time, from: toText(from), mode: clock.mode() });
+  const time = instantText(clock.now());
+  feed.emit({ kind: "clock", time, from: instantText(from), mode: clock.mode() });
 }
 
 /** Emits a change of the whole state or of the settings. */
@@ -26,7 +26,7 @@ export function emitChange(
 ): void {
   if (!feed.isActive) return;
   const added = subscribers === undefined ? {} : { subscribers };
-  feed.emit({ kind: "state", time: toText(clock.now()), change, ...added });
+  feed.emit({ kind: "state", time: instantText(clock.now()), change, ...added });
 }
 
 /** Emits a change of the state, with the number of subscribers that it adds. */
@@ -70,7 +70,7 @@ export function emitAttempt(
   const { at, ...result } = last;
   feed.emit({
     kind: "delivery",
-    time: toText(at),
+    time: instantText(at),
     id,
     eventType,
     callback,
@@ -98,7 +98,7 @@ export function emitRequest(
   feed.emit({
     kind: "request",
     number,
-    time: toText(at),
+    time: instantText(at),
     ...(operation !== undefined && { operation }),
     method,
     path: joinTarget(request),

@@ -88,7 +88,7 @@ function stateOf(mock: Mock, { faults }: PersistedModules, savedAt: number): Sav
   };
 }
 
-interface LoadOptions {
+interface LoadStateOptions {
   readonly storage: StateStorage;
   readonly key: string;
   readonly now: number;
@@ -99,7 +99,7 @@ interface LoadOptions {
 function loadState(
   mock: Mock,
   { faults }: PersistedModules,
-  { storage, key, now, onError }: LoadOptions,
+  { storage, key, now, onError }: LoadStateOptions,
 ): boolean {
   const text = storage.getItem(key);
   if (text === null) return true;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readArguments } from "./arguments.ts";
+import { readCommandLine } from "./arguments.ts";
 import { commandHelp, verbHelp } from "./help.ts";
 import { verbs } from "./verbs.ts";
 
@@ -11,7 +11,7 @@ test.each([
   [["scenarios", "packs"], "scenarios", true, ["packs"]],
   [["doctor", "--port", "1"], "doctor", true, []],
 ])("%j is the verb %s", (args, name, isNamed, operands) => {
-  const command = readArguments(args);
+  const command = readCommandLine(args);
   expect(command).toMatchObject({ verb: { name }, isNamed, operands });
 });
 
@@ -26,7 +26,7 @@ test.each([
   [["seed", "--subscriber", "5"], "did you mean --subscribers?"],
   [["listen", "--forward", "http://a/"], "--forward"],
 ])("%j is an error in one line: %s", (args, part) => {
-  const command = readArguments(args);
+  const command = readCommandLine(args);
   const error = "error" in command ? command.error : "";
   expect(error).toContain(part);
   expect(error).toMatch(/^[^\n]+See --help\.$/);

@@ -15,7 +15,7 @@ export type CommandLine =
   | { readonly error: string };
 
 /** Reads the command line. The first argument may name a verb; the default is `serve`. */
-export function readArguments(args: readonly string[]): CommandLine {
+export function readCommandLine(args: readonly string[]): CommandLine {
   const [first = ""] = args;
   const isNamed = first !== "" && !first.startsWith("-");
   const name = isNamed ? first : "serve";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readArguments } from "./arguments.ts";
+import { readCommandLine } from "./arguments.ts";
 import { UsageError } from "./usage-error.ts";
 import { verbs } from "./verbs.ts";
 
@@ -14,7 +14,7 @@ writeFileSync(join(folder, "settings.yaml"), "port: 1");
 
 /** Runs a command line in the folder. Returns its usage error. */
 async function usageErrorOf(args: readonly string[]): Promise<string> {
-  const command = readArguments(args);
+  const command = readCommandLine(args);
   if ("error" in command) return command.error;
   const { verb, values, operands } = command;
   const silent = (): void => {};
@@ -85,7 +85,7 @@ test.each(rows)("%s: an example of its error is valid", async (use, value) => {
   const [verb = "", flag = ""] = use.split(" ");
   const message = await usageErrorOf([verb, `${flag}=${value}`]);
   const [, example = ""] = /Example: (.*)$/.exec(message) ?? [];
-  expect(readArguments([verb, ...example.split(" ")])).not.toHaveProperty("error");
+  expect(readCommandLine([verb, ...example.split(" ")])).not.toHaveProperty("error");
 });
 
 const valued = verbs.flatMap(({ name, flags }) =>
@@ -107,7 +107,7 @@ test("the table has each flag with a value", () => {
 
 test.each(valued)("%s --%s without a value is an error with an example", (verb, flag) => {
   for (const args of [[`--${flag}`], [`--${flag}`, "--help"]]) {
-    const command = readArguments([verb, ...args]);
+    const command = readCommandLine([verb, ...args]);
     const error = "error" in command ? command.error : "";
     expect(error).toMatch(new RegExp(`^--${flag} needs a value: --${flag} \\S+. See --help\\.$`));
   }
@@ -120,7 +120,7 @@ test.each(
       .map(([flag]) => [name, flag] as const),
   ),
 )("%s --%s=yes is an error that names the flag", (verb, flag) => {
-  const command = readArguments([verb, `--${flag}=yes`]);
+  const command = readCommandLine([verb, `--${flag}=yes`]);
   expect("error" in command ? command.error : "").toContain(`--${flag}`);
 });
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import process from "node:process";
 import { setFlagsFromString } from "node:v8";
 import { InputError } from "../schema/input-error.ts";
-import { readArguments } from "./arguments.ts";
+import { readCommandLine } from "./arguments.ts";
 import { commandHelp, verbHelp } from "./help.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,7 +18,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 const writeOut = (text: string): void => void process.stdout.write(text);
 const writeError = (text: string): void => void process.stderr.write(text);
 
-const command = readArguments(process.argv.slice(2));
+const command = readCommandLine(process.argv.slice(2));
 if ("error" in command) failWith(command.error, 2);
 else if (command.values.help) writeOut(command.isNamed ? verbHelp(command.verb) : commandHelp());
 else if (command.values.version) writeOut(`${readVersion()}\n`);

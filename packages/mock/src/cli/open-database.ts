@@ -1,6 +1,6 @@
 import type { MockDatabase } from "../ports/database.ts";
 import { flagError } from "./flag-error.ts";
-import type { Progress } from "./progress.ts";
+import type { ProgressLine } from "./progress.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { UsageError } from "./usage-error.ts";
 import type { VerbInput } from "./verbs.ts";
@@ -16,7 +16,7 @@ export interface ServerDatabase extends MockDatabase {
 export async function openDatabase(
   settings: ServerSettings,
   { values }: VerbInput,
-  loading: Progress,
+  loading: ProgressLine,
 ): Promise<ServerDatabase | undefined> {
   const { database, configFile } = settings;
   const open = openerOf(settings, loading);
@@ -35,7 +35,7 @@ export async function openDatabase(
 /** Returns the function that opens the database, if the settings name one. */
 function openerOf(
   { data, database, reads }: ServerSettings,
-  loading: Progress,
+  loading: ProgressLine,
 ): (() => Promise<ServerDatabase>) | undefined {
   if (database !== undefined) {
     return async () => {

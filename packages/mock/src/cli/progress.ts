@@ -5,7 +5,7 @@ interface ProgressStream {
 }
 
 /** The count of some work, which one line of a terminal shows. */
-export interface Progress {
+export interface ProgressLine {
   /** Shows a count. */
   readonly show: (count: number) => void;
   /** Removes the line. */
@@ -20,7 +20,7 @@ export function createProgress(
   stream: ProgressStream,
   what: string,
   now = () => performance.now(),
-): Progress {
+): ProgressLine {
   let shownAt = Number.NEGATIVE_INFINITY;
   if (!stream.isTTY) return { show: () => {}, clear: () => {} };
   return {

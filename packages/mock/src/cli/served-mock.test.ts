@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readArguments } from "./arguments.ts";
+import { readCommandLine } from "./arguments.ts";
 import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
 import { readServerSettings } from "./server-settings.ts";
@@ -20,7 +20,7 @@ function fileOf(key: string): string {
 
 /** Creates the mock that a command line describes. */
 async function createFromArguments(args: readonly string[]) {
-  const command = readArguments(args);
+  const command = readCommandLine(args);
   if ("error" in command) throw new Error(command.error);
   const settings = await readServerSettings({ values: command.values, environment: {}, folder });
   const content = await readContent(settings);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readArguments } from "./arguments.ts";
+import { readCommandLine } from "./arguments.ts";
 import { readServerSettings } from "./server-settings.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 function read(args: readonly string[], environment = {}, from = empty) {
-  const command = readArguments(args);
+  const command = readCommandLine(args);
   if ("error" in command) throw new Error(command.error);
   return readServerSettings({ values: command.values, environment, folder: from });
 }

@@ -14,7 +14,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMock } from "../index.ts";
 import { openSqlite } from "../sqlite/index.ts";
-import { readArguments } from "./arguments.ts";
+import { readCommandLine } from "./arguments.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-stored-data-"));
 const inFolder = (name: string): string => join(folder, name);
@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command line. Returns its exit code, and what it prints. */
 async function run(...args: string[]) {
-  const command = readArguments(args);
+  const command = readCommandLine(args);
   if ("error" in command) throw new Error(command.error);
   const { verb, values, operands } = command;
   let [out, err] = ["", ""];

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { createMock } from "../index.ts";
 import { serve } from "../node/index.ts";
-import { readArguments } from "./arguments.ts";
+import { readCommandLine } from "./arguments.ts";
 import { checkNode, checkPeer } from "./doctor.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-verbs-"));
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command line and collects what it prints. */
 function run(...args: string[]) {
-  const command = readArguments(args);
+  const command = readCommandLine(args);
   if ("error" in command) throw new Error(command.error);
   const { verb, values, operands } = command;
   const printed = { out: "", err: "" };

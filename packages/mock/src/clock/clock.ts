@@ -1,6 +1,6 @@
 import { parseSpan } from "../schema/span.ts";
 import { createAlarm } from "./alarm.ts";
-import { type ClockMode, type ClockState, createClockState } from "./clock-state.ts";
+import { type ClockCore, type ClockMode, createClockCore } from "./clock-core.ts";
 import { instantAfter } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
@@ -111,7 +111,7 @@ let lastText = "";
  * Formats an instant as date-time text in UTC with milliseconds. The last text is kept, because
  * many parts of one request format the same instant.
  */
-export function toText(instant: number): string {
+export function instantText(instant: number): string {
   if (instant !== lastInstant) {
     lastText = new Date(instant).toISOString();
     lastInstant = instant;
@@ -123,7 +123,7 @@ export function toText(instant: number): string {
 export function createClock(options: ClockOptions = {}): Clock {
   const timers = options.timers ?? systemTimers;
   const start = options.start === undefined ? undefined : toInstant(options.start);
-  const state = createClockState(timers, start, options.mode);
+  const state = createClockCore(timers, start, options.mode);
   const sources: DueSource[] = [];
   const moves = createMoveQueue();
   const alarm = createAlarm(timers, () => runDue());
@@ -187,7 +187,7 @@ export function createClock(options: ClockOptions = {}): Clock {
 
 interface MoveDependencies {
   readonly timers: Timers;
-  readonly state: ClockState;
+  readonly state: ClockCore;
   readonly sources: readonly DueSource[];
   readonly moves: MoveQueue;
   /** The target of the move in progress. */
@@ -267,7 +267,7 @@ async function yieldToEventLoop(): Promise<true> {
 function runUntil(
   target: number,
   sources: readonly DueSource[],
-  state: ClockState,
+  state: ClockCore,
   signal: AbortSignal,
 ): Promise<unknown> | "pause" | undefined {
   const began = elapsedMs();

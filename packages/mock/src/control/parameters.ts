@@ -52,6 +52,6 @@ export function numberOf<D>(query: URLSearchParams, name: string, absent: D): nu
 }
 
 /** Returns the text of a parameter, or `undefined` for an absent or empty one. */
-export function textOf(query: URLSearchParams, name: string): string | undefined {
+export function textParameter(query: URLSearchParams, name: string): string | undefined {
   return query.get(name) || undefined;
 }

@@ -1,7 +1,7 @@
 import { profileSchema } from "../profile/schema.ts";
 import { count, listSchema, recordSchema, text } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
-import { operationIds } from "../schema/operation-names.ts";
+import { knownOperationIds } from "../schema/operation-names.ts";
 import { instant } from "../snapshot/schema.ts";
 import { describedFaultRule } from "./fault-schema.ts";
 import { stepNames } from "./trace-schema.ts";
@@ -132,7 +132,7 @@ export const journalEntryMembers: Readonly<Record<string, Schema>> = {
   number: { type: "integer", minimum: 1 },
   at: instant,
   time: { type: "string", format: "date-time" },
-  "operation?": { enum: operationIds },
+  "operation?": { enum: knownOperationIds },
   method: text,
   path: text,
   query: text,

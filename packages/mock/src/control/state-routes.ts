@@ -1,4 +1,4 @@
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import { profileSchema } from "../profile/schema.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
@@ -31,9 +31,9 @@ interface SeedRequest {
 function clockOf({ clock }: ControlTarget): ClockState {
   const target = clock.target();
   return {
-    now: toText(clock.now()),
+    now: instantText(clock.now()),
     mode: clock.mode(),
-    ...(target !== undefined && { target: toText(target) }),
+    ...(target !== undefined && { target: instantText(target) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { requestSteps, type StepName } from "../ports/steps.ts";
 import { booleanSchema, count, listSchema, recordSchema, text } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
-import { operationIds } from "../schema/operation-names.ts";
+import { knownOperationIds } from "../schema/operation-names.ts";
 
 /** The names of the steps of a request, in their order. */
 export const stepNames: readonly StepName[] = requestSteps.map(({ name }) => name);
@@ -89,7 +89,7 @@ const command = recordSchema({
 export const traceSchema: Schema = recordSchema({
   id: { type: "string", description: "The number of the request in the journal." },
   time,
-  "operation?": { enum: operationIds },
+  "operation?": { enum: knownOperationIds },
   method: text,
   path: text,
   status: { ...count, description: "0 when the connection was dropped." },

@@ -1,6 +1,6 @@
 import type { FaultRule } from "../faults/rule.ts";
 import { booleanSchema, count, listSchema, recordSchema, text } from "../schema/build.ts";
-import { operationIds } from "../schema/operation-names.ts";
+import { knownOperationIds } from "../schema/operation-names.ts";
 import { createEventStream } from "./event-stream.ts";
 import { describedFaultRule } from "./fault-schema.ts";
 import { numberOf } from "./parameters.ts";
@@ -81,7 +81,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
       {
         name: "operation",
         description: "Return only the requests of this operation.",
-        values: operationIds,
+        values: knownOperationIds,
       },
     ],
     success: jsonSuccess("The oldest first.", listSchema(journalEntrySchema)),

@@ -1,11 +1,11 @@
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import { storyOf } from "../engine/bucket-story.ts";
 import { findSubscribers } from "../engine/find-subscribers.ts";
 import { listUpcoming } from "../engine/upcoming.ts";
 import { listSchema, text } from "../schema/build.ts";
-import { operationIds } from "../schema/operation-names.ts";
+import { knownOperationIds } from "../schema/operation-names.ts";
 import { createActivityStream } from "./activity-stream.ts";
-import { numberOf, textOf } from "./parameters.ts";
+import { numberOf, textParameter } from "./parameters.ts";
 import {
   findRequest,
   listRequests,
@@ -64,7 +64,7 @@ export const viewRoutes: readonly ControlRoute[] = [
       {
         name: "operation",
         description: "Return only the requests of this operation.",
-        values: operationIds,
+        values: knownOperationIds,
       },
       {
         name: "method",
@@ -85,10 +85,10 @@ export const viewRoutes: readonly ControlRoute[] = [
     run: (target, { query }) => ({
       json: listRequests(sourcesOf(target), {
         ...pageOf(query),
-        operation: textOf(query, "operation"),
-        method: textOf(query, "method"),
-        status: textOf(query, "status") as RequestStatus | undefined,
-        search: textOf(query, "search"),
+        operation: textParameter(query, "operation"),
+        method: textParameter(query, "method"),
+        status: textParameter(query, "status") as RequestStatus | undefined,
+        search: textParameter(query, "search"),
       }),
     }),
   },
@@ -141,7 +141,7 @@ export const viewRoutes: readonly ControlRoute[] = [
       const { clock } = target;
       const [effect] = upcomingOf(target, 1).effects;
       if (effect) await clock.advance(Math.max(0, Date.parse(effect.time) - clock.now()));
-      const now = toText(clock.now());
+      const now = instantText(clock.now());
       return { json: { now, mode: clock.mode(), ...(effect && { effect }) } };
     },
   },
@@ -169,7 +169,11 @@ export const viewRoutes: readonly ControlRoute[] = [
     ],
     success: jsonSuccess("Exact matches first.", subscriberSearchSchema),
     run: ({ core }, { query }) => ({
-      json: findSubscribers(core, textOf(query, "search") ?? "", numberOf(query, "limit", 20)),
+      json: findSubscribers(
+        core,
+        textParameter(query, "search") ?? "",
+        numberOf(query, "limit", 20),
+      ),
     }),
   },
   {

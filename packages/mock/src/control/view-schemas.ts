@@ -3,7 +3,7 @@ import { outsideAccounts } from "@tmf654/ledger";
 import { dueEffects } from "../engine/upcoming.ts";
 import { booleanSchema, listSchema, recordSchema, text } from "../schema/build.ts";
 import type { Schema } from "../schema/check.ts";
-import { operationIds } from "../schema/operation-names.ts";
+import { knownOperationIds } from "../schema/operation-names.ts";
 import { bucketSchema, clockSchema, journalEntryMembers } from "./schemas.ts";
 
 const quantity: Schema = recordSchema({ amount: { type: "number" }, units: text });
@@ -33,7 +33,7 @@ const effectMembers: Readonly<Record<string, Schema>> = {
 export const requestSummarySchema: Schema = recordSchema({
   number,
   time: dateTime,
-  "operation?": { enum: operationIds },
+  "operation?": { enum: knownOperationIds },
   method: text,
   path: { type: "string", description: "The path below the base path, with the query." },
   status: { type: "integer", description: "0 when the connection was dropped." },

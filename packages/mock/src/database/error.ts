@@ -4,7 +4,7 @@ export class DatabaseError extends Error {
 }
 
 /** The error of a change that may or may not be stored. */
-export class UnknownOutcomeError extends DatabaseError {
+export class UncertainWriteError extends DatabaseError {
   constructor(cause: DatabaseError) {
     super(cause.message, { cause });
   }

@@ -1,6 +1,6 @@
 import { errorResponse, toUnexecuted } from "../http/responses.ts";
 import type { MockResponse } from "../ports/http-message.ts";
-import { toDatabaseError, UnknownOutcomeError } from "./error.ts";
+import { toDatabaseError, UncertainWriteError } from "./error.ts";
 
 /** Seconds after which a client repeats a request that the database could not store. */
 const retryAfterSeconds = 1;
@@ -14,7 +14,7 @@ export function notStoredResponse(error: unknown): MockResponse {
 /** Says what the failure of a database means for a request. */
 export function notStoredMessage(error: unknown): string {
   const { message } = toDatabaseError(error);
-  return error instanceof UnknownOutcomeError
+  return error instanceof UncertainWriteError
     ? `It is not known whether the change was stored. ${message} Repeat the request with the same Idempotency-Key.`
     : `Nothing was changed. ${message} Repeat the request later.`;
 }

@@ -3,7 +3,7 @@ import type { StateTable } from "../ports/state-changes.ts";
 import type { DatabaseError } from "./error.ts";
 import { currentSettings, type SettingName, type StoredSettings } from "./settings.ts";
 import type { StoredModules } from "./stored-modules.ts";
-import { listTables, recordTables, toJson } from "./tables.ts";
+import { listTables, recordTables, recordToJson } from "./tables.ts";
 
 /** A changed record that is not stored yet. */
 export interface ChangedRecord {
@@ -116,7 +116,7 @@ export class PendingChanges {
     yield* this.#changedSettings(settings);
     for (const { table, id, value } of records.values()) {
       if (table === "setting") continue;
-      yield { table, id, value: value === undefined ? undefined : toJson(table, value) };
+      yield { table, id, value: value === undefined ? undefined : recordToJson(table, value) };
     }
   }
 
@@ -136,7 +136,7 @@ export class PendingChanges {
     for (const [name, { entries }] of Object.entries({ ...recordTables, ...listTables })) {
       const table = name as StateTable;
       for (const [id, value] of entries(this.#modules))
-        yield { table, id, value: toJson(table, value) };
+        yield { table, id, value: recordToJson(table, value) };
     }
   }
 }

@@ -110,7 +110,7 @@ function mapTable<T>(mapOf: (modules: StoredModules) => Map<string, T>): RecordT
 }
 
 /** The value of a record as JSON. A posting leaves out the request, which no database stores. */
-export function toJson(table: StateTable, value: unknown): string {
+export function recordToJson(table: StateTable, value: unknown): string {
   if (table !== "posting") return JSON.stringify(value);
   const { origin: _, ...posting } = value as LoggedPosting;
   return JSON.stringify(posting);

@@ -1,6 +1,6 @@
 import type { ActionName, Quantity } from "@tmf654/contract";
 import { type Account, type Command, type Posting, quantityOf, resourceOf } from "@tmf654/ledger";
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import { BalanceRewind } from "./balance-rewind.ts";
 import type { EngineCore } from "./core.ts";
 import type { LoggedPosting, PostingLog } from "./posting-log.ts";
@@ -71,7 +71,7 @@ function headOf({ sequence, at, command, posting, origin }: LoggedPosting, { sto
   const resource = kind && { resource: resourceOf(kind) };
   return {
     sequence,
-    time: toText(at),
+    time: instantText(at),
     from,
     to,
     command,

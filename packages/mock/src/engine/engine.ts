@@ -1,7 +1,7 @@
 import type { ActionBody, Command, Decision } from "@tmf654/ledger";
 import { kindOf, resourceOf } from "@tmf654/ledger";
 import type { Clock, DueSource } from "../clock/clock.ts";
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import { envelopeOf } from "../events/envelope.ts";
 import type { Hub } from "../events/hub.ts";
@@ -148,7 +148,7 @@ function publisherOf({
     const resource = profile().additions === false ? withoutAdditions(schema, shown) : shown;
     const envelope = envelopeOf(type, name, resource, {
       eventId: random.uuid(),
-      time: toText(clock.now()),
+      time: instantText(clock.now()),
     });
     const to = hub.publish(envelope, bucketId);
     recorder.addEvent(envelope, to);

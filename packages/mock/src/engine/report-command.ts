@@ -5,7 +5,7 @@ import {
   explain,
   type Policy,
 } from "@tmf654/ledger";
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import type { ActivityFeed } from "../journal/activity-feed.ts";
 import type { BalanceChange, CommandEffects } from "../ports/activity.ts";
 import { balanceChangeOf } from "./balance-change.ts";
@@ -27,7 +27,13 @@ export function reportCommand(feed: ActivityFeed, decided: DecidedCommand): void
   const target = targetOf(decided);
   const { command, at } = decided;
   const named = target === undefined ? {} : { target };
-  feed.emit({ kind: "command", time: toText(at), command: command.type, ...named, ...effects });
+  feed.emit({
+    kind: "command",
+    time: instantText(at),
+    command: command.type,
+    ...named,
+    ...effects,
+  });
 }
 
 /** The balances that a command changes, and why the ledger refused it. */

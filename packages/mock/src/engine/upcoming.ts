@@ -1,6 +1,6 @@
 import type { ActionName } from "@tmf654/contract";
 import { type ActionRecord, type BucketRecord, nextDue, resourceOf } from "@tmf654/ledger";
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import type { ScheduledDelivery } from "../events/outbox.ts";
 import type { DueRecord } from "../store/due-records.ts";
 import type { EngineCore } from "./core.ts";
@@ -70,7 +70,7 @@ export function listUpcoming(
   for (const { at, delivery } of scheduled) {
     const { id, eventType, callback } = delivery;
     const effect: DueEffect = {
-      time: toText(at),
+      time: instantText(at),
       effect: "retry",
       bucketId: delivery.orderingKey,
       delivery: { id, eventType, callback },
@@ -84,7 +84,7 @@ export function listUpcoming(
 }
 
 function effectOf(due: DueRecord, core: EngineCore): DueEffect {
-  const time = toText(due.at);
+  const time = instantText(due.at);
   if ("bucket" in due) {
     return { time, effect: bucketEffect(due, core), bucketId: due.bucket.id };
   }

@@ -38,7 +38,7 @@ export function keepEnded({ done, deadLetters }: EndedDeliveries, delivery: Deli
 }
 
 /** The options that determine the next attempt. */
-interface RetryOptions {
+interface NextAttemptOptions {
   readonly now: () => number;
   readonly settings: () => EventSettings;
   readonly random: Random;
@@ -53,7 +53,7 @@ interface FinishedAttempt {
 
 /** Records the result of an attempt. Returns the state of the delivery after it. */
 export function recordResult(
-  { now, settings, random, transport }: RetryOptions,
+  { now, settings, random, transport }: NextAttemptOptions,
   ended: EndedDeliveries,
   { delivery, result, isLast = false }: FinishedAttempt,
 ): AttemptedState {

@@ -37,7 +37,7 @@ export class KeptDeliveries {
   take(isWanted: (delivery: Delivery) => boolean): readonly Delivery[] {
     const taken = this.#kept.filter(isWanted);
     this.#kept = this.#kept.filter((delivery) => !isWanted(delivery));
-    this.#bytes -= bytesOf(taken);
+    this.#bytes -= countBytes(taken);
     return taken;
   }
 
@@ -60,6 +60,6 @@ export class KeptDeliveries {
 }
 
 /** Counts the bytes of deliveries, as the characters of their bodies. */
-export function bytesOf(deliveries: readonly Delivery[]): number {
+export function countBytes(deliveries: readonly Delivery[]): number {
   return deliveries.reduce((sum, { body }) => sum + body.length, 0);
 }

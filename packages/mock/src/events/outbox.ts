@@ -13,7 +13,7 @@ import {
   takeEnded,
 } from "./ended-deliveries.ts";
 import type { Envelope } from "./envelope.ts";
-import { bytesOf } from "./kept-deliveries.ts";
+import { countBytes } from "./kept-deliveries.ts";
 import { createQueue, type QueueCallbacks, type SubscriberQueue } from "./queue.ts";
 
 /** A registration at the hub. */
@@ -156,7 +156,7 @@ function* scheduledDeliveries({ queues, heap }: State): Generator<ScheduledDeliv
 function dropQueue(state: State, listenerId: string): readonly Delivery[] {
   const queue = state.queues.get(listenerId);
   const dropped = queue?.waiting() ?? [];
-  state.waitingBytes -= bytesOf(dropped);
+  state.waitingBytes -= countBytes(dropped);
   queue?.close();
   state.queues.delete(listenerId);
   return dropped;

@@ -3,7 +3,7 @@ import type { Issue } from "../ports/resource.ts";
 import { count, recordSchema, text } from "../schema/build.ts";
 import { checkSchema, type Schema } from "../schema/check.ts";
 import { InputError } from "../schema/input-error.ts";
-import { operationIds, unknownOperation } from "../schema/operation-names.ts";
+import { knownOperationIds, unknownOperation } from "../schema/operation-names.ts";
 import type { FaultRule } from "./rule.ts";
 
 /** The error of a fault rule that is invalid or can never apply. `issues` lists each reason. */
@@ -25,7 +25,7 @@ export const methods = ["GET", "HEAD", "POST", "PATCH", "DELETE"] as const;
 /** A fault rule as JSON. A predicate is for code in the mock's own process. */
 export const faultRuleSchema: Schema = recordSchema({
   "match?": recordSchema({
-    "operation?": { enum: operationIds },
+    "operation?": { enum: knownOperationIds },
     // A text instead of an enumeration, because upper and lower case are equal.
     "method?": text,
     "path?": text,
@@ -61,7 +61,7 @@ function withoutPredicate(rule: unknown): unknown {
 function addSuggestion(issue: Issue, { match }: FaultRule): Issue {
   const { operation } = match ?? {};
   const message =
-    typeof operation === "string" ? unknownOperation(operation, operationIds) : undefined;
+    typeof operation === "string" ? unknownOperation(operation, knownOperationIds) : undefined;
   return message === undefined ? issue : { ...issue, message };
 }
 

@@ -16,7 +16,7 @@ import { withoutRequired } from "./without-required.ts";
  * A request and its response. Header names may have any case. Bodies are text, and absent when
  * empty.
  */
-export interface RecordedCall {
+export interface CheckedCall {
   readonly method: string;
   /** An absolute URL, or a path with its query. */
   readonly url: string;
@@ -43,7 +43,7 @@ export interface CheckResult {
   readonly response: readonly ContractIssue[];
 }
 
-export type ContractCheck = (call: RecordedCall) => Promise<CheckResult>;
+export type ContractCheck = (call: CheckedCall) => Promise<CheckResult>;
 
 /**
  * Creates the check for a document. Loading takes half a second, a check less than a millisecond.
@@ -78,17 +78,17 @@ export function formatContractIssues(issues: readonly ContractIssue[]): string {
 }
 
 /** A successful response to `fields` may leave out mandatory members; an error response may not. */
-function isPartial(url: URL, { status }: RecordedCall): boolean {
+function isPartial(url: URL, { status }: CheckedCall): boolean {
   return url.searchParams.has("fields") && (status === 200 || status === 206);
 }
 
-type Validator = (
+type ContractValidator = (
   operation: PrismOperation,
   url: URL,
-  call: RecordedCall,
+  call: CheckedCall,
 ) => Promise<Pick<CheckResult, "request" | "response">>;
 
-function createValidator({ createInstance, createLogger }: Prism): Validator {
+function createValidator({ createInstance, createLogger }: Prism): ContractValidator {
   const responses = new WeakMap<PrismRequest, PrismResponse>();
   const instance = createInstance(
     {
@@ -122,7 +122,7 @@ function createValidator({ createInstance, createLogger }: Prism): Validator {
   };
 }
 
-function toRequest(url: URL, call: RecordedCall): PrismRequest {
+function toRequest(url: URL, call: CheckedCall): PrismRequest {
   const { requestBody, requestHeaders = {} } = call;
   const headers = lowerCaseNames(requestHeaders);
   if (requestBody !== undefined) headers["content-length"] ??= String(requestBody.length);
@@ -143,7 +143,7 @@ function valuesOf(url: URL, name: string): string | string[] {
   return values.length > 1 ? values : (values[0] ?? "");
 }
 
-const toResponse = ({ status, headers, body }: RecordedCall): PrismResponse => ({
+const toResponse = ({ status, headers, body }: CheckedCall): PrismResponse => ({
   statusCode: status,
   headers: lowerCaseNames(headers),
   ...(body === undefined || body === "" ? {} : { body: parseBody(body) }),
@@ -162,7 +162,7 @@ function parseBody(text: string): unknown {
 }
 
 /** Prism does not report a body in a response whose status allows none. */
-const unexpectedBody = ({ status, body = "" }: RecordedCall): ContractIssue[] =>
+const unexpectedBody = ({ status, body = "" }: CheckedCall): ContractIssue[] =>
   (status === 204 || status === 304) && body !== ""
     ? [{ severity: "error", path: ["body"], code: "strayBody", message: `${status} has a body` }]
     : [];

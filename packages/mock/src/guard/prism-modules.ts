@@ -39,7 +39,7 @@ interface ValidationOutput {
   };
 }
 
-type Result<T> =
+type PrismResult<T> =
   | { readonly _tag: "Left"; readonly left: Error }
   | { readonly _tag: "Right"; readonly right: T };
 
@@ -47,7 +47,7 @@ interface Components {
   readonly logger: unknown;
   readonly mock: (call: {
     readonly input: { readonly data: PrismRequest };
-  }) => () => Result<PrismResponse>;
+  }) => () => PrismResult<PrismResponse>;
 }
 
 /** The functions of `@stoplight/prism-http` and `@stoplight/prism-core` that the mock calls. */
@@ -60,7 +60,7 @@ export interface Prism {
     request(
       request: PrismRequest,
       operations: readonly PrismOperation[],
-    ): () => Promise<Result<ValidationOutput>>;
+    ): () => Promise<PrismResult<ValidationOutput>>;
   };
   readonly createLogger: (name: string, options: { readonly enabled: boolean }) => unknown;
 }

@@ -24,7 +24,7 @@ export function sizeRefusal(request: MockRequest, maximumBytes: number): MockRes
  * Reads a JSON object from a request whose size was checked: media type, encoding, syntax, shape,
  * in this order.
  */
-export function readBody(request: MockRequest): BodyResult {
+export function readRequestBody(request: MockRequest): BodyResult {
   const { body } = request;
   if (!(body instanceof Uint8Array) || body.byteLength === 0) {
     return {

@@ -72,7 +72,7 @@ export const noOperation: HttpOperation = {
 };
 
 /** Returns the journal's view of a request. The view has the body only after it was read. */
-export function viewOf(call: HttpCall): RequestView {
+export function requestView(call: HttpCall): RequestView {
   const { request, operation, query, route, isSecret, basePath, read, startedAt } = call;
   const { method, header, headers, body } = request;
   const path = route || isSecret ? call.path.slice(basePath.length) : call.path;

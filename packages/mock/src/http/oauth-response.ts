@@ -1,5 +1,5 @@
 import type { OAuthServer } from "../ports/oauth.ts";
-import { type HttpCall, viewOf } from "./call.ts";
+import { type HttpCall, requestView } from "./call.ts";
 import { type HandlerState, runUntilReset } from "./handler-state.ts";
 import { composeDeciding, type HttpSteps, type NextStep } from "./pipeline.ts";
 import type { PendingResponse } from "./responses.ts";
@@ -21,7 +21,7 @@ export function respondOAuth(
   if (!found) return undeclaredResponse(call);
   call.isSecret = true;
   call.startedAt = performance.now();
-  call.view = { ...viewOf(call), body: found.formOf(request) };
+  call.view = { ...requestView(call), body: found.formOf(request) };
   const respond: NextStep = () => {
     call.decidedBy = "path";
     return runUntilReset(found.respond(request), state, (response) => response);

@@ -1,7 +1,7 @@
 import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
-import { type HttpCall, viewOf } from "./call.ts";
+import { type HttpCall, requestView } from "./call.ts";
 import type { PendingResponse } from "./responses.ts";
 import { joinTarget } from "./target.ts";
 
@@ -17,7 +17,7 @@ export function observeResponse(
   const { observe, contractGuard } = options;
   if (!observe && !contractGuard) return response;
   // The journal keeps no parameters of a token request, and no tokens.
-  const known = (call.isSecret ? undefined : call.view) ?? viewOf(call);
+  const known = (call.isSecret ? undefined : call.view) ?? requestView(call);
   const { effects, origin } = call;
   const view = origin ? { ...known, effects, origin } : known;
   const guarded = guardResponse(call, view, response, contractGuard);

@@ -1,8 +1,8 @@
 import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
 import { loadPatterns, mayHoldPattern } from "../query/patterns.ts";
-import { isTooLarge, readBody, sizeRefusal } from "./body.ts";
-import { type CheckedBody, type HttpCall, viewOf } from "./call.ts";
+import { isTooLarge, readRequestBody, sizeRefusal } from "./body.ts";
+import { type CheckedBody, type HttpCall, requestView } from "./call.ts";
 import { execute } from "./execute.ts";
 import { applyFault, simulatedResponse } from "./faults.ts";
 import { type HandlerState, runUntilReset } from "./handler-state.ts";
@@ -39,7 +39,7 @@ export function createOperationSteps(state: HandlerState): OperationSteps {
     bodySize: (call, next) => {
       call.startedAt = performance.now();
       const refusal = readCallBody(call, options);
-      if (isViewed) call.view = viewOf(call);
+      if (isViewed) call.view = requestView(call);
       return refusal ? toUnexecuted(refusal) : next(call);
     },
     idempotencyKey: (call, next) => checkKey(call, next, state),
@@ -84,7 +84,7 @@ function readCallBody(call: HttpCall, { onBodyLimit }: HandlerOptions): MockResp
 
 /** Checks a body against its schema. One refusal lists all issues. */
 function checkBody({ settings, operation, request }: HttpCall): CheckedBody {
-  const read = readBody(request);
+  const read = readRequestBody(request);
   if ("refusal" in read) return { kind: "refused", refusal: read.refusal, body: undefined };
   const body = settings.arrays ? read.body : withArrays(operation, read.body);
   const issues = bodyIssues(operation, body, settings);

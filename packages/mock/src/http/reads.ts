@@ -15,7 +15,7 @@ import {
   parametersResponse,
   textResponse,
 } from "./responses.ts";
-import { hash, textOf } from "./text.ts";
+import { hash, resourceText } from "./text.ts";
 
 /** Finds the resource of a GET. Returns the 404 if there is none. */
 export function findResource(call: HttpCall): MockResponse | undefined {
@@ -42,7 +42,7 @@ export function read(call: HttpCall): MockResponse {
   const { found, parsed } = call;
   if (found) {
     const fields = parsed?.fields;
-    const text = fields ? selectedBy(fields)(found) : textOf(found);
+    const text = fields ? selectedBy(fields)(found) : resourceText(found);
     return taggedResponse(call, 200, text, text.tag, {});
   }
   // A list always has a parsed query.
@@ -53,7 +53,7 @@ function list(call: HttpCall, query: Query): MockResponse {
   const { items, total } = call.engine.list(resourceOf(call), query);
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
   const headers = pageHeaders(page, call.path, call.query);
-  const texts = items.map(query.fields ? selectedBy(query.fields) : textOf);
+  const texts = items.map(query.fields ? selectedBy(query.fields) : resourceText);
   return taggedResponse(call, pageStatus(page), texts, tagOf(texts, total), headers);
 }
 

@@ -7,7 +7,7 @@ const texts = new WeakMap<object, JsonText>();
  * Returns the text of a resource. It is cached by object, because the engine returns the same
  * object for an unchanged resource.
  */
-export function textOf(resource: Resource): JsonText {
+export function resourceText(resource: Resource): JsonText {
   const known = texts.get(resource);
   if (known) return known;
   const json = JSON.stringify(resource);

@@ -12,7 +12,7 @@ import {
   preconditionFailedResponse,
   textResponse,
 } from "./responses.ts";
-import { textOf } from "./text.ts";
+import { resourceText } from "./text.ts";
 
 /** A response, with the fault that the engine applies to it. */
 export interface WriteResult {
@@ -42,7 +42,7 @@ export function preconditionFailure(call: HttpCall): MockResponse | undefined {
 }
 
 function tagOf(resource: Resource): string {
-  return `"${textOf(resource).tag}"`;
+  return `"${resourceText(resource).tag}"`;
 }
 
 function perform({ engine, operation, id, body }: HttpCall): EngineResult {
@@ -84,7 +84,7 @@ function succeededResponse(
     return registeredResponse(operation.resource, resource, basePath);
   }
   const shown = resource as Resource;
-  const text = textOf(shown).json;
+  const text = resourceText(shown).json;
   const etag = tagOf(shown);
   if (operation.method === "PATCH") return textResponse(200, text, { etag });
   return textResponse(201, text, { location: href, etag });

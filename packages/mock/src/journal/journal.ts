@@ -1,4 +1,4 @@
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import type { GuardIssue } from "../ports/contract-guard.ts";
 import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import { type BodyTexts, joinTexts } from "../ports/json-text.ts";
@@ -122,7 +122,7 @@ function shownEntry({
     ...entry,
     requestHeaders: maskedHeaders(headers),
     responseBody: typeof response === "object" ? joinTexts(response) : response,
-    time: toText(entry.at),
+    time: instantText(entry.at),
     ...(durationMs !== undefined && { durationMs }),
     ...(guardIssues && { guardIssues }),
   };

@@ -1,6 +1,6 @@
 import type { Delivery } from "../events/delivery.ts";
 import { checkEventType, type MockEventByType } from "../events/next-event.ts";
-import { linesOf } from "./journal-lines.ts";
+import { formatLines } from "./journal-lines.ts";
 import { recordedEvents } from "./recorded-events.ts";
 import {
   type CountOptions,
@@ -13,7 +13,7 @@ import {
 } from "./result.ts";
 
 /** An event and the result of its delivery. */
-interface KnownEvent {
+interface EventDelivery {
   readonly type: string;
   readonly body: { readonly eventTime?: unknown };
   readonly isDelivered: boolean;
@@ -33,7 +33,7 @@ export function toHaveDelivered(
   checkEventType(type);
   checkCountOptions(options);
   const events = eventsOf(mock);
-  const counted = countItems<KnownEvent>(
+  const counted = countItems<EventDelivery>(
     {
       items: events,
       isOfKind: (event) => event.isDelivered && event.type === type,
@@ -41,10 +41,10 @@ export function toHaveDelivered(
     },
     options,
   );
-  const lineOf = (event: KnownEvent): string =>
+  const lineOf = (event: EventDelivery): string =>
     `  ${event.type} at ${event.body.eventTime} ${event.note}${counted.noteOf(event)}`;
   const shown = (): string => {
-    if (events.length > 0) return linesOf(`Events (${events.length}):`, events.map(lineOf));
+    if (events.length > 0) return formatLines(`Events (${events.length}):`, events.map(lineOf));
     const hasListeners = recordedEvents(mock) !== undefined || mock.events.listeners().length > 0;
     return hasListeners
       ? "The mock sent no events."
@@ -56,8 +56,8 @@ export function toHaveDelivered(
 }
 
 /** Lists each event once. It is delivered if at least one receiver got it. */
-function eventsOf(mock: MatcherMock): readonly KnownEvent[] {
-  const events = new Map<string, KnownEvent>();
+function eventsOf(mock: MatcherMock): readonly EventDelivery[] {
+  const events = new Map<string, EventDelivery>();
   for (const event of recordedEvents(mock) ?? []) {
     const { eventId, eventType } = event;
     events.set(eventId, { type: eventType, body: event, isDelivered: true, note: "delivered" });
@@ -66,7 +66,7 @@ function eventsOf(mock: MatcherMock): readonly KnownEvent[] {
     const { eventId, eventType } = delivery;
     if (events.get(eventId)?.isDelivered) continue;
     const isDelivered = delivery.state === "delivered";
-    const body = JSON.parse(delivery.body) as KnownEvent["body"];
+    const body = JSON.parse(delivery.body) as EventDelivery["body"];
     events.set(eventId, { type: eventType, body, isDelivered, note: noteOf(delivery) });
   }
   return [...events.values()];

@@ -12,11 +12,11 @@ export function journalLines(
   const total = entries.at(-1)?.number ?? 0;
   if (total === 0) return "The mock received no requests.";
   const lines = entries.map((entry) => `  ${requestText(entry)}${noteOf(entry)}`);
-  return linesOf(`Requests (${total}):`, lines, total);
+  return formatLines(`Requests (${total}):`, lines, total);
 }
 
 /** A title and the latest lines below it. */
-export function linesOf(title: string, lines: readonly string[], total = lines.length): string {
+export function formatLines(title: string, lines: readonly string[], total = lines.length): string {
   const shown = lines.slice(-maxLines);
   const earlier = total > shown.length ? [`  … ${total - shown.length} earlier`] : [];
   return [title, ...earlier, ...shown].join("\n");

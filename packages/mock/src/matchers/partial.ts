@@ -30,14 +30,14 @@ export function findDifferences(expected: unknown, actual: unknown, path = ""): 
       );
     });
   }
-  const found = actual === undefined ? "is missing" : `is ${textOf(actual)}`;
-  return [`${path || "the body"} ${found}, not ${textOf(expected)}`];
+  const found = actual === undefined ? "is missing" : `is ${valueText(actual)}`;
+  return [`${path || "the body"} ${found}, not ${valueText(expected)}`];
 }
 
 const longestText = 200;
 
 /** A value as one line of text, at most 200 characters. */
-export function textOf(value: unknown): string {
+export function valueText(value: unknown): string {
   if (value === undefined) return "undefined";
   if (isAsymmetric(value)) return matcherName(value);
   const names: string[] = [];

@@ -1,6 +1,6 @@
 import type { Mock } from "../assembly/mock.ts";
 import { checkOptions, type OptionRule } from "../schema/options.ts";
-import { findDifferences, textOf } from "./partial.ts";
+import { findDifferences, valueText } from "./partial.ts";
 
 /** The parts of a mock that the matchers read. */
 export type MatcherMock = Pick<Mock, "journal" | "get" | "list" | "events" | "profile">;
@@ -86,7 +86,7 @@ export function countMessage(
   { count, isPass }: { readonly count: number; readonly isPass: boolean },
   { times, body }: CountOptions,
 ): string {
-  const what = `${name}${body === undefined ? "" : ` with ${textOf(body)}`}`;
+  const what = `${name}${body === undefined ? "" : ` with ${valueText(body)}`}`;
   const wanted = times === undefined ? (isPass ? "never" : "at least once") : countText(times);
   const not = isPass && times !== undefined ? "not " : "";
   const found = count === 0 ? `never ${verb} it` : `${verb} it ${countText(count)}`;

@@ -52,7 +52,7 @@ const lockNumber = 654_654;
  * Brings a database to the current version, in one transaction. One process at a time does it.
  * @throws DatabaseError for a database of a newer version.
  */
-export async function migrate(client: ClientBase, place: string): Promise<void> {
+export async function migratePostgres(client: ClientBase, place: string): Promise<void> {
   await client.query("BEGIN");
   try {
     await client.query(`SELECT pg_advisory_xact_lock(${lockNumber})`);

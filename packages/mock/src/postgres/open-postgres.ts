@@ -2,7 +2,7 @@ import type { Pool, PoolConfig } from "pg";
 import { DatabaseError } from "../database/error.ts";
 import type { MockDatabase } from "../ports/database.ts";
 import { createReplicaDatabase, type ReplicaDatabase } from "../replicas/replica-database.ts";
-import { migrate } from "./migrations.ts";
+import { migratePostgres } from "./migrations.ts";
 import { placeOf } from "./place.ts";
 import { toPostgresError } from "./postgres-error.ts";
 import { createPostgresRows } from "./postgres-rows.ts";
@@ -69,7 +69,7 @@ export async function openPostgres(
   try {
     const client = await pool.connect();
     try {
-      await migrate(client, place);
+      await migratePostgres(client, place);
     } finally {
       client.release();
     }

@@ -30,7 +30,7 @@ export async function beginTransaction(
   { after, place }: { readonly after: number; readonly place: string },
 ): Promise<WriteTransaction> {
   const { tenant, replica } = membership;
-  const attempt: Attempt = async (work) => {
+  const attempt: StatementRunner = async (work) => {
     try {
       return await work();
     } catch (cause) {
@@ -79,13 +79,13 @@ export async function beginTransaction(
 }
 
 /** Runs statements of a transaction. After an error the connection is not used again. */
-type Attempt = <T>(work: () => Promise<T>) => Promise<T>;
+type StatementRunner = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** The reads of a transaction that holds the lock. */
 function readsOf(
   client: PoolClient,
   tenant: number,
-  attempt: Attempt,
+  attempt: StatementRunner,
 ): Pick<WriteTransaction, "read" | "tables"> {
   return {
     read: (records) =>

@@ -2,8 +2,8 @@ import { usageTypeValues } from "@tmf654/contract";
 import { findUnit, toSteps, type Unit, unitsOf } from "@tmf654/quantity";
 import type { Issue } from "../ports/resource.ts";
 
-type Members = Readonly<Record<string, unknown>>;
-interface Place {
+type PolicyMembers = Readonly<Record<string, unknown>>;
+interface UnitLocation {
   readonly path: string;
   readonly usageType: string;
 }
@@ -17,7 +17,7 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
   const { conversions, lowBalance, topupBonuses, topupFees, topupTaxes } = membersOf(ledger);
   const { emergencyCredit, overdraft } = membersOf(ledger);
   const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
-  const quantity = (place: Place, value: unknown): readonly Issue[] => {
+  const quantity = (place: UnitLocation, value: unknown): readonly Issue[] => {
     const { amount, units } = membersOf(value);
     const at = { ...place, path: `${place.path}.units` };
     return unitIssue(at, units) ?? amountIssue(`${place.path}.amount`, amount, units, options);
@@ -94,7 +94,10 @@ function isMoney(units: unknown): boolean {
   return typeof units === "string" && !!findUnit(units)?.dimension.startsWith("money:");
 }
 
-function unitIssue({ path, usageType }: Place, units: unknown): readonly Issue[] | undefined {
+function unitIssue(
+  { path, usageType }: UnitLocation,
+  units: unknown,
+): readonly Issue[] | undefined {
   if (typeof units !== "string" || !(usageTypeValues as readonly string[]).includes(usageType))
     return undefined;
   if (usageType === "other" && findUnit(units)) return undefined;
@@ -130,8 +133,8 @@ function periodIssue(path: string, period: unknown): readonly Issue[] {
 
 const symbolOf = ({ symbol }: Unit): string => symbol;
 
-function membersOf(value: unknown): Members {
-  return typeof value === "object" && value !== null ? (value as Members) : {};
+function membersOf(value: unknown): PolicyMembers {
+  return typeof value === "object" && value !== null ? (value as PolicyMembers) : {};
 }
 
 /** Returns the path, name and value of each member. */
@@ -146,7 +149,7 @@ function memberEntries(
 function ruleEntries(
   value: unknown,
   path: string,
-): readonly (readonly [string, string, Members])[] {
+): readonly (readonly [string, string, PolicyMembers])[] {
   if (!Array.isArray(value)) return [];
   return value.map((each, at) => {
     const rule = membersOf(each);

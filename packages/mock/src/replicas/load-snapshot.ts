@@ -5,7 +5,7 @@ import type { StateTable } from "../ports/state-changes.ts";
 import { emptyStore } from "../store/store.ts";
 import { loadLists, loadPage, putSettings, settingsOf } from "./apply-rows.ts";
 
-interface LoadOptions {
+interface LoadSnapshotOptions {
   /** The settings that stay as they are. */
   readonly own: readonly SettingName[];
   /** Returns the epoch milliseconds of the machine. */
@@ -18,7 +18,7 @@ interface LoadOptions {
 export async function loadSnapshot(
   modules: StoredModules,
   { settings: rows, pages }: StateSnapshot,
-  { own, machineNow, ignoreChanges }: LoadOptions,
+  { own, machineNow, ignoreChanges }: LoadSnapshotOptions,
 ): Promise<Partial<StoredSettings>> {
   const settings = settingsOf(rows);
   ignoreChanges(() => {

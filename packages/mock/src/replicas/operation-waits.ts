@@ -5,7 +5,7 @@ import type { DecidingStep } from "../http/pipeline.ts";
 import type { PendingResponse } from "../http/responses.ts";
 import type { MockResponse } from "../ports/http-message.ts";
 
-interface WaitOptions {
+interface OperationWaitOptions {
   /** Waits until the state may be changed. Returns `undefined` if this turn may change it. */
   readonly enter: () => Promise<void> | undefined;
   readonly hasFaults: () => boolean;
@@ -19,7 +19,10 @@ interface WaitOptions {
  * Lets a request wait that may change the state: before its key is looked up, and after its delay.
  * Everything between its last wait and the command runs in one turn.
  */
-export function operationWaits(steps: OperationSteps, options: WaitOptions): OperationSteps {
+export function operationWaits(
+  steps: OperationSteps,
+  options: OperationWaitOptions,
+): OperationSteps {
   const wait = (
     call: HttpCall,
     run: () => PendingResponse,
@@ -40,7 +43,10 @@ export function operationWaits(steps: OperationSteps, options: WaitOptions): Ope
   return { ...steps, idempotencyKey, prefer };
 }
 
-function replayOf({ keyed }: HttpCall, { find }: WaitOptions): PendingResponse | undefined {
+function replayOf(
+  { keyed }: HttpCall,
+  { find }: OperationWaitOptions,
+): PendingResponse | undefined {
   const known = keyed && find(keyed.scope, keyed.now - keyed.ttlMs);
   return known && repeatResponse(known, keyed.body);
 }

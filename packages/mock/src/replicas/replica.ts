@@ -1,4 +1,4 @@
-import { DatabaseError, toDatabaseError, UnknownOutcomeError } from "../database/error.ts";
+import { DatabaseError, toDatabaseError, UncertainWriteError } from "../database/error.ts";
 import { createWhenStored } from "../database/when-stored.ts";
 import type { SharedRows, WriteTransaction } from "../ports/shared-rows.ts";
 import type { StateAccess } from "../ports/state-changes.ts";
@@ -235,7 +235,7 @@ export class Replica {
         return;
       } catch (again) {
         this.#failure = this.#report(again);
-        this.#storing?.batch.reject(new UnknownOutcomeError(this.#failure));
+        this.#storing?.batch.reject(new UncertainWriteError(this.#failure));
         await this.#options.timers.pause(pauseMs);
         pauseMs = Math.min(2 * pauseMs, longestPauseMs);
       }
@@ -258,7 +258,7 @@ export class Replica {
     if (isLost) await this.#state.load();
     this.#storing = undefined;
     for (const { reject } of failed) {
-      reject(found.isKnown ? error : new UnknownOutcomeError(error));
+      reject(found.isKnown ? error : new UncertainWriteError(error));
     }
   }
 

@@ -1,6 +1,6 @@
 import { addPeriod } from "@tmf654/ledger";
 import { expect, test } from "vitest";
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import { bucketBody, bucketTerms, voucherRecord } from "./bucket-body.ts";
 
 const bucket = { key: "a", name: "A", usageType: "data", amount: 1, units: "GB" } as const;
@@ -20,7 +20,7 @@ test.each([
   const { firstUse } = bucketTerms({ ...bucket, firstUse: duration });
   const { grants } = voucherRecord({ ...voucher, grants: duration }, start);
   for (const period of [firstUse, grants])
-    expect(toText(addPeriod(start, period ?? {}))).toBe(expected);
+    expect(instantText(addPeriod(start, period ?? {}))).toBe(expected);
 });
 
 test.each([

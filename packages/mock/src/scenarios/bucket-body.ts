@@ -1,6 +1,6 @@
 import type { BucketBody, BucketTerms, CalendarPeriod, VoucherRecord } from "@tmf654/ledger";
 import { findUnit, toSteps } from "@tmf654/quantity";
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import { addDuration, parseDuration } from "../clock/duration.ts";
 import { ScenarioError } from "./error.ts";
 import type { SeedBucket, SeedVoucher, Subscriber } from "./scenario.ts";
@@ -34,10 +34,10 @@ export function bucketBody(
 ): BucketBody & { readonly id: string } {
   const { key, name, msisdn } = subscriber;
   const startsAt = instantOf(bucket.starts ?? "-P30D", start);
-  const startDateTime = toText(startsAt);
+  const startDateTime = instantText(startsAt);
   // A bucket that starts later was bought before.
-  const boughtAt = toText(Math.min(startsAt, start));
-  const endDateTime = bucket.ends && toText(instantOf(bucket.ends, start));
+  const boughtAt = instantText(Math.min(startsAt, start));
+  const endDateTime = bucket.ends && instantText(instantOf(bucket.ends, start));
   const numbers = [msisdn, ...(bucket.sharedWith ?? [])];
   return {
     id: bucketIdOf(subscriber, bucket),

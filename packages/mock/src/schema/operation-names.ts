@@ -5,7 +5,11 @@ import { suggestionText } from "./suggest.ts";
 const contractIds: readonly string[] = Object.keys(operations);
 
 /** All operation ids: those of the contract, and those that a profile can add. */
-export const operationIds: readonly string[] = [...contractIds, "createBucket", "deleteBucket"];
+export const knownOperationIds: readonly string[] = [
+  ...contractIds,
+  "createBucket",
+  "deleteBucket",
+];
 
 /** Creates the message for an unknown operation. Returns `undefined` if the operation exists. */
 export function unknownOperation(id: string, known = contractIds): string | undefined {

@@ -22,7 +22,7 @@ import { checkSchema } from "../schema/check.ts";
 import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { missingCodes } from "../schema/issues.ts";
 import type { StoreState } from "../store/store.ts";
-import { responseIssues } from "./response-issues.ts";
+import { keptResponseIssues } from "./response-issues.ts";
 import type { Snapshot } from "./schema.ts";
 import { snapshotSchema } from "./schema.ts";
 
@@ -69,7 +69,7 @@ export function snapshotIssues(value: unknown, context: SnapshotContext): readon
     }),
     ...listenerIssues(snapshot, context),
     ...(snapshot.keys ?? []).flatMap(({ response }, at) =>
-      responseIssues(response, `keys[${at}].response`),
+      keptResponseIssues(response, `keys[${at}].response`),
     ),
     ...outsideAccountIssues(snapshot),
     ...brokenInvariants(state).map((text) => issue("store", `breaks the invariant: ${text}`)),

@@ -18,7 +18,7 @@ const framingHeaders =
   /^(?:connection|content-length|keep-alive|transfer-encoding|upgrade|trailer)$/i;
 
 /** Returns the issues of a stored response, which requests with its Idempotency-Key would get. */
-export function responseIssues(response: KeptResponse, path: string): readonly Issue[] {
+export function keptResponseIssues(response: KeptResponse, path: string): readonly Issue[] {
   const { status, headers, body } = response;
   const isFinal = (status >= 200 && status < 300) || status === 409;
   const isEmpty = status === 204 || status === 205;

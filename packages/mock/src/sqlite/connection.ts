@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { DatabaseError } from "../database/error.ts";
-import { checkIdentity, migrate } from "./migrations.ts";
+import { checkIdentity, migrateSqlite } from "./migrations.ts";
 import { toSqliteError } from "./sqlite-error.ts";
 
 /**
@@ -16,7 +16,7 @@ export function openConnection(path: string): DatabaseSync {
     // A commit returns when it is on the disk.
     connection.exec("PRAGMA journal_mode = WAL");
     connection.exec("PRAGMA synchronous = FULL");
-    migrate(connection);
+    migrateSqlite(connection);
     return connection;
   } catch (cause) {
     connection.close();

@@ -38,7 +38,7 @@ export function checkIdentity(connection: DatabaseSync, path: string): void {
 }
 
 /** Brings a database to the current version, in one transaction. */
-export function migrate(connection: DatabaseSync): void {
+export function migrateSqlite(connection: DatabaseSync): void {
   const version = pragma(connection, "user_version");
   if (version === migrations.length) return;
   connection.exec("BEGIN IMMEDIATE");

@@ -1,7 +1,7 @@
 import type { ActionRecord, BucketRecord } from "@tmf654/ledger";
 import { expect, test } from "vitest";
 import { DueHeap } from "../clock/due-heap.ts";
-import { type DueItem, nextDue, removeOutdated } from "./due-records.ts";
+import { type DueItem, earliestDue, removeOutdated } from "./due-records.ts";
 
 const options = {
   bucketDue: ({ endsAt }: BucketRecord) => [endsAt],
@@ -28,7 +28,7 @@ test("outdated and repeated items leave the heap, and the current ones stay in o
     expect(heap.size).toBeLessThan(1100);
   }
   const order = [];
-  for (let due = nextDue(tables, options); due; due = nextDue(tables, options)) {
+  for (let due = earliestDue(tables, options); due; due = earliestDue(tables, options)) {
     order.push("bucket" in due && due.bucket.id);
     buckets.delete(String(order.at(-1)));
   }

@@ -11,12 +11,12 @@ export type DueItem = string | { readonly actionId: string };
 
 /** The tables whose records may be due. */
 interface DueTables {
-  readonly buckets: Records<BucketRecord>;
-  readonly history: Records<ActionRecord>;
+  readonly buckets: RecordLookup<BucketRecord>;
+  readonly history: RecordLookup<ActionRecord>;
   readonly heap: DueHeap<DueItem>;
 }
 
-interface Records<R> {
+interface RecordLookup<R> {
   readonly size: number;
   get(id: string): R | undefined;
 }
@@ -28,7 +28,7 @@ interface DueOptions {
 }
 
 /** Finds the earliest valid item. Removes outdated items before this item. */
-export function nextDue(tables: DueTables, options: DueOptions): DueRecord | undefined {
+export function earliestDue(tables: DueTables, options: DueOptions): DueRecord | undefined {
   const { heap } = tables;
   for (let top = heap.peek(); top; top = heap.peek()) {
     const due = dueRecord(top, tables, options);

@@ -18,8 +18,8 @@ import { type Collection, createCollection } from "./collection.ts";
 import {
   type DueItem,
   type DueRecord,
+  earliestDue,
   isFirst,
-  nextDue,
   removeOutdated,
   upcomingRecords,
 } from "./due-records.ts";
@@ -140,7 +140,7 @@ export function createStore(options: StoreOptions): Store {
     },
     nextDue: () => {
       // Every request asks for the next due record, so the found record is kept.
-      if (!found || !isFirst(found, tables)) found = nextDue(tables, options);
+      if (!found || !isFirst(found, tables)) found = earliestDue(tables, options);
       return found;
     },
     takeDue: () => {

@@ -15,7 +15,7 @@ import {
 } from "@tmf654/ledger";
 import { allPolicies } from "@tmf654/ledger/policies";
 import { traceDecision } from "@tmf654/ledger/trace";
-import { toText } from "../clock/clock.ts";
+import { instantText } from "../clock/clock.ts";
 import { effectsOf } from "../engine/report-command.ts";
 import { refusalRemedies } from "./remedies.ts";
 import type {
@@ -40,7 +40,7 @@ export function describeCommand(stored: StoredCommand, base: Policy): TraceComma
   const refusal = refusalOf(decision);
   return {
     command: command.type,
-    time: toText(at),
+    time: instantText(at),
     outcome: decision.outcome,
     ...(refusal && { refusal }),
     ...(testNumber && { testNumber }),
@@ -109,6 +109,6 @@ function dueOf({ changes }: Decision, policy: Policy): readonly TraceDue[] {
   return changes.flatMap((change): TraceDue[] => {
     if (change.table !== "action" && change.table !== "bucket") return [];
     const due = change.record && nextDue(change.record, policy);
-    return due ? [{ time: toText(due.at), command: due.command.type, target: change.id }] : [];
+    return due ? [{ time: instantText(due.at), command: due.command.type, target: change.id }] : [];
   });
 }

@@ -7,7 +7,7 @@ import { issuesMessage } from "../schema/issues.ts";
 import type { Snapshot } from "../snapshot/schema.ts";
 import { TransferError } from "./error.ts";
 import { exportHeader } from "./export.ts";
-import { linesOf, type NumberedLine } from "./lines.ts";
+import { type NumberedLine, splitLines } from "./lines.ts";
 import { rowSchemas } from "./row-schemas.ts";
 import { snapshotRows } from "./snapshot-rows.ts";
 
@@ -63,7 +63,7 @@ interface NumberedRow {
 
 /** Reads the rows of an export or of a snapshot. @throws TransferError that names the line. */
 export async function* readRows(chunks: AsyncIterable<string>): AsyncGenerator<NumberedRow> {
-  const lines = linesOf(chunks);
+  const lines = splitLines(chunks);
   const { value: first } = await lines.next();
   if (!first) throw new TransferError("The input is empty. Give an export or a snapshot.");
   const header = tryParse(first.text) as { format?: unknown; version?: unknown } | undefined;

@@ -5,7 +5,7 @@ export interface NumberedLine {
 }
 
 /** Splits chunks of text into lines. */
-export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<NumberedLine> {
+export async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<NumberedLine> {
   let number = 0;
   let rest = "";
   for await (const chunk of chunks) {

@@ -1,11 +1,11 @@
 /** Checks every response of a declared operation against the contract, with Prism's validators. */
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import {
+  type CheckedCall,
   type CheckResult,
   type ContractCheck,
   createContractCheck,
   formatContractIssues,
-  type RecordedCall,
 } from "../../../../scripts/prism/contract-check.ts";
 
 import { undeclaredParts } from "./undeclared.ts";
@@ -15,7 +15,7 @@ let contractCheck: Promise<ContractCheck> | undefined;
 /**
  * Returns the result for one call. The first call loads the document. Undeclared operations pass.
  */
-export async function checkCall(call: RecordedCall): Promise<CheckResult> {
+export async function checkCall(call: CheckedCall): Promise<CheckResult> {
   contractCheck ??= createContractCheck(folded);
   return (await contractCheck)(call);
 }
@@ -27,7 +27,7 @@ const good = new Set<string>();
 const ofTheConnection = new Set(["connection", "date", "keep-alive"]);
 
 /** Throws when the response breaks the contract. Warnings count too. The request may be wrong. */
-export async function expectValidResponse(call: RecordedCall): Promise<void> {
+export async function expectValidResponse(call: CheckedCall): Promise<void> {
   const { method, url, status, body, headers } = call;
   const own = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
   const key = JSON.stringify([method, url, status, body, own.sort()]);

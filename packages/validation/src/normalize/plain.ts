@@ -10,7 +10,7 @@ const isExact = (text: string): boolean =>
   text.replace(/e.*$/i, "").replace(/\D/g, "").replace(/^0+/, "").length <= 15;
 
 /** Reads `"2.96"` as 2.96, and `"1000b"` as 1000 and `b`. */
-export function readAmount(text: string): { amount: number; unit: string } | undefined {
+export function splitAmountText(text: string): { amount: number; unit: string } | undefined {
   const [, digits, unit = ""] = NUMBER.exec(text.trim()) ?? [];
   if (digits === undefined || !isExact(digits)) return undefined;
   const amount = Number(digits);
@@ -18,7 +18,7 @@ export function readAmount(text: string): { amount: number; unit: string } | und
 }
 
 export function readNumber(value: unknown): unknown {
-  const read = typeof value === "string" ? readAmount(value) : undefined;
+  const read = typeof value === "string" ? splitAmountText(value) : undefined;
   return read?.unit === "" ? read.amount : value;
 }
 

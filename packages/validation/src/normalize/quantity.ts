@@ -3,7 +3,7 @@ import { findUnit } from "@tmf654/quantity";
 import type { PathKey } from "../runtime/issue.ts";
 import type { ChangeRecorder } from "./change.ts";
 import type { Dialect, UnitAlias } from "./dialect.ts";
-import { readAmount } from "./plain.ts";
+import { splitAmountText } from "./plain.ts";
 
 interface QuantityNames {
   readonly amount: string;
@@ -45,7 +45,7 @@ export function normalizeQuantity(
 ): unknown {
   const given: MutableQuantity =
     typeof value === "string" ? { [amount]: value } : { ...Object(value) };
-  const read = typeof given[amount] === "string" ? readAmount(given[amount]) : undefined;
+  const read = typeof given[amount] === "string" ? splitAmountText(given[amount]) : undefined;
   const word = given[units] ?? (read?.unit || undefined);
   const unit = typeof word === "string" ? unitOf(word, dialect) : undefined;
   const number = read?.unit && unit === undefined ? given[amount] : (read?.amount ?? given[amount]);

@@ -140,7 +140,7 @@ export const minorUnitsOnly: ValidationRule = /* @__PURE__ */ Object.assign({}, 
 } as const);
 
 /** Rules for every `amount`, whatever its sign. */
-export const amountRules: readonly ValidationRule[] = [
+export const validAmountRules: readonly ValidationRule[] = [
   /* @__PURE__ */ requireMember("quantityIncomplete", "amount.amount"),
   /* @__PURE__ */ requireMember("quantityIncomplete", "amount.units"),
   /* @__PURE__ */ exactAmount(),

@@ -32,7 +32,7 @@ export function compileRule(rule: ValidationRule): CompiledRule {
 }
 
 /** Returns the member at the path; undefined when a step is missing. */
-export function valueAt(root: unknown, path: RulePath): unknown {
+export function memberAt(root: unknown, path: RulePath): unknown {
   let value = root as Record<PathKey, unknown> | null | undefined;
   for (const step of path) value = value?.[step] as typeof value;
   return value;

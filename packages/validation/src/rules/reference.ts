@@ -22,7 +22,7 @@ const usableId = (at: string): ValidationRule => ({
 const usableIds = (...paths: readonly string[]): readonly ValidationRule[] => paths.map(usableId);
 
 /** Rules for the references of every action. */
-export const referenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
+export const validReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
   "bucket.id",
   "channel.id",
   "partyAccount.id",

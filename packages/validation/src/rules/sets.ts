@@ -1,22 +1,22 @@
 /** The rules of each request. Their order is the order of the issues. */
 import { recurringOnce } from "./adjust.ts";
 import {
-  amountRules,
   costRules,
   nonZeroAmount,
   positiveAmount,
   topupAmountRules,
+  validAmountRules,
 } from "./amount.ts";
 import { periodRules } from "./period.ts";
 import {
-  referenceRules,
   requestorRules,
   topupReferenceRules,
   transferReferenceRules,
+  validReferenceRules,
 } from "./reference.ts";
 import type { ValidationRule } from "./rule.ts";
-import { topupRules, topupUpdateOnlyRules } from "./topup.ts";
-import { noTransferStatus, transferRules } from "./transfer.ts";
+import { topupUpdateOnlyRules, validTopupRules } from "./topup.ts";
+import { noTransferStatus, validTransferRules } from "./transfer.ts";
 import { requestableStatus } from "./update.ts";
 
 type Rules = readonly ValidationRule[];
@@ -25,9 +25,9 @@ type Rules = readonly ValidationRule[];
 const joinRules = (...parts: readonly Rules[]): Rules => parts.flat();
 
 const commonRules: Rules = /* @__PURE__ */ joinRules(
-  amountRules,
+  validAmountRules,
   periodRules,
-  referenceRules,
+  validReferenceRules,
   requestorRules,
 );
 
@@ -40,7 +40,7 @@ const updateRules: Rules = /* @__PURE__ */ joinRules(
 export const topupBalanceCreateRules: Rules = /* @__PURE__ */ joinRules(
   topupAmountRules,
   commonRules,
-  topupRules,
+  validTopupRules,
   topupReferenceRules,
 );
 
@@ -81,7 +81,7 @@ export const reserveBalanceUpdateRules: Rules = /* @__PURE__ */ joinRules(
 export const transferBalanceCreateRules: Rules = /* @__PURE__ */ joinRules(
   [positiveAmount],
   commonRules,
-  transferRules,
+  validTransferRules,
   costRules,
   transferReferenceRules,
 );

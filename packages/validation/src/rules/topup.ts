@@ -84,7 +84,7 @@ export const topupUpdateOnlyRules: readonly ValidationRule[] = /* @__PURE__ */ [
 ].flat();
 
 /** Rules for a new top-up, apart from its amount. */
-export const topupRules: readonly ValidationRule[] = /* @__PURE__ */ [
+export const validTopupRules: readonly ValidationRule[] = /* @__PURE__ */ [
   needsPeriod,
   periodWithoutAutoTopup,
   countNeedsAuto,

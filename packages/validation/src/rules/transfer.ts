@@ -17,7 +17,7 @@ const sameUsage: ValidationRule = /* @__PURE__ */ defineRule({
 });
 
 /** Rules about the two sides of a transfer. */
-export const transferRules: readonly ValidationRule[] = [differentBuckets, sameUsage];
+export const validTransferRules: readonly ValidationRule[] = [differentBuckets, sameUsage];
 
 /**
  * The update schema of a transfer has no `status`, so without this rule a status would be ignored.

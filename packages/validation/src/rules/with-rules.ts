@@ -1,7 +1,7 @@
 import { isObject } from "../runtime/checks.ts";
 import type { FoundIssues, MutableIssue } from "../runtime/issue.ts";
 import { type Validator, validator } from "../runtime/validator.ts";
-import { type CompiledRule, compileRule, type RulePath, valueAt } from "./compiled-rule.ts";
+import { type CompiledRule, compileRule, memberAt, type RulePath } from "./compiled-rule.ts";
 import type { RuleResult, ValidationRule } from "./rule.ts";
 
 /** Whether a structural issue lies on the path, or below it. */
@@ -19,9 +19,9 @@ function applyRule(
     list ? path.map((step) => (step === "[]" ? index : step)) : path;
   const paths = reads.map(place);
   const result: RuleResult =
-    isObject(valueAt(root, place(within))) &&
+    isObject(memberAt(root, place(within))) &&
     !paths.some((path) => hasStructuralIssue(structural, path)) &&
-    rule.breaks(paths.map((path) => valueAt(root, path)));
+    rule.breaks(paths.map((path) => memberAt(root, path)));
   return (
     result && {
       path: [...place(at)],
@@ -48,7 +48,7 @@ export function withRules<T>(base: Validator<T>, rules: readonly ValidationRule[
     const applyAll = (severity: string): void => {
       for (const each of compiled ?? []) {
         if (each.rule.severity !== severity) continue;
-        const items = each.list ? valueAt(value, each.list) : [value];
+        const items = each.list ? memberAt(value, each.list) : [value];
         const count = Array.isArray(items) ? items.length : 0;
         for (let index = 0; index < count && found.length < max; index += 1) {
           const issue = applyRule(each, value, structural, index);

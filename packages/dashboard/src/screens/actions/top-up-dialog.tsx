@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { AmountField, amountOf } from "../../components/amount-field.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { TextField } from "../../components/field.tsx";
+import { TextField } from "../../components/labeled-field.tsx";
 import { amountText } from "../../format/amount.ts";
 import type { BucketView } from "../../format/bucket.ts";
-import { unitChoices } from "../../format/unit-choices.ts";
+import { inputUnits } from "../../format/unit-choices.ts";
 import { topUp } from "../../state/bucket-actions.ts";
 
 /** The properties of a dialog about a bucket. */
@@ -14,7 +14,7 @@ export interface BucketDialogProps {
 
 /** Tops up a bucket with an amount or a voucher. */
 export function TopUpDialog({ bucket }: BucketDialogProps) {
-  const choices = unitChoices(bucket.spendable.units);
+  const choices = inputUnits(bucket.spendable.units);
   const [amount, setAmount] = useState({ amount: "10", units: bucket.spendable.units });
   const [voucher, setVoucher] = useState("");
   const isVoucher = voucher.trim() !== "";

@@ -2,9 +2,9 @@ import type { SeedVoucher } from "@tmf654/mock/control";
 import { useState } from "preact/hooks";
 import { AmountField, amountOf } from "../../components/amount-field.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { SelectField, TextField } from "../../components/field.tsx";
+import { SelectField, TextField } from "../../components/labeled-field.tsx";
 import { amountText } from "../../format/amount.ts";
-import { unitChoices } from "../../format/unit-choices.ts";
+import { inputUnits } from "../../format/unit-choices.ts";
 import type { BucketDialogProps } from "./top-up-dialog.tsx";
 
 const validities = [
@@ -37,7 +37,7 @@ export function VoucherDialog({ bucket }: BucketDialogProps) {
       <TextField label="Code" value={code} isRequired onChange={setCode} />
       <AmountField
         value={amount}
-        choices={unitChoices(bucket.spendable.units)}
+        choices={inputUnits(bucket.spendable.units)}
         isRequired
         onChange={setAmount}
       />

@@ -3,7 +3,7 @@ import { useWidth } from "../../components/use-width.ts";
 import { amountOfSteps, amountText } from "../../format/amount.ts";
 import type { BucketView } from "../../format/bucket.ts";
 import { balanceChart, type ChartTick, type PlacedPoint } from "../../format/chart.ts";
-import { dateText, dayMs, dayText, instantText, timeText } from "../../format/instant.ts";
+import { dateText, dayMs, dayText, instantLabel, timeText } from "../../format/instant.ts";
 import { storyPoints } from "../../format/story.ts";
 
 /** The properties of the chart. */
@@ -110,7 +110,7 @@ function ChartPoint({ point, units, isMarked, onMark }: ChartPointProps) {
       onMouseEnter={() => onMark(number)}
       onMouseLeave={() => onMark(undefined)}
     >
-      <title>{`${amountText(amountOfSteps(spendable, units))}, ${instantText(at)}`}</title>
+      <title>{`${amountText(amountOfSteps(spendable, units))}, ${instantLabel(at)}`}</title>
       <circle class="chart-target" cx={x} cy={y} r="10" />
       <circle class="chart-dot" cx={x} cy={y} r={isMarked ? 5 : 3.5} />
     </g>

@@ -3,8 +3,8 @@ import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { CodeBlock } from "../../components/code-block.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { attemptText, deliveryStates } from "../../format/delivery.ts";
-import { instantText } from "../../format/instant.ts";
+import { attemptText, deliveryBadges } from "../../format/delivery.ts";
+import { instantLabel } from "../../format/instant.ts";
 import { prettyText } from "../../format/request.ts";
 import { placeLink } from "../../state/place.ts";
 import { useAction } from "../../state/use-action.ts";
@@ -26,7 +26,7 @@ export function DeliveryDetail({ delivery, isLoaded }: DeliveryDetailProps) {
     ) : null;
   }
   const { id, eventType, callback, state, attempts, orderingKey, body } = delivery;
-  const { tone, text } = deliveryStates[state];
+  const { tone, text } = deliveryBadges[state];
   const isEnded = state === "delivered" || state === "undelivered";
   const redeliver = () =>
     void run(({ control }) => control.events.redeliver([id]), "The event is sent again.");
@@ -57,7 +57,7 @@ export function DeliveryDetail({ delivery, isLoaded }: DeliveryDetailProps) {
               <li key={`${index} ${attempt.at}`}>
                 <span class="attempt-number">{index + 1}</span>
                 <span>{attemptText(attempt)}</span>
-                <span class="quiet">{instantText(attempt.at)}</span>
+                <span class="quiet">{instantLabel(attempt.at)}</span>
               </li>
             ))}
           </ol>

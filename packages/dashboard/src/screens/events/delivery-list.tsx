@@ -1,6 +1,6 @@
 import type { Delivery } from "@tmf654/mock/control";
 import { Badge } from "../../components/badge.tsx";
-import { deliveryStates, eventTime } from "../../format/delivery.ts";
+import { deliveryBadges, eventTime } from "../../format/delivery.ts";
 import { timeText } from "../../format/instant.ts";
 import { type Place, placeLink } from "../../state/place.ts";
 
@@ -19,7 +19,7 @@ export function DeliveryList({ deliveries, shownId, query }: DeliveryListProps) 
       {deliveries.map((delivery) => {
         const { id, eventType, callback, state, attempts } = delivery;
         const time = eventTime(delivery);
-        const { tone, text } = deliveryStates[state];
+        const { tone, text } = deliveryBadges[state];
         return (
           <li key={id}>
             <a

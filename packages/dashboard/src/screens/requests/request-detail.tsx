@@ -1,7 +1,7 @@
 import type { RequestDetail } from "@tmf654/mock/control";
 import { Badge } from "../../components/badge.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { instantText } from "../../format/instant.ts";
+import { instantLabel } from "../../format/instant.ts";
 import { changeText, durationText, statusText, statusTone } from "../../format/request.ts";
 import { placeLink } from "../../state/place.ts";
 import { useLive } from "../../state/use-live.ts";
@@ -44,7 +44,7 @@ function RequestHead({ request }: { readonly request: RequestDetail }) {
       <p class="facts">
         <Badge tone={statusTone(request)}>{statusText(status)}</Badge>
         {operation && <span>{operation}</span>}
-        <span>{instantText(time)}</span>
+        <span>{instantLabel(time)}</span>
         {durationMs !== undefined && <span>{durationText(durationMs)}</span>}
       </p>
     </header>

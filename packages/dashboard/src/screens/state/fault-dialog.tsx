@@ -1,7 +1,7 @@
 import type { FaultRule } from "@tmf654/mock/control";
 import { useState } from "preact/hooks";
 import { Dialog } from "../../components/dialog.tsx";
-import { SelectField, TextField } from "../../components/field.tsx";
+import { SelectField, TextField } from "../../components/labeled-field.tsx";
 
 const operations = [
   "createTopupBalance",

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { SelectField, TextField } from "../../components/field.tsx";
+import { SelectField, TextField } from "../../components/labeled-field.tsx";
 import { usePage } from "../../state/context.ts";
 import { useAction } from "../../state/use-action.ts";
 import { useLive } from "../../state/use-live.ts";

@@ -2,10 +2,10 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { Screen } from "../../components/screen.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { usePage } from "../../state/context.ts";
+import { useStore } from "../../state/observable-value.ts";
 import { placeLink } from "../../state/place.ts";
 import { usePolicy } from "../../state/policy.ts";
-import { useStore } from "../../state/store.ts";
-import { findSubscriber, findSubscribers } from "../../state/subscribers.ts";
+import { findSubscriber, loadSubscribers } from "../../state/subscribers.ts";
 import { useLive } from "../../state/use-live.ts";
 import { SubscriberDetail } from "./subscriber-detail.tsx";
 import { SubscriberList } from "./subscriber-list.tsx";
@@ -18,7 +18,7 @@ export function SubscribersScreen() {
   const policy = usePolicy();
   const { data, error } = useLive(
     "subscribers",
-    (connection) => findSubscribers(connection, text),
+    (connection) => loadSubscribers(connection, text),
     { view: text },
   );
   const subscribers = data?.subscribers ?? [];

@@ -2,7 +2,7 @@ import type { Control, DueEffect } from "@tmf654/mock/control";
 import { useState } from "preact/hooks";
 import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
-import { Field } from "../../components/field.tsx";
+import { LabeledField } from "../../components/labeled-field.tsx";
 import { effectText } from "../../format/effect-text.ts";
 import { dateText, relativeText, timeText } from "../../format/instant.ts";
 import { useMockNow, useMockState } from "../../state/mock-state.ts";
@@ -16,7 +16,7 @@ const moves = [
 ] as const;
 
 /** Changes the clock, and shows a sentence when it is done. */
-type Move = (change: (clock: Control["clock"]) => Promise<unknown>, done: string) => void;
+type ChangeClock = (change: (clock: Control["clock"]) => Promise<unknown>, done: string) => void;
 
 /** The properties of the clock. */
 export interface ClockCardProps {
@@ -29,7 +29,7 @@ export function ClockCard({ next }: ClockCardProps) {
   const now = useMockNow();
   const clock = useMockState()?.clock;
   const { isRunning, run } = useAction();
-  const move: Move = (change, done) => {
+  const move: ChangeClock = (change, done) => {
     void run(({ control }) => change(control.clock), done);
   };
   const isStanding = clock?.mode !== "real";
@@ -78,7 +78,7 @@ interface MoveForwardProps {
   readonly next: DueEffect | undefined;
   readonly now: number;
   readonly isRunning: boolean;
-  readonly move: Move;
+  readonly move: ChangeClock;
 }
 
 function MoveForward({ next, now, isRunning, move }: MoveForwardProps) {
@@ -134,7 +134,7 @@ function SetClock({ now, onSet }: SetClockProps) {
         onSet(`${text.length === 16 ? `${text}:00` : text}Z`);
       }}
     >
-      <Field label="Set to" hint="In UTC. A clock that is set back runs nothing.">
+      <LabeledField label="Set to" hint="In UTC. A clock that is set back runs nothing.">
         <input
           type="datetime-local"
           step="1"
@@ -143,7 +143,7 @@ function SetClock({ now, onSet }: SetClockProps) {
           onFocus={() => setText(text === "" ? currentMinute : text)}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-      </Field>
+      </LabeledField>
       <Button type="submit" isDisabled={text === ""}>
         Set
       </Button>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 /** A value that components and functions watch. */
-export class Store<T> {
+export class ObservableValue<T> {
   #value: T;
   readonly #listeners = new Set<(value: T) => void>();
 
@@ -27,7 +27,7 @@ export class Store<T> {
 }
 
 /** Returns the value of a store, and draws the component again when it changes. */
-export function useStore<T>(store: Store<T>): T {
+export function useStore<T>(store: ObservableValue<T>): T {
   const [value, setValue] = useState(store.value);
   useEffect(() => {
     setValue(() => store.value);

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 
 /** The properties of a field. */
-export interface FieldProps {
+export interface LabeledFieldProps {
   readonly label: string;
   readonly hint?: string;
   readonly children: ComponentChildren;
 }
 
 /** A control with its label and a hint. */
-export function Field({ label, hint, children }: FieldProps) {
+export function LabeledField({ label, hint, children }: LabeledFieldProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the children are the control
     <label class="field">
@@ -31,7 +31,7 @@ export interface TextFieldProps {
 /** A field for one line of text. */
 export function TextField({ label, hint, value, isRequired, onChange }: TextFieldProps) {
   return (
-    <Field label={label} {...(hint !== undefined && { hint })}>
+    <LabeledField label={label} {...(hint !== undefined && { hint })}>
       <input
         value={value}
         required={isRequired}
@@ -39,7 +39,7 @@ export function TextField({ label, hint, value, isRequired, onChange }: TextFiel
         spellcheck={false}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-    </Field>
+    </LabeledField>
   );
 }
 
@@ -55,7 +55,7 @@ export interface SelectFieldProps {
 /** A choice of one of some values. */
 export function SelectField({ label, hint, value, options, onChange }: SelectFieldProps) {
   return (
-    <Field label={label} {...(hint !== undefined && { hint })}>
+    <LabeledField label={label} {...(hint !== undefined && { hint })}>
       <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {options.map(([each, text]) => (
           <option key={each} value={each}>
@@ -63,6 +63,6 @@ export function SelectField({ label, hint, value, options, onChange }: SelectFie
           </option>
         ))}
       </select>
-    </Field>
+    </LabeledField>
   );
 }

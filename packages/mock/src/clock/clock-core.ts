@@ -4,13 +4,13 @@ import type { Timers } from "./timers.ts";
 export type ClockMode = "real" | "set";
 
 /** The instant and the mode of a clock. */
-export type ClockState = ReturnType<typeof createClockState>;
+export type ClockCore = ReturnType<typeof createClockCore>;
 
 /**
  * Creates the instant and the mode of a clock, by default those of the system clock. A change of
  * the instant or the mode runs no due work.
  */
-export function createClockState(timers: Timers, start?: number, startMode: ClockMode = "real") {
+export function createClockCore(timers: Timers, start?: number, startMode: ClockMode = "real") {
   const begin = () => ({
     mode: startMode,
     shown: start ?? timers.now(),

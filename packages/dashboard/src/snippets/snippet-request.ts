@@ -1,5 +1,5 @@
 /** The parts of a recorded request that snippets use. */
-export interface RecordedRequest {
+export interface SnippetRequest {
   readonly operation?: string | undefined;
   readonly method: string;
   /** The path below the base path, or the whole path outside of the API. */
@@ -17,7 +17,7 @@ const ownHeaders =
 
 /** Returns the headers that a copy of a request needs, with a place for the token. */
 export function copiedHeaders(
-  { requestHeaders }: RecordedRequest,
+  { requestHeaders }: SnippetRequest,
   token: string,
 ): readonly (readonly [name: string, value: string])[] {
   return Object.entries(requestHeaders).flatMap(([name, value]) => {
@@ -28,7 +28,7 @@ export function copiedHeaders(
 }
 
 /** Returns the path and the query of a request, from the root of the server. */
-export function pathOf({ path, query }: RecordedRequest, basePath: string): string {
+export function pathOf({ path, query }: SnippetRequest, basePath: string): string {
   const whole = path.startsWith(basePath) ? path : basePath + path;
   return query === "" ? whole : `${whole}?${query}`;
 }
