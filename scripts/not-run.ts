@@ -6,6 +6,9 @@ import { publishedPath } from "./spec/published.ts";
 
 export const chromiumPath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
+/** The variable with the URL of a PostgreSQL server on which tests may create databases. */
+export const postgresUrlVariable = "TMF654_POSTGRES_URL";
+
 const postgresFolder = "/usr/lib/postgresql";
 
 /** Returns the folder of the programs of PostgreSQL, if they are installed. */
@@ -23,7 +26,10 @@ const NEEDS: readonly { readonly isInstalled: () => boolean; readonly note: stri
   },
   {
     isInstalled: () => postgresPrograms() !== undefined,
-    note: "tests of PostgreSQL: install it: apt-get install postgresql.",
+    note:
+      process.env[postgresUrlVariable] === undefined
+        ? `tests of PostgreSQL: apt-get install postgresql, or set ${postgresUrlVariable}.`
+        : "tests that kill a PostgreSQL server: apt-get install postgresql.",
   },
   {
     isInstalled: () => existsSync(publishedPath),

@@ -9,14 +9,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApi, money, start } from "../behaviour/setup.ts";
 import { topup } from "../support/bodies.ts";
 import { sendTo } from "../support/send.ts";
-import { emptyDatabase } from "./open-replicas.ts";
-import { hasPostgresServer, type PostgresServer, startPostgres } from "./postgres-server.ts";
+import { emptyDatabase, hasPostgres, type PostgresServer, usePostgres } from "./postgres-server.ts";
 import { temporaryFile } from "./temporary-file.ts";
 
 let server: PostgresServer;
 
 beforeAll(async () => {
-  if (hasPostgresServer) server = await startPostgres();
+  if (hasPostgres) server = await usePostgres();
 });
 afterAll(() => server?.close());
 
@@ -85,7 +84,7 @@ const databases: readonly {
   readonly isSkipped: boolean;
 }[] = [
   { name: "SQLite", open: sqliteFile, isSkipped: false },
-  { name: "PostgreSQL", open: postgresDatabase, isSkipped: !hasPostgresServer },
+  { name: "PostgreSQL", open: postgresDatabase, isSkipped: !hasPostgres },
 ];
 
 const spend = topup({ bucket: { id: "ana-main" }, partyAccount: { id: "acc-ana" } });

@@ -3,7 +3,7 @@ import { openPostgres, type PostgresDatabase, type PostgresOptions } from "@tmf6
 import { onTestFinished } from "vitest";
 import { createApi } from "../behaviour/setup.ts";
 import { sendTo } from "../support/send.ts";
-import { createDatabase } from "./postgres-server.ts";
+import { emptyDatabase } from "./postgres-server.ts";
 
 /** A mock that shares its state, with connections of its own as in a process of its own. */
 export interface OpenReplica {
@@ -33,14 +33,6 @@ export async function openReplica(
   };
   onTestFinished(close);
   return { mock, api: createApi(sendTo(mock)), database, errors, close };
-}
-
-let databases = 0;
-
-/** Returns the URL of a new, empty database. */
-export function emptyDatabase(server: string): Promise<string> {
-  databases += 1;
-  return createDatabase(server, `test_${databases}`);
 }
 
 /** Opens mocks that share an empty database. The first one has the options. */

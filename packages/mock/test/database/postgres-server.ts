@@ -1,25 +1,30 @@
-/** A PostgreSQL server in a process of its own, with a temporary folder. */
+/** PostgreSQL for tests: the server of `TMF654_POSTGRES_URL`, or one in a temporary folder. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
-import { postgresPrograms } from "../../../../scripts/not-run.ts";
+import { postgresPrograms, postgresUrlVariable } from "../../../../scripts/not-run.ts";
 import { freePort } from "../support/free-port.ts";
 
-/** A server that tests may kill. */
+/** A server on which tests may create databases. */
 export interface PostgresServer {
   /** The URL of a database, with the password. */
   readonly url: string;
+  /** Ends the use of the server, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** A server that tests may kill. */
+export interface OwnPostgresServer extends PostgresServer {
   readonly port: number;
   /** Starts the server again after `kill`. */
   start(): Promise<void>;
   /** Ends all processes of the server at once, as a crash does. */
   kill(): Promise<void>;
-  /** Ends the server and removes its folder. */
-  close(): Promise<void>;
 }
 
 /** The password, which no error and no log may contain. */
@@ -27,6 +32,28 @@ export const password = "secret-of-654";
 
 /** Whether the tests can start and kill a server of their own. */
 export const hasPostgresServer = postgresPrograms() !== undefined;
+
+const givenUrl = process.env[postgresUrlVariable];
+
+/** Whether the tests have a server on which they can create databases. */
+export const hasPostgres = givenUrl !== undefined || hasPostgresServer;
+
+/** The databases that tests have created on the given server. */
+const created = new Set<string>();
+
+/** Returns the given server, or starts one. Its end drops the databases of the tests. */
+export async function usePostgres(): Promise<PostgresServer> {
+  if (givenUrl === undefined) return startPostgres();
+  return {
+    url: givenUrl,
+    close: async () => {
+      for (const name of created) {
+        await runOn(givenUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+        created.delete(name);
+      }
+    },
+  };
+}
 
 /** PostgreSQL refuses to run as root, so root starts it as another user. */
 const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
@@ -38,7 +65,7 @@ function unprivilegedUser(): { readonly uid: number; readonly gid: number } {
 }
 
 /** Starts a server. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(): Promise<OwnPostgresServer> {
   const bin = postgresPrograms();
   if (bin === undefined) throw new Error("PostgreSQL is not installed: apt-get install postgresql");
   const folder = mkdtempSync(join(tmpdir(), "tmf654-postgres-"));
@@ -94,8 +121,10 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-/** Returns the URL of a new database on a server. */
-export async function createDatabase(server: string, name: string): Promise<string> {
+/** Creates an empty database on a server, and returns its URL. */
+export async function emptyDatabase(server: string): Promise<string> {
+  const name = `tmf654_test_${randomBytes(8).toString("hex")}`;
+  if (server === givenUrl) created.add(name);
   await runOn(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;

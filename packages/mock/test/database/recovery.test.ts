@@ -3,8 +3,8 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { money } from "../behaviour/setup.ts";
-import { emptyDatabase, type OpenReplica, openReplica, openReplicas } from "./open-replicas.ts";
-import { hasPostgresServer, startPostgres } from "./postgres-server.ts";
+import { type OpenReplica, openReplica, openReplicas } from "./open-replicas.ts";
+import { emptyDatabase, hasPostgresServer, startPostgres } from "./postgres-server.ts";
 
 async function startOwn() {
   const server = await startPostgres();

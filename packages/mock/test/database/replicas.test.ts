@@ -6,18 +6,13 @@ import { createApi, money, start } from "../behaviour/setup.ts";
 import { topup } from "../support/bodies.ts";
 import { checkLedger } from "../support/check-ledger.ts";
 import { sendTo } from "../support/send.ts";
-import { emptyDatabase, openReplica, openReplicas } from "./open-replicas.ts";
-import {
-  hasPostgresServer,
-  type PostgresServer,
-  password,
-  startPostgres,
-} from "./postgres-server.ts";
+import { openReplica, openReplicas } from "./open-replicas.ts";
+import { emptyDatabase, hasPostgres, type PostgresServer, usePostgres } from "./postgres-server.ts";
 
 let server: PostgresServer;
 
 beforeAll(async () => {
-  if (hasPostgresServer) server = await startPostgres();
+  if (hasPostgres) server = await usePostgres();
 });
 afterAll(() => server?.close());
 
@@ -27,7 +22,7 @@ function control(mock: Mock, method: string, path: string, body?: unknown): Prom
   return mock.fetch(`http://mock/__mock${path}`, { method, ...text });
 }
 
-describe.skipIf(!hasPostgresServer)("The others show at once that one replica acknowledged", () => {
+describe.skipIf(!hasPostgres)("The others show at once that one replica acknowledged", () => {
   const changes: readonly {
     readonly what: string;
     readonly change: (mock: Mock) => unknown;
@@ -140,7 +135,7 @@ describe.skipIf(!hasPostgresServer)("The others show at once that one replica ac
   });
 });
 
-describe.skipIf(!hasPostgresServer)("Replicas", () => {
+describe.skipIf(!hasPostgres)("Replicas", () => {
   test("accept 66 of 100 concurrent reservations of 15 on 1000", async () => {
     const replicas = await openReplicas(server.url, 3);
     await replicas[0].api.topup("ana-main", money(974.5));
@@ -247,44 +242,5 @@ describe.skipIf(!hasPostgresServer)("Replicas", () => {
       (await client.query("SELECT id FROM tmf654_record WHERE value IS NULL")).rowCount;
     await expect.poll(removed, { timeout: 5000 }).toBe(0);
     await client.end();
-  });
-});
-
-describe.skipIf(!hasPostgresServer)("A database that cannot be used has a clear error:", () => {
-  const urls: readonly [what: string, url: () => string, message: RegExp][] = [
-    [
-      "a wrong password",
-      () => server.url.replace(password, "wrong-one"),
-      /refuses the user or the password/,
-    ],
-    ["no such database", () => server.url.replace("/postgres", "/missing"), /does not exist/],
-    ["no server", () => server.url.replace(`:${server.port}`, ":9"), /no server listens there/],
-    ["no URL", () => "mysql://a:secret@b", /does not begin with postgres:\/\//],
-  ];
-  test.each(urls)("%s", async (_, url, message) => {
-    const error = await openPostgres(url()).catch((cause: unknown) => cause);
-    expect(error).toMatchObject({ name: "DatabaseError", message: expect.stringMatching(message) });
-    const { inspect } = await import("node:util");
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/secret|wrong-one|tester/);
-  });
-
-  test("a database of a newer version, which stays as it is", async () => {
-    const url = await emptyDatabase(server.url);
-    await (await openPostgres(url)).close();
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query("UPDATE tmf654_version SET version = 99");
-    await expect(openPostgres(url)).rejects.toThrow(/has version 99, .*Use a newer @tmf654\/mock/);
-    expect((await client.query("SELECT version FROM tmf654_version")).rows).toEqual([
-      { version: 99 },
-    ]);
-    await client.end();
-  });
-
-  test("ten processes can create the tables at once", async () => {
-    const url = await emptyDatabase(server.url);
-    const opened = await Promise.all(Array.from({ length: 10 }, () => openPostgres(url)));
-    expect(opened[0]?.place).toBe(`PostgreSQL 127.0.0.1:${server.port}${new URL(url).pathname}`);
-    await Promise.all(opened.map((database) => database.close()));
   });
 });

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApi, money, start } from "../behaviour/setup.ts";
 import { topup } from "../support/bodies.ts";
 import { sendTo } from "../support/send.ts";
-import { emptyDatabase, openReplica, openReplicas } from "./open-replicas.ts";
-import { hasPostgresServer, type PostgresServer, startPostgres } from "./postgres-server.ts";
+import { openReplica, openReplicas } from "./open-replicas.ts";
+import { emptyDatabase, hasPostgres, type PostgresServer, usePostgres } from "./postgres-server.ts";
 import { temporaryFile } from "./temporary-file.ts";
 
 let server: PostgresServer;
 
 beforeAll(async () => {
-  if (hasPostgresServer) server = await startPostgres();
+  if (hasPostgres) server = await usePostgres();
 });
 afterAll(() => server?.close());
 
@@ -44,7 +44,7 @@ test("With SQLite, a listener is called when the event is stored, before the res
   database.close();
 });
 
-test.skipIf(!hasPostgresServer)(
+test.skipIf(!hasPostgres)(
   "With PostgreSQL, a listener is called when the event is stored, before the response",
   async () => {
     const { mock } = await openReplica(await emptyDatabase(server.url), { clock: start });
@@ -61,7 +61,7 @@ test("With SQLite, a listener is not called with an event that could not be stor
   expect([status, heard]).toEqual([503, []]);
 });
 
-test.skipIf(!hasPostgresServer)(
+test.skipIf(!hasPostgres)(
   "An event is sent again when another replica moves the clock",
   async () => {
     let attempts = 0;
