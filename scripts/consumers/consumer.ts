@@ -14,7 +14,8 @@ type LockedFolder =
   | "vitest-5"
   | "playwright"
   | "self-care"
-  | "agent-desk";
+  | "agent-desk"
+  | "event-listener";
 
 /** An app outside this repository that uses the packages. */
 export interface Consumer {

@@ -106,6 +106,18 @@ export const consumers: readonly Consumer[] = [
     ],
     gives: { text: /^ℹ pass [1-9]\d*$/m },
   },
+  {
+    name: "event-listener, an example with Hono and SQLite: killed and started again",
+    app: "event-listener",
+    isExample: true,
+    locked: "event-listener",
+    dependencies: {},
+    commands: [
+      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
+      ["--test", "--test-reporter", "spec", "tests/listener.spec.ts"],
+    ],
+    gives: { text: /^ℹ pass [1-9]\d*$/m },
+  },
   ...(["8.3.8", "7", "6"] as const).map((version) => ({
     name: `Vite ${version[0]}, plugin`,
     app: "vite-plugin",
