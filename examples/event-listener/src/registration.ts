@@ -14,8 +14,8 @@ export interface Registrar {
 }
 
 /**
- * Registers the callback, or finds out that it still is registered: a second registration is a 409.
- * The first one stays, because its end would drop the events that wait.
+ * Registers the callback. A second registration is a 409, which shows that the first one is still
+ * there. The first one stays, because its end would drop the events that wait.
  */
 export async function register({ client, store, callback }: Registrar): Promise<RegistrationState> {
   try {
