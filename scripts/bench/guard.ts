@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- --guard`: the ratios of the mock's server in about a minute. The limits have
- * room for a busy machine, and are below the double of usual ratios.
+ * a margin for a busy machine, and are below the double of usual ratios.
  */
 
 import { type WorkName, worksOf } from "./mock-works.ts";

@@ -99,8 +99,8 @@ async function main(): Promise<number> {
     for (const target of wanted) {
       const row = await tryTarget(target, document, jar, [url, "ana-main", "acc-ana"]);
       rows.push(row as GeneratorRow);
-      const shout = row.result === "passed" ? "passed" : row.result.toUpperCase();
-      console.log(`${shout.padEnd(8)} ${row.name}: ${row.detail}`);
+      const verdict = row.result === "passed" ? "passed" : row.result.toUpperCase();
+      console.log(`${verdict.padEnd(8)} ${row.name}: ${row.detail}`);
     }
   } finally {
     await server.close();

@@ -12,7 +12,7 @@ const BASE = "/tmf-api/prepayBalanceManagement/v4";
 const JSON_TYPE = { "content-type": "application/json" };
 
 /** Prism ignores `basePath` too. */
-const folded = (published: Node): object => ({
+const withoutServer = (published: Node): object => ({
   ...published,
   basePath: "/",
   paths: Object.fromEntries(
@@ -47,7 +47,7 @@ if (published === undefined) {
     console.warn(`not run: ${publishedPath} is missing. Set TMF654_PUBLISHED_SPEC.`);
   });
 } else {
-  const checkPublished = await createContractCheck(folded(published));
+  const checkPublished = await createContractCheck(withoutServer(published));
   const { body = "[]" } = await call("GET", "/bucket?status=active&usageType=monetary");
   const [bucket] = JSON.parse(body) as {
     id: string;

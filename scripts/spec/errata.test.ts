@@ -11,7 +11,7 @@ const erratum = (claims: Partial<Erratum>): Erratum => ({
   ...claims,
 });
 
-const added = (path: string, isAddition: boolean): Difference => ({
+const addedDifference = (path: string, isAddition: boolean): Difference => ({
   kind: "added",
   path,
   ours: "yes",
@@ -28,12 +28,14 @@ test.each<[string, string, boolean]>([
   ["+ POST * > ??? > header X", "POST /hub > body > header X", false],
   ["+ schema A > .b.c", "schema A > .bXc", false],
 ])("the rule %s on %s: %s", (rule, path, isExplained) => {
-  const found = findExplanations([erratum({ explains: [rule] })], added(path, true));
+  const found = findExplanations([erratum({ explains: [rule] })], addedDifference(path, true));
   expect(found.length > 0).toBe(isExplained);
 });
 
 test("an unmarked addition has no explanation", () => {
-  expect(findExplanations([erratum({ explains: ["+ **"] })], added("schema A", false))).toEqual([]);
+  expect(
+    findExplanations([erratum({ explains: ["+ **"] })], addedDifference("schema A", false)),
+  ).toEqual([]);
 });
 
 test("claims about the published file are compared with its facts", () => {
@@ -58,7 +60,7 @@ test.each([
 });
 
 test("a rule without a sign throws", () => {
-  expect(() => findExplanations([erratum({ explains: ["schema A"] })], added("x", true))).toThrow(
-    'A rule starts with "+ ", "- " or "~ ": schema A',
-  );
+  expect(() =>
+    findExplanations([erratum({ explains: ["schema A"] })], addedDifference("x", true)),
+  ).toThrow('A rule starts with "+ ", "- " or "~ ": schema A');
 });

@@ -8,12 +8,13 @@ export function compactTypes(dist: string): void {
   const texts = new Map(
     files.map((file) => [file, compact(readFileSync(join(dist, file), "utf8"))]),
   );
-  const twins = new Map(files.filter(isCommonJs).map((file) => [nameOf(file), file]));
+  const commonJsFiles = new Map(files.filter(isCommonJs).map((file) => [nameOf(file), file]));
   for (const [file, text] of texts) {
-    const twin = isCommonJs(file) ? undefined : twins.get(nameOf(file));
+    const commonJsFile = isCommonJs(file) ? undefined : commonJsFiles.get(nameOf(file));
     const isSame =
-      twin !== undefined && withoutFormat(text) === withoutFormat(texts.get(twin) ?? "");
-    const target = twin?.replace(/\.d\.cts$/, ".cjs");
+      commonJsFile !== undefined &&
+      withoutFormat(text) === withoutFormat(texts.get(commonJsFile) ?? "");
+    const target = commonJsFile?.replace(/\.d\.cts$/, ".cjs");
     writeFileSync(
       join(dist, file),
       isSame && hasOwnImportsOnly(text) ? `export * from "./${target}";\n` : text,

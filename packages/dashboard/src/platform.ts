@@ -10,7 +10,7 @@ export interface PlacePort {
   listen(listener: () => void): () => void;
 }
 
-/** Everything that the page needs from its surroundings. */
+/** Everything that the page needs from the browser. */
 export interface PagePlatform {
   /** The URL of the mock, without `/__mock` and without a slash at its end. */
   readonly mockUrl: string;

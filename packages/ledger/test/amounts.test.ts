@@ -94,9 +94,9 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
       const ledger = createLedger();
       const last = { amount: units === "EUR" || units === "SMS" ? 999_999_999 : 1e15 - 1, units };
       ledger.open("b1", { usageType, remainingValue: last });
-      const room = { amount: amount - last.amount, units };
+      const rest = { amount: amount - last.amount, units };
       // An amount that fills the bucket exactly is accepted.
-      expect(summarize(ledger.post("topup", { ...bucket, amount: room }))).toBe("accepted Create");
+      expect(summarize(ledger.post("topup", { ...bucket, amount: rest }))).toBe("accepted Create");
       expect(ledger.remaining("b1")).toBe(1e15);
       for (const kind of ["topup", "adjust"] as const) {
         const decision = ledger.post(kind, { ...bucket, amount: { amount: step, units } });

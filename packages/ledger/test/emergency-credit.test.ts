@@ -26,7 +26,7 @@ describe("Top-up: emergency credit", () => {
     expect(ledger.postings.at(-1)).toMatchObject({ from: "credit", steps: 5e6 });
   });
 
-  test("the next top-ups pay the credit back before they credit", () => {
+  test("the next top-ups pay the emergency credit back before they credit the bucket", () => {
     const ledger = setUp();
     borrow(ledger);
     const first = idOf(topup(ledger, 2));

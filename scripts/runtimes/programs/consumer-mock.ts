@@ -5,7 +5,7 @@ import { type MockServer, serve } from "@tmf654/mock/node";
 
 const mine: Scenario = { name: "mine", description: "No subscribers.", subscribers: [] };
 
-export async function served(): Promise<MockServer> {
+export async function serveMock(): Promise<MockServer> {
   const mock: Mock = createMock({ scenario: mine, clock: "2026-03-10T12:00:00Z" });
   // @ts-expect-error no such option
   createMock({ scenari: mine });

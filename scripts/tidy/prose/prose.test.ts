@@ -28,6 +28,9 @@ describe("a sentence", () => {
     ["starts with Of", "Good. Of two words.", ['1: the sentence starts with "Of"']],
     ["has What inside", "Do what it says.", []],
     ["has a replaced word", "It is nobody.", [`1: ${word}`]],
+    ["has the noun hold", "Release the hold.", ['1: "the hold" is not used here']],
+    ["has the verb hold", "Amounts that hold value.", []],
+    ["has a heartbeat", "A heartbeat, and a beat.", ['1: "beat" is not used here']],
     ["has a replaced word in code", "It is `nobody`.", []],
     ["has a word that contains a replaced one", "The dormouse and the underworldly one.", []],
   ])("%s", async (_, text, expected) => {

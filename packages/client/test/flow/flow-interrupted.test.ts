@@ -59,7 +59,7 @@ describe("a reload in the middle", () => {
     expect([setup.posts(), setup.added()]).toEqual([1, added]);
   });
 
-  test("in two tabs with one record pays once, with keys", async () => {
+  test("in two tabs with one record pays once, with idempotency keys", async () => {
     const setup = setUpFlow(keys);
     setup.hooks.fault = () => "lostBefore";
     const gone = createTopUpFlow(setup.client);

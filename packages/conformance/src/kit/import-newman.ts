@@ -32,15 +32,15 @@ export function importNewman(
     throw new ConformanceOptionsError([{ path: "the file", code: "format", message }]);
   }
   const failures = listed.map(readFailure);
-  const taken = new Set<NewmanFailure>();
+  const usedFailures = new Set<NewmanFailure>();
   const cases = executions.flatMap((execution, index) =>
-    casesOf(execution, index, failures, taken),
+    casesOf(execution, index, failures, usedFailures),
   );
   // A failure without a matching execution counts too.
-  const loose = failures
-    .filter((failure) => !taken.has(failure))
+  const unmatched = failures
+    .filter((failure) => !usedFailures.has(failure))
     .map((failure, index) => failureCase(failure, index));
-  const all = [...cases, ...loose];
+  const all = [...cases, ...unmatched];
   const started = valueAt(file, "run.timings.started");
   const completed = valueAt(file, "run.timings.completed");
   const [from, to] = [toNumberOr(started, 0), toNumberOr(completed, toNumberOr(started, 0))];

@@ -47,15 +47,15 @@ export function createCaller(settings: CallerSettings): Caller {
     };
     await turn();
     const start = platform.now();
-    const elapsed = (): number => platform.now() - start;
+    const elapsedMs = (): number => platform.now() - start;
     try {
       const late = `no response within ${timeoutMs} ms`;
       const response = await withTimeLimit(timeoutMs, late, (signal) =>
         fetchWhole(settings.fetch, url, { method, headers: sent, body: body ?? null, signal }),
       );
-      return { operation, request, response, ms: elapsed() };
+      return { operation, request, response, ms: elapsedMs() };
     } catch (error) {
-      return { operation, request, error: errorText(error), ms: elapsed() };
+      return { operation, request, error: errorText(error), ms: elapsedMs() };
     }
   };
 }

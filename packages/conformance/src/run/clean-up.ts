@@ -59,7 +59,7 @@ export async function cleanUp(
   settings: CleanUpSettings,
 ): Promise<CleanUp> {
   const all = [...calls];
-  const recorded: Caller = async (request) => {
+  const callAndRecord: Caller = async (request) => {
     const made = await settings.call(request);
     all.push(made);
     return made;
@@ -71,11 +71,11 @@ export async function cleanUp(
   // Reservations come first, because their amounts are not part of the restored balance.
   all.push(...(await cleanUpCase(calls, settings.call, settings.mayCall)));
   for (const balance of settings.balances) {
-    const { note, isBack } = await restoreBalance(balance, recorded, settings);
+    const { note, isBack } = await restoreBalance(balance, callAndRecord, settings);
     if (note !== undefined) (isBack ? undone : left).push(note);
   }
-  await removeRecords(remainingResources(all), recorded, settings, undone, left);
-  await findHistoryEntries(written, recorded, settings, left);
+  await removeRecords(remainingResources(all), callAndRecord, settings, undone, left);
+  await findHistoryEntries(written, callAndRecord, settings, left);
   return { written: written.length, undone, left };
 }
 

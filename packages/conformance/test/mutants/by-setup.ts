@@ -1,4 +1,4 @@
-/** Mutants of mocks with credentials, with delayed actions, or of a wide certificate. */
+/** Mutants of mocks with credentials, with delayed actions, or of an extended certificate. */
 import { actionNames } from "@tmf654/contract";
 import { kitRules } from "../../src/model/certificate.ts";
 import { capitalize } from "./adjustments.ts";

@@ -25,43 +25,43 @@ const reads = ["retrieve{TransferBalance,AccumulatedBalance,BalanceActionHistory
 
 const shapes: readonly Mutant[] = [
   {
-    name: "lists of a wide certificate respond with 202",
+    name: "lists of an extended certificate respond with 202",
     on: lists,
     respond: changeStatus(202),
     fails: [`${all}.list.status`],
   },
   {
-    name: "lists of a wide certificate are wrapped in an object",
+    name: "lists of an extended certificate are wrapped in an object",
     on: lists,
     respond: editBody((body) => ({ items: body }), isPlain),
     fails: [`${all}.list.array`],
   },
   {
-    name: "lists of a wide certificate are empty",
+    name: "lists of an extended certificate are empty",
     on: lists,
     respond: editBody(() => [], isPlain),
     fails: [`${all}.list.not-empty`],
   },
   {
-    name: "one resource of a wide certificate responds with 202",
+    name: "one resource of an extended certificate responds with 202",
     on: reads,
     respond: changeStatus(202),
     fails: [`${all}.retrieve.status`],
   },
   {
-    name: "one resource of a wide certificate comes as a list",
+    name: "one resource of an extended certificate comes as a list",
     on: reads,
     respond: editBody((body) => [body], isPlain),
     fails: [`${all}.retrieve.{object,has-*}`],
   },
   {
-    name: "a read of a wide certificate returns another resource",
+    name: "a read of an extended certificate returns another resource",
     on: reads,
     respond: editElements(setMember("id", "other"), isPlain),
     fails: [`${all}.retrieve.same-id`],
   },
   {
-    name: "an unknown id of a wide certificate responds with 200",
+    name: "an unknown id of an extended certificate responds with 200",
     on: reads,
     respond: changeResponse(
       (response) => ({ ...response, status: 200, text: "{}" }),
@@ -96,7 +96,7 @@ const byAttribute: readonly Mutant[] = addedResources.flatMap((resource): readon
   ]),
 ]);
 
-/** Names of broken behaviours; only a wide certificate shows them. */
+/** Names of broken behaviours; only an extended certificate shows them. */
 export const wideCertificateMutants: readonly Mutant[] = [...shapes, ...byAttribute].map(
   (mutant) => ({ ...mutant, setup: "wide" }),
 );

@@ -2983,19 +2983,6 @@ export interface components {
             };
         };
         /**
-         * @description The reservation is already closed, or the amount to consume is larger
-         *     and the bucket cannot pay the difference. The reservation and the bucket
-         *     have not changed.
-         */
-        HoldClosed: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /**
          * @description The server failed. The request may have taken effect: repeat it with the
          *     same `Idempotency-Key`, or read first.
          */
@@ -3116,6 +3103,19 @@ export interface components {
         Refused: {
             headers: {
                 "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description The reservation is already closed, or the amount to consume is larger
+         *     and the bucket cannot pay the difference. The reservation and the bucket
+         *     have not changed.
+         */
+        ReservationClosed: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -6079,7 +6079,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
-            409: components["responses"]["HoldClosed"];
+            409: components["responses"]["ReservationClosed"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedPatchType"];

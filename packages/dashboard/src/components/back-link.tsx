@@ -6,7 +6,7 @@ export interface BackLinkProps {
   readonly text: string;
 }
 
-/** The link from a detail to its list, in windows without room for both. */
+/** The link from a detail to its list, in windows too narrow for both. */
 export function BackLink({ href, text }: BackLinkProps) {
   return (
     <a class="back" href={href}>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { amountTicks, balanceChart, timeTicks } from "./chart.ts";
 
-const room = { width: 110, height: 120, left: 10, right: 0, top: 10, bottom: 10 };
+const layout = { width: 110, height: 120, left: 10, right: 0, top: 10, bottom: 10 };
 const hour = 3_600_000;
 
 describe("the axis of amounts", () => {
@@ -37,22 +37,22 @@ describe("the shapes of a balance", () => {
   ];
 
   test("a balance stays until the next posting, and then steps", () => {
-    const { line, area } = balanceChart(points, room);
+    const { line, area } = balanceChart(points, layout);
     expect(line).toBe("M10 10H60V60H110V60");
     expect(area).toBe(`${line}V110H10Z`);
   });
 
   test("held value is above the line, and back to its start", () => {
-    expect(balanceChart(points, room).held).toBe("M10 10H60V10H110V10L110 60V60H60V10H10Z");
+    expect(balanceChart(points, layout).held).toBe("M10 10H60V10H110V10L110 60V60H60V10H10Z");
   });
 
   test("`held` is an empty path without held value", () => {
     const free = points.map((point) => ({ ...point, held: 0 }));
-    expect(balanceChart(free, room).held).toBe("");
+    expect(balanceChart(free, layout).held).toBe("");
   });
 
   test("one instant has an hour before it", () => {
-    const { points: placed } = balanceChart([{ at: hour, spendable: 1, held: 0 }], room);
+    const { points: placed } = balanceChart([{ at: hour, spendable: 1, held: 0 }], layout);
     expect(placed[0]?.x).toBe(110);
   });
 });

@@ -10,8 +10,8 @@ export interface BalancePoint {
   readonly number?: number;
 }
 
-/** The room of a chart, in pixels. */
-export interface ChartRoom {
+/** The size and the margins of a chart, in pixels. */
+export interface ChartLayout {
   readonly width: number;
   readonly height: number;
   readonly left: number;
@@ -60,7 +60,7 @@ const shortestMs = hourMs;
  * Returns the shapes of a balance over time, as steps: a balance stays until the next posting. The
  * points are in order of time.
  */
-export function balanceChart(points: readonly BalancePoint[], room: ChartRoom): ChartShapes {
+export function balanceChart(points: readonly BalancePoint[], layout: ChartLayout): ChartShapes {
   const [first, last] = [points[0], points.at(-1)];
   const to = last?.at ?? 0;
   const from = Math.min(first?.at ?? 0, to - shortestMs);
@@ -68,9 +68,11 @@ export function balanceChart(points: readonly BalancePoint[], room: ChartRoom): 
   const amounts = amountTicks(top);
   const highest = amounts.at(-1) ?? 1;
   const x = (at: number): number =>
-    room.left + ((at - from) / (to - from)) * (room.width - room.left - room.right);
+    layout.left + ((at - from) / (to - from)) * (layout.width - layout.left - layout.right);
   const y = (amount: number): number =>
-    room.height - room.bottom - (amount / highest) * (room.height - room.top - room.bottom);
+    layout.height -
+    layout.bottom -
+    (amount / highest) * (layout.height - layout.top - layout.bottom);
   const placed = points.map((each) => ({ ...each, x: x(each.at), y: y(each.spendable) }));
   const upper = points.map((each) => ({ x: x(each.at), y: y(each.spendable + each.held) }));
   const line = stepPath(placed);
@@ -82,7 +84,7 @@ export function balanceChart(points: readonly BalancePoint[], room: ChartRoom): 
     held: hasHeld ? `${stepPath(upper)}${backPath(placed)}Z` : "",
     points: placed,
     amounts: amounts.map((value) => ({ value, place: y(value) })),
-    instants: timeTicks(from, to, Math.max(2, Math.floor(room.width / 130))).map((value) => ({
+    instants: timeTicks(from, to, Math.max(2, Math.floor(layout.width / 130))).map((value) => ({
       value,
       place: x(value),
     })),

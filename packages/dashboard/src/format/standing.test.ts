@@ -33,15 +33,15 @@ describe("the state of a bucket at a glance", () => {
 
 describe("the parts of a bar", () => {
   test.each([
-    ["a limit is the width", { limit: euros(100) }, { spendable: 0.3, held: 0.1, room: 0.6 }],
+    ["a limit is the width", { limit: euros(100) }, { spendable: 0.3, held: 0.1, free: 0.6 }],
     [
       "the peak is the width",
       { peakSteps: 80_000_000 },
-      { spendable: 0.375, held: 0.125, room: 0 },
+      { spendable: 0.375, held: 0.125, free: 0 },
     ],
-    ["the balance is the width", {}, { spendable: 0.75, held: 0.25, room: 0 }],
+    ["the balance is the width", {}, { spendable: 0.75, held: 0.25, free: 0 }],
     ["five low marks are the width", { low: euros(20) }, { spendable: 0.3, held: 0.1, low: 0.2 }],
-    ["a balance above its limit", { limit: euros(10) }, { spendable: 0.75, held: 0.25, room: 0 }],
+    ["a balance above its limit", { limit: euros(10) }, { spendable: 0.75, held: 0.25, free: 0 }],
   ])("%s", (_name, marks, parts) => {
     expect(barParts({ spendable: euros(30), held: euros(10) }, marks)).toMatchObject(parts);
   });

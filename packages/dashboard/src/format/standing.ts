@@ -77,8 +77,8 @@ export interface BarMarks {
 export interface BarParts {
   readonly spendable: number;
   readonly held: number;
-  /** The room below the limit of the balance. */
-  readonly room: number;
+  /** The part below the limit of the balance that is free. */
+  readonly free: number;
   /** The place of the low mark. */
   readonly low: number | undefined;
 }
@@ -96,11 +96,11 @@ export function barParts(
   const lowSteps = marks.low ? stepsOf(marks.low) : 0;
   const limit = marks.limit ? stepsOf(marks.limit) : undefined;
   const whole = Math.max(total, limit ?? Math.max(marks.peakSteps ?? 0, 5 * lowSteps));
-  if (whole === 0) return { spendable: 0, held: 0, room: 0, low: undefined };
+  if (whole === 0) return { spendable: 0, held: 0, free: 0, low: undefined };
   return {
     spendable: steps / whole,
     held: heldSteps / whole,
-    room: limit === undefined ? 0 : Math.max(0, limit - total) / whole,
+    free: limit === undefined ? 0 : Math.max(0, limit - total) / whole,
     low: lowSteps > 0 ? Math.min(1, lowSteps / whole) : undefined,
   };
 }

@@ -11,7 +11,7 @@ export type ConnectionStatus = "connecting" | "live" | "gone" | "locked";
 /** The connection of the page to its mock. It comes back by itself. */
 export class MockConnection {
   readonly status = new ObservableValue<ConnectionStatus>("connecting");
-  /** Counts what happened in the mock. Whoever shows data of the mock reads it again. */
+  /** Counts what happened in the mock. Each screen then reads the mock's data again. */
   readonly changes = new ObservableValue(0);
   readonly api: Api;
   /** Whether the API refused the page's token, or has none of the page. */

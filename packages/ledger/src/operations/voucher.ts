@@ -11,7 +11,7 @@ export type VoucherFacts = ActionFacts & {
   readonly lock: VoucherLock | undefined;
 };
 
-/** The voucher of a request: named as such, or as the payment method. */
+/** The voucher code of a request, from its member `voucher` or from its payment method. */
 export function voucherCodeOf({ voucher, paymentMethod }: ActionBody): string | undefined {
   const { id, "@type": type, "@referredType": referredType } = paymentMethod ?? {};
   const code = voucher ?? (type === "Voucher" || referredType === "Voucher" ? id : undefined);

@@ -80,10 +80,10 @@ function gatherUsage(
     ...(usageType && { usageType }),
   };
   const facts = gatherFacts(view, asked, context);
-  const lent = (each: BucketRecord): number =>
+  const lendableBy = (each: BucketRecord): number =>
     Math.min(0, each.remaining) + lendingOf({ ...facts, bucket: each });
-  const lender = payers.filter((each) => lent(each) > 0).at(-1);
-  const available = sumOfRemaining(payers) + (lender ? lent(lender) : 0);
+  const lender = payers.filter((each) => lendableBy(each) > 0).at(-1);
+  const available = sumOfRemaining(payers) + (lender ? lendableBy(lender) : 0);
   return { ...facts, payers, lender, available };
 }
 

@@ -11,7 +11,7 @@ import { readContent } from "./server-content.ts";
 import { findConfig, readServerSettings, type ServerSettings } from "./server-settings.ts";
 import type { VerbInput } from "./verbs.ts";
 
-/** One checked thing. A problem has a remedy. */
+/** One checked thing. A failed check has a remedy. */
 interface DoctorResult {
   readonly what: string;
   readonly state: "ok" | "note" | "problem";

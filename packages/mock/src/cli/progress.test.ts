@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createProgress } from "./progress.ts";
 
 /** Shows some counts at some milliseconds, and returns what the stream gets. */
-function shown(isTTY: boolean, ...steps: readonly (readonly [ms: number, count: number])[]) {
+function showCounts(isTTY: boolean, ...steps: readonly (readonly [ms: number, count: number])[]) {
   const written: string[] = [];
   let at = 0;
   const stream = { isTTY, write: (text: string) => written.push(text) };
@@ -16,7 +16,7 @@ function shown(isTTY: boolean, ...steps: readonly (readonly [ms: number, count: 
 }
 
 test("a terminal shows the count ten times a second, in one line that is removed", () => {
-  expect(shown(true, [0, 1], [50, 2], [100, 1200])).toEqual([
+  expect(showCounts(true, [0, 1], [50, 2], [100, 1200])).toEqual([
     "\r\x1b[K1 rows",
     "\r\x1b[K1,200 rows",
     "\r\x1b[K",
@@ -24,6 +24,6 @@ test("a terminal shows the count ten times a second, in one line that is removed
 });
 
 test("without a terminal or without progress, nothing is shown", () => {
-  expect(shown(false, [0, 1], [100, 2])).toEqual([]);
-  expect(shown(true)).toEqual([]);
+  expect(showCounts(false, [0, 1], [100, 2])).toEqual([]);
+  expect(showCounts(true)).toEqual([]);
 });

@@ -21,12 +21,12 @@ async function startWatching(folder: string) {
   const content = await readContent(settings);
   const served = createServedMock(settings, content, { err: print });
   const watcher = watchFiles(input, settings, content, served);
-  const printed = () => lines.join("");
+  const readOutput = () => lines.join("");
   return {
     served,
-    printed,
+    printed: readOutput,
     expectLine: (part: string) =>
-      vi.waitFor(() => expect(printed()).toContain(part), { timeout: 10_000 }),
+      vi.waitFor(() => expect(readOutput()).toContain(part), { timeout: 10_000 }),
     close: async () => {
       watcher.close();
       await served.close();

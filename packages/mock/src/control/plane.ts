@@ -1,5 +1,10 @@
 import { deliveryMark } from "../events/signature.ts";
-import { errorResponse, isNoRoom, noRoomResponse, notAllowedResponse } from "../http/responses.ts";
+import {
+  errorResponse,
+  isUploadLimitReached,
+  notAllowedResponse,
+  uploadLimitResponse,
+} from "../http/responses.ts";
 import { joinTarget, readTarget } from "../http/target.ts";
 import type { ControlPlane } from "../ports/handler.ts";
 import type { MockRequest, MockResponse, RequestHead } from "../ports/http-message.ts";
@@ -53,7 +58,7 @@ export function toControlPlane(
 
 /** Refuses a body that was not read and a method that has no `Request`. */
 function refusalOf({ body, method }: MockRequest): MockResponse | undefined {
-  if (isNoRoom(body)) return noRoomResponse(body);
+  if (isUploadLimitReached(body)) return uploadLimitResponse(body);
   if (body === "tooLarge") return errorResponse("tooLarge", "The body is larger than 64 MiB.");
   return forbiddenMethods.test(method) ? notAllowedResponse(method, controlMethods) : undefined;
 }

@@ -116,14 +116,14 @@ function isMatch(entry: JournalEntry, filter: RequestFilter): boolean {
   if (operation !== undefined && entry.operation !== operation) return false;
   if (method !== undefined && entry.method !== method) return false;
   if (status !== undefined && groupOf(entry.status) !== status) return false;
-  return search === undefined || holds(entry, search.toLowerCase());
+  return search === undefined || containsText(entry, search.toLowerCase());
 }
 
 function groupOf(status: number): string {
   return status === 0 ? "dropped" : `${Math.floor(status / 100)}xx`;
 }
 
-function holds({ path, query, requestBody, responseBody = "" }: JournalEntry, text: string) {
+function containsText({ path, query, requestBody, responseBody = "" }: JournalEntry, text: string) {
   const body = requestBody === undefined ? "" : JSON.stringify(requestBody);
   return [path, query, body, responseBody].some((part) => part.toLowerCase().includes(text));
 }

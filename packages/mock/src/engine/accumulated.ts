@@ -51,9 +51,9 @@ export function retrieveAccumulated(core: EngineCore, id: string): Resource | un
   if (at >= 0) {
     const attributes = attributesOf("accumulatedBalance");
     const page = { defaultLimit: 1, maximumLimit: 1 };
-    const read = parseQuery(id.slice(at + 1), { attributes, strict: false, ...page });
-    if (!("query" in read)) return undefined;
-    const { items } = listAccumulated(core, { ...read.query, limit: Number.MAX_SAFE_INTEGER });
+    const selection = parseQuery(id.slice(at + 1), { attributes, strict: false, ...page });
+    if (!("query" in selection)) return undefined;
+    const { items } = listAccumulated(core, { ...selection.query, limit: Number.MAX_SAFE_INTEGER });
     return items.find((sum) => sum.id === id);
   }
   if (withoutAccount.test(id)) {

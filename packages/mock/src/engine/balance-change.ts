@@ -17,13 +17,13 @@ export function balanceChangeOf(
   policy: Policy,
 ): readonly BalanceChange[] {
   if (spendable === 0 && reserved === 0) return [];
-  const shown = (steps: number) => quantityOf(steps, units, policy);
+  const quantityFrom = (steps: number) => quantityOf(steps, units, policy);
   return [
     {
       bucketId,
-      spendable: shown(spendable),
-      reserved: shown(reserved),
-      remaining: shown(remaining),
+      spendable: quantityFrom(spendable),
+      reserved: quantityFrom(reserved),
+      remaining: quantityFrom(remaining),
     },
   ];
 }

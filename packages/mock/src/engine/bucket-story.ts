@@ -49,7 +49,7 @@ export function storyOf(
   const rewind = new BalanceRewind(core.store);
   const balance = rewind.of(bucketId);
   if (!balance) return undefined;
-  const shown = (steps: number) => quantityOf(steps, balance.record.units, core.policy());
+  const quantityFrom = (steps: number) => quantityOf(steps, balance.record.units, core.policy());
   const postings: BucketPosting[] = [];
   for (const logged of log.latestFirst()) {
     const { posting, sequence } = logged;
@@ -58,7 +58,7 @@ export function storyOf(
     if (sequence < before) {
       const { spendable, held } = balance;
       const amounts = { amount: posting.steps, spendable, held };
-      postings.push({ ...headOf(logged, core), ...mapValues(amounts, shown) });
+      postings.push({ ...headOf(logged, core), ...mapValues(amounts, quantityFrom) });
     }
     rewind.undo(posting);
   }

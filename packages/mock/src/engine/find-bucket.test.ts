@@ -25,7 +25,7 @@ const storeOf = (own: readonly BucketRecord[]) =>
 
 const number = { id: "1", "@referredType": "LogicalResource" };
 
-function found(
+function findOne(
   own: readonly BucketRecord[],
   kind: "topup" | "adjust" | "reserve" | "transfer",
   amount: ActionBody["amount"],
@@ -62,7 +62,7 @@ test.each([
 ] as const)(
   "%s of %d finds the bucket by what it has, then by priority: %s",
   (kind, n, expected) => {
-    const body = found(usual, kind, eur(n));
+    const body = findOne(usual, kind, eur(n));
     expect(body.bucket?.id).toBe(expected);
     expect(body.receiverBucket?.id).toBe(kind === "transfer" ? "main" : undefined);
   },
@@ -77,7 +77,7 @@ test.each([
   ["one that cannot pay, before a suspended one", { remaining: 1 }, eur(21), "first"],
   ["one that owes a credit, which can be spent", { owed: 1e6 }, eur(5), "first"],
 ])("a reservation and %s", (_, terms, amount, expected) => {
-  expect(found([bucket("first", terms), main], "reserve", amount).bucket?.id).toBe(expected);
+  expect(findOne([bucket("first", terms), main], "reserve", amount).bucket?.id).toBe(expected);
 });
 
 test.each([
@@ -88,18 +88,18 @@ test.each([
   if (bonus === undefined) throw new Error("there is no bonus");
   const own = [bonus, bucket("main", { priority: 9, ...terms })];
   for (const kind of ["topup", "adjust"] as const) {
-    expect(found(own, kind, eur(5)).bucket?.id, kind).toBe("main");
+    expect(findOne(own, kind, eur(5)).bucket?.id, kind).toBe("main");
   }
-  expect(found(own, "transfer", eur(5)).receiverBucket?.id).toBe("main");
+  expect(findOne(own, "transfer", eur(5)).receiverBucket?.id).toBe("main");
   // The owner still spends the bonus.
-  expect(found(own, "reserve", eur(5)).bucket?.id).toBe("bonus");
-  expect(found([bonus], "topup", eur(5)).bucket?.id).toBe("bonus");
+  expect(findOne(own, "reserve", eur(5)).bucket?.id).toBe("bonus");
+  expect(findOne([bonus], "topup", eur(5)).bucket?.id).toBe("bonus");
 });
 
 test("an emergency credit cannot be given away", () => {
   const own = [bucket("first", { owed: 1e6 }), main];
-  expect(found(own, "transfer", eur(4)).bucket?.id).toBe("first");
-  expect(found(own, "transfer", eur(4.01)).bucket?.id).toBe("main");
+  expect(findOne(own, "transfer", eur(4)).bucket?.id).toBe("first");
+  expect(findOne(own, "transfer", eur(4.01)).bucket?.id).toBe("main");
 });
 
 test.each([
@@ -109,5 +109,5 @@ test.each([
   const data = { dimension: "data", units: "KB", remaining: 1000 } as const;
   const own = [bucket("first", data), bucket("main", { ...data, priority: 9, remaining: 1024 })];
   const policy = { ...defaultPolicy, dataBase };
-  expect(found(own, "reserve", { amount: 1, units: "KB" }, policy).bucket?.id).toBe(expected);
+  expect(findOne(own, "reserve", { amount: 1, units: "KB" }, policy).bucket?.id).toBe(expected);
 });

@@ -30,7 +30,7 @@ export interface SubscriberSearch {
 /** The buckets that one search reads at most, besides those that an index finds. */
 export const maxSearchedBuckets = 100_000;
 
-/** The buckets that one subscriber shows at most. */
+/** The maximum number of buckets of one subscriber in a result. */
 const maxBucketsOfSubscriber = 100;
 
 /** Finds subscribers by a part of a number, a name, an account or a bucket id, or all. */

@@ -117,7 +117,7 @@ function actionMembers(
   show: (record: ActionRecord) => Resource,
   hrefOf: HrefOf,
 ): MemberReaders<ActionRecord> {
-  const made = (name: string) => (record: ActionRecord) => show(record)[name];
+  const readMember = (name: string) => (record: ActionRecord) => show(record)[name];
   return new Map<string, MemberReader<ActionRecord>>([
     ["id", ({ id }) => id],
     ["href", ({ kind, id }) => hrefOf(resourceOf(kind), id)],
@@ -130,17 +130,18 @@ function actionMembers(
     ["releasedAmount", ({ releasedAmount }) => releasedAmount],
     ["creditedAmount", ({ creditedAmount }) => creditedAmount],
     ["transferCost", ({ transferCost, details }) => transferCost ?? details.transferCost],
-    ["failure", (record) => record.refusal && made("failure")(record)],
-    ["requestor", (record) => record.details.requestor && made("requestor")(record)],
+    ["failure", (record) => record.refusal && readMember("failure")(record)],
+    ["requestor", (record) => record.details.requestor && readMember("requestor")(record)],
     [
       "balanceTopup",
-      (record) => (record.parent ? made("balanceTopup")(record) : record.details.balanceTopup),
+      (record) =>
+        record.parent ? readMember("balanceTopup")(record) : record.details.balanceTopup,
     ],
     [
       "relatedParty",
       (record) => {
         const { relatedParty } = record.details;
-        return isWhole(relatedParty) ? relatedParty : made("relatedParty")(record);
+        return isWhole(relatedParty) ? relatedParty : readMember("relatedParty")(record);
       },
     ],
   ]);

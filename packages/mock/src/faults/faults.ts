@@ -67,7 +67,7 @@ export function storableFaults(faults: Pick<Faults, "list">): readonly ActiveFau
 }
 
 /** Checks that the limits allow one more rule. @throws FaultRuleError when they do not. */
-function checkRoom(
+function checkLimits(
   rules: ReadonlyMap<string, KeptRule>,
   bytes: number,
   { max, reached }: LimitWatch,
@@ -99,7 +99,7 @@ export function createFaults(
       const issues = faultRuleIssues(rule);
       if (issues.length > 0) throw new FaultRuleError(issues);
       const bytes = JSON.stringify(rule).length;
-      checkRoom(rules, bytes, limits);
+      checkLimits(rules, bytes, limits);
       added += 1;
       const id = `fault-${added}`;
       rules.set(id, { rule, applied: 0, bytes, isDisabled: false });

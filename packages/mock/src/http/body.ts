@@ -1,7 +1,12 @@
 import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { Body } from "../ports/resource.ts";
 import { findHostileMember } from "../schema/hostile.ts";
-import { errorResponse, isNoRoom, issuesResponse, noRoomResponse } from "./responses.ts";
+import {
+  errorResponse,
+  issuesResponse,
+  isUploadLimitReached,
+  uploadLimitResponse,
+} from "./responses.ts";
 
 /** The valid body, or the error response. */
 export type BodyResult =
@@ -14,7 +19,7 @@ export type BodyResult =
  */
 export function sizeRefusal(request: MockRequest, maximumBytes: number): MockResponse | undefined {
   const { body } = request;
-  if (isNoRoom(body)) return noRoomResponse(body);
+  if (isUploadLimitReached(body)) return uploadLimitResponse(body);
   return isTooLarge(request, maximumBytes)
     ? errorResponse("tooLarge", `The body is larger than ${maximumBytes} bytes.`)
     : undefined;
@@ -50,7 +55,7 @@ export function readRequestBody(request: MockRequest): BodyResult {
 
 /** Whether a body is larger than the limit, or was not read for that reason. */
 export function isTooLarge({ body }: MockRequest, maximumBytes: number): boolean {
-  if (body === undefined || isNoRoom(body)) return false;
+  if (body === undefined || isUploadLimitReached(body)) return false;
   return body === "tooLarge" || body.byteLength > maximumBytes;
 }
 

@@ -18,7 +18,7 @@ import { composeSteps, type NextStep } from "./pipeline.ts";
 import { noPreferences } from "./prefer.ts";
 import { toPublished } from "./published.ts";
 import { createRateLimiter } from "./rate-limit.ts";
-import { errorResponse, isNoRoom, type PendingResponse } from "./responses.ts";
+import { errorResponse, isUploadLimitReached, type PendingResponse } from "./responses.ts";
 import { createHttpSettings } from "./settings.ts";
 import { decodeSegment, isControlPath, type RequestTarget, readTarget } from "./target.ts";
 
@@ -54,7 +54,8 @@ export function createHandler(
   });
   const handle = (request: MockRequest): PendingResponse => {
     try {
-      if (isNoRoom(request.body)) options.onBodyLimit?.("uploadBytes", request.body.uploadBytes);
+      if (isUploadLimitReached(request.body))
+        options.onBodyLimit?.("uploadBytes", request.body.uploadBytes);
       const response = respond(request, state, steps);
       return response instanceof Promise
         ? response.catch((error: unknown) => internalError(error, options))

@@ -1,4 +1,4 @@
-import type { MockRequest, MockResponse, NoRoom } from "../ports/http-message.ts";
+import type { MockRequest, MockResponse, UploadLimitReached } from "../ports/http-message.ts";
 import type { Issue } from "../ports/resource.ts";
 import { issuesMessage } from "../schema/issues.ts";
 import { type ErrorBody, type ErrorName, errorBody, issuesBody } from "./errors.ts";
@@ -72,12 +72,12 @@ export function preconditionFailedResponse(etag: string): MockResponse {
 }
 
 /** Whether a body was not read, because all concurrent bodies were too large together. */
-export function isNoRoom(body: MockRequest["body"]): body is NoRoom {
+export function isUploadLimitReached(body: MockRequest["body"]): body is UploadLimitReached {
   return typeof body === "object" && "uploadBytes" in body;
 }
 
 /** Creates the 503 for uploads that are together too large. */
-export function noRoomResponse({ uploadBytes }: NoRoom): MockResponse {
+export function uploadLimitResponse({ uploadBytes }: UploadLimitReached): MockResponse {
   const message =
     `The bodies that arrive at once exceed ${uploadBytes} bytes: repeat the request later, or ` +
     "raise `uploadBytes` of the server.";

@@ -117,7 +117,7 @@ function createTenantMap(options: TenantOptions) {
   const tenants = new Map<string, KeptTenant>();
   let isReached = false;
   /** Closes the least recently used unchanged tenant. Returns false if there is none. */
-  const makeRoom = (): boolean => {
+  const closeOldestTenant = (): boolean => {
     if (!isReached) onLimit?.("tenants", max);
     isReached = true;
     for (const [key, { mock, isChanged, running }] of tenants) {
@@ -131,7 +131,7 @@ function createTenantMap(options: TenantOptions) {
   const find = ({ name, prefix }: TenantTarget): KeptTenant | undefined => {
     const key = `${prefix} ${name}`;
     const known = tenants.get(key);
-    if (!known && tenants.size >= max && !makeRoom()) return undefined;
+    if (!known && tenants.size >= max && !closeOldestTenant()) return undefined;
     const mock = known?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
     const kept = known ?? { mock, isChanged: false, running: 0, hasProfile: false };
     // Deleting and adding an entry again keeps the map in order of last use.

@@ -43,7 +43,7 @@ export function toHaveDelivered(
   );
   const lineOf = (event: EventDelivery): string =>
     `  ${event.type} at ${event.body.eventTime} ${event.note}${counted.noteOf(event)}`;
-  const shown = (): string => {
+  const showEvents = (): string => {
     if (events.length > 0) return formatLines(`Events (${events.length}):`, events.map(lineOf));
     const hasListeners = recordedEvents(mock) !== undefined || mock.events.listeners().length > 0;
     return hasListeners
@@ -52,7 +52,7 @@ export function toHaveDelivered(
           "call recordEvents(mock) first, or register a callback at /hub.";
   };
   const first = () => countMessage(type, "delivered", counted, options);
-  return { pass: counted.isPass, message: () => `${first()}\n\n${shown()}` };
+  return { pass: counted.isPass, message: () => `${first()}\n\n${showEvents()}` };
 }
 
 /** Lists each event once. It is delivered if at least one receiver got it. */

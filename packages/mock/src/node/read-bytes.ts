@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { MockRequest, NoRoom } from "../ports/http-message.ts";
+import type { MockRequest, UploadLimitReached } from "../ports/http-message.ts";
 import type { Upload } from "./uploads.ts";
 
 /**
@@ -14,7 +14,7 @@ export function readBytes(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    let dropped: "tooLarge" | NoRoom | undefined;
+    let dropped: "tooLarge" | UploadLimitReached | undefined;
     request.on("data", (chunk: Buffer) => {
       size += chunk.byteLength;
       if (size > maximum) dropped = "tooLarge";

@@ -27,7 +27,7 @@ export interface MockRequest {
    * The bytes of the body. `"tooLarge"` if the adapter stopped reading at the limit. A `NoRoom` if
    * all concurrent bodies were too large together.
    */
-  readonly body: Uint8Array | "tooLarge" | NoRoom | undefined;
+  readonly body: Uint8Array | "tooLarge" | UploadLimitReached | undefined;
   /**
    * `currentState` of the handler before the body was read. If the mock was reset since then, the
    * request is interrupted.
@@ -44,7 +44,7 @@ export interface MockRequest {
 }
 
 /** A body that was not read, because all concurrent bodies were too large together. */
-export interface NoRoom {
+export interface UploadLimitReached {
   /** The maximum size of all concurrent bodies, in bytes. */
   readonly uploadBytes: number;
 }

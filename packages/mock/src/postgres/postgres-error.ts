@@ -1,6 +1,6 @@
 import { DatabaseError } from "../database/error.ts";
 
-/** The sentences for the errors that a user can mend, by the code of PostgreSQL or of Node.js. */
+/** The sentences for the errors that a user can fix, by the code of PostgreSQL or of Node.js. */
 const sentences: Readonly<Record<string, string>> = {
   "28P01": "refuses the user or the password. Check both in its URL",
   "28000": "refuses the user. Check the user in the URL, and the rules in pg_hba.conf",

@@ -108,8 +108,8 @@ function numberTest(text: string, op: OrderOrEqualOperator): ValueTest {
 }
 
 /**
- * Compares instants. A day equals every instant in it. Days and instants are ordered by their
- * starts.
+ * Compares instants. A date without a time equals every instant of that day. Days and instants are
+ * ordered by their starts.
  */
 function instantTest(
   { from, to }: { from: number; to: number },

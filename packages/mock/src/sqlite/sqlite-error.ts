@@ -1,6 +1,6 @@
 import { DatabaseError } from "../database/error.ts";
 
-/** The sentences for the errors of SQLite that a user can mend, by a part of their message. */
+/** The sentences for the errors of SQLite that a user can fix, by a part of their message. */
 const sentences: readonly (readonly [pattern: RegExp, sentence: (path: string) => string])[] = [
   [
     /locked/,

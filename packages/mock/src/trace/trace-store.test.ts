@@ -19,14 +19,14 @@ const notes = (description: string) => ({
 
 test("the traces are limited in number and in bytes, and the oldest are removed first", () => {
   const store = new TraceStore(true, 3, 10_000);
-  const kept = (count: number) =>
+  const keptNumbers = (count: number) =>
     Array.from({ length: count }, (_, at) => at + 1).filter((number) => store.find(number));
   for (let number = 1; number <= 5; number += 1) store.record(number, notes("b"), profile, 1);
-  expect(kept(5)).toEqual([3, 4, 5]);
+  expect(keptNumbers(5)).toEqual([3, 4, 5]);
   for (let number = 6; number <= 8; number += 1) {
     store.record(number, notes("b"), profile, 4000);
   }
-  expect(kept(8)).toEqual([7, 8]);
+  expect(keptNumbers(8)).toEqual([7, 8]);
   // A trace that exceeds the size limit of all traces together is not kept.
   store.record(9, notes("b"), profile, 20_000);
   expect(store.find(9)).toBeUndefined();

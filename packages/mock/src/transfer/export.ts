@@ -14,8 +14,8 @@ export interface ExportEnd {
 const chunkCharacters = 65_536;
 
 /**
- * Reads all rows of a database as NDJSON, in chunks of lines. Calls back with the number of rows so
- * far. @throws DatabaseError for a record that is not JSON.
+ * Reads all rows of a database as NDJSON, in chunks of lines. `onRows` is called with the number of
+ * rows so far. @throws DatabaseError for a record that is not JSON.
  */
 export async function* exportLines(
   store: RowStore,

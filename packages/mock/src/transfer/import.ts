@@ -37,7 +37,7 @@ export async function importRows(
   }
   let count = 0;
   let line = 0;
-  const counted = async function* (): AsyncGenerator<StoredRow> {
+  const countRows = async function* (): AsyncGenerator<StoredRow> {
     for await (const { row, number } of readRows(chunks)) {
       line = number;
       yield row;
@@ -46,7 +46,7 @@ export async function importRows(
     }
   };
   try {
-    await store.replace(counted());
+    await store.replace(countRows());
   } catch (error) {
     if (!(error instanceof RepeatedRecordError)) throw error;
     throw lineError(line, error.message);

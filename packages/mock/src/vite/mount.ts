@@ -13,7 +13,7 @@ type ViteServer = Pick<ViteDevServer | PreviewServer, "middlewares" | "httpServe
 export function mount({ middlewares, httpServer, config }: ViteServer, mock: MountedMock): void {
   if (mock.basePath === "") {
     throw new RangeError(
-      `The base path "/" has no room for the app: name another, such as "/api".`,
+      `The base path "/" leaves no path for the app. Use another base path, such as "/api".`,
     );
   }
   // The mock comes before Vite's own CORS middleware, which would respond to the preflights of the

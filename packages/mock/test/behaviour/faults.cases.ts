@@ -20,21 +20,21 @@ describeTransports("Faults and scenarios", createStoppedMock, ({ send, mock }) =
 
   const match = { operation: "createTopupBalance" };
 
-  test("by rule: a status before the commit applies nothing", async () => {
+  test("by a fault rule: a status before the commit applies nothing", async () => {
     mock().faults.add({ match, fault: { kind: "status", status: 503, retryAfterSeconds: 7 } });
     const reply = await api.topup("ana-main", money(1));
     expect([reply.status, reply.headers["retry-after"]]).toEqual([503, "7"]);
     expect(await api.remaining("ana-main")).toBe(25.5);
   });
 
-  test("by rule: a status after the commit has applied it", async () => {
+  test("by a fault rule: a status after the commit has applied it", async () => {
     mock().faults.add({ match, when: "after", fault: { kind: "status", status: 503 } });
     expect((await api.topup("ana-main", money(1))).status).toBe(503);
     expect(await api.remaining("ana-main")).toBe(26.5);
   });
 
   test.each(["before", "after"] as const)(
-    "by rule: a dropped connection, %s the commit",
+    "by a fault rule: a dropped connection, %s the commit",
     async (when) => {
       mock().faults.add({ match, when, fault: { kind: "drop" } });
       await expect(api.topup("ana-main", money(1))).rejects.toThrow();
@@ -42,7 +42,7 @@ describeTransports("Faults and scenarios", createStoppedMock, ({ send, mock }) =
     },
   );
 
-  test("by rule: malformed JSON", async () => {
+  test("by a fault rule: malformed JSON", async () => {
     mock().faults.add({
       match: { path: "/bucket/*" },
       when: "after",
@@ -52,14 +52,14 @@ describeTransports("Faults and scenarios", createStoppedMock, ({ send, mock }) =
     expect(() => JSON.parse(text)).toThrow(SyntaxError);
   });
 
-  test("by rule: a delay", async () => {
+  test("by a fault rule: a delay", async () => {
     mock().faults.add({ match: { method: "GET" }, fault: { delayMs: 60 }, times: 1 });
     const before = performance.now();
     expect((await send({ path: "/bucket/ana-main" })).status).toBe(200);
     expect(performance.now() - before).toBeGreaterThan(55);
   });
 
-  test("by rule: matched by a body attribute, for a number of times", async () => {
+  test("by a fault rule: matched by a body attribute, for a number of times", async () => {
     mock().faults.add({
       match: { body: { "bucket.id": "ana-main" } },
       fault: { kind: "status", status: 500 },

@@ -68,7 +68,7 @@ export const drives: Readonly<
       const bytes = waiting.reduce((sum, { body }) => sum + body.length, 0);
       expect(bytes).toBeGreaterThan(0);
       expect(bytes).toBeLessThanOrEqual(3000);
-      // Events that are removed make room again.
+      // Events that are removed free their bytes.
       await mock.clock.advance("PT1H");
       await topup();
       expect(mock.counts().waitingEvents).toBe(2);
@@ -164,7 +164,7 @@ export const drives: Readonly<
         );
       }
       expect(mock.counts()).toMatchObject({ buckets: before + 2, actions: 1 });
-      // A known bucket accepts actions, and a closed one makes room again.
+      // A known bucket accepts actions, and a bucket that closes frees its place.
       expect((await topup({}, { bucket: { id: "a" } })).status).toBe(201);
       expect((await send({ method: "DELETE", path: "/bucket/a", checked: false })).status).toBe(
         204,
@@ -255,7 +255,7 @@ export const drives: Readonly<
       const refused = await open();
       expect([first.status, second.status, refused.status]).toEqual([200, 200, 503]);
       expect(await refused.text()).toContain("At most 2 event streams");
-      // A reader that stops makes room for another one.
+      // A reader that stops frees a place for another one.
       await first.body?.cancel();
       expect((await open()).status).toBe(200);
     },

@@ -56,7 +56,7 @@ describe("Limits: the data that requests add is bounded", () => {
     expect((await open({ id: "c" })).status).toBe(409);
   });
 
-  test("a delayed action of a closed bucket fails, and makes room for another bucket", async () => {
+  test("a delayed action of a closed bucket fails, and frees its place for another bucket", async () => {
     const { open, topup, send, mock } = createLimitedMock({ buckets: 1 });
     mock.setProfile({ extends: "ctk", name: "slow", ledger: { delayMs: { topup: 1000 } } });
     await topup({}, { bucket: { id: "a" } });

@@ -195,7 +195,7 @@ describe("the command", () => {
     expect(output()).toMatch(/it must be prism/);
   });
 
-  test("examples serves the contract's examples until a signal", async () => {
+  test("the command `examples` serves the contract's examples until a signal", async () => {
     const port = await freePort();
     const { child, ended, until } = start("examples", "--port", String(port));
     await until(/Prism is listening/);

@@ -17,18 +17,18 @@ export async function documentOf(fetch: Fetch = createMock().fetch, at = ""): Pr
   return (await response.json()) as Document;
 }
 
-let ownJudge: Promise<ContractCheck> | undefined;
+let ownCheck: Promise<ContractCheck> | undefined;
 
 /** The same fetch, which throws when a response does not fit the document. */
 export function documented(fetch: Fetch): Fetch {
   return async (request) => {
-    ownJudge ??= documentOf().then(createContractCheck);
+    ownCheck ??= documentOf().then(createContractCheck);
     const { method, url } = request;
     const { pathname, search } = new URL(url);
     const response = await fetch(request);
     if (method === "HEAD") return response;
     const body = await response.clone().text();
-    const { response: issues } = await (await ownJudge)({
+    const { response: issues } = await (await ownCheck)({
       method,
       url: `${pathname.replace("/__mock", "")}${search}`,
       status: response.status,

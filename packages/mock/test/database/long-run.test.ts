@@ -22,7 +22,7 @@ const maxPostings = 10_000;
 /** Steps of twelve hours. */
 const stepsOfHalfWeek = 7;
 
-/** Megabytes alive after a collection. */
+/** The megabytes in use after a garbage collection. */
 function heap(): number {
   setFlagsFromString("--expose-gc");
   (runInNewContext("gc") as () => void)();

@@ -281,7 +281,7 @@ describe("tenants with a mock from createMock", () => {
     await tenants.close();
   });
 
-  test("a body is not read when there is no room for its tenant", async () => {
+  test("a body is not read when the uploads of its tenant are at the limit", async () => {
     const { tenants, ask } = start();
     await ask("a", "POST", `${base}/topupBalance`, topup());
     const head = (name: string) => ({ target: base, header: () => name, local: true });

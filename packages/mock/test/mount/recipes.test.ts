@@ -10,7 +10,7 @@ const recipes = [...guide.matchAll(/```js\n(.*?)```/gs)].map(([, code = ""]) => 
 const [express = "", hono = "", shared = "", next = "", worker = ""] = recipes;
 const bucket = `http://localhost${base}/bucket/ana-main`;
 
-/** Runs a recipe with the variables of its surroundings, and returns its exports. */
+/** Runs a recipe with the variables that it uses, and returns its exports. */
 function run(code: string, scope: Readonly<Record<string, unknown>>): Record<string, never> {
   const body = code
     .replace(/^import .*$/gm, "")

@@ -12,7 +12,7 @@ import { VoucherDialog } from "./voucher-dialog.tsx";
 /** The properties of the actions. */
 export interface BucketActionsProps {
   readonly bucket: BucketView;
-  /** Whether the actions have little room, as in a card. */
+  /** Whether the actions have little space, as in a card. */
   readonly isCompact?: boolean;
 }
 

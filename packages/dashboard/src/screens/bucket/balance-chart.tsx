@@ -24,15 +24,15 @@ const height = 240;
 export function BalanceChart({ bucket, postings, now, marked, onMark }: BalanceChartProps) {
   const [reference, width] = useWidth(720);
   const points = storyPoints(postings, now);
-  const room = { width, height, left: 72, right: 14, top: 14, bottom: 28 };
-  const { area, line, held, points: placed, amounts, instants } = balanceChart(points, room);
+  const layout = { width, height, left: 72, right: 14, top: 14, bottom: 28 };
+  const { area, line, held, points: placed, amounts, instants } = balanceChart(points, layout);
   const { units } = bucket.spendable;
   const last = placed.at(-1);
   return (
     <div class="chart" ref={reference}>
       <svg width={width} height={height} role="img" aria-label={chartLabel(bucket, points.length)}>
         {amounts.map((tick) => (
-          <AmountTick key={tick.value} tick={tick} units={units} room={room} />
+          <AmountTick key={tick.value} tick={tick} units={units} layout={layout} />
         ))}
         {instants.map((tick) => (
           <text
@@ -79,14 +79,20 @@ function tickText(at: number, points: readonly { readonly at: number }[]): strin
 interface AmountTickProps {
   readonly tick: ChartTick;
   readonly units: string;
-  readonly room: { readonly width: number; readonly left: number; readonly right: number };
+  readonly layout: { readonly width: number; readonly left: number; readonly right: number };
 }
 
-function AmountTick({ tick: { value, place }, units, room }: AmountTickProps) {
+function AmountTick({ tick: { value, place }, units, layout }: AmountTickProps) {
   return (
     <g>
-      <line class="chart-grid" x1={room.left} x2={room.width - room.right} y1={place} y2={place} />
-      <text class="chart-text" x={room.left - 10} y={place + 4} text-anchor="end">
+      <line
+        class="chart-grid"
+        x1={layout.left}
+        x2={layout.width - layout.right}
+        y1={place}
+        y2={place}
+      />
+      <text class="chart-text" x={layout.left - 10} y={place + 4} text-anchor="end">
         {amountText(amountOfSteps(value, units))}
       </text>
     </g>
