@@ -19,6 +19,10 @@ export function postgresPrograms(): string | undefined {
   return [...found.reverse(), ...path].find((folder) => existsSync(join(folder, "initdb")));
 }
 
+/** Whether tests have a PostgreSQL server on which they can create databases. */
+export const hasPostgres =
+  process.env[postgresUrlVariable] !== undefined || postgresPrograms() !== undefined;
+
 const NEEDS: readonly { readonly isInstalled: () => boolean; readonly note: string }[] = [
   {
     isInstalled: () => existsSync(chromiumPath),

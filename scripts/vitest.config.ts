@@ -5,7 +5,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { msw } from "msw/vite";
 import type { ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
-import { chromiumPath, notRunReporter } from "./not-run.ts";
+import { chromiumPath, hasPostgres, notRunReporter } from "./not-run.ts";
 
 /** Workspace packages resolve to their sources, so tests need no build. */
 const conditionsFor = (platform: "node" | "browser") => [
@@ -211,6 +211,23 @@ const database = {
   },
 };
 
+/** The behaviour suite on mocks with a PostgreSQL database: some sections, or all in the deep run. */
+const postgres = {
+  ...sources,
+  test: {
+    ...database.test,
+    name: "postgres",
+    include: hasPostgres
+      ? [
+          process.env.npm_lifecycle_event === "test:deep"
+            ? "packages/mock/test/behaviour/behaviour.test.ts"
+            : "packages/mock/test/behaviour/shared-state.sections.ts",
+        ]
+      : [],
+    setupFiles: ["packages/mock/test/database/behaviour-postgres-setup.ts"],
+  },
+};
+
 /** The page at `/__mock/`, in Chromium against the real server. */
 const page = {
   ...sources,
@@ -242,11 +259,11 @@ const projects: Readonly<
     )[]
   >
 > = {
-  "test:deep": [deep],
+  "test:deep": [deep, database, postgres],
   fuzz: [fuzz],
   "test:transports": transports,
   "test:page": [page],
-  "test:database": [database],
+  "test:database": [database, postgres],
   mutants: [mutants],
 };
 

@@ -1,3 +1,4 @@
+import type { MockClock } from "../clock/clock.ts";
 import { systemTimers, type Timers } from "../clock/timers.ts";
 import { toFetch } from "../http/fetch.ts";
 import type { OperationSteps } from "../http/operation-steps.ts";
@@ -10,6 +11,7 @@ import { notStoredResponse } from "./not-stored.ts";
 import { type SaverTimers, StateSaver } from "./saver.ts";
 import type { SettingName } from "./settings.ts";
 import type { StoredModules } from "./stored-modules.ts";
+import { storedMoves } from "./stored-moves.ts";
 
 /** The options of a mock that a database needs. The given ones replace stored settings. */
 export interface DatabaseOptions {
@@ -21,7 +23,10 @@ export interface DatabaseOptions {
 }
 
 /** A mock that can be closed. */
-export type StoredMock = Handler & { readonly close: () => Promise<void> };
+export type StoredMock = Handler & {
+  readonly clock: MockClock;
+  readonly close: () => Promise<void>;
+};
 
 /** The options of a mock that waits until its state may be changed. */
 export interface DatabaseWaits {
@@ -90,6 +95,7 @@ function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
   };
   return {
     ...mock,
+    clock: storedMoves(mock.clock, () => saver.saved()),
     handle,
     fetch: toFetch(handle, mock.currentState),
     close: async () => {

@@ -44,11 +44,13 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
       controller.abort(new Error(why));
     };
     const { secret } = settings();
-    const send = () => postEvent(delivery, secret, transport, controller.signal);
+    // The time for a response begins when the event is sent. A slow database does not shorten it.
+    const send = () => {
+      const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));
+      return postEvent(delivery, secret, transport, controller.signal).finally(cancel);
+    };
     void (options.stateChanges?.whenStored?.(send) ?? send()).then(resolve);
   });
-  const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));
-  void result.then(cancel);
   return { result: options.stateChanges?.entered?.(result) ?? result, stop };
 }
 

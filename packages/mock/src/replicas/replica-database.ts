@@ -8,6 +8,7 @@ import {
 } from "../database/mock-database.ts";
 import { notStoredMessage, notStoredResponse } from "../database/not-stored.ts";
 import type { StoredModules } from "../database/stored-modules.ts";
+import { storedMoves } from "../database/stored-moves.ts";
 import { toFetch } from "../http/fetch.ts";
 import { mapResponse, type PendingResponse } from "../http/responses.ts";
 import { isControlPath, readTarget } from "../http/target.ts";
@@ -183,6 +184,7 @@ function withReplica<M extends StoredMock>(
   };
   return {
     ...mock,
+    clock: storedMoves(mock.clock, () => replica.saved()),
     handle,
     fetch: toFetch(handle, mock.currentState),
     close: async () => {

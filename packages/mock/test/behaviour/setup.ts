@@ -10,8 +10,14 @@ import type { Item, Reply, SendCall } from "../support/send.ts";
 /** The instant at which every behaviour test begins. */
 export const start = "2026-03-10T12:00:00.000Z";
 
-/** The function that creates the mocks of the suite. A test of a database replaces it. */
-export const mockDefaults: { create: (options: MockOptions) => Mock } = { create: createMock };
+/**
+ * The function that creates the mocks of the suite, and the milliseconds that a database may add to
+ * an operation. A test of a database replaces both.
+ */
+export const mockDefaults: { create: (options: MockOptions) => Mock; storageMs: number } = {
+  create: createMock,
+  storageMs: 0,
+};
 
 /** A mock with a stopped clock and the default scenario. */
 export function createStoppedMock(options: MockOptions = {}): Mock {

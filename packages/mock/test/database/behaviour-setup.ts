@@ -13,6 +13,7 @@ import { mockDefaults } from "../behaviour/setup.ts";
 const folder = mkdtempSync(join(tmpdir(), "tmf654-behaviour-"));
 const opened: { readonly file: string; readonly database: SqliteDatabase; mock?: Mock }[] = [];
 
+mockDefaults.storageMs = 5000;
 mockDefaults.create = (options) => {
   const file = join(folder, `${opened.length}.db`);
   const database = openSqlite(file);

@@ -7,8 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import pg from "pg";
-import { postgresPrograms, postgresUrlVariable } from "../../../../scripts/not-run.ts";
+import { hasPostgres, postgresPrograms, postgresUrlVariable } from "../../../../scripts/not-run.ts";
 import { freePort } from "../support/free-port.ts";
+
+export { hasPostgres };
 
 /** A server on which tests may create databases. */
 export interface PostgresServer {
@@ -34,9 +36,6 @@ export const password = "secret-of-654";
 export const hasPostgresServer = postgresPrograms() !== undefined;
 
 const givenUrl = process.env[postgresUrlVariable];
-
-/** Whether the tests have a server on which they can create databases. */
-export const hasPostgres = givenUrl !== undefined || hasPostgresServer;
 
 /** The databases that tests have created on the given server. */
 const created = new Set<string>();

@@ -1,0 +1,46 @@
+/**
+ * Lets each mock of the behaviour suite keep its state in PostgreSQL, as a tenant of one database.
+ * After the tests, a second mock loads each tenant, and must have the same state.
+ */
+import { createMock, type Mock } from "@tmf654/mock";
+import { openPostgres } from "@tmf654/mock/postgres";
+import { afterAll, expect } from "vitest";
+import { mockDefaults } from "../behaviour/setup.ts";
+import { emptyDatabase, usePostgres } from "./postgres-server.ts";
+
+/** Each mock is alone, so it needs no regular reads, and keeps the lease for its events. */
+const alone = { pollMs: 3_600_000, leaseMs: 7_200_000 };
+
+const server = await usePostgres();
+const url = await emptyDatabase(server.url);
+const database = await openPostgres(url, alone);
+const opened: { readonly tenant: string; readonly mock: Mock }[] = [];
+
+mockDefaults.storageMs = 5000;
+mockDefaults.create = (options) => {
+  const tenant = `mock ${opened.length}`;
+  const mock = createMock({ ...options, database: database.tenant(tenant) });
+  opened.push({ tenant, mock });
+  return mock;
+};
+
+afterAll(async () => {
+  const second = await openPostgres(url, alone);
+  const comparing = opened.map(({ tenant, mock }) => async () => {
+    await mock.close();
+    const before = JSON.parse(JSON.stringify(mock.snapshot()));
+    const stored = second.tenant(tenant);
+    const loaded = createMock({ database: stored });
+    await stored.ready();
+    const after = JSON.parse(JSON.stringify(loaded.snapshot()));
+    await loaded.close();
+    expect(after, tenant).toEqual({ ...before, at: expect.any(Number) });
+  });
+  const worker = async (): Promise<void> => {
+    for (let next = comparing.pop(); next; next = comparing.pop()) await next();
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  await second.close();
+  await database.close();
+  await server.close();
+});
