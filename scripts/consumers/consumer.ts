@@ -15,7 +15,8 @@ type LockedFolder =
   | "playwright"
   | "self-care"
   | "agent-desk"
-  | "event-listener";
+  | "event-listener"
+  | "test-suites";
 
 /** An app outside this repository that uses the packages. */
 export interface Consumer {

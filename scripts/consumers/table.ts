@@ -3,6 +3,7 @@
  * result.
  */
 import type { Consumer } from "./consumer.ts";
+import { examples } from "./examples.ts";
 import { bun, npm, pnpm, yarn1, yarn4 } from "./managers.ts";
 
 const pnp = ["-r", "./.pnp.cjs", "--loader", "./.pnp.loader.mjs"];
@@ -81,43 +82,7 @@ export const consumers: readonly Consumer[] = [
     commands: [["main.mjs"]],
     gives: { text: /^12 passed, 0 failed, 2 workers, GET \/bucket\/ana-main 200.*$/m },
   },
-  {
-    name: "self-care, an example with React: MSW in the page, and the mock server",
-    app: "self-care",
-    isExample: true,
-    locked: "self-care",
-    needsChromium: true,
-    dependencies: {},
-    commands: [
-      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
-      ["node_modules/@playwright/test/cli.js", "test"],
-    ],
-    gives: { text: /^ +\d+ passed/m },
-  },
-  {
-    name: "agent-desk, an example in Node: its command, against the mock server",
-    app: "agent-desk",
-    isExample: true,
-    locked: "agent-desk",
-    dependencies: {},
-    commands: [
-      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
-      ["--test", "--test-reporter", "spec", "tests/desk.spec.ts"],
-    ],
-    gives: { text: /^ℹ pass [1-9]\d*$/m },
-  },
-  {
-    name: "event-listener, an example with Hono and SQLite: killed and started again",
-    app: "event-listener",
-    isExample: true,
-    locked: "event-listener",
-    dependencies: {},
-    commands: [
-      ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
-      ["--test", "--test-reporter", "spec", "tests/listener.spec.ts"],
-    ],
-    gives: { text: /^ℹ pass [1-9]\d*$/m },
-  },
+  ...examples,
   ...(["8.3.8", "7", "6"] as const).map((version) => ({
     name: `Vite ${version[0]}, plugin`,
     app: "vite-plugin",

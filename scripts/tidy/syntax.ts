@@ -5,8 +5,9 @@ import { lineOf, type Source, visit } from "./sources.ts";
 
 type Ban = Pick<Issue, "message" | "remedy">;
 
-/** Tools read the default export of their configuration. */
-const isConfiguration = (file: string): boolean => /\.config\.ts$/.test(file);
+/** Tools read the default export of their configuration. Storybook also reads that of stories. */
+const isConfiguration = (file: string): boolean =>
+  /\.config\.ts$|\.stories\.tsx$|\/\.storybook\/\w+\.ts$/.test(file);
 
 export function checkSyntax(source: Source): readonly Issue[] {
   const { file, tree } = source;

@@ -55,6 +55,7 @@ describe("syntax", () => {
     ["an error class", "packages/client/src/a.ts", "export class A extends Error {}"],
     ["a class with state", "packages/mock/src/store/a.ts", "export class A { #size = 0; }"],
     ["a tool's default export", "scripts/vitest.config.ts", "export default {};"],
+    ["a story's default export", "examples/app/src/a.stories.tsx", "export default {};"],
     ["a list of exports", "packages/quantity/src/index.ts", 'export { a } from "./a.ts";'],
     ["@ts-expect-error", "packages/quantity/src/a.ts", "// @ts-expect-error units differ\na;"],
   ];
