@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../packages.ts";
 
-/** The files of the apps that execute the blocks of a guide, in its order. */
+const selfCare = "../../../examples/self-care/src";
+const suites = "../../../examples/test-suites";
+
+/** The files of the apps that execute the blocks of a guide, in its order, from the folder `apps`. */
 const executed: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "page.md": [
     ["storybook/.storybook/preview.js"],
@@ -18,6 +21,27 @@ const executed: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["servers/mock.js"],
     ["servers/app/tmf-api/[...path]/route.js", "servers/app/%5F_mock/[...path]/route.js"],
     ["service-worker/sw.js"],
+  ],
+  "top-up-screen.md": [
+    [`${selfCare}/forms.ts`],
+    [`${selfCare}/forms.ts`],
+    [`${selfCare}/forms.ts`],
+    [`${selfCare}/services.ts`],
+    [`${selfCare}/services.ts`],
+    [`${selfCare}/flows/keep-records.ts`],
+    [`${selfCare}/flows/use-flow.ts`],
+    [`${selfCare}/screens/top-up-card.tsx`],
+    [`${selfCare}/screens/top-up-card.tsx`],
+    [`${selfCare}/flows/flow-notice.tsx`],
+    [`${selfCare}/flows/flow-notice.tsx`],
+  ],
+  "tests.md": [
+    [`${suites}/tests/top-up.vitest.tsx`],
+    [`${suites}/tests/top-up.vitest.tsx`],
+    [`${suites}/tests/top-up.jest.ts`],
+    [`${suites}/tests/top-up.playwright.ts`],
+    [`${suites}/.storybook/preview.ts`],
+    [`${suites}/src/top-up-button.stories.tsx`],
   ],
 };
 
@@ -38,7 +62,7 @@ test.each(Object.entries(executed))("%s has no recipe without an app", (guide, f
 
 function blocksOf(guide: string): readonly string[] {
   const text = readFileSync(join(root, "docs", "guides", guide), "utf8");
-  return [...text.matchAll(/```[jt]s\n(.*?)```/gs)].map(([, code = ""]) => code);
+  return [...text.matchAll(/```[jt]sx?\n(.*?)```/gs)].map(([, code = ""]) => code);
 }
 
 function linesOf(code: string): readonly string[] {
