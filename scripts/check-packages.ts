@@ -1,7 +1,8 @@
 /**
  * `npm run packages`: checks of every package as it is published, with publint, attw and the rules
- * of scripts/stage/contents.ts. Checks the size of an installation too. Fails also when a
- * dependency runs an install script that the root manifest does not list.
+ * of scripts/stage/contents.ts. Checks the size of an installation and the reports of the public
+ * types too; `--write` writes these reports. Fails also when a dependency runs an install script
+ * that the root manifest does not list.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -9,6 +10,7 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { type Manifest, type Package, packages, root } from "./packages.ts";
+import { reportIssues } from "./stage/api-report.ts";
 import { contentIssues, isPlaceholder, type PackedFile } from "./stage/contents.ts";
 import { declarationIssues } from "./stage/declarations.ts";
 import { type InstalledPackage, installIssues } from "./stage/install.ts";
@@ -38,6 +40,7 @@ for (const candidate of packages) {
     ...(await lint(candidate)),
     ...typeIssues(candidate, packed),
     ...declarationIssues(candidate),
+    ...reportIssues(candidate, process.argv.includes("--write")),
     // The packages before it are measured.
     ...installIssues(candidate.manifest.name, findInstalled),
   ];

@@ -17,7 +17,7 @@ export interface Contents {
 const MEBIBYTE = 1024 ** 2;
 /** The largest tarballs in MiB without compression. The mock contains jose in both formats, and its page. */
 const LARGEST: Readonly<Record<string, number>> = { "@tmf654/mock": 1.45 };
-const MANDATORY_FILES = ["LICENSE", "NOTICE", "README.md", "package.json"];
+const MANDATORY_FILES = ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"];
 const MANDATORY_MEMBERS = [
   "author",
   "bugs",

@@ -102,6 +102,7 @@ const published = publishedManifest(manifest, project, "some");
 const files = {
   LICENSE: "licence",
   NOTICE: "notice",
+  "CHANGELOG.md": "# @tmf654/some\n",
   "README.md": readme,
   "package.json": JSON.stringify(published),
   "dist/index.cjs": "",

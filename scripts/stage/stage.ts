@@ -36,6 +36,7 @@ export function stage({ name, folder, staged }: Package): void {
     cpSync(join(folder, "dist", file), join(staged, "dist", file), { recursive: true });
   }
   for (const file of LEGAL) cpSync(join(root, file), join(staged, file));
+  cpSync(join(folder, "CHANGELOG.md"), join(staged, "CHANGELOG.md"));
   for (const { from, to } of copiedFiles(manifest)) copy(join(folder, from), join(staged, to));
   for (const [path, stub] of Object.entries(stubs(manifest))) {
     writeJson(join(staged, path, "package.json"), stub);

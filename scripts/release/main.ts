@@ -1,0 +1,112 @@
+/**
+ * `npm run release -- --dry-run`: publishes every package to a registry on this machine, installs
+ * them from there in an empty folder, and uses them. `npm run release -- --publish` does the same,
+ * and then publishes them to npm's registry with their provenance. CI runs it for a tag.
+ */
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { packages, root } from "../packages.ts";
+import { isPlaceholder } from "../stage/contents.ts";
+import type { Project } from "../stage/manifest.ts";
+import {
+  type BillOfMaterials,
+  billOf,
+  installPublished,
+  licenceIssues,
+  useInstalled,
+} from "./installed.ts";
+import { type ReleaseFacts, releaseIssues } from "./ready.ts";
+import { startRegistry } from "./registry.ts";
+
+const results = join(root, ".cache", "release");
+const flags = process.argv.slice(2);
+const isDryRun = flags.includes("--dry-run");
+if (isDryRun === flags.includes("--publish")) {
+  console.error("Name one flag: `npm run release -- --dry-run`, or `--publish`.");
+  process.exit(2);
+}
+
+const issues = releaseIssues(readFacts());
+for (const issue of issues) console.error(`Before a release: ${issue}`);
+if (issues.length > 0 && !isDryRun) process.exit(1);
+
+const build = join(root, "scripts", "build.ts");
+execFileSync(process.execPath, [build, "--missing"], { stdio: "inherit" });
+const tarballs = pack();
+await tryRelease();
+if (!isDryRun) for (const tarball of tarballs) publish(tarball, "--provenance");
+
+/** Publishes to a local registry, and uses what it serves. Writes the bill of materials. */
+async function tryRelease(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "tmf654-release-"));
+  const registry = await startRegistry(folder);
+  try {
+    // npm asks for a token, although this registry needs none.
+    const token = `--//${new URL(registry.url).host}/:_authToken=none`;
+    for (const tarball of tarballs) publish(tarball, "--registry", registry.url, token);
+    const [version = ""] = Object.values(readFacts().versions);
+    const app = installPublished(folder, registry.url, version);
+    const balances = await useInstalled(app);
+    const bill = billOf(app);
+    writeFileSync(join(results, "sbom.cdx.json"), bill);
+    const licences = licenceIssues(JSON.parse(bill) as BillOfMaterials);
+    if (licences.length > 0) throw new Error(licences.join("\n"));
+    console.log(
+      `${tarballs.length} packages of ${version} were published, installed and used: ${balances.replace("\n", ", ")}.`,
+    );
+  } finally {
+    await registry.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function publish(tarball: string, ...args: string[]): void {
+  const all = ["publish", tarball, "--access", "public", "--silent", ...args];
+  execFileSync("npm", all, { cwd: results, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** Packs each package after those that it depends on. */
+function pack(): readonly string[] {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  return packages.map(({ staged }) => {
+    const args = ["pack", staged, "--pack-destination", results, "--json"];
+    const packed: unknown = JSON.parse(execFileSync("npm", args, { encoding: "utf8" }));
+    const [first] = Object.values(packed as Record<string, { readonly filename: string }>);
+    if (first === undefined) throw new Error(`npm packed nothing from ${staged}`);
+    return join(results, first.filename);
+  });
+}
+
+function readFacts(): ReleaseFacts {
+  const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
+  const status = execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
+  const manifests = packages.map(({ manifest, folder }) => {
+    const { name, version = "0.0.0" } = manifest as typeof manifest & { version?: string };
+    return { name, version, changelog: read(join(folder, "CHANGELOG.md")) };
+  });
+  return {
+    versions: Object.fromEntries(manifests.map(({ name, version }) => [name, version])),
+    changelogs: Object.fromEntries(manifests.map(({ name, changelog }) => [name, changelog])),
+    pending: readdirSync(join(root, ".changeset")).filter((file) =>
+      /^(?!README).*\.md$/.test(file),
+    ),
+    isPlaceholder: isPlaceholder(
+      JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Project,
+    ),
+    uncommitted: status
+      .split("\n")
+      .map((line) => line.slice(3))
+      .filter(Boolean),
+  };
+}

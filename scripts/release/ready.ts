@@ -1,0 +1,32 @@
+/** The conditions of a release. */
+
+/** The facts about the repository that a release depends on. */
+export interface ReleaseFacts {
+  /** The version of each published package by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The text of each package's changelog by name; undefined without one. */
+  readonly changelogs: Readonly<Record<string, string | undefined>>;
+  /** The changesets that no version includes. */
+  readonly pending: readonly string[];
+  /** Whether `repository` in package.json is the placeholder. */
+  readonly isPlaceholder: boolean;
+  /** Files that are not committed. */
+  readonly uncommitted: readonly string[];
+}
+
+/** The reasons not to release, each with its remedy. */
+export function releaseIssues(facts: ReleaseFacts): readonly string[] {
+  const { versions, changelogs, pending, isPlaceholder, uncommitted } = facts;
+  const [version = "0.0.0", ...others] = new Set(Object.values(versions));
+  const undescribed = Object.entries(versions)
+    .filter(([name, own]) => !changelogs[name]?.includes(`\n## ${own}\n`))
+    .map(([name, own]) => `${name} has no "## ${own}" in CHANGELOG.md.`);
+  const found: readonly (readonly [isWrong: boolean, issue: string])[] = [
+    [version === "0.0.0", "The version is 0.0.0: run `npx changeset version`."],
+    [others.length > 0, `The packages have the versions ${[version, ...others].join(", ")}.`],
+    [pending.length > 0, `Run \`npx changeset version\` for ${pending.join(", ")}.`],
+    [isPlaceholder, "Set `repository` in package.json: npm compares it with the provenance."],
+    [uncommitted.length > 0, `Commit these files first: ${uncommitted.join(", ")}.`],
+  ];
+  return [...found.filter(([isWrong]) => isWrong).map(([, issue]) => issue), ...undescribed];
+}

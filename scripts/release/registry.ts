@@ -1,0 +1,64 @@
+/** A registry on this machine, which takes other packages from the registry of npm's settings. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "../../packages/mock/test/support/free-port.ts";
+
+const own = join(import.meta.dirname, "registry");
+const limitMs = 60_000;
+
+export interface LocalRegistry {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Installs the registry server once, from its lock file. */
+function install(): void {
+  if (existsSync(join(own, "node_modules"))) return;
+  execFileSync("npm", ["ci", "--ignore-scripts", "--silent"], { cwd: own, stdio: "inherit" });
+}
+
+/** Anybody may publish the packages of this project to it. Its data is in the folder. */
+const settings = (
+  folder: string,
+  upstream: string,
+) => `storage: ${JSON.stringify(join(folder, "storage"))}
+uplinks: { npm: { url: ${JSON.stringify(upstream)}, timeout: 60s } }
+packages:
+  "@tmf654/*": { access: $all, publish: $all }
+  "**": { access: $all, proxy: npm }
+log: { type: stdout, format: pretty, level: error }
+`;
+
+export async function startRegistry(folder: string): Promise<LocalRegistry> {
+  install();
+  const upstream = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).trim();
+  const config = join(folder, "registry.yaml");
+  writeFileSync(config, settings(folder, upstream));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const command = join(own, "node_modules", "verdaccio", "bin", "verdaccio");
+  // Its warnings about the user of the process do not concern a dry run.
+  const args = [command, "--config", config, "--listen", `127.0.0.1:${port}`];
+  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  await isReady(url, child);
+  return {
+    url,
+    stop: async () => {
+      child.kill();
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    },
+  };
+}
+
+async function isReady(url: string, child: ChildProcess): Promise<void> {
+  const end = performance.now() + limitMs;
+  while (child.exitCode === null && performance.now() < end) {
+    const response = await fetch(`${url}-/ping`).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  child.kill();
+  throw new Error(`The local registry does not respond at ${url}.`);
+}
