@@ -71,8 +71,8 @@ export function isTitled(titles: readonly string[], part: string): boolean {
 export function quotedHeading(title: string, headings: ReadonlySet<string>): string | undefined {
   const [, start] = /^([A-Z][^:"]*): /.exec(title) ?? [];
   if (start === undefined) {
-    const whole = title.replace(/ \[.*\]$/, "");
-    return headings.has(whole) ? whole : undefined;
+    const titleWithoutTag = title.replace(/ \[.*\]$/, "");
+    return headings.has(titleWithoutTag) ? titleWithoutTag : undefined;
   }
   const isQuoted = (heading: string): boolean =>
     heading.startsWith(`${start} `) || `${start},`.startsWith(`${heading},`);

@@ -75,21 +75,21 @@ async function candidates() {
     env: { fetch: instantRequest, Request, Response },
     headers: fixed,
   });
-  const bare = async (url: string, init: object) => (await instant(url, init)).json();
+  const fetchJson = async (url: string, init: object) => (await instant(url, init)).json();
   // The bare `fetch` sends and reads the same data as the client, with the same ids.
   const namedHeaders = () => ({ ...fixed, "x-correlation-id": newId() });
   const withKey = () => ({ ...namedHeaders(), ...json, "idempotency-key": newId() });
   return {
     get: {
       bare: () =>
-        bare(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: namedHeaders() }),
+        fetchJson(`${baseUrl}/bucket/${encodeURIComponent("b1")}`, { headers: namedHeaders() }),
       client: () => client.bucket.retrieve("b1"),
       ky: () => ky.get("bucket/b1").json(),
       axios: () => axios.get("/bucket/b1"),
     },
     post: {
       bare: () =>
-        bare(`${baseUrl}/topupBalance`, {
+        fetchJson(`${baseUrl}/topupBalance`, {
           method: "POST",
           headers: withKey(),
           body: JSON.stringify(topup),

@@ -17,10 +17,10 @@ async function createBareResponse(): Promise<(input: Request) => Response> {
 
 async function compareFetch(): Promise<Readonly<Record<string, Result>>> {
   const respond = await createBareResponse();
-  const bare = async (input: string) => respond(new Request(input));
+  const respondOnly = async (input: string) => respond(new Request(input));
   return compare(
     {
-      bare: async () => (await bare(url)).json(),
+      bare: async () => (await respondOnly(url)).json(),
       mock: async () => (await mock.fetch(url)).json(),
     },
     { base: "bare", rounds: 200, calls: 200, clock: "processor" },

@@ -7,12 +7,12 @@ import { builtCommand, canMeasure, startServer } from "./server-process.ts";
 
 const base = "/tmf-api/prepayBalanceManagement/v4";
 const json = { "content-type": "application/json" };
-const whole = 1_000_000;
+const requestGoal = 1_000_000;
 /**
  * Up to this number of requests, caches fill and code is compiled, so growth is measured after it.
  */
 const warm = 10_000;
-const marks = [250_000, 500_000, whole];
+const marks = [250_000, 500_000, requestGoal];
 const keptActions = 10_000;
 /** The default scenario has buckets with late or lost responses, so another one is used. */
 const plain = ["--scenario", "everyday"];
@@ -79,7 +79,7 @@ function growthRow(what: string, { sizes, end, note }: Soaked): Row {
 }
 
 function actionRow({ warmed, end, note }: Soaked): Row {
-  const value = ((end - warmed) * 1024) / (whole - warm);
+  const value = ((end - warmed) * 1024) / (requestGoal - warm);
   return { what: "RSS for each action, over a million POSTs", value, unit: "kB", atMost: 2, note };
 }
 

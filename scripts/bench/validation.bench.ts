@@ -68,10 +68,10 @@ interface Peer {
 async function against(peer: Peer, checkFor: (name: string) => (value: unknown) => unknown) {
   const rows: Row[] = [];
   for (const [what, [name, value]] of Object.entries(cases)) {
-    const own = ours[name];
-    const theirs = checkFor(name);
+    const ourCheck = ours[name];
+    const peerCheck = checkFor(name);
     const { peer: result } = await compare(
-      { own: () => own(value), peer: () => theirs(value) },
+      { own: () => ourCheck(value), peer: () => peerCheck(value) },
       { base: "own", rounds: 30, calls: what === "list" ? 30 : 1000 },
     );
     const limit = peer.limits[what];

@@ -147,15 +147,15 @@ function functionStart(name: string, parameters: readonly string[]): string {
     : `export function ${name}(\n  ${parameters.join(",\n  ")},\n): FoundIssues {`;
 }
 
-const bare = (name: string): string => name.replace("type ", "");
+const withoutType = (name: string): string => name.replace("type ", "");
 
 function importLines(imports: Imports): string {
   return [...imports]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, names]) => {
-      const sorted = [...names].sort((a, b) => (bare(a) < bare(b) ? -1 : 1));
+      const sorted = [...names].sort((a, b) => (withoutType(a) < withoutType(b) ? -1 : 1));
       const isTypeOnly = sorted.every((name) => name.startsWith("type "));
-      const list = isTypeOnly ? sorted.map(bare) : sorted;
+      const list = isTypeOnly ? sorted.map(withoutType) : sorted;
       const start = isTypeOnly ? "import type" : "import";
       const line = `${start} { ${list.join(", ")} } from "${file}";\n`;
       return line.length <= 101

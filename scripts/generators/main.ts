@@ -39,8 +39,8 @@ async function outputOf(folder: string, [command = "", ...args]: readonly string
       .filter((line) => /error|exception/i.test(line));
     const shown = lines.slice(0, 3).join(" ").trim() || (message.split("\n")[0] ?? "");
     // The page has no colours and no folders of this machine.
-    const bare = shown.replaceAll(`${root}/`, "").replaceAll("\u001b", "");
-    throw new Error(bare.replaceAll(/\[\d*m/g, ""));
+    const plainOutput = shown.replaceAll(`${root}/`, "").replaceAll("\u001b", "");
+    throw new Error(plainOutput.replaceAll(/\[\d*m/g, ""));
   }
 }
 

@@ -12,18 +12,18 @@ export interface Difference {
 }
 
 export function differences(published: readonly Fact[], ours: readonly Fact[]): Difference[] {
-  const theirs = byPath(published);
-  const mine = byPath(ours);
-  const removedOrChanged = [...theirs.values()].flatMap((fact): Difference[] => {
-    const own = mine.get(fact.path);
+  const publishedFacts = byPath(published);
+  const ourFacts = byPath(ours);
+  const removedOrChanged = [...publishedFacts.values()].flatMap((fact): Difference[] => {
+    const own = ourFacts.get(fact.path);
     const { path, value } = fact;
     if (own === undefined) return [{ kind: "removed", path, published: value, isAddition: false }];
     if (own.value === value) return [];
     const { isAddition } = own;
     return [{ kind: "changed", path, published: value, ours: own.value, isAddition }];
   });
-  const added = [...mine.values()]
-    .filter(({ path }) => !theirs.has(path))
+  const added = [...ourFacts.values()]
+    .filter(({ path }) => !publishedFacts.has(path))
     .map(({ path, value, isAddition }): Difference => {
       return { kind: "added", path, ours: value, isAddition };
     });

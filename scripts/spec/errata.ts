@@ -33,8 +33,8 @@ export function readErrata(yaml: string): Erratum[] {
     }
   }
   const ids = errata.map(({ id }) => id);
-  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
-  if (twice.length > 0) throw new Error(`errata with the same id: ${twice}`);
+  const repeatedIds = ids.filter((id, i) => ids.indexOf(id) !== i);
+  if (repeatedIds.length > 0) throw new Error(`errata with the same id: ${repeatedIds}`);
   return errata as unknown as Erratum[];
 }
 
@@ -79,7 +79,7 @@ function matcher(pattern: string): RegExp {
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("?", "[^>]")
     .replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".+" : "[^>]*"));
-  const made = new RegExp(`^${source}$`);
-  matchers.set(pattern, made);
-  return made;
+  const compiled = new RegExp(`^${source}$`);
+  matchers.set(pattern, compiled);
+  return compiled;
 }

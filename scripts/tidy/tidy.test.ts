@@ -156,7 +156,9 @@ describe("decisions", () => {
 describe("a name in two files", () => {
   const check = (first: string, second: string, file = "packages/mock/src/b.ts") =>
     messages(checkDeclaredOnce([parse("packages/client/src/a.ts", first), parse(file, second)]));
-  const twice = (name: string) => [`\`${name}\` is declared here and in packages/client/src/a.ts`];
+  const messagesFor = (name: string) => [
+    `\`${name}\` is declared here and in packages/client/src/a.ts`,
+  ];
 
   const refused: [string, string, string, string][] = [
     ["exported types", "export interface Page {}", "export type Page = 1;", "Page"],
@@ -166,7 +168,7 @@ describe("a name in two files", () => {
     ["exported constants", "export const a = 1;", "export const b = 1, a = 1;", "a"],
   ];
   test.each(refused)("is refused for %s", (_, first, second, name) => {
-    expect(check(first, second)).toEqual(twice(name));
+    expect(check(first, second)).toEqual(messagesFor(name));
   });
 
   const allowed: [string, string, string, string?][] = [

@@ -47,7 +47,7 @@ export function prepare(row: RuleBreak): Ledger {
   return ledger;
 }
 
-/** Breaks a request by a row and all rows below it, and posts it. */
+/** Posts a request that breaks the rule of a row and the rules of all rows below it. */
 export function tryRow(kind: ActionKind, index: number) {
   const rows = breaks[kind];
   const row = rows[index];

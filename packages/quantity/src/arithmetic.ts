@@ -44,9 +44,12 @@ export function compare<D extends Dimension>(
  * @throws QuantityError `notFinite` or `tooManyDigits` for the factor.
  */
 export function scale<D extends Dimension>(amount: Amount<D>, factor: number): Amount<D> {
-  const by = parseOrThrow(factor, 1);
-  const product = BigInt(amount.coefficient) * BigInt(by.coefficient);
-  return { ...normalizeDecimal(product, amount.exponent + by.exponent), unit: amount.unit };
+  const exactFactor = parseOrThrow(factor, 1);
+  const product = BigInt(amount.coefficient) * BigInt(exactFactor.coefficient);
+  return {
+    ...normalizeDecimal(product, amount.exponent + exactFactor.exponent),
+    unit: amount.unit,
+  };
 }
 
 function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1 | -1): Amount<D> {

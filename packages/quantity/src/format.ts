@@ -34,14 +34,14 @@ function formatter(locale: string, style: "currency" | "unit" | "decimal", name?
   const known = formatters.get(key);
   if (known) return known;
   if (formatters.size >= maxFormatters) formatters.clear();
-  const made = new Intl.NumberFormat(locale, {
+  const formatter = new Intl.NumberFormat(locale, {
     style,
     [style]: name,
     minimumFractionDigits: minorUnitDigits(name ?? "") ?? 0,
     maximumFractionDigits: 6,
   });
-  formatters.set(key, made);
-  return made;
+  formatters.set(key, formatter);
+  return formatter;
 }
 
 /**

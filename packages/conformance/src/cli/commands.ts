@@ -161,9 +161,11 @@ function fetchOf({ text, on }: CliInput, host: CliHost): typeof globalThis.fetch
     const path = text[name];
     return path === undefined ? undefined : readTextFile(path);
   };
-  const own = ["ca", "cert", "key", "proxy"].some((name) => text[name] !== undefined);
+  const hasTransportOption = ["ca", "cert", "key", "proxy"].some(
+    (name) => text[name] !== undefined,
+  );
   const fetch =
-    own || on.has("insecure")
+    hasTransportOption || on.has("insecure")
       ? createTransport({
           ca: file("ca"),
           cert: file("cert"),

@@ -27,9 +27,9 @@ export async function openInbox(port = 0, url?: string): Promise<ListeningInbox>
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
-  const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  const callbackUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
   return {
-    url: url ?? own,
+    url: url ?? callbackUrl,
     received: () => events,
     close: () =>
       new Promise((resolve) => {

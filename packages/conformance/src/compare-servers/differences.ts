@@ -28,14 +28,14 @@ export function compareRuns(left: ConformanceReport, right: ConformanceReport): 
     const other = others.get(one.id);
     return other === undefined ? [] : differencesOf(one, other, left.baseUrl, right.baseUrl);
   });
-  const once = differences.filter(({ kind, what, left: a, right: b }) => {
+  const withoutRepetitions = differences.filter(({ kind, what, left: a, right: b }) => {
     const key = JSON.stringify([what.replace(/[?/].*$/, ""), a, b]);
     if (kind !== "shape") return true;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
-  return { left, right, differences: once };
+  return { left, right, differences: withoutRepetitions };
 }
 
 function differencesOf(

@@ -83,12 +83,12 @@ function casesOf(
   const name = String(valueAt(execution, "item.name") ?? `request ${index + 1}`);
   const keys = [valueAt(execution, "item.id"), name];
   const call = callOf(execution);
-  const own = failures.filter(({ item }) => keys.includes(item));
+  const itemFailures = failures.filter(({ item }) => keys.includes(item));
   const assertions = valueAt(execution, "assertions");
   const list: readonly unknown[] = Array.isArray(assertions) ? assertions : [];
   const results = list.map((assertion, at): CaseResult => {
     const title = String(valueAt(assertion, "assertion") ?? `assertion ${at + 1}`);
-    const failure = own.find(({ test }) => test === title);
+    const failure = itemFailures.find(({ test }) => test === title);
     if (failure !== undefined) taken.add(failure);
     const message = valueAt(assertion, "error.message") ?? failure?.message;
     const isSkipped = valueAt(assertion, "skipped") === true;
@@ -97,7 +97,7 @@ function casesOf(
     const reason = message !== undefined ? String(message) : isSkipped ? "the kit skipped it" : "";
     return kitCase(id, `${name}: ${title}`, verdict, reason, call);
   });
-  const rest = own.filter((failure) => !taken.has(failure));
+  const rest = itemFailures.filter((failure) => !taken.has(failure));
   for (const failure of rest) taken.add(failure);
   const failed = rest.map(({ test, message }, at) =>
     kitCase(

@@ -20,11 +20,13 @@ export function compareReports(
   const now = new Map(after.cases.map((each) => [each.id, each]));
   const ids = [...new Set([...old.keys(), ...now.keys()])];
   const changed = ids.flatMap((id): readonly ChangedCase[] => {
-    const was = old.get(id)?.verdict ?? "absent";
-    const is = now.get(id)?.verdict ?? "absent";
-    if (was === is) return [];
+    const verdictBefore = old.get(id)?.verdict ?? "absent";
+    const verdictNow = now.get(id)?.verdict ?? "absent";
+    if (verdictBefore === verdictNow) return [];
     const reason = now.get(id)?.reason ?? "the second report does not have the case";
-    return [{ id, before: was, after: is, reason, isWorse: was === "passed" }];
+    return [
+      { id, before: verdictBefore, after: verdictNow, reason, isWorse: verdictBefore === "passed" },
+    ];
   });
   return [...changed].sort((left, right) => Number(right.isWorse) - Number(left.isWorse));
 }

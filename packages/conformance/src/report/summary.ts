@@ -66,10 +66,12 @@ export function certificateRows(
     // The official kit does not test the hub and the listeners, so the cases of the level
     // `contract` count for them.
     const level = isResource(name) ? "certified" : "contract";
-    const own = results.filter((result) => result.level === level);
+    const levelResults = results.filter((result) => result.level === level);
     const cells = entry.operations.map((operation) => {
       const ids = operationIds(name, operation);
-      const about = own.filter(({ operations: called }) => called.some((id) => ids.includes(id)));
+      const about = levelResults.filter(({ operations: called }) =>
+        called.some((id) => ids.includes(id)),
+      );
       return { operation: operationTexts[operation], counts: countVerdicts(about) };
     });
     return { resource: isResource(name) ? resources[name].schema : name, cells };

@@ -22,8 +22,10 @@ export function toText(report: ConformanceReport): string {
     ),
   );
   const levels = caseLevels.flatMap((level) => {
-    const own = report.cases.filter((each) => each.level === level);
-    return own.length === 0 ? [] : [`  ${level.padEnd(11)} ${countsText(countVerdicts(own))}`];
+    const levelCases = report.cases.filter((each) => each.level === level);
+    return levelCases.length === 0
+      ? []
+      : [`  ${level.padEnd(11)} ${countsText(countVerdicts(levelCases))}`];
   });
   const { written, left } = report.cleanUp;
   const issues = report.responseNotes.filter(({ kind }) => kind === "issue");

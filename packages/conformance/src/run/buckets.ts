@@ -25,12 +25,13 @@ export function chooseBuckets(
   );
   const byId = (id: string | undefined): FoundResource | undefined =>
     id === undefined ? undefined : list.find((one) => one.id === id);
-  const fits = active.filter(
+  const usable = active.filter(
     (one) => (remainingAmount(one) ?? 0) >= minimumBalance && hasRequiredMembers(one),
   );
-  const withPartner = fits.filter((one) => findSecondBucket(one, active) !== undefined);
+  const withPartner = usable.filter((one) => findSecondBucket(one, active) !== undefined);
   const money = withPartner.find(({ usageType }) => usageType === "monetary");
-  const bucket = byId(wished.bucket) ?? money ?? withPartner[0] ?? fits[0] ?? active[0] ?? list[0];
+  const bucket =
+    byId(wished.bucket) ?? money ?? withPartner[0] ?? usable[0] ?? active[0] ?? list[0];
   const second = byId(wished.receiver) ?? (bucket && findSecondBucket(bucket, active));
   const has = (status: string): FoundResource | undefined =>
     list.find((one) => one.status === status && remainingAmount(one) !== undefined);
@@ -77,11 +78,11 @@ export function validBodies(
 ): Readonly<Record<string, FoundResource>> {
   if (bucket === undefined) return {};
   const amount = { amount: 1, units: valueAt(bucket, "remainingValue.units") ?? "EUR" };
-  const own = { bucket: { id: bucket.id }, usageType: bucket.usageType, description: mark };
+  const common = { bucket: { id: bucket.id }, usageType: bucket.usageType, description: mark };
   const account = { partyAccount: { id: valueAt(bucket, "partyAccount.id") } };
   const line = valueAt(bucket, "logicalResource[0].id");
   const transfer = second && {
-    ...own,
+    ...common,
     amount,
     reason: mark,
     channel: { id: "tmf654-conformance" },
@@ -102,9 +103,9 @@ export function validBodies(
         ),
       ),
     },
-    topupBalance: { ...own, ...account, amount },
-    adjustBalance: { ...own, amount, adjustType: "oneTime" },
-    reserveBalance: { ...own, ...account, amount },
+    topupBalance: { ...common, ...account, amount },
+    adjustBalance: { ...common, amount, adjustType: "oneTime" },
+    reserveBalance: { ...common, ...account, amount },
     ...(transfer && { transferBalance: transfer }),
   };
 }

@@ -66,9 +66,9 @@ function createRateLimit(rate: number | undefined, platform: RunPlatform): () =>
   let next = 0;
   return async () => {
     const now = platform.now();
-    const mine = Math.max(now, next);
-    next = mine + 1000 / rate;
-    if (mine > now) await platform.sleep(mine - now);
+    const startTime = Math.max(now, next);
+    next = startTime + 1000 / rate;
+    if (startTime > now) await platform.sleep(startTime - now);
   };
 }
 

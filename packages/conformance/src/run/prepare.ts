@@ -29,7 +29,7 @@ export interface PrepareSettings {
   readonly allowWrites: boolean;
   readonly bucket: string | undefined;
   readonly receiver: string | undefined;
-  readonly mark: string;
+  readonly runMark: string;
   readonly callback: string | undefined;
   readonly readOnlyAuthorization: string | undefined;
   readonly uuid: () => string;
@@ -44,7 +44,7 @@ export async function prepare(settings: PrepareSettings): Promise<Preparation> {
     return made;
   };
   const buckets = await findBuckets(settings, recordingCaller);
-  const valid = validBodies(buckets, settings.mark);
+  const valid = validBodies(buckets, settings.runMark);
   const items: Record<string, FoundResource> = {};
   for (const name of everyResource) {
     const item = await findItem(name, settings, recordingCaller, valid[name]);
@@ -63,7 +63,7 @@ export async function prepare(settings: PrepareSettings): Promise<Preparation> {
       valid,
       patch: patchBodies(valid),
       units: valueAt(bucket, "remainingValue.units") ?? "EUR",
-      mark: settings.mark,
+      mark: settings.runMark,
       unknown: settings.uuid(),
       key: Object.fromEntries(
         ["first", "second", "third", "fourth"].map((name) => [name, settings.uuid()]),

@@ -176,8 +176,8 @@ function otherTypes(
   awaited: string,
   known: KnownValues,
 ): readonly unknown[] {
-  const own = new Set(Object.values(known).map((value) => valueAt(value, "id")));
+  const knownIds = new Set(Object.values(known).map((value) => valueAt(value, "id")));
   return events
-    .filter((event) => eventTypeOf(event) !== awaited && own.has(subjectOf(event)))
+    .filter((event) => eventTypeOf(event) !== awaited && knownIds.has(subjectOf(event)))
     .map(eventTypeOf);
 }

@@ -74,7 +74,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
     allowWrites: limits.allowWrites,
     bucket: options.bucket,
     receiver: options.receiver,
-    mark,
+    runMark: mark,
     callback: options.callback?.url,
     readOnlyAuthorization: options.readOnlyAuthorization,
     uuid: platform.uuid,
@@ -89,9 +89,10 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
       eventTimeoutMs: options.eventTimeoutMs ?? 5000,
       platform,
     });
-    const own = result.steps.flatMap((step) => step.calls);
-    calls.push(...own);
-    if (candidate.needs.includes("write")) calls.push(...(await cleanUpCase(own, call, mayCall)));
+    const stepCalls = result.steps.flatMap((step) => step.calls);
+    calls.push(...stepCalls);
+    if (candidate.needs.includes("write"))
+      calls.push(...(await cleanUpCase(stepCalls, call, mayCall)));
     return result;
   };
   await work.run(runOne);

@@ -27,8 +27,8 @@ function alignScales(left: Scaled, right: Scaled): readonly [bigint, bigint, num
 function toNumber(digits: bigint, places: number): number {
   const sign = digits < 0n ? "-" : "";
   const text = (digits < 0n ? -digits : digits).toString().padStart(places + 1, "0");
-  const whole = text.slice(0, text.length - places);
-  return Number(`${sign}${whole}.${text.slice(text.length - places) || "0"}`);
+  const integerDigits = text.slice(0, text.length - places);
+  return Number(`${sign}${integerDigits}.${text.slice(text.length - places) || "0"}`);
 }
 
 /** The exact sum; NaN when a part is not a finite number. */

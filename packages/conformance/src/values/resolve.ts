@@ -43,8 +43,8 @@ export function resolveText(text: string, known: KnownValues, encode = false): s
  */
 export function resolveValue(value: TemplateValue, known: KnownValues): unknown {
   if (typeof value === "string") {
-    const whole = WHOLE.exec(value)?.[1];
-    return whole === undefined ? resolveText(value, known) : lookUp(known, whole);
+    const referencePath = WHOLE.exec(value)?.[1];
+    return referencePath === undefined ? resolveText(value, known) : lookUp(known, referencePath);
   }
   if (Array.isArray(value)) return value.map((each: TemplateValue) => resolveValue(each, known));
   if (!isRecord(value)) return value;

@@ -48,8 +48,8 @@ export function lowMark(
   policy: PolicyAmounts = {},
 ): JsonAmount | undefined {
   const { units } = bucket.spendable;
-  const own = policyAmount(bucket, policy);
-  return own ?? usualLow.find((mark) => isSameDimension(mark.units, units));
+  const policyLow = policyAmount(bucket, policy);
+  return policyLow ?? usualLow.find((mark) => isSameDimension(mark.units, units));
 }
 
 /** Returns the state of a bucket at a time. */

@@ -29,8 +29,8 @@ export function copiedHeaders(
 
 /** Returns the path and the query of a request, from the root of the server. */
 export function pathOf({ path, query }: SnippetRequest, basePath: string): string {
-  const whole = path.startsWith(basePath) ? path : basePath + path;
-  return query === "" ? whole : `${whole}?${query}`;
+  const fullPath = path.startsWith(basePath) ? path : basePath + path;
+  return query === "" ? fullPath : `${fullPath}?${query}`;
 }
 
 /** Returns a value as JSON, whose further lines start with an indent. */

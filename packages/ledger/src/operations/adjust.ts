@@ -83,13 +83,13 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
 
 function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecord): ActionRecord {
   const { bucket, amount, now } = facts;
-  const own = spendableAccount(bucket.id);
+  const bucketAccount = spendableAccount(bucket.id);
   const endsAt = endAfterAdjustment(facts);
   // The value is forfeited before the bucket becomes active again.
   forfeitBalance(draft, bucket.id);
   postMovement(draft, {
     from: facts.reversal?.source ?? "adjustment",
-    to: own,
+    to: bucketAccount,
     dimension: bucket.dimension,
     steps: amount.steps,
     actionId: action.id,

@@ -51,9 +51,9 @@ function initialEnd(end: string | undefined, policy: Policy): number | undefined
  */
 function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContext): BucketRecord {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
-  const own = defaultUnit(policy, usageType);
-  const units = remainingValue?.units ?? own;
-  const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
+  const defaultUnits = defaultUnit(policy, usageType);
+  const units = remainingValue?.units ?? defaultUnits;
+  const unit = defaultUnits && typeof units === "string" ? findUnit(units, policy) : undefined;
   const start = validFor?.startDateTime;
   const end = validFor?.endDateTime;
   return {

@@ -50,11 +50,11 @@ export function withReferences({ body, bucket }: ActionFacts): ActionBody {
 /** The amount as it was sent, completed if a lenient profile accepted it without a part. */
 function requestedAmount({ body, bucket, policy }: ActionFacts, usageType: UsageType): Quantity {
   const { amount, units } = body.amount ?? {};
-  const own = bucket.units || (defaultUnit(policy, usageType) ?? "unit");
+  const bucketUnits = bucket.units || (defaultUnit(policy, usageType) ?? "unit");
   return {
     ...body.amount,
     amount: typeof amount === "number" ? amount : 0,
-    units: typeof units === "string" ? units : own,
+    units: typeof units === "string" ? units : bucketUnits,
   };
 }
 

@@ -70,9 +70,9 @@ function parentRefusals({ body, view, policy, bucket }: ActionFacts): ActionFact
   if (typeof topup !== "string" || policy.references === "record") return undefined;
   const parent = view.action(topup);
   if (parent?.kind !== "topup") return { parentTopupNotFound: { topup } };
-  const own = bucket.details.partyAccount?.id;
-  const partyAccount = parent.details.partyAccount?.id ?? own;
-  const isForeign = own !== undefined && partyAccount !== own;
+  const ownAccount = bucket.details.partyAccount?.id;
+  const partyAccount = parent.details.partyAccount?.id ?? ownAccount;
+  const isForeign = ownAccount !== undefined && partyAccount !== ownAccount;
   return isForeign ? { partyAccountMismatch: { bucket: bucket.id, partyAccount } } : undefined;
 }
 
@@ -104,8 +104,8 @@ const topupModules = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
 
 const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
   requireModules(context, topupModules);
-  const asked = gatherFacts(view, body, context, { open: newBucketFor, delayed });
-  const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(asked);
+  const requestFacts = gatherFacts(view, body, context, { open: newBucketFor, delayed });
+  const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(requestFacts);
   const facts = context.modules?.emergencyCredit?.gather(paid) ?? paid;
   const { bucket, voucher, credit } = facts;
   const { taken, arriving } = computeShares(facts);

@@ -16,8 +16,8 @@ const stepsOf = (facts: ActionFacts): number | undefined =>
 function transferredToday(facts: ActionFacts): number {
   const { view, bucket } = facts;
   const day = dayOfTransfer(facts);
-  const own = view.transferredOn(bucket.id, day);
-  return own + sumOverSimilarBuckets(bucket, view, ({ id }) => view.transferredOn(id, day));
+  const transferred = view.transferredOn(bucket.id, day);
+  return transferred + sumOverSimilarBuckets(bucket, view, ({ id }) => view.transferredOn(id, day));
 }
 
 /** The maximum amount that an account transfers in a day, by `limits.transfer`. */

@@ -64,8 +64,8 @@ function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined)
   };
   const movement = { from: spendableAccount(bucket.id), to: "bonus", dimension, steps } as const;
   const outcome = { steps: -steps, parent: { id, index: 1 } };
-  const taken = makeAction(draft, "adjust", body, movement, outcome);
-  putAction(draft, { ...bonus, reversedBy: taken.id });
+  const reversal = makeAction(draft, "adjust", body, movement, outcome);
+  putAction(draft, { ...bonus, reversedBy: reversal.id });
 }
 
 /** Reverses a top-up by an adjustment that names it, and links the two. */

@@ -74,12 +74,12 @@ function gatherUsage(
   const payers = fitting.filter((bucket) => isUsable(bucket, now, policy));
   // A refusal names the first bucket, also if it does not exist.
   const id = (payers[0] ?? fitting[0] ?? known[0])?.id ?? bucketIds[0];
-  const asked = {
+  const useBody = {
     amount,
     ...(id !== undefined && { bucket: { id } }),
     ...(usageType && { usageType }),
   };
-  const facts = gatherFacts(view, asked, context);
+  const facts = gatherFacts(view, useBody, context);
   const lendableBy = (each: BucketRecord): number =>
     Math.min(0, each.remaining) + lendingOf({ ...facts, bucket: each });
   const lender = payers.filter((each) => lendableBy(each) > 0).at(-1);

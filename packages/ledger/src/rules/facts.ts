@@ -37,9 +37,9 @@ export const defaultUnit = ({ defaultUnits }: Policy, usageType: unknown): strin
 export function newBucketFor(id: string, body: ActionBody, context: DecisionContext): BucketRecord {
   const { usageType = "other", partyAccount, logicalResource, product } = body;
   const { policy, now } = context;
-  const own = defaultUnit(policy, usageType);
-  const units = body.amount?.units ?? own;
-  const unit = own && typeof units === "string" ? findUnit(units, policy) : undefined;
+  const defaultUnits = defaultUnit(policy, usageType);
+  const units = body.amount?.units ?? defaultUnits;
+  const unit = defaultUnits && typeof units === "string" ? findUnit(units, policy) : undefined;
   if (unit === undefined || !isCountedIn(usageType, unit.dimension)) return missingBucket;
   return {
     ...missingBucket,

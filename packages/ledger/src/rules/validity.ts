@@ -64,8 +64,8 @@ export const validForNotStarted: RefusalRule<ActionFacts> = {
 /** The end of validity that a request names, adjusted by the policy. */
 function requestedValidityEnd(facts: ActionFacts): number | undefined {
   // The `validFor` of an auto-top-up limits its executions, not the bucket.
-  const asked = facts.body.isAutoTopup === true ? undefined : requestedEnd(facts);
-  return asked === undefined ? undefined : roundValidityEnd(asked, facts.policy);
+  const endInRequest = facts.body.isAutoTopup === true ? undefined : requestedEnd(facts);
+  return endInRequest === undefined ? undefined : roundValidityEnd(endInRequest, facts.policy);
 }
 
 /** The bucket's end after an adjustment: what the request names, unless it already lasts longer. */

@@ -79,13 +79,13 @@ function factsOf<F extends object>(rule: TracedRule<F>, facts: F): CheckedRule["
       get: (target, name) => {
         const member: unknown = Reflect.get(target, name);
         if (typeof name === "symbol" || typeof member === "function") return member;
-        const own = path === "" ? name : `${path}.${name}`;
+        const memberPath = path === "" ? name : `${path}.${name}`;
         if (typeof member === "object" && member !== null) {
-          const isPlain = !hidden.has(own) && depth < maxDepth && !(member instanceof Map);
-          return isPlain ? watch(member, own, depth + 1) : member;
+          const isPlain = !hidden.has(memberPath) && depth < maxDepth && !(member instanceof Map);
+          return isPlain ? watch(member, memberPath, depth + 1) : member;
         }
-        const shown = shownFact(own, member, facts as Partial<TracedFacts>);
-        if (shown !== undefined && name !== "length") read.set(own, shown);
+        const shown = shownFact(memberPath, member, facts as Partial<TracedFacts>);
+        if (shown !== undefined && name !== "length") read.set(memberPath, shown);
         return member;
       },
     });

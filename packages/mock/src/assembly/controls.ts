@@ -176,10 +176,10 @@ function runOrRestore(modules: MockModules, change: () => void): void {
  */
 function requireContent({ name, subscribers, vouchers, actions }: Scenario): void {
   if ([subscribers, vouchers, actions].some((part) => part?.length)) return;
-  const meant = suggest(name, scenarios.keys())[0] ?? "everyday";
+  const suggestion = suggest(name, scenarios.keys())[0] ?? "everyday";
   throw new ScenarioError(
     `the scenario ${JSON.stringify(name)} adds nothing: give it subscribers, or pass the name of ` +
-      `a scenario, such as "${meant}"`,
+      `a scenario, such as "${suggestion}"`,
   );
 }
 

@@ -33,11 +33,11 @@ export async function readContent(settings: ContentSettings): Promise<ServerCont
   const scenario = await withSource(sources?.scenario, given, () =>
     readScenarioList(given ?? "default", folders.scenario),
   );
-  const whole = withEvents(profile.content, settings.events);
+  const contentWithEvents = withEvents(profile.content, settings.events);
   // Throws for an invalid profile.
-  profileOf(whole);
+  profileOf(contentWithEvents);
   return {
-    profile: whole,
+    profile: contentWithEvents,
     scenario: scenario.content,
     files: [...profile.files, ...scenario.files],
     warnings: scenario.warnings,

@@ -141,8 +141,8 @@ function isChanged(before: unknown, after: unknown): boolean {
 }
 
 function filesOf({ settings, content }: WatchedContent): readonly string[] {
-  const own = settings.configFile === undefined ? [] : [settings.configFile];
-  return [...content.files, ...own, ...importedFiles()];
+  const configFiles = settings.configFile === undefined ? [] : [settings.configFile];
+  return [...content.files, ...configFiles, ...importedFiles()];
 }
 
 /** Watches the folders, because an editor may replace a file. */

@@ -56,8 +56,8 @@ function isForeignPage({ header, target }: RequestHead): boolean {
   const site = header("sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
   if (origin === undefined) return false;
-  const own = header("host") ?? hostOf(target);
-  if (own !== undefined && origin === `http://${own}`) return false;
+  const hostHeader = header("host") ?? hostOf(target);
+  if (hostHeader !== undefined && origin === `http://${hostHeader}`) return false;
   return site !== "same-origin" || !isLoopbackOrigin(origin);
 }
 

@@ -60,16 +60,16 @@ export function createEngine(options: EngineOptions): MockEngine {
   const create = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
     if (!kind) return resource === "bucket" ? open(body) : { kind: "notFound" };
-    const asked = body as ActionBody;
+    const requestBody = body as ActionBody;
     const found = options.profile().missingBucket === "find";
     const { store } = core;
-    const whole = found
-      ? withDerivedUsageType(withFoundBuckets(kind, asked, store, core.context()), store)
-      : asked;
-    const adjusted = applyTestNumber(kind, whole, core.store, core.context());
-    const command = { type: kind, body: whole };
+    const completeBody = found
+      ? withDerivedUsageType(withFoundBuckets(kind, requestBody, store, core.context()), store)
+      : requestBody;
+    const adjusted = applyTestNumber(kind, completeBody, core.store, core.context());
+    const command = { type: kind, body: completeBody };
     const limit = core.exceededLimit(command, adjusted);
-    if (limit) return tooManyBuckets(whole.bucket?.id, limit);
+    if (limit) return tooManyBuckets(completeBody.bucket?.id, limit);
     const decision = core.execute(command, adjusted);
     publish(decision);
     return resultOf(core, decision, adjusted.fault);

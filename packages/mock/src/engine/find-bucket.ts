@@ -32,21 +32,32 @@ export function withFoundBuckets(
   const isCredit = kind === "topup" || (kind === "adjust" && (amount?.amount ?? 0) >= 0);
   const order = isCredit ? creditOrder : spendingOrder;
   const isGiven = kind === "transfer";
-  const own = { usageType, amount, order, isDebit: !isCredit, isGiven, store, now, policy };
+  const bucketSearch = {
+    usageType,
+    amount,
+    order,
+    isDebit: !isCredit,
+    isGiven,
+    store,
+    now,
+    policy,
+  };
   const bucket =
-    body.bucket?.id === undefined ? find(body.product, body.logicalResource, own) : undefined;
-  const whole = bucket ? { ...body, bucket: { id: bucket.id } } : body;
-  if (kind !== "transfer" || body.receiverBucket?.id !== undefined) return whole;
+    body.bucket?.id === undefined
+      ? find(body.product, body.logicalResource, bucketSearch)
+      : undefined;
+  const bodyWithBucket = bucket ? { ...body, bucket: { id: bucket.id } } : body;
+  if (kind !== "transfer" || body.receiverBucket?.id !== undefined) return bodyWithBucket;
   const sender = bucket ?? store.bucket(body.bucket?.id ?? "");
-  const theirs = {
-    ...own,
+  const receiverSearch = {
+    ...bucketSearch,
     isDebit: false,
     isGiven: false,
     usageType: body.receiverBucketUsageType ?? usageType ?? sender?.usageType,
     order: creditOrder,
   };
-  const receiver = find(body.receiverProduct, body.receiverLogicalResource, theirs);
-  return receiver ? { ...whole, receiverBucket: { id: receiver.id } } : whole;
+  const receiver = find(body.receiverProduct, body.receiverLogicalResource, receiverSearch);
+  return receiver ? { ...bodyWithBucket, receiverBucket: { id: receiver.id } } : bodyWithBucket;
 }
 
 /**

@@ -35,10 +35,10 @@ export class KeptDeliveries {
 
   /** Removes and returns the chosen deliveries. */
   take(isWanted: (delivery: Delivery) => boolean): readonly Delivery[] {
-    const taken = this.#kept.filter(isWanted);
+    const removed = this.#kept.filter(isWanted);
     this.#kept = this.#kept.filter((delivery) => !isWanted(delivery));
-    this.#bytes -= countBytes(taken);
-    return taken;
+    this.#bytes -= countBytes(removed);
+    return removed;
   }
 
   /** Sets whether the limits apply. During shutdown every delivery is kept. */

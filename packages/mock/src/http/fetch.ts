@@ -14,10 +14,10 @@ export function toFetch(
     requireGlobals("the mock's fetch");
     const isRequest = init === undefined && input instanceof Request;
     const request = isRequest ? input : new Request(input, init);
-    const bare = toMockRequest(request);
-    const state = currentState?.(bare);
+    const mockRequest = toMockRequest(request);
+    const state = currentState?.(mockRequest);
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
-    const handled = handle({ ...bare, body, state });
+    const handled = handle({ ...mockRequest, body, state });
     // Most responses do not have to wait.
     const response = handled instanceof Promise ? await handled : handled;
     if (response.drop) throw networkError();

@@ -58,14 +58,14 @@ export function withoutBody(response: MockResponse, { method }: MockRequest): Mo
 export function optionsResponse(request: MockRequest, allow: string): MockResponse {
   const wanted = request.header("access-control-request-method");
   if (wanted === undefined) return emptyResponse(204, { allow });
-  const asked = request.header("access-control-request-private-network");
+  const wantsPrivateNetwork = request.header("access-control-request-private-network");
   return emptyResponse(204, {
     allow,
     "access-control-allow-methods": "GET, HEAD, POST, PATCH, DELETE, OPTIONS",
     "access-control-allow-headers":
       request.header("access-control-request-headers") ?? requestHeaders,
     "access-control-max-age": "600",
-    ...(asked === "true" ? { "access-control-allow-private-network": "true" } : {}),
+    ...(wantsPrivateNetwork === "true" ? { "access-control-allow-private-network": "true" } : {}),
   });
 }
 

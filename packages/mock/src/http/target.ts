@@ -8,10 +8,10 @@ export interface RequestTarget {
 export function readTarget(target: string): RequestTarget {
   const path = target.startsWith("/") ? target : withoutOrigin(target);
   const hash = path.indexOf("#");
-  const whole = hash < 0 ? path : path.slice(0, hash);
-  const mark = whole.indexOf("?");
-  const query = mark < 0 ? "" : whole.slice(mark + 1);
-  return { path: normalizeSegments(mark < 0 ? whole : whole.slice(0, mark)), query };
+  const withoutHash = hash < 0 ? path : path.slice(0, hash);
+  const mark = withoutHash.indexOf("?");
+  const query = mark < 0 ? "" : withoutHash.slice(mark + 1);
+  return { path: normalizeSegments(mark < 0 ? withoutHash : withoutHash.slice(0, mark)), query };
 }
 
 /** Joins a path and a query to a target. */

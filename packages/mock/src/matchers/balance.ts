@@ -48,8 +48,8 @@ export function toHaveBalance(mock: MatcherMock, bucketId: string, text: string)
   const message = (): string => {
     const has = shown ? `it has ${amountText(shown)}` : "it shows no balance";
     const not = pass ? "not " : "";
-    const by = actual && isSameKind && !pass ? `, ${gapText(actual, expected)}` : "";
-    const first = `expected bucket ${bucketId} ${not}to have ${text}, but ${has}${by}`;
+    const gap = actual && isSameKind && !pass ? `, ${gapText(actual, expected)}` : "";
+    const first = `expected bucket ${bucketId} ${not}to have ${text}, but ${has}${gap}`;
     return `${first}\n\n${journalLines(mock.journal())}`;
   };
   return { pass, message };

@@ -18,18 +18,18 @@ export function createUploads(maxBytes: number): Uploads {
   let held = 0;
   return {
     begin: () => {
-      let own = 0;
+      let uploadBytes = 0;
       return {
         max: maxBytes,
         add: (bytes) => {
           if (held + bytes > maxBytes) return false;
           held += bytes;
-          own += bytes;
+          uploadBytes += bytes;
           return true;
         },
         end: () => {
-          held -= own;
-          own = 0;
+          held -= uploadBytes;
+          uploadBytes = 0;
         },
       };
     },

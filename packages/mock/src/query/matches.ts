@@ -93,8 +93,8 @@ function textTest(text: string, op: OrderOrEqualOperator): ValueTest {
   const holds = orderTest(op);
   return (value) => {
     if (!isScalar(value)) return false;
-    const own = String(value);
-    return holds(own < text ? -1 : own > text ? 1 : 0);
+    const valueText = String(value);
+    return holds(valueText < text ? -1 : valueText > text ? 1 : 0);
   };
 }
 

@@ -40,9 +40,9 @@ export class Waiting {
   }
 
   take(access: StateAccess): readonly PendingEntry[] {
-    const taken = this.#entries[access];
+    const waitingEntries = this.#entries[access];
     this.#entries[access] = [];
-    return taken;
+    return waitingEntries;
   }
 
   takeAll(): readonly PendingEntry[] {

@@ -16,13 +16,13 @@ export class ResourceCache<R> {
   get(entry: StoredEntry<R>): Resource {
     const present = this.#kept.get(entry.id);
     if (present) return present;
-    const made = this.#resourceOf(entry.record);
+    const resource = this.#resourceOf(entry.record);
     if (this.#kept.size >= this.#size) {
       const oldest = this.#kept.keys().next();
       if (!oldest.done) this.#kept.delete(oldest.value);
     }
-    this.#kept.set(entry.id, made);
-    return made;
+    this.#kept.set(entry.id, resource);
+    return resource;
   }
 
   drop(id: string): void {

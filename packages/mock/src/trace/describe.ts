@@ -57,9 +57,9 @@ export function describeTrace(
 
 /** The steps that a request of this method has. */
 function tableOf(method: string): readonly (PrecedenceStep & { readonly name: StepName })[] {
-  const own = method === "HEAD" ? "GET" : method;
+  const tableMethod = method === "HEAD" ? "GET" : method;
   const table: readonly (PrecedenceStep & { readonly name: StepName })[] = requestSteps;
-  return table.filter(({ methods }) => methods === undefined || methods.includes(own));
+  return table.filter(({ methods }) => methods === undefined || methods.includes(tableMethod));
 }
 
 function stepsOf(source: TraceSource): readonly TraceStep[] {

@@ -60,8 +60,8 @@ function readValue(row: StoredRow): { readonly value?: unknown; readonly found: 
     return { found: ["is not JSON"] };
   }
   const found = checkSchema(schema, value).map(({ path, message }) => `${path} ${message}`.trim());
-  const own = idOf(row.table, value);
-  if (own !== undefined && own !== row.id) found.push(`has the other id ${own}`);
+  const recordId = idOf(row.table, value);
+  if (recordId !== undefined && recordId !== row.id) found.push(`has the other id ${recordId}`);
   return { value, found };
 }
 

@@ -18,7 +18,7 @@ export function normalizeIdentifier(
 ): unknown {
   const rewrite = notationOf(schema, String(path.at(-1)));
   if (rewrite === undefined || typeof value !== "string") return value;
-  const is = rewrite(value);
-  if (is !== value) record(path, "identifier", value, is);
-  return is;
+  const rewritten = rewrite(value);
+  if (rewritten !== value) record(path, "identifier", value, rewritten);
+  return rewritten;
 }

@@ -31,17 +31,17 @@ export function renameMembers(
   dialect: Dialect,
   record: ChangeRecorder,
 ): MemberValues {
-  const taken: Record<string, unknown> = {};
+  const copied: Record<string, unknown> = {};
   for (const alias of dialect.members ?? []) {
     if (alias.in !== schema || !hasOwnMember(fields, alias.to) || value[alias.to] !== undefined)
       continue;
     const found = valueAt(value, alias.from);
     if (found === undefined || found === null) continue;
     const to = isObject(found) && alias.add !== undefined ? { ...alias.add, ...found } : found;
-    taken[alias.to] = to;
+    copied[alias.to] = to;
     record([...path, alias.to], "member", undefined, to);
   }
-  return Object.keys(taken).length === 0 ? value : { ...value, ...taken };
+  return Object.keys(copied).length === 0 ? value : { ...value, ...copied };
 }
 
 /** Fills in the usage type of a bucket or an action from the unit of its amount. */

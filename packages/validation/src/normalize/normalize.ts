@@ -58,13 +58,18 @@ function readObject(
   let next: Record<string, unknown> | undefined;
   for (const [key, field] of Object.entries(fields)) {
     if (!Object.hasOwn(named, key) || named[key] === undefined) continue;
-    const was = named[key];
+    const valueBefore = named[key];
     const place = [...path, key];
-    const is = normalizeIdentifier(readMember(was, field, place, context), schema, place, record);
-    if (is === was) continue;
+    const valueAfter = normalizeIdentifier(
+      readMember(valueBefore, field, place, context),
+      schema,
+      place,
+      record,
+    );
+    if (valueAfter === valueBefore) continue;
     next ??= { ...named };
-    if (is === undefined) delete next[key];
-    else next[key] = is;
+    if (valueAfter === undefined) delete next[key];
+    else next[key] = valueAfter;
   }
   return fillUsageType(next ?? named, fields, path, record);
 }
