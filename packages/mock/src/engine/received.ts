@@ -55,7 +55,7 @@ export function createReceivedEvents(
     list: () => events.map(({ event }) => event),
     load: (stored) => {
       clear();
-      for (const event of stored) put(event);
+      stored.forEach(put);
     },
     clear,
   };

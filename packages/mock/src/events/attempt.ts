@@ -35,7 +35,7 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
   if (options.isOwn?.(delivery.callback)) {
     return failedAttempt("not sent: the callback leads to this mock itself");
   }
-  const { timeoutMs } = settings();
+  const { timeoutMs, secret } = settings();
   const controller = new AbortController();
   let stop = (_why: string): void => {};
   const result = new Promise<DeliveryResult>((resolve) => {
@@ -43,7 +43,6 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
       resolve({ error: why });
       controller.abort(new Error(why));
     };
-    const { secret } = settings();
     // The time for a response begins when the event is sent. A slow database does not shorten it.
     const send = () => {
       const cancel = after(timeoutMs, () => stop(`no response within ${timeoutMs} ms`));

@@ -69,9 +69,8 @@ export function createHub(options: HubOptions): Hub {
     const query = typeof body.query === "string" ? body.query : undefined;
     const read = readFilter(query, eventAttributes, isLenient?.());
     const code = callbackIssue(callback, query, options);
-    const message = code && callbackMessage(code, callback);
     const issues = [
-      ...(code && message ? [{ path: "callback", code, message }] : []),
+      ...(code ? [{ path: "callback", code, message: callbackMessage(code, callback) }] : []),
       ...read.issues,
     ];
     if (issues.length > 0) return { kind: "invalid", issues };
@@ -187,25 +186,25 @@ function readFilter(
   return { filter: undefined, issues };
 }
 
-/** Calls the listeners when the event is stored, because what is not stored may be undone. */
+/**
+ * Calls the listeners when the event is stored, because what is not stored may be undone. An error
+ * in a listener must not affect other listeners or the request.
+ */
 function callListeners(
   functions: ReadonlySet<(event: Envelope) => void>,
   envelope: Envelope,
   stateChanges: StateChanges | undefined,
 ): void {
-  const call = () => {
-    for (const listener of functions) callListener(listener, envelope);
+  const call = (): void => {
+    for (const listener of functions) {
+      try {
+        // The listener gets a copy, so that it cannot change the state of the mock. Jest's
+        // environment jsdom has no structuredClone.
+        listener(JSON.parse(JSON.stringify(envelope)) as Envelope);
+      } catch {
+        // The error is ignored, because the mock has no log.
+      }
+    }
   };
   if (!stateChanges?.whenStored?.(call)) call();
-}
-
-/** Calls a listener. An error in the listener must not affect other listeners or the request. */
-function callListener(listener: (event: Envelope) => void, envelope: Envelope): void {
-  try {
-    // The listener gets a copy, so that it cannot change the state of the mock. Jest's environment
-    // jsdom has no structuredClone.
-    listener(JSON.parse(JSON.stringify(envelope)) as Envelope);
-  } catch {
-    // The error is ignored, because the mock has no log.
-  }
 }

@@ -46,25 +46,25 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
 
   const startReady = (): void => {
     while (inFlight.count < maxInFlight && !callbacks.changes?.isPaused) {
-      const name = ready.shift();
-      const head = name === undefined ? undefined : byKey.get(name)?.[0];
-      if (name === undefined || !head) return;
+      const head = byKey.get(ready.shift() as string)?.[0];
+      if (!head) return;
       head.state = "sending";
       head.dueAt = undefined;
       inFlight.add(callbacks.attempt(head), (result) => {
-        if (isOpen) finish(name, head, result);
+        if (isOpen) finish(head, result);
       });
     }
   };
-  const finish = (name: string, head: Delivery, result: DeliveryResult): void => {
+  const finish = (head: Delivery, result: DeliveryResult): void => {
     head.state = callbacks.onResult(head, result);
-    if (head.state === "waiting") start(name, head);
-    else advance(name);
+    if (head.state === "waiting") start(head);
+    else advance(head.orderingKey);
     startReady();
   };
-  const start = (name: string, head: Delivery): void => {
-    if (head.dueAt === undefined || callbacks.changes?.isPaused) resume(name);
-    else callbacks.schedule(head.dueAt, head, () => resume(name));
+  const start = (head: Delivery): void => {
+    const next = (): void => resume(head.orderingKey);
+    if (head.dueAt === undefined || callbacks.changes?.isPaused) next();
+    else callbacks.schedule(head.dueAt, head, next);
   };
   const advance = (name: string): void => {
     const orderingKey = byKey.get(name);
@@ -91,7 +91,7 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
         return;
       }
       byKey.set(delivery.orderingKey, [delivery]);
-      start(delivery.orderingKey, delivery);
+      start(delivery);
     },
     waiting: () => [...byKey.values()].flat(),
     close: () => {
