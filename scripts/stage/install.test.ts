@@ -20,7 +20,7 @@ test.each<readonly [string, Readonly<Record<string, InstalledPackage>>, readonly
   [
     "with one byte more",
     { e: { dependencies: [], size: 1 } },
-    ["its installation has 4060001 bytes, more than 4060000"],
+    ["its installation has 4080001 bytes, more than 4080000"],
   ],
 ])("an installation %s", (_, changed, expected) => {
   const all = { ...chain, ...changed };

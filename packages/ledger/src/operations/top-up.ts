@@ -86,7 +86,7 @@ function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   const recover = bucket.owed ? requireModule(context, "emergencyCredit").recover : undefined;
   const taken: TakenShares[number][] = [];
   let arriving = amount.steps;
-  if (credit || !(topupFees || topupTaxes || recover)) return { taken, arriving };
+  if (credit) return { taken, arriving };
   const takers = [
     ["fee", topupFees],
     ["tax", topupTaxes],
@@ -94,7 +94,8 @@ function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   ] as const;
   for (const [to, take] of takers) {
     const steps = take?.(facts, arriving) ?? 0;
-    if (steps !== 0) taken.push([to, steps]);
+    if (steps === 0) continue;
+    taken.push([to, steps]);
     arriving -= steps;
   }
   return { taken, arriving };
