@@ -6,17 +6,17 @@ const keptLength = { passed: 400, other: 4000 } as const;
 
 /** A case with cut bodies. */
 export function compactCase(result: CaseResult): CaseResult {
-  const most = result.verdict === "passed" ? keptLength.passed : keptLength.other;
-  return { ...result, steps: result.steps.map((step) => compactStep(step, most)) };
+  const maxLength = result.verdict === "passed" ? keptLength.passed : keptLength.other;
+  return { ...result, steps: result.steps.map((step) => compactStep(step, maxLength)) };
 }
 
-function compactStep({ calls, checks }: RecordedStep, most: number): RecordedStep {
+function compactStep({ calls, checks }: RecordedStep, maxLength: number): RecordedStep {
   // Simultaneous requests are equal, so three are enough.
-  return { calls: calls.slice(0, 3).map((call) => compactCall(call, most)), checks };
+  return { calls: calls.slice(0, 3).map((call) => compactCall(call, maxLength)), checks };
 }
 
 /** A call with cut bodies. */
-export function compactCall(call: RecordedCall, most: number = keptLength.passed): RecordedCall {
+export function compactCall(call: RecordedCall, maxLength: number = keptLength.passed): RecordedCall {
   const sent = call.request.body;
   const request =
     sent === undefined
@@ -24,10 +24,10 @@ export function compactCall(call: RecordedCall, most: number = keptLength.passed
       : { ...call.request, body: truncateText(sent, keptLength.other) };
   if (call.response === undefined) return { ...call, request };
   const { body: _, text, ...rest } = call.response;
-  return { ...call, request, response: { ...rest, text: truncateText(text, most) } };
+  return { ...call, request, response: { ...rest, text: truncateText(text, maxLength) } };
 }
 
-function truncateText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most)}… (${text.length - most} more characters)`;
+function truncateText(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  return `${text.slice(0, maxLength)}… (${text.length - maxLength} more characters)`;
 }

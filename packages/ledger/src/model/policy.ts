@@ -111,7 +111,7 @@ export interface Policy {
   readonly lifecycle: Lifecycle | undefined;
   /** The signals that decisions have. Default none. */
   readonly signals: readonly SignalName[];
-  /** The time before a bucket's end at which it expires soon. Default a day. */
+  /** The time between the signal `expiringSoon` and the end of a bucket. Default a day. */
   readonly expiringSoonMs: number;
   /**
    * `check`: accounts, MSISDNs and products of a request must belong to the bucket, and a parent

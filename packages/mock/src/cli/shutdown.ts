@@ -30,8 +30,8 @@ export function endOnSignal(server: MockServer, closeMocks: ServedMock["close"])
 }
 
 /**
- * Calls back when the parent process ends, in a process that npm or npx started. npm starts a shell
- * between the two processes, and this shell does not forward signals.
+ * Calls the function when the parent process ends, in a process that npm or npx started. npm starts
+ * a shell between the two processes, and this shell does not forward signals.
  */
 export function onParentEnd(call: () => void): void {
   if (process.env.npm_command === undefined) return;

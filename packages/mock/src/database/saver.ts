@@ -6,9 +6,9 @@ import { createWhenStored } from "./when-stored.ts";
 
 /** The timers of a saver. */
 export interface SaverTimers {
-  /** Calls back at the end of this turn of the event loop. */
+  /** Calls the function at the end of this turn of the event loop. */
   readonly atTurnEnd: (call: () => void) => void;
-  /** Calls back after some milliseconds, unless the process ends before. */
+  /** Calls the function after some milliseconds, unless the process ends before. */
   readonly after: (ms: number, call: () => void) => void;
 }
 

@@ -91,9 +91,9 @@ export async function serve(mock: Handler, options: ServeOptions = {}): Promise<
       const address = server.address() as AddressInfo;
       const unregister = mock.servedAt?.({ port: address.port, hosts: ownHosts() });
       const reached = loopbackHosts.get(address.address) ?? address.address;
-      const shown = address.family === "IPv6" ? `[${reached}]` : reached;
+      const urlHost = address.family === "IPv6" ? `[${reached}]` : reached;
       resolve({
-        url: `http://${shown}:${address.port}`,
+        url: `http://${urlHost}:${address.port}`,
         port: address.port,
         close: () => {
           unregister?.();

@@ -7,7 +7,7 @@ import { Waiting } from "./waiting.ts";
 
 /** The timers of a replica, in real time. */
 export interface ReplicaTimers {
-  /** Calls back at the end of this turn of the event loop. */
+  /** Calls the function at the end of this turn of the event loop. */
   readonly atTurnEnd: (call: () => void) => void;
   /** Waits, unless the process ends before. */
   readonly pause: (ms: number) => Promise<void>;

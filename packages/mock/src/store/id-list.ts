@@ -12,14 +12,14 @@ export function addToList<E extends object>(
   value: string,
   entry: E,
 ): void {
-  const held = lists.get(value);
-  if (held === undefined) lists.set(value, entry);
-  else if (held instanceof Set) held.add(entry);
-  else if (!isList(held)) {
-    if (held !== entry) lists.set(value, [held, entry]);
-  } else if (!held.includes(entry)) {
+  const listed = lists.get(value);
+  if (listed === undefined) lists.set(value, entry);
+  else if (listed instanceof Set) listed.add(entry);
+  else if (!isList(listed)) {
+    if (listed !== entry) lists.set(value, [listed, entry]);
+  } else if (!listed.includes(entry)) {
     // `push` would reserve memory for sixteen more entries.
-    const list = held.concat([entry]);
+    const list = listed.concat([entry]);
     lists.set(value, list.length > maxListed ? new Set(list) : list);
   }
 }
@@ -30,36 +30,36 @@ export function removeFromList<E extends object>(
   value: string,
   entry: E,
 ): void {
-  const held = lists.get(value);
-  if (held === undefined) return;
-  if (held instanceof Set) {
-    if (held.delete(entry) && held.size === 0) lists.delete(value);
-  } else if (held === entry) lists.delete(value);
-  else if (isList(held) && held.includes(entry)) {
-    const rest = held.filter((each) => each !== entry);
+  const listed = lists.get(value);
+  if (listed === undefined) return;
+  if (listed instanceof Set) {
+    if (listed.delete(entry) && listed.size === 0) lists.delete(value);
+  } else if (listed === entry) lists.delete(value);
+  else if (isList(listed) && listed.includes(entry)) {
+    const rest = listed.filter((each) => each !== entry);
     lists.set(value, rest.length === 1 ? (rest[0] as E) : rest);
   }
 }
 
 /** Returns the entries of a value, in order of arrival. */
-export function entriesOf<E extends object>(held: IdList<E> | undefined): Iterable<E> {
-  if (held === undefined) return [];
-  return held instanceof Set || isList(held) ? held : [held];
+export function entriesOf<E extends object>(listed: IdList<E> | undefined): Iterable<E> {
+  if (listed === undefined) return [];
+  return listed instanceof Set || isList(listed) ? listed : [listed];
 }
 
 /** Whether a value has an entry. */
-export function isInList<E extends object>(held: IdList<E> | undefined, entry: E): boolean {
-  if (held instanceof Set) return held.has(entry);
-  return held === entry || (isList(held) && held.includes(entry));
+export function isInList<E extends object>(listed: IdList<E> | undefined, entry: E): boolean {
+  if (listed instanceof Set) return listed.has(entry);
+  return listed === entry || (isList(listed) && listed.includes(entry));
 }
 
 /** The number of entries of a value. */
-export function listSize<E extends object>(held: IdList<E> | undefined): number {
-  if (held === undefined) return 0;
-  if (held instanceof Set) return held.size;
-  return isList(held) ? held.length : 1;
+export function listSize<E extends object>(listed: IdList<E> | undefined): number {
+  if (listed === undefined) return 0;
+  if (listed instanceof Set) return listed.size;
+  return isList(listed) ? listed.length : 1;
 }
 
-function isList<E>(held: IdList<E> | undefined): held is readonly E[] {
-  return Array.isArray(held);
+function isList<E>(listed: IdList<E> | undefined): listed is readonly E[] {
+  return Array.isArray(listed);
 }

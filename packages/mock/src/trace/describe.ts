@@ -92,7 +92,7 @@ function isRepeated({ error }: TraceSource, decider: StepName): boolean {
   return decider === "idempotencyKey" && !keyErrors.has(error.code);
 }
 
-/** The codes of responses to an invalid key, and to a key with another body. */
+/** The codes of responses to an invalid key, and to an idempotency key that was sent with another body. */
 const keyErrors: ReadonlySet<string | undefined> = new Set(["26", "idempotencyKeyReused"]);
 
 /** The step whose response was changed later. */
