@@ -54,7 +54,7 @@ const isFrom =
 /** Headings about the mock server itself. No TMF654 server has these features. */
 const OF_THE_MOCK = [
   ["Traces", "Time, randomness, identity", "Profiles", "Faults and scenarios"],
-  ["OAuth tokens", "Limits", "Stored data", "The control plane"],
+  ["OAuth tokens", "Limits", "Stored data", "Replicas", "The control plane"],
 ].flat();
 
 /** A statement belongs to the first group that has it. */

@@ -43,6 +43,14 @@ describe("Transfer: to another usage type", () => {
     ]);
   });
 
+  test("a receiver whose cost is the whole amount gets nothing", () => {
+    const ledger = setUp();
+    const cost = { costOwner: "receiver", transferCost: { value: 2, unit: "EUR" } };
+    const { result } = ledger.post("transfer", request(eur(2), cost));
+    expect(result?.status).toBe("completed");
+    expect(ledger.bucket("data").remainingValue).toEqual(mb(100));
+  });
+
   test.each([
     ["no rate", {}, request(), "usageTypeMismatch"],
     [

@@ -16,7 +16,10 @@ function compactStep({ calls, checks }: RecordedStep, maxLength: number): Record
 }
 
 /** A call with cut bodies. */
-export function compactCall(call: RecordedCall, maxLength: number = keptLength.passed): RecordedCall {
+export function compactCall(
+  call: RecordedCall,
+  maxLength: number = keptLength.passed,
+): RecordedCall {
   const sent = call.request.body;
   const request =
     sent === undefined
