@@ -33,6 +33,18 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 5.99]);
   });
 
+  test("is not tried again when a low bucket changes without a debit", () => {
+    const ledger = setUp(1);
+    ledger.post("topup", request);
+    spend(ledger, 5);
+    ledger.run({ type: "suspend", bucketId: "a" });
+    expect(settle(ledger)).toEqual(["accepted Failure"]);
+    ledger.run({ type: "resume", bucketId: "a" });
+    expect([settle(ledger), left(ledger)]).toEqual([[], 1]);
+    spend(ledger, 0.5);
+    expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 5.5]);
+  });
+
   test("tops up at once when the balance is low", () => {
     const ledger = setUp(1);
     expect(summarize(ledger.post("topup", request))).toBe("accepted Create Create");

@@ -49,6 +49,14 @@ const references: readonly (readonly [
 ];
 
 describe("Refusals: what a request names belongs to the bucket", () => {
+  test("a bucket with empty lists of references accepts any", () => {
+    const ledger = createLedger();
+    ledger.open("empty", { logicalResource: [], product: [] });
+    const named = { logicalResource: [{ id: ben }], product: [{ id: "product of ben" }] };
+    const body = { bucket: { id: "empty" }, amount: eur(1), ...named };
+    expect(ledger.post("topup", body).outcome).toBe("accepted");
+  });
+
   for (const kind of kinds) {
     test.each(references)(`${kind} that names %s`, (_, named, code) => {
       const decision = setUp().post(kind, { ...bodies[kind], ...named });
@@ -158,6 +166,9 @@ describe("Bucket life: a bucket that starts later", () => {
   test("a bucket cannot be opened with a start that is not a date-time", () => {
     const { refusal } = setUp().open("x", { validFor: { startDateTime: "soon" } });
     expect(refusal).toMatchObject({ code: "dateTimeInvalid", path: "validFor.startDateTime" });
+    expect(refusal?.detail).toEqual({ text: "soon" });
+    const body = { ...bodies.topup, validFor: { startDateTime: "later" } };
+    expect(setUp().post("topup", body).refusal?.detail).toEqual({ text: "later" });
   });
 });
 

@@ -71,6 +71,7 @@ describe("Adjustment: reversal of a top-up with a bonus", () => {
     const parts = decision.postings.map(({ to, steps }) => [to, steps / 1e6]);
     expect(parts).toEqual([["payment", n], ...(taken > 0 ? [["bonus", taken]] : [])]);
     const made = decision.events.filter(({ action }) => action.bucketId === "own");
+    expect(made.map(({ action }) => action.steps / 1e6)).toEqual(taken > 0 ? [-taken] : []);
     expect(made.map(({ type, action }) => [type, ledger.action(action.id)])).toMatchObject(
       taken === 0
         ? []

@@ -55,6 +55,12 @@ describe("Events: expiring soon", () => {
     expect(names(ledger.advanceTo(START))).toEqual(["ExpiringSoon a"]);
   });
 
+  test("is sent once, also when the command is repeated", () => {
+    const ledger = setUp({ signals, expiringSoonMs: 20 * DAY });
+    const warn = () => names([ledger.run({ type: "warn", bucketId: "a" })]);
+    expect([warn(), warn()]).toEqual([["ExpiringSoon a"], []]);
+  });
+
   test("the value is still lost at the end", () => {
     const ledger = setUp({ signals, onExpiry: "forfeit" });
     ledger.advanceTo(START + 6 * DAY);

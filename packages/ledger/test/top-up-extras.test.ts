@@ -120,6 +120,11 @@ describe("Top-up: bonus", () => {
 });
 
 describe("Top-up: fee and tax", () => {
+  test.each([0.000_000_1, 1e300])("an amount of %d is a 400 also with a tax", (amount) => {
+    const ledger = setUp({ topupTaxes: [{ ...of(0), percent: 19 }] });
+    expect(topup(ledger, amount).refusal).toMatchObject({ code: "amountInexact", http: 400 });
+  });
+
   test.each([
     ["a fixed fee", { topupFees: [{ ...of(1), fixed: eur(0.5) }] }, 10, 9.5, 0.5, 0],
     ["a share as tax", { topupTaxes: [{ ...of(1), percent: 19 }] }, 10, 8.1, 0, 1.9],

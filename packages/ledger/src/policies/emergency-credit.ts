@@ -29,8 +29,7 @@ function refusalReason(facts: ActionFacts, steps: number): string | undefined {
   const { bucket, policy, view } = facts;
   const offer = creditOffer(facts);
   if (offer === undefined) return "not in the policy";
-  const all = [bucket, ...accountBuckets(bucket, view)];
-  if (all.some(({ owed }) => owed)) return "an earlier credit is owed";
+  if (accountBuckets(bucket, view).some(({ owed }) => owed)) return "an earlier credit is owed";
   const below = stepsIn(offer.below, bucket.dimension, policy);
   if (below !== undefined && bucket.remaining >= below) return "the balance is not low";
   return steps > offer.steps ? "the amount is too high" : undefined;
