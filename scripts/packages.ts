@@ -6,6 +6,7 @@ import { join } from "node:path";
 export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   name: string;
+  version: string;
   bin?: Record<string, string>;
   exports: Record<string, string | Record<string, unknown>>;
 }

@@ -1,10 +1,15 @@
 /** The page that groups the statements of the behaviour page by their source. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { repositoryFiles } from "../tidy/sources.ts";
 import { anchorOf } from "./published.ts";
-import { holdsStatements, isTitled, titlesOf } from "./statements.ts";
+import {
+  holdsStatements,
+  isTitled,
+  type ListedTests,
+  readListedTests,
+  titlesOf,
+} from "./statements.ts";
 
 /** A statement of the behaviour page, with the sources that its brackets name. */
 export interface SourcedStatement {
@@ -13,9 +18,6 @@ export interface SourcedStatement {
   readonly text: string;
   readonly sources: readonly string[];
 }
-
-/** The parts of test titles that check each statement, by heading and name. */
-export type ListedTests = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** The titles of each test file. */
 export type TitlesByFile = ReadonlyMap<string, readonly string[]>;
@@ -117,8 +119,9 @@ function rowOf(
 /** The page. `titles` has the titles of the tests by file. */
 export function fidelityPage(page: string, tests: ListedTests, titles: TitlesByFile): string {
   const statements = readStatements(page);
-  const sections = GROUPS.map(({ title, about, has }) => {
-    const own = statements.filter((statement) => groupOf(statement)?.has === has);
+  const sections = GROUPS.map((group) => {
+    const { title, about } = group;
+    const own = statements.filter((statement) => groupOf(statement) === group);
     const rows = own.map((statement) => {
       const parts = tests[statement.heading]?.[statement.name] ?? [];
       return rowOf(statement, filesFor(parts, titles));
@@ -141,7 +144,7 @@ export function emitFidelity(root: string): Record<string, string> {
   const read = (file: string): string => readFileSync(join(root, file), "utf8");
   const files = repositoryFiles(root).filter(holdsStatements);
   const titles = new Map(files.map((file) => [file, titlesOf(file, read(file))]));
-  const tests = parse(read("scripts/behaviour/statements.yaml")) as ListedTests;
+  const tests = readListedTests(root);
   const page = fidelityPage(read("docs/reference/behaviour.md"), tests, titles);
   return { "docs/reference/fidelity.md": page };
 }

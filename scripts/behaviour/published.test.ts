@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { bundleDocument } from "../generate/document.ts";
 import { root } from "../packages.ts";
 import { readErrata } from "../spec/errata.ts";
@@ -14,16 +13,14 @@ import {
   publishedOperations,
   readPublishedText,
 } from "./published.ts";
+import { readListedTests } from "./statements.ts";
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const { operations, members } = readPublishedText(read("scripts/behaviour/published.yaml"));
 const rows = [...operations, ...members];
 const document = await bundleDocument(join(root, "spec/openapi.yaml"));
 /** The tests of each statement, by heading. Another test checks that every statement has a test. */
-const held = parse(read("scripts/behaviour/statements.yaml")) as Record<
-  string,
-  Record<string, readonly string[]>
->;
+const held = readListedTests(root);
 
 describe("the page about the published text", () => {
   test.each([

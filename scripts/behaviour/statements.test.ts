@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { root } from "../packages.ts";
 import { repositoryFiles } from "../tidy/sources.ts";
-import { holdsStatements, isTitled, quotedHeading, statementsOf, titlesOf } from "./statements.ts";
-
-type Listed = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+import {
+  holdsStatements,
+  isTitled,
+  quotedHeading,
+  readListedTests,
+  statementsOf,
+  titlesOf,
+} from "./statements.ts";
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const page = statementsOf(read("docs/reference/behaviour.md"));
-const listed = parse(read("scripts/behaviour/statements.yaml")) as Listed;
+const listed = readListedTests(root);
 const titles = repositoryFiles(root)
   .filter(holdsStatements)
   .flatMap((file) => titlesOf(file, read(file)));

@@ -1,5 +1,8 @@
 /** The statements of the behaviour page, and the titles of the tests that check them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import ts from "typescript";
+import { parse as parseYaml } from "yaml";
 import { parse, visit } from "../tidy/sources.ts";
 
 /** The names of a page's statements, by heading. */
@@ -20,6 +23,13 @@ export function statementsOf(page: string): Statements {
   }
   return found;
 }
+
+/** The parts of test titles that check each statement, by heading and name. */
+export type ListedTests = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** Reads the tests of each statement from statements.yaml. */
+export const readListedTests = (root: string): ListedTests =>
+  parseYaml(readFileSync(join(root, "scripts/behaviour/statements.yaml"), "utf8")) as ListedTests;
 
 /** Whether the tests of a file check statements. */
 export function holdsStatements(file: string): boolean {

@@ -15,7 +15,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packages, root } from "../packages.ts";
+import { pack } from "../consumers/run.ts";
+import { type Package, packages, root } from "../packages.ts";
 import { isPlaceholder } from "../stage/contents.ts";
 import type { Project } from "../stage/manifest.ts";
 import {
@@ -36,13 +37,16 @@ if (isDryRun === flags.includes("--publish")) {
   process.exit(2);
 }
 
-const issues = releaseIssues(readFacts());
+const facts = readFacts();
+const issues = releaseIssues(facts);
 for (const issue of issues) console.error(`Before a release: ${issue}`);
 if (issues.length > 0 && !isDryRun) process.exit(1);
 
 const build = join(root, "scripts", "build.ts");
 execFileSync(process.execPath, [build, "--missing"], { stdio: "inherit" });
-const tarballs = pack();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const tarballs = Object.values(pack(results));
 await tryRelease();
 if (!isDryRun) for (const tarball of tarballs) publish(tarball, "--provenance");
 
@@ -54,7 +58,7 @@ async function tryRelease(): Promise<void> {
     // npm asks for a token, although this registry needs none.
     const token = `--//${new URL(registry.url).host}/:_authToken=none`;
     for (const tarball of tarballs) publish(tarball, "--registry", registry.url, token);
-    const [version = ""] = Object.values(readFacts().versions);
+    const [version = ""] = Object.values(facts.versions);
     const app = installPublished(folder, registry.url, version);
     const balances = await useInstalled(app);
     const bill = billOf(app);
@@ -75,29 +79,14 @@ function publish(tarball: string, ...args: string[]): void {
   execFileSync("npm", all, { cwd: results, stdio: ["ignore", "ignore", "inherit"] });
 }
 
-/** Packs each package after those that it depends on. */
-function pack(): readonly string[] {
-  rmSync(results, { recursive: true, force: true });
-  mkdirSync(results, { recursive: true });
-  return packages.map(({ staged }) => {
-    const args = ["pack", staged, "--pack-destination", results, "--json"];
-    const packed: unknown = JSON.parse(execFileSync("npm", args, { encoding: "utf8" }));
-    const [first] = Object.values(packed as Record<string, { readonly filename: string }>);
-    if (first === undefined) throw new Error(`npm packed nothing from ${staged}`);
-    return join(results, first.filename);
-  });
-}
-
 function readFacts(): ReleaseFacts {
   const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
   const status = execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
-  const manifests = packages.map(({ manifest, folder }) => {
-    const { name, version = "0.0.0" } = manifest as typeof manifest & { version?: string };
-    return { name, version, changelog: read(join(folder, "CHANGELOG.md")) };
-  });
+  const byName = <T>(valueFor: (each: Package) => T): Record<string, T> =>
+    Object.fromEntries(packages.map((each) => [each.manifest.name, valueFor(each)]));
   return {
-    versions: Object.fromEntries(manifests.map(({ name, version }) => [name, version])),
-    changelogs: Object.fromEntries(manifests.map(({ name, changelog }) => [name, changelog])),
+    versions: byName(({ manifest }) => manifest.version),
+    changelogs: byName(({ folder }) => read(join(folder, "CHANGELOG.md"))),
     pending: readdirSync(join(root, ".changeset")).filter((file) =>
       /^(?!README).*\.md$/.test(file),
     ),

@@ -31,15 +31,15 @@ export function importedPackages(file: string, text: string): readonly string[] 
 /** Libraries that are imported and neither a dependency nor a peer: the build includes their code. */
 export function bundledLibraries(root: string): readonly string[] {
   const read = (file: string): string => readFileSync(join(root, file), "utf8");
-  const bundled = repositoryFiles(root)
-    .filter(isPublished)
-    .flatMap((file) => {
-      const [folder = ""] = /^packages\/[\w-]+/.exec(file) ?? [];
-      const { dependencies, peerDependencies } = JSON.parse(
-        read(`${folder}/package.json`),
-      ) as Dependencies;
-      const installed = { ...dependencies, ...peerDependencies };
-      return importedPackages(file, read(file)).filter((name) => !(name in installed));
-    });
+  const sources = repositoryFiles(root).filter(isPublished);
+  const folders = new Set(sources.map((file) => file.split("/", 2).join("/")));
+  const bundled = [...folders].flatMap((folder) => {
+    const manifest = JSON.parse(read(`${folder}/package.json`)) as Dependencies;
+    const installed = { ...manifest.dependencies, ...manifest.peerDependencies };
+    return sources
+      .filter((file) => file.startsWith(`${folder}/`))
+      .flatMap((file) => importedPackages(file, read(file)))
+      .filter((name) => !(name in installed));
+  });
   return [...new Set(bundled)].sort();
 }
