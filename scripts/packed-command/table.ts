@@ -186,6 +186,12 @@ const storedRows: readonly CommandRow[] = [
   },
   { args: ["import", "--data", "second.db", "sandbox.ndjson"], code: 1, prints: /--replace/ },
   { args: ["check", "--data", "second.db"], prints: /0 findings/ },
+  // The package `pg` is not installed in this folder.
+  ...["export", "import", "check"].map((verb) => ({
+    args: [verb, "--database", "postgres://user@127.0.0.1/sandbox"],
+    code: 1,
+    prints: /npm install pg/,
+  })),
   {
     args: ["--database", "mysql://127.0.0.1/x", "--reads", "local"],
     code: 2,

@@ -4,14 +4,14 @@ import type { StoredRow } from "../ports/row-store.ts";
 import { checkRows } from "../transfer/check.ts";
 import { readRows } from "../transfer/import.ts";
 import { countText } from "./count-text.ts";
-import { dataFileOf, withStore } from "./open-store.ts";
+import { storedPlaceOf, withStore } from "./open-store.ts";
 import { createProgress } from "./progress.ts";
 import type { VerbInput } from "./verbs.ts";
 
-/** Checks the data of a file and prints each finding. Returns 1 if there is one. */
+/** Checks the data of a file or a database and prints each finding. Returns 1 if there is one. */
 export async function checkData(input: VerbInput): Promise<number> {
-  const file = dataFileOf(input);
-  if (isText(file)) return check(input, rowsOf(file));
+  const { file } = storedPlaceOf(input);
+  if (file !== undefined && isText(file)) return check(input, rowsOf(file));
   return withStore(input, { isNewAllowed: false }, (store) => check(input, store.read()));
 }
 
@@ -32,8 +32,8 @@ async function check(
   }
 }
 
-async function* rowsOf(file: string): AsyncGenerator<StoredRow> {
-  for await (const { row } of readRows(createReadStream(file).setEncoding("utf8"))) yield row;
+function rowsOf(file: string): AsyncIterable<StoredRow> {
+  return readRows(createReadStream(file).setEncoding("utf8"));
 }
 
 /** Whether a file is an export or a snapshot: its first character starts an object. */

@@ -63,9 +63,12 @@ const invalidValues: Readonly<Record<string, readonly string[]>> = {
   "doctor --port": ports,
   "doctor --config": [],
   "doctor --public": [],
-  "export --data": [],
-  "import --data": [],
-  "check --data": [],
+  "export --data": ["", " "],
+  "export --database": [],
+  "import --data": ["", " "],
+  "import --database": [],
+  "check --data": ["", " "],
+  "check --database": [],
 };
 
 const rows = Object.entries(invalidValues).flatMap(([use, values]) =>
@@ -94,10 +97,22 @@ const valued = verbs.flatMap(({ name, flags }) =>
     .map(([flag]) => [name, flag] as const),
 );
 
-test("an error of --database does not show the URL, which may have a password", async () => {
-  const message = await usageErrorOf(["serve", "--database=mysql://a:secret@b"]);
-  expect(message).toMatch(/^Invalid --database: it must be a URL .* Example: --database postgres:/);
-  expect(message).not.toContain("secret");
+test.each(valued.filter(([, flag]) => flag === "database"))(
+  "an error of %s --database does not show the URL, which may have a password",
+  async (verb) => {
+    const message = await usageErrorOf([verb, "--database=mysql://a:secret@b"]);
+    expect(message).toMatch(
+      /^Invalid --database: it must be a URL .* Example: --database postgres:/,
+    );
+    expect(message).not.toContain("secret");
+  },
+);
+
+test("--data and --database together are an error that names both", async () => {
+  for (const verb of ["serve", "export", "import", "check"]) {
+    const args = [verb, "--data=a.db", "--database=postgres://a:secret@b/c"];
+    expect(await usageErrorOf(args)).toMatch(/^--data and --database name two places/);
+  }
 });
 
 test("the table has each flag with a value", () => {

@@ -246,30 +246,37 @@ export const doctorFlags: Flags = {
   help,
 };
 
-const storeFlags: Flags = {
-  data: {
-    type: "string",
-    value: "file",
-    example: "sandbox.db",
-    help: "the SQLite file, which no running mock may use",
-  },
+const databaseFlag: Flag = {
+  type: "string",
+  value: "url",
+  example: "postgres://user@127.0.0.1/sandbox",
+  help: "the PostgreSQL database; servers may use it meanwhile",
+  isSecret: true,
 };
 
-export const exportFlags: Flags = { ...storeFlags, help };
+const dataFlag: Flag = {
+  type: "string",
+  value: "file",
+  example: "sandbox.db",
+  help: "the SQLite file, which no running mock may use",
+};
+
+export const exportFlags: Flags = {
+  data: dataFlag,
+  database: databaseFlag,
+  help,
+};
 
 export const importFlags: Flags = {
-  ...storeFlags,
-  replace: { type: "boolean", help: "replace all data of a file that is not empty" },
+  data: dataFlag,
+  database: { ...databaseFlag, help: "the PostgreSQL database, which no running server may use" },
+  replace: { type: "boolean", help: "replace all data of a file or database that is not empty" },
   help,
 };
 
 export const checkFlags: Flags = {
-  data: {
-    type: "string",
-    value: "file",
-    example: "sandbox.db",
-    help: "the SQLite file, export or snapshot to check",
-  },
+  data: { ...dataFlag, help: "the SQLite file, export or snapshot to check" },
+  database: databaseFlag,
   help,
 };
 

@@ -12,56 +12,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fillTenant } from "../../test/support/fill-tenant.ts";
+import { runCommand } from "../../test/support/run-command.ts";
 import { createMock } from "../index.ts";
 import { openSqlite } from "../sqlite/index.ts";
-import { readCommandLine } from "./arguments.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-stored-data-"));
 const inFolder = (name: string): string => join(folder, name);
 const read = (name: string): string => readFileSync(inFolder(name), "utf8");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a command line. Returns its exit code, and what it prints. */
-async function run(...args: string[]) {
-  const command = readCommandLine(args);
-  if ("error" in command) throw new Error(command.error);
-  const { verb, values, operands } = command;
-  let [out, err] = ["", ""];
-  const code = await verb.run({
-    ...{ values, operands, environment: {}, folder },
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { code, out, err };
-}
+const run = (...args: string[]) => runCommand(folder, args);
 
-/** Creates the data of two tenants with actions, keys, a listener and a voucher lock. */
+/** Creates the data of two tenants. */
 async function createData(name: string): Promise<void> {
   const database = openSqlite(inFolder(name));
   for (const tenant of ["default", "run-7"]) {
-    const mock = createMock({ scenario: "everyday", database: database.tenant(tenant) });
-    const post = (path: string, body: object, key = "k1") =>
-      mock.fetch(`http://mock${mock.basePath}/${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": key },
-        body: JSON.stringify(body),
-      });
-    await post("hub", { callback: "http://127.0.0.1:9/events" });
-    const common = {
-      usageType: "monetary",
-      bucket: { id: "ana-main" },
-      partyAccount: { id: "acc-ana" },
-    };
-    const amount = { amount: 4, units: "EUR" };
-    expect((await post("topupBalance", { ...common, amount })).status).toBe(201);
-    await post("reserveBalance", { ...common, amount }, "k2");
-    await post("topupBalance", { ...common, amount, voucher: "WRONG" }, "k3");
-    await mock.events.drain();
-    await mock.close();
+    await (await fillTenant(database.tenant(tenant))).close();
   }
   database.close();
 }
@@ -198,7 +165,9 @@ describe("export and import", () => {
 
   test("a missing file and a missing flag are named", async () => {
     await expect(run("export", "--data", "none.db")).rejects.toThrow(/There is no database .*none/);
-    await expect(run("export")).rejects.toThrow("--data is missing: --data sandbox.db");
+    await expect(run("export")).rejects.toThrow(
+      "The place of the data is missing: --data sandbox.db, or --database postgres://user@127.0.0.1/sandbox",
+    );
     await expect(run("import", "--data", "new.db", "none.ndjson")).rejects.toThrow(/none\.ndjson/);
     expect(existsSync(inFolder("new.db"))).toBe(false);
   });

@@ -78,7 +78,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "export",
-    summary: "write the data of an SQLite file as NDJSON",
+    summary: "write the data of SQLite or PostgreSQL as NDJSON",
     operands: "[file]",
     maxOperands: 1,
     flags: exportFlags,
@@ -86,7 +86,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "import",
-    summary: "read an export or a snapshot into an SQLite file",
+    summary: "read an export or a snapshot into SQLite or PostgreSQL",
     operands: "[file]",
     maxOperands: 1,
     flags: importFlags,

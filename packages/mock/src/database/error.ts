@@ -11,7 +11,15 @@ export class UncertainWriteError extends DatabaseError {
 }
 
 /** The error of a record that was written twice. */
-export class RepeatedRecordError extends DatabaseError {}
+export class RepeatedRecordError extends DatabaseError {
+  /** The number of rows before it. */
+  readonly rowsBefore: number;
+
+  constructor({ tenant, name }: { readonly tenant: string; readonly name: string }, rows: number) {
+    super(`The record ${name} of the tenant "${tenant}" is repeated.`);
+    this.rowsBefore = rows;
+  }
+}
 
 /** Returns any error as the error of a database. */
 export function toDatabaseError(cause: unknown): DatabaseError {

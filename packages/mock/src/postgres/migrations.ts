@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import { newerVersionError } from "../database/error.ts";
+import { DatabaseError, newerVersionError } from "../database/error.ts";
 
 /**
  * The statements that bring a database from one version to the next, in order. A version is the
@@ -70,4 +70,23 @@ export async function migratePostgres(client: ClientBase, place: string): Promis
     await client.query("ROLLBACK").catch(() => {});
     throw error;
   }
+}
+
+/**
+ * Checks the version of a database, and changes nothing. @throws DatabaseError for a database
+ * without data of a mock, and for one of another version.
+ */
+export async function checkPostgres(client: ClientBase, place: string): Promise<void> {
+  const { rows } = await client.query<{ name: string | null }>(
+    "SELECT to_regclass('tmf654_version')::text AS name",
+  );
+  const found = rows[0]?.name
+    ? await client.query<{ version: number }>("SELECT version FROM tmf654_version")
+    : undefined;
+  const version = found?.rows[0]?.version ?? 0;
+  if (version > migrations.length) throw newerVersionError(place, version, migrations.length);
+  if (version === 0) throw new DatabaseError(`The database ${place} has no data of a mock.`);
+  if (version === migrations.length) return;
+  const text = `has version ${version}, and this mock reads version ${migrations.length}`;
+  throw new DatabaseError(`The database ${place} ${text}. Start a server on it once.`);
 }

@@ -1,7 +1,7 @@
 import type { Pool, PoolConfig } from "pg";
-import { DatabaseError } from "../database/error.ts";
 import type { MockDatabase } from "../ports/database.ts";
 import { createReplicaDatabase, type ReplicaDatabase } from "../replicas/replica-database.ts";
+import { loadPg } from "./load-pg.ts";
 import { migratePostgres } from "./migrations.ts";
 import { placeOf } from "./place.ts";
 import { toPostgresError } from "./postgres-error.ts";
@@ -110,17 +110,4 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
   });
-}
-
-/** Loads the optional package. @throws DatabaseError with the command that installs it. */
-async function loadPg(): Promise<typeof import("pg")> {
-  try {
-    const { default: pg } = await import("pg");
-    return pg as typeof import("pg");
-  } catch (cause) {
-    throw new DatabaseError(
-      "A PostgreSQL database needs the package pg. Install it: npm install pg",
-      { cause },
-    );
-  }
 }

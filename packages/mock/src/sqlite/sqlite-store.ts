@@ -22,13 +22,12 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
   const put = connection.prepare(
     "INSERT INTO record (tenant, kind, id, value) VALUES (?, ?, ?, ?)",
   );
-  const insert = ({ tenant, table, id, value }: StoredRow): void => {
+  const insert = ({ tenant, table, id, value }: StoredRow, rowsBefore: number): void => {
     try {
       put.run(tenant, table, id, value);
     } catch (cause) {
       if (!String(cause).includes("UNIQUE")) throw toSqliteError(cause, path);
-      const name = recordName({ table, id });
-      throw new RepeatedRecordError(`The record ${name} of the tenant "${tenant}" is repeated.`);
+      throw new RepeatedRecordError({ tenant, name: recordName({ table, id }) }, rowsBefore);
     }
   };
   return {
@@ -45,7 +44,11 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
       connection.exec("BEGIN IMMEDIATE");
       try {
         connection.exec("DELETE FROM record");
-        for await (const row of rows) insert(row);
+        let count = 0;
+        for await (const row of rows) {
+          insert(row, count);
+          count += 1;
+        }
         connection.exec("COMMIT");
       } catch (error) {
         if (connection.isTransaction) connection.exec("ROLLBACK");

@@ -21,6 +21,9 @@ export interface ImportOptions {
 
 const reportEvery = 1000;
 
+/** The lines of an export before its first row. */
+const linesBefore = 1;
+
 /**
  * Imports an export or a snapshot into a database, in one transaction, and returns the number of
  * rows. @throws TransferError, which names the line; DatabaseError. Nothing is changed then.
@@ -36,10 +39,8 @@ export async function importRows(
     );
   }
   let count = 0;
-  let line = 0;
   const countRows = async function* (): AsyncGenerator<StoredRow> {
-    for await (const { row, number } of readRows(chunks)) {
-      line = number;
+    for await (const row of readRows(chunks)) {
       yield row;
       count += 1;
       if (count % reportEvery === 0) onRows(count);
@@ -49,20 +50,14 @@ export async function importRows(
     await store.replace(countRows());
   } catch (error) {
     if (!(error instanceof RepeatedRecordError)) throw error;
-    throw lineError(line, error.message);
+    throw lineError(error.rowsBefore + linesBefore + 1, error.message.replace(/\.$/, ""));
   }
   onRows(count);
   return count;
 }
 
-/** A row, with the number of its line. */
-interface NumberedRow {
-  readonly row: StoredRow;
-  readonly number: number;
-}
-
 /** Reads the rows of an export or of a snapshot. @throws TransferError that names the line. */
-export async function* readRows(chunks: AsyncIterable<string>): AsyncGenerator<NumberedRow> {
+export async function* readRows(chunks: AsyncIterable<string>): AsyncGenerator<StoredRow> {
   const lines = splitLines(chunks);
   const { value: first } = await lines.next();
   if (!first) throw new TransferError("The input is empty. Give an export or a snapshot.");
@@ -82,7 +77,7 @@ export async function* readRows(chunks: AsyncIterable<string>): AsyncGenerator<N
     if (isEnded) throw lineError(line.number, "is after the end of the export");
     isEnded = isEnd(value, count, line.number);
     if (isEnded) continue;
-    yield { row: rowOf(value, line.number), number: line.number };
+    yield rowOf(value, line.number);
     count += 1;
   }
   if (!isEnded) {
@@ -120,14 +115,14 @@ function rowOf(value: unknown, number: number): StoredRow {
 async function* rowsOfSnapshot(
   first: NumberedLine,
   lines: AsyncIterable<NumberedLine>,
-): AsyncGenerator<NumberedRow> {
+): AsyncGenerator<StoredRow> {
   const texts = [first.text];
   for await (const { text } of lines) texts.push(text);
   const snapshot = tryParse(texts.join("\n"));
   if (typeof snapshot !== "object" || snapshot === null) {
     throw lineError(1, "is the start of neither an export nor a snapshot");
   }
-  for (const row of rowsOrError(snapshot as Snapshot)) yield { row, number: 1 };
+  yield* rowsOrError(snapshot as Snapshot);
 }
 
 function rowsOrError(snapshot: Snapshot): readonly StoredRow[] {

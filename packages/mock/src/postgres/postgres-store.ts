@@ -1,0 +1,197 @@
+import type { Client } from "pg";
+import { DatabaseError, RepeatedRecordError } from "../database/error.ts";
+import { recordName } from "../database/tables.ts";
+import type { RowStore, StoredRow } from "../ports/row-store.ts";
+import { loadPg } from "./load-pg.ts";
+import { checkPostgres, migratePostgres } from "./migrations.ts";
+import { placeOf } from "./place.ts";
+import { toPostgresError } from "./postgres-error.ts";
+import { toColumns } from "./row-id.ts";
+import { type RecordRow, toStateRow } from "./row-queries.ts";
+
+/** The options of `openPostgresStore`. */
+interface PostgresStoreOptions {
+  /** Whether the tables may be created. Otherwise nothing is written before `replace`. */
+  readonly isNewAllowed: boolean;
+}
+
+/** The rows that one statement reads or writes. */
+const pageSize = 2000;
+
+const connectMs = 10_000;
+const lockMs = 20_000;
+
+/**
+ * Opens the rows of all tenants of a PostgreSQL database. A read shows one instant, and servers may
+ * run meanwhile. `replace` is refused while servers run. @throws DatabaseError
+ */
+export async function openPostgresStore(
+  url: string,
+  { isNewAllowed }: PostgresStoreOptions,
+): Promise<RowStore> {
+  const place = placeOf(url);
+  const { Client: ClientOfPg } = await loadPg();
+  const client = new ClientOfPg({
+    connectionString: url,
+    connectionTimeoutMillis: connectMs,
+    lock_timeout: lockMs,
+    keepAlive: true,
+    application_name: "tmf654-mock copy",
+  });
+  // The error of a lost connection is also that of the next statement.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    if (isNewAllowed) await migratePostgres(client, place);
+    else await checkPostgres(client, place);
+  } catch (cause) {
+    await client.end();
+    throw toPostgresError(cause, place);
+  }
+  const query = queryOf(client, place);
+  return {
+    place,
+    isEmpty: async () => {
+      const found = await query("SELECT 1 FROM tmf654_record WHERE value IS NOT NULL LIMIT 1");
+      return found.length === 0;
+    },
+    read: () => readAll(query),
+    replace: (rows) => replaceAll(query, rows, place),
+    close: () => client.end(),
+  };
+}
+
+/** Runs a statement and returns its rows. */
+type RunStatement = <T extends object>(
+  text: string,
+  values?: readonly unknown[],
+) => Promise<readonly T[]>;
+
+function queryOf(client: Client, place: string): RunStatement {
+  return async <T extends object>(text: string, values: readonly unknown[] = []) => {
+    try {
+      return (await client.query<T>(text, [...values])).rows;
+    } catch (cause) {
+      throw toPostgresError(cause, place);
+    }
+  };
+}
+
+async function* readAll(query: RunStatement): AsyncGenerator<StoredRow> {
+  await query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  try {
+    await query(`DECLARE page NO SCROLL CURSOR FOR
+      SELECT name, kind, record.id, long_id, value
+      FROM tmf654_record AS record JOIN tmf654_tenant AS tenant ON tenant.id = record.tenant
+      WHERE value IS NOT NULL ORDER BY number, tenant.id`);
+    for (;;) {
+      const rows = await query<RecordRow & { readonly name: string }>(
+        `FETCH ${pageSize} FROM page`,
+      );
+      for (const row of rows) yield { tenant: row.name, ...toStateRow(row) };
+      if (rows.length < pageSize) return;
+    }
+  } finally {
+    await query("ROLLBACK");
+  }
+}
+
+/** Replaces all rows in one transaction. A server that starts meanwhile waits for its end. */
+async function replaceAll(
+  query: RunStatement,
+  rows: AsyncIterable<StoredRow>,
+  place: string,
+): Promise<void> {
+  await query("BEGIN");
+  try {
+    await query("LOCK TABLE tmf654_tenant IN EXCLUSIVE MODE");
+    await refuseServers(query, place);
+    await query("DELETE FROM tmf654_record");
+    // A server that hangs finds another epoch, and loads all rows again.
+    await query("UPDATE tmf654_tenant SET epoch = epoch + 1");
+    const [tenants] = await query<{ last: string }>(
+      "SELECT coalesce(max(position), 0) AS last FROM tmf654_tenant",
+    );
+    const before = Number(tenants?.last);
+    let written = 0;
+    for await (const page of pagesOf(rows)) {
+      await insert(query, page, { before, written });
+      written += page.length;
+    }
+    // A tenant without rows is a new one for the next server.
+    await query(
+      `UPDATE tmf654_tenant AS tenant SET position = CASE
+       WHEN EXISTS (SELECT FROM tmf654_record WHERE tenant = tenant.id) THEN $1::bigint ELSE 0 END`,
+      [before + written],
+    );
+    await query("COMMIT");
+  } catch (error) {
+    // The error of a lost connection is the first one.
+    await query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+/** @throws DatabaseError while servers use the database. */
+async function refuseServers(query: RunStatement, place: string): Promise<void> {
+  const [running] = await query<{ count: string }>(
+    "SELECT count(*) AS count FROM tmf654_replica WHERE seen_at > now() - interval '10 seconds'",
+  );
+  if (Number(running?.count) === 0) return;
+  throw new DatabaseError(
+    `Servers use the database ${place}. Stop them, wait ten seconds and repeat the command.`,
+  );
+}
+
+async function* pagesOf(rows: AsyncIterable<StoredRow>): AsyncGenerator<readonly StoredRow[]> {
+  let page: StoredRow[] = [];
+  for await (const row of rows) {
+    page.push(row);
+    if (page.length < pageSize) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+/** The position before the first row, and the number of rows that were written since. */
+interface WrittenRows {
+  readonly before: number;
+  readonly written: number;
+}
+
+async function insert(
+  query: RunStatement,
+  page: readonly StoredRow[],
+  { before, written }: WrittenRows,
+): Promise<void> {
+  const ids = page.map(({ id }) => toColumns(id));
+  const tenants = page.map(({ tenant }) => tenant);
+  await query(
+    `INSERT INTO tmf654_tenant (name) SELECT name FROM unnest($1::text[]) AS new (name)
+     WHERE name NOT IN (SELECT name FROM tmf654_tenant) GROUP BY name`,
+    [[...new Set(tenants)]],
+  );
+  const stored = await query<{ place: string }>(
+    `INSERT INTO tmf654_record (tenant, kind, id, long_id, value, number, position)
+     SELECT tenant.id, kind, new.id, long_id, value, $1::bigint + place, $1::bigint + place
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+       WITH ORDINALITY AS new (tenant, kind, id, long_id, value, place)
+     JOIN tmf654_tenant AS tenant ON tenant.name = new.tenant ORDER BY place
+     ON CONFLICT DO NOTHING RETURNING number - $1::bigint AS place`,
+    [
+      before + written,
+      tenants,
+      page.map(({ table }) => table),
+      ids.map(({ id }) => id),
+      ids.map(({ longId }) => longId),
+      page.map(({ value }) => value),
+    ],
+  );
+  if (stored.length === page.length) return;
+  const places = new Set(stored.map(({ place }) => Number(place)));
+  const index = page.findIndex((_, at) => !places.has(at + 1));
+  const { tenant = "", ...row } = page[index] ?? {};
+  const name = recordName(row as StoredRow);
+  throw new RepeatedRecordError({ tenant, name }, written + index);
+}
