@@ -29,6 +29,7 @@ const app = await Application.bootstrap({
   skipErrorChecking: true,
   excludeExternals: true,
   disableSources: true,
+  highlightLanguages: [...OptionDefaults.highlightLanguages, "dotenv", "ini", "nginx"],
   logLevel: LogLevel.Warn,
   // openapi-typescript writes these besides the tags of TSDoc.
   blockTags: [...OptionDefaults.blockTags, "@description", "@constant"],

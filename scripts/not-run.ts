@@ -23,6 +23,12 @@ export function postgresPrograms(): string | undefined {
 export const hasPostgres =
   process.env[postgresUrlVariable] !== undefined || postgresPrograms() !== undefined;
 
+/** The path of nginx. Debian has it in a folder that only the PATH of root has. */
+export const nginxProgram =
+  [...(process.env.PATH ?? "").split(":"), "/usr/sbin"]
+    .map((folder) => join(folder, "nginx"))
+    .find((file) => existsSync(file)) ?? "";
+
 const NEEDS: readonly { readonly isInstalled: () => boolean; readonly note: string }[] = [
   {
     isInstalled: () => existsSync(chromiumPath),
@@ -34,6 +40,10 @@ const NEEDS: readonly { readonly isInstalled: () => boolean; readonly note: stri
       process.env[postgresUrlVariable] === undefined
         ? `tests of PostgreSQL: apt-get install postgresql, or set ${postgresUrlVariable}.`
         : "tests that kill a PostgreSQL server: apt-get install postgresql.",
+  },
+  {
+    isInstalled: () => nginxProgram !== "",
+    note: "test of the guide to a shared sandbox: apt-get install nginx-light.",
   },
   {
     isInstalled: () => existsSync(publishedPath),

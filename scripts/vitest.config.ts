@@ -228,6 +228,18 @@ const postgres = {
   },
 };
 
+/** The commands of guides, with real servers. */
+const guides = {
+  ...sources,
+  test: {
+    name: "guides",
+    include: ["scripts/guides/*.deep.test.ts"],
+    // Servers start slowly on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+};
+
 /** The page at `/__mock/`, in Chromium against the real server. */
 const page = {
   ...sources,
@@ -256,6 +268,7 @@ const projects: Readonly<
       | typeof servers
       | typeof page
       | typeof database
+      | typeof guides
     )[]
   >
 > = {
@@ -263,7 +276,7 @@ const projects: Readonly<
   fuzz: [fuzz],
   "test:transports": transports,
   "test:page": [page],
-  "test:database": [database, postgres],
+  "test:database": [database, postgres, guides],
   mutants: [mutants],
 };
 
