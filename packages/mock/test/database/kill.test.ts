@@ -1,11 +1,11 @@
-import { createControl } from "@tmf654/mock/control";
 import { expect, onTestFinished, test } from "vitest";
-import { base } from "../support/call.ts";
 import { startReceiver } from "./event-receiver.ts";
 import {
   type Acknowledged,
+  expectEvents,
   expectState,
   parallelClients,
+  register,
   startServer,
   topUpUntilEnd,
 } from "./loaded-server.ts";
@@ -22,11 +22,8 @@ test(
     const all: Acknowledged[] = [];
     for (let round = 0; round < kills; round += 1) {
       const server = await startServer(file);
-      if (round === 0) {
-        const body = JSON.stringify({ callback: receiver.url });
-        const headers = { "content-type": "application/json" };
-        await fetch(`${server.url}${base}/hub`, { method: "POST", headers, body });
-      } else await expectState(server.url, all);
+      if (round === 0) await register(server.url, receiver.url);
+      else await expectState(server.url, all);
       const load = topUpUntilEnd(server.url, round);
       await load.underWay();
       await server.end("SIGKILL");
@@ -38,14 +35,7 @@ test(
     const last = await startServer(file);
     onTestFinished(async () => void (await last.end("SIGKILL")));
     await expectState(last.url, all);
-    const control = createControl({ baseUrl: last.url, fetch });
-    await expect
-      .poll(async () => (await control.state()).counts.waitingEvents, { timeout: 60_000 })
-      .toBe(0);
-    const { store } = await control.snapshot();
-    const ids = store.actions.map(({ id }) => id);
-    expect([...receiver.ids]).toEqual(ids.filter((id) => receiver.ids.has(id)));
-    expect(all.filter(({ id }) => !receiver.ids.has(id))).toEqual([]);
+    await expectEvents(last.url, receiver.ids, all);
   },
   60_000 + kills * 10_000,
 );

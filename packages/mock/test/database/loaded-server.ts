@@ -1,5 +1,6 @@
 /** A server with a database in a process of its own, and clients that top up until it ends. */
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { createMock, type Snapshot } from "@tmf654/mock";
 import { createControl } from "@tmf654/mock/control";
 import { expect, vi } from "vitest";
@@ -51,21 +52,37 @@ export interface Load {
   readonly acknowledged: readonly Acknowledged[];
   /** Resolves when the server is gone. */
   readonly ended: Promise<unknown>;
-  /** Resolves when the clients have had a random number of responses. */
+  /** Resolves when the clients have had a random number of further responses. */
   readonly underWay: () => Promise<void>;
 }
 
+/** The options of a load. */
+interface LoadOptions {
+  /** Whether a 503 is expected, because the database fails. The client repeats its request. */
+  readonly isFailing?: boolean;
+}
+
 /** Sends top-ups from parallel clients until the server is gone. */
-export function topUpUntilEnd(url: string, round: number): Load {
+export function topUpUntilEnd(
+  url: string,
+  round: number,
+  { isFailing = false }: LoadOptions = {},
+): Load {
   const acknowledged: Acknowledged[] = [];
   const client = async (name: number): Promise<void> => {
-    for (let count = 0; ; count += 1) {
+    for (let count = 0; ; ) {
       const key = `${round}-${name}-${count}`;
       try {
         const response = await send(url, key);
+        if (isFailing && response.status === 503) {
+          await response.arrayBuffer();
+          await setTimeout(20);
+          continue;
+        }
         const { id } = (await response.json()) as { readonly id: string };
         expect(response.status).toBe(201);
         acknowledged.push({ id, key });
+        count += 1;
       } catch (error) {
         // The connection ended with the server. A failed assertion is no such error.
         if (error instanceof TypeError) return;
@@ -74,8 +91,9 @@ export function topUpUntilEnd(url: string, round: number): Load {
     }
   };
   const ended = Promise.all(Array.from({ length: parallelClients }, (_, name) => client(name)));
-  const enough = Math.round(parallelClients * (2 + Math.random() * 10));
   const underWay = async (): Promise<void> => {
+    const more = Math.round(parallelClients * (2 + Math.random() * 10));
+    const enough = acknowledged.length + more;
     const options = { timeout: 30_000, interval: 1 };
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), options);
   };
@@ -92,6 +110,7 @@ export async function expectState(
   createMock({ clock: "2026-01-01" }).restore(snapshot);
   const stored = new Set(snapshot.store.actions.map(({ id }) => id));
   expect(acknowledged.filter(({ id }) => !stored.has(id))).toEqual([]);
+  expect(new Set(acknowledged.map(({ id }) => id)).size).toBe(acknowledged.length);
   const bucket = snapshot.store.buckets.find(({ id }) => id === "ana-main");
   expect(bucket?.remaining).toBe(25_500_000 + 1_000_000 * snapshot.store.actions.length);
   for (const { id, key } of acknowledged.slice(-3)) {
@@ -99,4 +118,28 @@ export async function expectState(
     expect(repeated.headers.get("idempotency-replayed")).toBe("true");
     expect(await repeated.json()).toMatchObject({ id });
   }
+}
+
+/** Registers a receiver of events. */
+export async function register(url: string, callback: string): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ callback });
+  const { status } = await fetch(`${url}${base}/hub`, { method: "POST", headers, body });
+  expect(status).toBe(201);
+}
+
+/** Checks that the event of each acknowledged top-up arrives, in the order of the top-ups. */
+export async function expectEvents(
+  url: string,
+  received: ReadonlySet<string>,
+  acknowledged: readonly Acknowledged[],
+): Promise<void> {
+  const control = createControl({ baseUrl: url, fetch });
+  await expect
+    .poll(async () => (await control.state()).counts.waitingEvents, { timeout: 60_000 })
+    .toBe(0);
+  const { store } = await control.snapshot();
+  const ids = store.actions.map(({ id }) => id);
+  expect([...received]).toEqual(ids.filter((id) => received.has(id)));
+  expect(acknowledged.filter(({ id }) => !received.has(id))).toEqual([]);
 }

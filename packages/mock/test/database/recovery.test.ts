@@ -6,6 +6,9 @@ import { money } from "../behaviour/setup.ts";
 import { type OpenReplica, openReplica, openReplicas } from "./open-replicas.ts";
 import { emptyDatabase, hasPostgresServer, startPostgres } from "./postgres-server.ts";
 
+/** The cuts of each kind. */
+const cuts = process.env.TMF654_DEEP === undefined ? 1 : Number(process.env.TMF654_DEEP);
+
 async function startOwn() {
   const server = await startPostgres();
   onTestFinished(() => server.close());
@@ -18,10 +21,17 @@ async function topUpWhenReady({ api }: OpenReplica): Promise<void> {
   await expect.poll(status, { timeout: 30_000, interval: 200 }).toBe(201);
 }
 
-/** A proxy that can cut all connections, also right after a COMMIT has passed. */
+/** A cut before the server gets a COMMIT, or before the client gets its response. */
+type Cut = "before" | "after";
+
+/** The bytes before the text in a message of PostgreSQL's protocol: a letter and a length. */
+const messageStart = 5;
+
+/** A proxy that can cut all connections, also at the next COMMIT. */
 async function startProxy(port: number) {
   const sockets = new Set<Socket>();
-  let cutsAtCommit = false;
+  let cut: Cut | undefined;
+  let passed = "";
   const proxy = createServer((client) => {
     const server = connect(port, "127.0.0.1");
     for (const socket of [client, server]) {
@@ -30,10 +40,12 @@ async function startProxy(port: number) {
       socket.on("close", () => sockets.delete(socket));
     }
     client.on("data", (data) => {
-      server.write(data);
-      if (!cutsAtCommit || !data.includes("COMMIT")) return;
-      cutsAtCommit = false;
-      // The server gets the COMMIT, and its response is lost.
+      const at = cut === undefined ? -1 : data.indexOf("COMMIT");
+      const end = at >= 0 && cut === "before" ? Math.max(0, at - messageStart) : data.length;
+      if (cut !== undefined) passed += data.subarray(0, end).toString("latin1");
+      server.write(data.subarray(0, end));
+      if (at < 0) return;
+      cut = undefined;
       client.destroy();
       setTimeout(() => server.destroy(), 200);
     });
@@ -52,11 +64,12 @@ async function startProxy(port: number) {
     cutAll: () => {
       for (const socket of sockets) socket.destroy();
     },
-    cutAtCommit: () => {
-      cutsAtCommit = true;
+    cutAtCommit: (where: Cut) => {
+      cut = where;
+      passed = "";
     },
-    /** Whether a COMMIT was cut. */
-    wasCut: () => !cutsAtCommit,
+    /** What the server got since `cutAtCommit`. `undefined` if there was no COMMIT. */
+    passed: () => (cut === undefined ? passed : undefined),
   };
 }
 
@@ -106,21 +119,49 @@ describe.skipIf(!hasPostgresServer)("A PostgreSQL server that fails", () => {
     expect(await a.api.remaining("ana-main")).toBe(26.5);
   }, 90_000);
 
-  test("a COMMIT whose response is lost is executed once or not at all, as the response says", async () => {
-    const server = await startOwn();
-    const url = await emptyDatabase(server.url);
-    const proxy = await startProxy(server.port);
-    const replica = await openReplica(through(url, proxy.port));
-    const direct = await openReplica(url);
-    proxy.cutAtCommit();
-    const { status } = await replica.api.topup("ana-main", money(10));
-    expect(proxy.wasCut()).toBe(true);
-    const acknowledged = status === 201 ? 10 : 0;
-    expect([201, 503]).toContain(status);
-    await topUpWhenReady(replica);
-    const after = await direct.api.remaining("ana-main");
-    expect(await replica.api.remaining("ana-main")).toBe(after);
-    // A 503 says that nothing was changed.
-    expect(after).toBe(26.5 + acknowledged);
-  }, 90_000);
+  test(
+    "a connection cut in the middle of a transaction changes nothing, and the request gets 503",
+    async () => {
+      const server = await startOwn();
+      const url = await emptyDatabase(server.url);
+      const proxy = await startProxy(server.port);
+      const replica = await openReplica(through(url, proxy.port));
+      const direct = await openReplica(url);
+      for (let round = 0; round < cuts; round += 1) {
+        proxy.cutAtCommit("before");
+        const { status, headers } = await replica.api.topup("ana-main", money(10));
+        expect(proxy.passed()).toContain("INSERT INTO tmf654_record");
+        expect(proxy.passed()).not.toContain("COMMIT");
+        expect([status, headers["retry-after"]]).toEqual([503, "1"]);
+        await topUpWhenReady(replica);
+        expect(await direct.api.remaining("ana-main")).toBe(26.5 + round);
+        expect(await replica.api.remaining("ana-main")).toBe(26.5 + round);
+      }
+    },
+    90_000 + cuts * 5000,
+  );
+
+  test(
+    "a COMMIT whose response is lost is executed once or not at all, as the response says",
+    async () => {
+      const server = await startOwn();
+      const url = await emptyDatabase(server.url);
+      const proxy = await startProxy(server.port);
+      const replica = await openReplica(through(url, proxy.port));
+      const direct = await openReplica(url);
+      let expected = 25.5;
+      for (let round = 0; round < cuts; round += 1) {
+        proxy.cutAtCommit("after");
+        const { status } = await replica.api.topup("ana-main", money(10));
+        expect(proxy.passed()).toContain("COMMIT");
+        expect([201, 503]).toContain(status);
+        await topUpWhenReady(replica);
+        // A 503 says that nothing was changed.
+        expected += 1 + (status === 201 ? 10 : 0);
+        expect(await direct.api.remaining("ana-main")).toBe(expected);
+        expect(await replica.api.remaining("ana-main")).toBe(expected);
+      }
+    },
+    90_000 + cuts * 5000,
+  );
 });

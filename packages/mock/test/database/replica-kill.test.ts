@@ -1,8 +1,13 @@
-import { createControl } from "@tmf654/mock/control";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { base } from "../support/call.ts";
 import { startReceiver } from "./event-receiver.ts";
-import { type Acknowledged, expectState, startServer, topUpUntilEnd } from "./loaded-server.ts";
+import {
+  type Acknowledged,
+  expectEvents,
+  expectState,
+  register,
+  startServer,
+  topUpUntilEnd,
+} from "./loaded-server.ts";
 import { emptyDatabase, hasPostgres, type PostgresServer, usePostgres } from "./postgres-server.ts";
 
 /** The default run kills two replicas, and the deep run a hundred. */
@@ -32,9 +37,7 @@ test.skipIf(!hasPostgres)(
       return { server, load: topUpUntilEnd(server.url, loads) };
     };
     const servers = await Promise.all([start(), start(), start()]);
-    const body = JSON.stringify({ callback: receiver.url });
-    const headers = { "content-type": "application/json" };
-    await fetch(`${servers[0].url}${base}/hub`, { method: "POST", headers, body });
+    await register(servers[0].url, receiver.url);
 
     const all: Acknowledged[] = [];
     const replicas = servers.map(withLoad);
@@ -58,14 +61,7 @@ test.skipIf(!hasPostgres)(
     const last = await start();
     onTestFinished(async () => void (await last.end("SIGKILL")));
     await expectState(last.url, all);
-    const control = createControl({ baseUrl: last.url, fetch });
-    await expect
-      .poll(async () => (await control.state()).counts.waitingEvents, { timeout: 60_000 })
-      .toBe(0);
-    const { store } = await control.snapshot();
-    const ids = store.actions.map(({ id }) => id);
-    expect([...receiver.ids]).toEqual(ids.filter((id) => receiver.ids.has(id)));
-    expect(all.filter(({ id }) => !receiver.ids.has(id))).toEqual([]);
+    await expectEvents(last.url, receiver.ids, all);
   },
   120_000 + kills * 20_000,
 );
