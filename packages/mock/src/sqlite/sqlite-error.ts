@@ -17,6 +17,10 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: (path: string) =
   ],
   [/readonly/, (path) => `The database ${path} cannot be written. Check its permissions.`],
   [
+    /disk I\/O/,
+    (path) => `The database ${path} cannot be read or written. Check its permissions and its disk.`,
+  ],
+  [
     /full/,
     (path) => `The database ${path} is full: free some space on its disk, or reset the mock.`,
   ],

@@ -31,14 +31,21 @@ export function createSqliteRows(
   const remove = connection.prepare("DELETE FROM record WHERE tenant = ? AND kind = ? AND id = ?");
   const removeAll = connection.prepare("DELETE FROM record WHERE tenant = ?");
   const first = connection.prepare("SELECT 1 FROM record WHERE tenant = ? LIMIT 1");
+  const read = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      throw toSqliteError(cause, path);
+    }
+  };
   return {
     get isEmpty() {
-      return first.get(tenant) === undefined;
+      return read(() => first.get(tenant)) === undefined;
     },
     all: function* (): Generator<StateRow> {
       let after = 0;
       for (let count = 0; ; ) {
-        const rows = page.all(tenant, after, pageSize);
+        const rows = read(() => page.all(tenant, after, pageSize));
         for (const { kind, id, value } of rows) {
           yield { table: kind as StateTable, id: String(id), value: String(value) };
         }
@@ -49,11 +56,13 @@ export function createSqliteRows(
       }
     },
     ofTable: (name) =>
-      table
-        .all(tenant, name)
-        .map(({ id, value }) => ({ table: name, id: String(id), value: String(value) })),
+      read(() => table.all(tenant, name)).map(({ id, value }) => ({
+        table: name,
+        id: String(id),
+        value: String(value),
+      })),
     find: (name, id) => {
-      const found = one.get(tenant, name, id);
+      const found = read(() => one.get(tenant, name, id));
       return found && String(found.value);
     },
     write: (changes, { replace = false } = {}) => {

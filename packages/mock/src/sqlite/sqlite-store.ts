@@ -19,6 +19,7 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
   const connection = openConnection(path);
   const first = connection.prepare("SELECT 1 FROM record LIMIT 1");
   const isEmpty = (): boolean => first.get() === undefined;
+  const all = connection.prepare("SELECT tenant, kind, id, value FROM record ORDER BY number");
   const put = connection.prepare(
     "INSERT INTO record (tenant, kind, id, value) VALUES (?, ?, ?, ?)",
   );
@@ -34,10 +35,13 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
     place: `SQLite ${path}`,
     isEmpty,
     *read(): Generator<StoredRow> {
-      const all = connection.prepare("SELECT tenant, kind, id, value FROM record ORDER BY number");
-      for (const { tenant, kind, id, value } of all.iterate()) {
-        const table = kind as StateTable;
-        yield { tenant: String(tenant), table, id: String(id), value: String(value) };
+      try {
+        for (const { tenant, kind, id, value } of all.iterate()) {
+          const table = kind as StateTable;
+          yield { tenant: String(tenant), table, id: String(id), value: String(value) };
+        }
+      } catch (cause) {
+        throw toSqliteError(cause, path);
       }
     },
     replace: async (rows) => {

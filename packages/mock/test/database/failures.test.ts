@@ -14,6 +14,7 @@ import { createMock } from "@tmf654/mock";
 import { openSqlite } from "@tmf654/mock/sqlite";
 import { describe, expect, test } from "vitest";
 import { createApi, money } from "../behaviour/setup.ts";
+import { runCommand } from "../support/run-command.ts";
 import { sendTo } from "../support/send.ts";
 import { temporaryFile } from "./temporary-file.ts";
 
@@ -84,6 +85,55 @@ describe("A file that cannot be used has a clear error, and stays as it is", () 
       if (isRoot) process.seteuid?.(0);
       chmodSync(dirname(file), 0o700);
     }
+  });
+
+  test("a file that cannot be written, in a folder that cannot be written", async () => {
+    const file = temporaryFile();
+    const database = openSqlite(file);
+    await createMock({ database }).close();
+    database.close();
+    chmodSync(file, 0o444);
+    chmodSync(dirname(file), 0o555);
+    const before = readFileSync(file);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      expect(() => openSqlite(file)).toThrow(
+        /cannot be (?:opened|written|read or written)\. Check/,
+      );
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(dirname(file), 0o700);
+    }
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test.each<[string, (content: Buffer) => Buffer]>([
+    ["a file that was cut off", (content) => content.subarray(0, content.length / 2)],
+    [
+      "a file with other bytes in its middle",
+      (content) => Buffer.from(content).fill("torn", 8192, content.length - 8192),
+    ],
+  ])("%s", async (_, damage) => {
+    const file = temporaryFile();
+    const database = openSqlite(file);
+    await createMock({ database, scenario: "everyday" }).close();
+    database.close();
+    const damaged = damage(readFileSync(file));
+    writeFileSync(file, damaged);
+    const open = () => {
+      const opened = openSqlite(file);
+      try {
+        createMock({ database: opened });
+      } finally {
+        opened.close();
+      }
+    };
+    expect(open).toThrow(/is not an SQLite database, or it is damaged/);
+    await expect(runCommand(dirname(file), ["check", "--data", file])).rejects.toThrow(
+      /is not an SQLite database, or it is damaged/,
+    );
+    expect(readFileSync(file).equals(damaged)).toBe(true);
   });
 
   test("a folder in place of a file", () => {
