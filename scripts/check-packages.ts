@@ -1,36 +1,34 @@
 /**
  * `npm run packages`: checks of every package as it is published, with publint, attw and the rules
  * of scripts/stage/contents.ts. Checks the size of an installation and the reports of the public
- * types too; `--write` writes these reports. Fails also when a dependency runs an install script
+ * types too; `--write` writes these reports. Code of apps for earlier versions must compile, and
+ * `--freeze` writes such code for this version. Fails also when a dependency runs an install script
  * that the root manifest does not list.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { type Manifest, type Package, packages, root } from "./packages.ts";
 import { reportIssues } from "./stage/api-report.ts";
-import { contentIssues, isPlaceholder, type PackedFile } from "./stage/contents.ts";
+import { compatibilityIssues, freeze, frozenFiles, linkStaged } from "./stage/compatibility.ts";
+import { contentIssues, isPlaceholder } from "./stage/contents.ts";
 import { declarationIssues } from "./stage/declarations.ts";
 import { type InstalledPackage, installIssues } from "./stage/install.ts";
 import type { Project } from "./stage/manifest.ts";
-
-/** The members of the output of `npm pack --json` that are read here. */
-interface Packed {
-  readonly filename: string;
-  readonly unpackedSize: number;
-  readonly files: readonly PackedFile[];
-}
+import { pack, type Tarball } from "./stage/pack.ts";
 
 const issues: string[] = [];
 const sizes = new Map<string, number>();
-const tarballs = join(root, ".cache", "tarballs");
-rmSync(tarballs, { recursive: true, force: true });
-mkdirSync(tarballs, { recursive: true });
+const folder = join(root, ".cache", "tarballs");
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const tarballs = pack(folder);
 
 for (const candidate of packages) {
-  const packed = pack(candidate);
+  const packed = tarballs[candidate.manifest.name];
+  if (packed === undefined) throw new Error(`npm did not pack ${candidate.manifest.name}`);
   sizes.set(candidate.manifest.name, packed.unpackedSize);
   const contents = contentIssues(packed, (path) =>
     readFileSync(join(candidate.staged, path), "utf8"),
@@ -46,7 +44,7 @@ for (const candidate of packages) {
   ];
   issues.push(...found.map((issue) => `@tmf654/${candidate.name}: ${issue}`));
 }
-issues.push(...unlistedInstallScripts());
+issues.push(...frozenIssues(), ...unlistedInstallScripts());
 
 for (const issue of issues) console.error(issue);
 const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Project;
@@ -56,6 +54,16 @@ if (isPlaceholder(project)) {
 }
 console.log(`${packages.length} packages, ${issues.length} issues.`);
 process.exitCode = issues.length === 0 ? 0 : 1;
+
+/** The errors of frozen files of each version, compiled as apps that have the packages. */
+function frozenIssues(): string[] {
+  if (process.argv.includes("--freeze")) freeze();
+  const app = join(root, ".cache", "compatibility");
+  rmSync(app, { recursive: true, force: true });
+  linkStaged(app);
+  const files = frozenFiles().map((name) => ({ name, text: readFileSync(name, "utf8") }));
+  return compatibilityIssues(app, files);
+}
 
 async function lint({ staged }: Package): Promise<string[]> {
   const { messages, pkg } = await publint({ pkgDir: staged, strict: true, pack: "npm" });
@@ -76,22 +84,12 @@ function sizeOf(folder: string): number {
     .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
 }
 
-function pack({ staged }: Package): Packed {
-  const args = ["pack", staged, "--pack-destination", tarballs, "--json"];
-  const packed: unknown = JSON.parse(
-    execFileSync("npm", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
-  );
-  const [first] = Object.values(packed as Record<string, Packed>);
-  if (first === undefined) throw new Error(`npm packed nothing from ${staged}`);
-  return first;
-}
-
-function typeIssues({ isEsmOnly }: Package, { filename }: Packed): string[] {
+function typeIssues({ isEsmOnly }: Package, { file }: Tarball): string[] {
   const profile = isEsmOnly ? "esm-only" : "strict";
   const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
   const { status, stdout } = spawnSync(
     process.execPath,
-    [attw, join(tarballs, filename), "--profile", profile, "--format", "ascii"],
+    [attw, file, "--profile", profile, "--format", "ascii"],
     { encoding: "utf8" },
   );
   return status === 0 ? [] : [`types do not resolve\n${stdout}`];

@@ -4,15 +4,15 @@
  * tests the most common apps, from their lock files. `-- vite jest` tests the apps with these words
  * in their names. Both options write nothing.
  */
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { arch, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromiumPath } from "../not-run.ts";
 import { root } from "../packages.ts";
+import { pack, type Tarballs } from "../stage/pack.ts";
 import type { Consumer } from "./consumer.ts";
 import { type ConsumerResult, toMarkdown } from "./report.ts";
-import { installConsumer, pack, runConsumer, type Tarballs } from "./run.ts";
+import { installConsumer, runConsumer } from "./run.ts";
 import { consumers } from "./table.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
@@ -21,9 +21,6 @@ const isWanted = ({ name, locked }: Consumer): boolean =>
     ? locked !== undefined
     : words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
 
-execFileSync(process.execPath, [join(root, "scripts", "build.ts"), "--missing"], {
-  stdio: "inherit",
-});
 const results: ConsumerResult[] = [];
 const work = mkdtempSync(join(tmpdir(), "tmf654-consumers-"));
 try {

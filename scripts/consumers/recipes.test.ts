@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { blocksOf } from "../examples/blocks.ts";
 import { root } from "../packages.ts";
 
 const selfCare = "../../../examples/self-care/src";
@@ -51,18 +52,18 @@ const rows = Object.entries(executed).flatMap(([guide, files]) =>
 
 test.each(rows)("%s: recipe %d is in the app's file %s", (guide, index, name) => {
   const file = readFileSync(join(import.meta.dirname, "apps", name), "utf8");
-  const lines = linesOf(blocksOf(guide)[index] ?? "");
+  const lines = linesOf(recipesOf(guide)[index] ?? "");
   expect(lines.length).toBeGreaterThan(0);
   expect(linesOf(file)).toEqual(expect.arrayContaining([...lines]));
 });
 
 test.each(Object.entries(executed))("%s has no recipe without an app", (guide, files) => {
-  expect(blocksOf(guide)).toHaveLength(files.length);
+  expect(recipesOf(guide)).toHaveLength(files.length);
 });
 
-function blocksOf(guide: string): readonly string[] {
-  const text = readFileSync(join(root, "docs", "guides", guide), "utf8");
-  return [...text.matchAll(/```[jt]sx?\n(.*?)```/gs)].map(([, code = ""]) => code);
+function recipesOf(guide: string): readonly string[] {
+  const blocks = blocksOf(readFileSync(join(root, "docs", "guides", guide), "utf8"));
+  return blocks.filter(({ language }) => /^[jt]sx?$/.test(language)).map(({ text }) => text);
 }
 
 function linesOf(code: string): readonly string[] {

@@ -1,5 +1,5 @@
 /** One consumer: a folder outside the workspace, an install, a build, and a page in Chromium. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
 import { chromiumPath } from "../not-run.ts";
-import { packages } from "../packages.ts";
+import type { Tarballs } from "../stage/pack.ts";
 import { type Consumer, filesOf } from "./consumer.ts";
 import { NPM_FLAGS } from "./managers.ts";
 import { PAGE_RESULT } from "./table.ts";
@@ -25,15 +25,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".css": "text/css",
 };
-
-/** Packs every package into a folder. Returns the tarballs by the name of the package. */
-export function pack(folder: string): Tarballs {
-  const packed = packages.map(({ manifest, staged }) => {
-    const args = ["pack", staged, "--pack-destination", folder, "--silent"];
-    return [manifest.name, join(folder, execFileSync("npm", args, { encoding: "utf8" }).trim())];
-  });
-  return Object.fromEntries(packed);
-}
 
 /** Installs a consumer in an empty folder. */
 export async function installConsumer(
@@ -73,9 +64,6 @@ export async function runConsumer(
   return `"${result}"; scripts of ${(scriptBytes(page) / 1000).toFixed(1)} kB gz`;
 }
 
-/** The packed packages by name. */
-export type Tarballs = Readonly<Record<string, string>>;
-
 /**
  * Installs the packages of the lock file, then the tarballs, because a lock file cannot have their
  * hashes.
@@ -83,13 +71,18 @@ export type Tarballs = Readonly<Record<string, string>>;
 async function installLocked(name: string, folder: string, tarballs: Tarballs): Promise<void> {
   cpSync(join(import.meta.dirname, "locked", name), folder, { recursive: true });
   await run(folder, "npm", ["ci", ...NPM_FLAGS], INSTALL_MS);
-  const args = ["install", "--no-save", ...NPM_FLAGS, ...Object.values(tarballs)];
+  const args = [
+    "install",
+    "--no-save",
+    ...NPM_FLAGS,
+    ...Object.values(tarballs).map(({ file }) => file),
+  ];
   await run(folder, "npm", args, INSTALL_MS);
 }
 
 async function install(consumer: Consumer, folder: string, tarballs: Tarballs): Promise<void> {
   const { type, manager, dependencies } = consumer;
-  const files = Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]);
+  const files = Object.entries(tarballs).map(([name, { file }]) => [name, `file:${file}`]);
   const packed = Object.fromEntries(files);
   const manifest = {
     name: "consumer",
@@ -122,7 +115,7 @@ async function install(consumer: Consumer, folder: string, tarballs: Tarballs): 
 }
 
 /** The machine's variables, without those that npm and Node set for this script. */
-const ownEnvironment = Object.fromEntries(
+export const ownEnvironment: NodeJS.ProcessEnv = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^npm_|^NODE$|^NODE_OPTIONS$|^INIT_CWD$/.test(name),
   ),

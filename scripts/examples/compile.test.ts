@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../packages.ts";
+import { blocksOf } from "./blocks.ts";
 import { compileExamples, type ExampleFile } from "./compile.ts";
 
 const appTypes = join(root, "packages/client/test/helpers/consumer-types.ts");
@@ -19,13 +20,12 @@ const wrong: readonly (readonly [name: string, text: string, error: RegExp])[] =
 ];
 
 /** The TypeScript blocks of a document, as files beside the sources of the package it is about. */
-function blocksOf(document: string, folder: string): ExampleFile[] {
-  const blocks = readFileSync(join(root, document), "utf8").matchAll(/```ts\n([\s\S]*?)```/g);
+function examplesOf(document: string, folder: string): ExampleFile[] {
+  const blocks = blocksOf(readFileSync(join(root, document), "utf8"));
   const title = basename(document, ".md").toLowerCase();
-  return [...blocks].map(([, text = ""], at) => ({
-    name: join(root, folder, `${title}-example-${at + 1}.ts`),
-    text,
-  }));
+  return blocks
+    .filter(({ language }) => language === "ts")
+    .map(({ text }, at) => ({ name: join(root, folder, `${title}-example-${at + 1}.ts`), text }));
 }
 
 /** The app that the examples for test runners import. */
@@ -33,11 +33,11 @@ const testedApp = readFileSync(join(root, "packages/mock/test/vitest/app.ts"), "
 const readmes = globSync("packages/*/README.md", { cwd: root });
 const concepts = globSync("docs/concepts/*.md", { cwd: root });
 const errors = compileExamples([
-  ...readmes.flatMap((readme) => blocksOf(readme, dirname(readme))),
-  ...concepts.flatMap((document) => blocksOf(document, "packages/mock")),
-  ...blocksOf("docs/reference/client-options.md", "packages/client"),
-  ...blocksOf("docs/guides/terminal.md", "packages/mock"),
-  ...blocksOf("docs/guides/tokens.md", "packages/client"),
+  ...readmes.flatMap((readme) => examplesOf(readme, dirname(readme))),
+  ...concepts.flatMap((document) => examplesOf(document, "packages/mock")),
+  ...examplesOf("docs/reference/client-options.md", "packages/client"),
+  ...examplesOf("docs/guides/terminal.md", "packages/mock"),
+  ...examplesOf("docs/guides/tokens.md", "packages/client"),
   { name: join(root, "packages/mock/app.ts"), text: testedApp },
   { name: appTypes, text: readFileSync(appTypes, "utf8") },
   ...wrong.map(([name, text]) => ({ name: join(root, "packages/mock", `wrong-${name}.ts`), text })),

@@ -15,10 +15,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pack } from "../consumers/run.ts";
 import { type Package, packages, root } from "../packages.ts";
+import { frozenFileOf } from "../stage/compatibility.ts";
 import { isPlaceholder } from "../stage/contents.ts";
 import type { Project } from "../stage/manifest.ts";
+import { pack } from "../stage/pack.ts";
 import {
   type BillOfMaterials,
   billOf,
@@ -42,22 +43,18 @@ const issues = releaseIssues(facts);
 for (const issue of issues) console.error(`Before a release: ${issue}`);
 if (issues.length > 0 && !isDryRun) process.exit(1);
 
-const build = join(root, "scripts", "build.ts");
-execFileSync(process.execPath, [build, "--missing"], { stdio: "inherit" });
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const tarballs = Object.values(pack(results));
+const tarballs = Object.values(pack(results)).map(({ file }) => file);
 await tryRelease();
-if (!isDryRun) for (const tarball of tarballs) publish(tarball, "--provenance");
+if (!isDryRun) for (const tarball of tarballs) publish(tarball);
 
 /** Publishes to a local registry, and uses what it serves. Writes the bill of materials. */
 async function tryRelease(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "tmf654-release-"));
   const registry = await startRegistry(folder);
   try {
-    // npm asks for a token, although this registry needs none.
-    const token = `--//${new URL(registry.url).host}/:_authToken=none`;
-    for (const tarball of tarballs) publish(tarball, "--registry", registry.url, token);
+    for (const tarball of tarballs) registry.publish(tarball);
     const [version = ""] = Object.values(facts.versions);
     const app = installPublished(folder, registry.url, version);
     const balances = await useInstalled(app);
@@ -74,9 +71,9 @@ async function tryRelease(): Promise<void> {
   }
 }
 
-function publish(tarball: string, ...args: string[]): void {
-  const all = ["publish", tarball, "--access", "public", "--silent", ...args];
-  execFileSync("npm", all, { cwd: results, stdio: ["ignore", "ignore", "inherit"] });
+function publish(tarball: string): void {
+  const args = ["publish", tarball, "--access", "public", "--silent", "--provenance"];
+  execFileSync("npm", args, { cwd: results, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 function readFacts(): ReleaseFacts {
@@ -87,6 +84,9 @@ function readFacts(): ReleaseFacts {
   return {
     versions: byName(({ manifest }) => manifest.version),
     changelogs: byName(({ folder }) => read(join(folder, "CHANGELOG.md"))),
+    unfrozen: packages
+      .filter((each) => !existsSync(frozenFileOf(each)))
+      .map(({ manifest }) => manifest.name),
     pending: readdirSync(join(root, ".changeset")).filter((file) =>
       /^(?!README).*\.md$/.test(file),
     ),

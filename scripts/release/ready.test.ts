@@ -4,6 +4,7 @@ import { type ReleaseFacts, releaseIssues } from "./ready.ts";
 const ready: ReleaseFacts = {
   versions: { a: "0.1.0", b: "0.1.0" },
   changelogs: { a: "# a\n\n## 0.1.0\n\n- x\n", b: "# b\n\n## 0.1.0\n\n- y\n" },
+  unfrozen: [],
   pending: [],
   isPlaceholder: false,
   uncommitted: [],
@@ -21,6 +22,7 @@ test.each<[string, Partial<ReleaseFacts>, RegExp]>([
     /0\.1\.0, 0\.1\.1/,
   ],
   ["a pending changeset", { pending: ["new-flag.md"] }, /new-flag\.md/],
+  ["no frozen code", { unfrozen: ["a"] }, /--freeze` for a\./],
   ["no changelog", { changelogs: { a: ready.changelogs.a } }, /b has no "## 0\.1\.0"/],
   [
     "a changelog of another version",

@@ -6,6 +6,8 @@ export interface ReleaseFacts {
   readonly versions: Readonly<Record<string, string>>;
   /** The text of each package's changelog by name; undefined without one. */
   readonly changelogs: Readonly<Record<string, string | undefined>>;
+  /** The packages without frozen code of apps for their version. */
+  readonly unfrozen: readonly string[];
   /** The changesets that no version includes. */
   readonly pending: readonly string[];
   /** Whether `repository` in package.json is the placeholder. */
@@ -16,7 +18,7 @@ export interface ReleaseFacts {
 
 /** The reasons not to release, each with its remedy. */
 export function releaseIssues(facts: ReleaseFacts): readonly string[] {
-  const { versions, changelogs, pending, isPlaceholder, uncommitted } = facts;
+  const { versions, changelogs, unfrozen, pending, isPlaceholder, uncommitted } = facts;
   const [version = "0.0.0", ...others] = new Set(Object.values(versions));
   const undescribed = Object.entries(versions)
     .filter(([name, own]) => !changelogs[name]?.includes(`\n## ${own}\n`))
@@ -25,6 +27,7 @@ export function releaseIssues(facts: ReleaseFacts): readonly string[] {
     [version === "0.0.0", "The version is 0.0.0: run `npx changeset version`."],
     [others.length > 0, `The packages have the versions ${[version, ...others].join(", ")}.`],
     [pending.length > 0, `Run \`npx changeset version\` for ${pending.join(", ")}.`],
+    [unfrozen.length > 0, `Run \`npm run packages -- --freeze\` for ${unfrozen.join(", ")}.`],
     [isPlaceholder, "Set `repository` in package.json: npm compares it with the provenance."],
     [uncommitted.length > 0, `Commit these files first: ${uncommitted.join(", ")}.`],
   ];

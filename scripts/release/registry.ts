@@ -10,6 +10,7 @@ const limitMs = 60_000;
 
 export interface LocalRegistry {
   readonly url: string;
+  readonly publish: (tarball: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -24,7 +25,7 @@ const settings = (
   folder: string,
   upstream: string,
 ) => `storage: ${JSON.stringify(join(folder, "storage"))}
-uplinks: { npm: { url: ${JSON.stringify(upstream)}, timeout: 60s } }
+uplinks: { npm: { url: ${JSON.stringify(upstream)}, timeout: 60s, maxage: 60m } }
 packages:
   "@tmf654/*": { access: $all, publish: $all }
   "**": { access: $all, proxy: npm }
@@ -45,11 +46,19 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
   await isReady(url, child);
   return {
     url,
+    publish: (tarball) => publishTo(url, tarball),
     stop: async () => {
       child.kill();
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     },
   };
+}
+
+/** Publishes a tarball. npm asks for a token, although this registry needs none. */
+function publishTo(url: string, tarball: string): void {
+  const token = `--//${new URL(url).host}/:_authToken=none`;
+  const args = ["publish", tarball, "--access", "public", "--silent", "--registry", url, token];
+  execFileSync("npm", args, { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 async function isReady(url: string, child: ChildProcess): Promise<void> {

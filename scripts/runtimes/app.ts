@@ -1,25 +1,22 @@
 /** A user's project: the packed packages, installed outside the workspace. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
-import { packages, root } from "../packages.ts";
+import { root } from "../packages.ts";
+import { pack } from "../stage/pack.ts";
 
 /** Peer packages of some entries; installed only for the compilers. */
 const PEERS = ["@opentelemetry/api", "@tanstack/query-core", "@types/node"];
 
-/** Builds what is missing or old, packs every package and installs the tarballs. Returns the folder. */
+/** Packs every package and installs the tarballs. Returns the folder. */
 export function createApp(): string {
-  execFileSync(process.execPath, [join(root, "scripts", "build.ts"), "--missing"], {
-    stdio: "inherit",
-  });
   const app = mkdtempSync(join(tmpdir(), "tmf654-runtimes-"));
   const tarballs = join(app, "tarballs");
   mkdirSync(tarballs);
-  for (const { staged } of packages) npm(app, "pack", staged, "--pack-destination", tarballs);
   writeFileSync(join(app, "package.json"), '{ "name": "app", "private": true }\n');
-  npm(app, "install", ...readdirSync(tarballs).map((file) => join(tarballs, file)));
+  npm(app, "install", ...Object.values(pack(tarballs)).map(({ file }) => file));
   cpSync(join(import.meta.dirname, "programs"), app, { recursive: true });
   return app;
 }

@@ -2,8 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installConsumer, pack, runConsumer } from "../consumers/run.ts";
+import { installConsumer, runConsumer } from "../consumers/run.ts";
 import { consumers } from "../consumers/table.ts";
+import { pack } from "../stage/pack.ts";
 import { type Host, majorOf } from "./hosts.ts";
 import { failure, type Outcome } from "./outcome.ts";
 

@@ -19,7 +19,7 @@ export function repositoryFiles(root: string): readonly string[] {
 }
 
 export function isGenerated(file: string): boolean {
-  return file.includes("/generated/");
+  return file.includes("/generated/") || file.includes("/test/compatibility/");
 }
 
 export function isTest(file: string): boolean {

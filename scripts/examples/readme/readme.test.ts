@@ -3,15 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { root } from "../../packages.ts";
+import { blocksOf } from "../blocks.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const section = readme.slice(readme.indexOf("## Four ways"), readme.indexOf("## Packages"));
-const blocks = [...section.matchAll(/```(ts|sh)\n([\s\S]*?)```/g)].map(
-  ([, language, text = ""]) => ({
-    language,
-    text,
-  }),
-);
+const blocks = blocksOf(section);
 const ends: (() => void)[] = [];
 afterAll(() => {
   for (const end of ends) end();

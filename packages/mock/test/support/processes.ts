@@ -1,5 +1,5 @@
 /** Commands in processes of their own. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 
 /** A command that was started. */
@@ -20,8 +20,13 @@ export function startCommand(
   program: string,
   args: readonly string[],
   folder: string,
+  options: Pick<SpawnOptions, "detached" | "env"> = {},
 ): StartedCommand {
-  const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, {
+    ...options,
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk) => {

@@ -1,0 +1,154 @@
+/** One README, followed in an empty folder. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { freePort } from "../../packages/mock/test/support/free-port.ts";
+import {
+  endGroup,
+  type StartedCommand,
+  startCommand,
+} from "../../packages/mock/test/support/processes.ts";
+import { ownEnvironment } from "../consumers/run.ts";
+import { printedLines, withAssertions } from "../examples/blocks.ts";
+import { root } from "../packages.ts";
+import { type Step, stepsOf } from "./steps.ts";
+import { type ManagerWords, managerCommands } from "./tools.ts";
+
+/** A Node and a package manager. */
+export interface Combination {
+  readonly major: number;
+  /** The folder of the Node. */
+  readonly nodeFolder: string;
+  readonly manager: ManagerWords;
+  readonly registry: string;
+}
+
+/** The seconds that a README took, from an empty folder on. */
+export interface Followed {
+  readonly name: string;
+  readonly steps: number;
+  readonly installing: number;
+  /** Until the first command or program after the installation gave its result. */
+  readonly untilFirst: number;
+  readonly total: number;
+}
+
+const STEP_MS = 120_000;
+
+/** Follows a README in an empty folder. Rejects with the first step that fails. */
+export async function follow(
+  name: string,
+  readme: string,
+  folder: string,
+  combination: Combination,
+): Promise<Followed> {
+  mkdirSync(folder);
+  const { manager, major } = combination;
+  for (const [file, text] of Object.entries(manager.files)) writeFileSync(join(folder, file), text);
+  const port = `${await freePort()}`;
+  const own = (text: string): string => text.replaceAll("4010", port);
+  const env = environmentOf(folder, combination);
+  const steps = stepsOf(readme).filter((step) => isFor(step, major));
+  const start = performance.now();
+  const seconds = (since: number): number => (performance.now() - since) / 1000;
+  let installing = 0;
+  let untilFirst: number | undefined;
+  let server: StartedCommand | undefined;
+  try {
+    for (const [index, step] of steps.entries()) {
+      const begun = performance.now();
+      if (step.kind === "left out") continue;
+      if (step.kind === "program") {
+        const file = `example-${index}.mjs`;
+        await runProgram(own(step.text), file, folder, manager, env);
+        untilFirst ??= seconds(start);
+        continue;
+      }
+      const command = own(manager.translate(forNode(step.command, major)));
+      if (step.kind === "serve") {
+        endGroup(server?.child.pid);
+        await server?.ended;
+        server = startCommand("sh", ["-c", withPort(command, port)], folder, {
+          env,
+          detached: true,
+        });
+        await server.until(/http:\/\/[\w.]+:\d+/);
+        continue;
+      }
+      await outputOf(strictly(command), folder, env);
+      if (step.kind === "install") installing += seconds(begun);
+      else untilFirst ??= seconds(start);
+    }
+  } finally {
+    endGroup(server?.child.pid);
+  }
+  const total = seconds(start);
+  const followed = steps.filter(({ kind }) => kind !== "left out").length;
+  return { name, steps: followed, installing, untilFirst: untilFirst ?? total, total };
+}
+
+/** SQLite is a part of Node.js from 22.13 on, as the README says. */
+const isFor = (step: Step, major: number): boolean =>
+  step.kind !== "program" || major >= 22 || !step.text.includes('"@tmf654/mock/sqlite"');
+
+/** MSW 3 needs Node 22, as the README says. */
+const forNode = (command: string, major: number): string =>
+  major >= 22 ? command : command.replace(/ msw$/, " msw@2");
+
+/** A response with an error status fails the step. */
+const strictly = (command: string): string => command.replace(/^curl /, "curl --fail --silent ");
+
+const withPort = (command: string, port: string): string =>
+  command.includes("--port") ? command : `${command} --port ${port}`;
+
+/** The variables of a reader with the Node, an own home folder, and nothing in a cache. */
+function environmentOf(folder: string, { nodeFolder, registry }: Combination): NodeJS.ProcessEnv {
+  const machine = (ownEnvironment.PATH ?? "").split(delimiter);
+  const outside = machine.filter((each) => !each.startsWith(root));
+  return {
+    ...ownEnvironment,
+    PATH: [nodeFolder, managerCommands, ...outside].join(delimiter),
+    HOME: join(dirname(folder), "home"),
+    NO_COLOR: "1",
+    NODE_NO_WARNINGS: "1",
+    TOKEN: "secret",
+    npm_config_registry: registry,
+    YARN_NPM_REGISTRY_SERVER: registry.replace(/\/$/, ""),
+    YARN_UNSAFE_HTTP_WHITELIST: "127.0.0.1",
+    YARN_ENABLE_TELEMETRY: "0",
+    // yarn refuses packages that are younger than a day, as those of this run are.
+    YARN_NPM_MINIMAL_AGE_GATE: "0",
+  };
+}
+
+/** Runs a program of a README as JavaScript, because Node 20 does not run TypeScript. */
+async function runProgram(
+  text: string,
+  file: string,
+  folder: string,
+  manager: ManagerWords,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const promised = printedLines(text);
+  const program = stripTypeScriptTypes(promised.length > 0 ? text : withAssertions(text));
+  writeFileSync(join(folder, file), program);
+  const output = await outputOf(`${manager.node} ${file}`, folder, env);
+  const printed = output.trim().split("\n");
+  if (promised.length > 0 && promised.join("\n") !== printed.join("\n")) {
+    throw new Error(`${file} printed\n${printed.join("\n")}\nin place of\n${promised.join("\n")}`);
+  }
+}
+
+/** Runs a command of a reader. Returns its output, or rejects with it. */
+async function outputOf(command: string, folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const { child, ended, output } = startCommand("sh", ["-c", command], folder, {
+    env,
+    detached: true,
+  });
+  const timer = setTimeout(() => endGroup(child.pid), STEP_MS);
+  const code = await ended;
+  clearTimeout(timer);
+  if (code === 0) return output();
+  const reason = code === null ? `was ended after ${STEP_MS / 1000} s` : `ended with ${code}`;
+  throw new Error(`\`${command}\` ${reason}:\n${output().slice(-1500)}`);
+}

@@ -1,0 +1,126 @@
+/**
+ * `npm run first-minutes`: follows the READMEs in empty folders, with the packed packages. Uses
+ * Node.js 20 and 24, with npm, pnpm and yarn. Times each step and writes
+ * docs/reference/first-minutes.md. Fails when a step fails or takes too long. `-- 24 npm` uses one
+ * Node.js and one manager, and writes nothing.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { packages, root } from "../packages.ts";
+import { startRegistry } from "../release/registry.ts";
+import { pack } from "../stage/pack.ts";
+import { type Followed, follow } from "./follow.ts";
+import { type CombinationResult, issueOf, rowOf, table, toMarkdown } from "./report.ts";
+import { isInstallation, stepsOf } from "./steps.ts";
+import { installManagers, type ManagerWords, managers, nodeFolder } from "./tools.ts";
+
+const words = process.argv.slice(2).map((word) => word.toLowerCase());
+const isWanted = (word: string, all: readonly string[]): boolean =>
+  !words.some((each) => all.includes(each)) || words.includes(word);
+
+const MAJORS = ["20", "24"];
+const names = managers.map(({ name }) => name);
+
+const readmes: readonly (readonly [name: string, text: string])[] = [
+  ["the toolkit", readFileSync(join(root, "README.md"), "utf8")],
+  ...packages.map(
+    ({ folder, manifest }) =>
+      [manifest.name, readFileSync(join(folder, "README.md"), "utf8")] as const,
+  ),
+];
+const leftOut = readmes.flatMap(([name, text]) =>
+  stepsOf(text).flatMap((step) => (step.kind === "left out" ? [[name, step] as const] : [])),
+);
+
+installManagers();
+const work = mkdtempSync(join(tmpdir(), "tmf654-first-minutes-"));
+const results: CombinationResult[] = [];
+try {
+  const tarballs = Object.values(pack(work)).map(({ file }) => file);
+  const registry = await startRegistry(work);
+  try {
+    for (const tarball of tarballs) registry.publish(tarball);
+    fillRegistry(registry.url);
+    for (const major of MAJORS.filter((each) => isWanted(each, MAJORS))) {
+      for (const manager of managers.filter(({ name }) => isWanted(name, names))) {
+        record(await resultOf(Number(major), manager, registry.url));
+      }
+    }
+  } finally {
+    await registry.stop();
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+const head = ["Node.js, manager", "installing", "first response", "total", "steps"];
+console.log(table(head, results.map(rowOf)));
+if (words.length === 0) {
+  const date = new Date().toISOString().slice(0, 10);
+  const [cpu] = cpus();
+  const machine = `${process.platform}-${process.arch} with ${cpus().length} × ${cpu?.model}`;
+  const page = join(root, "docs", "reference", "first-minutes.md");
+  writeFileSync(page, toMarkdown(results, leftOut, { date, machine, load: loadavg()[0] ?? 0 }));
+}
+const failed = results.filter((each) => issueOf(each)?.kind === "failed").length;
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** Lets the registry fetch the packages of others, so that no combination waits for a network. */
+function fillRegistry(url: string): void {
+  const folder = join(work, "filled");
+  mkdirSync(folder);
+  const commands = readmes.flatMap(([, text]) => stepsOf(text)).filter(isInstallation);
+  const wanted = commands.flatMap(({ command }) => command.split(" ").slice(2));
+  const specifiers = [...new Set(wanted)].filter((word) => !word.startsWith("-"));
+  const own = ["--registry", url, "--cache", join(folder, "cache"), "--silent"];
+  execFileSync("npm", ["install", ...own, ...specifiers], { cwd: folder });
+}
+
+async function resultOf(
+  major: number,
+  manager: ManagerWords,
+  registry: string,
+): Promise<CombinationResult> {
+  const folder = nodeFolder(major);
+  if (folder === undefined) {
+    const text = `this machine has no Node.js ${major} on its PATH`;
+    return {
+      name: `Node.js ${major}, ${manager.name}`,
+      readmes: [],
+      issue: { kind: "NOT RUN", text },
+    };
+  }
+  const version = execFileSync(join(folder, "node"), ["--version"], { encoding: "utf8" }).trim();
+  const name = `Node.js ${version.slice(1)}, ${manager.name}`;
+  const place = join(work, `${major}-${manager.name}`);
+  mkdirSync(join(place, "home"), { recursive: true });
+  const followed: Followed[] = [];
+  for (const [index, [readme, text]] of readmes.entries()) {
+    try {
+      const combination = { major, nodeFolder: folder, manager, registry };
+      followed.push(await follow(readme, text, join(place, `${index}`), combination));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : `${error}`;
+      return { name, readmes: followed, issue: { kind: "failed", text: `${readme}: ${message}` } };
+    }
+  }
+  rmSync(place, { recursive: true, force: true });
+  return { name, readmes: followed };
+}
+
+function record(result: CombinationResult): void {
+  results.push(result);
+  const issue = issueOf(result);
+  const head = ["README", "installing", "first result", "total"];
+  console.log(`${result.name}\n${table(head, readmeRows(result.readmes))}`);
+  if (issue !== undefined) console.error(`\n${issue.kind}: ${result.name}: ${issue.text}\n`);
+}
+
+function readmeRows(followed: readonly Followed[]): readonly (readonly string[])[] {
+  return followed.map(({ name, installing, untilFirst, total }) => [
+    name,
+    ...[installing, untilFirst, total].map((value) => `${value.toFixed(1)} s`),
+  ]);
+}

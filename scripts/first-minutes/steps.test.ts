@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { printedLines, withAssertions } from "../examples/blocks.ts";
+import { packages, root } from "../packages.ts";
+import type { Followed } from "./follow.ts";
+import { type CombinationResult, issueOf, rowOf } from "./report.ts";
+import { stepsOf } from "./steps.ts";
+import { managers } from "./tools.ts";
+
+const block = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\`\n`;
+
+test("the steps of a README are its commands and programs, after a server that it mentions", () => {
+  const readme = [
+    block("sh", "npm install a   # once\nnpx @tmf654/mock --port 4010"),
+    "The mock (`npx @tmf654/mock` starts one) is needed.\n",
+    block("ts", "console.log(1); // 1"),
+    block("sh", "curl http://127.0.0.1:4010\nnpm run prism"),
+    block("js", "module.exports = {};"),
+  ].join("\n");
+  expect(stepsOf(readme).map(({ kind, ...step }) => [kind, Object.values(step)[0]])).toEqual([
+    ["install", "npm install a"],
+    ["serve", "npx @tmf654/mock"],
+    ["serve", "npx @tmf654/mock --port 4010"],
+    ["program", "console.log(1); // 1\n"],
+    ["run", "curl http://127.0.0.1:4010"],
+    ["left out", "npm run prism"],
+    ["left out", "module.exports = {};\n"],
+  ]);
+});
+
+test("a command of no known kind is an error", () => {
+  expect(() => stepsOf(block("sh", "docker run mock"))).toThrow(
+    /Unknown command "docker run mock"/,
+  );
+});
+
+test.each(["README.md", ...packages.map(({ name }) => `packages/${name}/README.md`)])(
+  "%s has an installation and a program or a server to follow",
+  (file) => {
+    const kinds = stepsOf(readFileSync(join(root, file), "utf8")).map(({ kind }) => kind);
+    expect(kinds).toContain("install");
+    expect(kinds.some((kind) => kind === "program" || kind === "serve")).toBe(true);
+  },
+);
+
+test("the promised lines of a program are beside or below its calls", () => {
+  const program =
+    "console.log(a); // one\nconsole.log(b);\n// two\nconsole.log(\n  c,\n); // three";
+  expect(printedLines(program)).toEqual(["one", "two", "three"]);
+});
+
+test("a promised value becomes an assertion", () => {
+  expect(withAssertions("const a = 1; // one\na + 1; // 2")).toMatch(
+    /\nconst a.*\ncheck\(a \+ 1, 2\);$/,
+  );
+  expect(withAssertions("const a = 1;")).toBe("const a = 1;");
+});
+
+test.each([
+  ["npm", "npm install --save-dev a", "npx @tmf654/mock", "npx tmf654-conformance"],
+  ["pnpm", "pnpm add -D a", "pnpm dlx @tmf654/mock", "pnpm exec tmf654-conformance"],
+  ["yarn", "yarn add -D a", "yarn dlx @tmf654/mock", "yarn tmf654-conformance"],
+])("%s gets the commands in its words", (name, ...expected) => {
+  const manager = managers.find((each) => each.name === name);
+  const said = ["npm install --save-dev a", "npx @tmf654/mock", "npx tmf654-conformance"];
+  expect(said.map((command) => manager?.translate(command))).toEqual(expected);
+});
+
+const followed: Followed = { name: "a", steps: 2, installing: 1, untilFirst: 2, total: 150 };
+
+test.each<[string, Partial<CombinationResult>, string | undefined]>([
+  ["of five minutes", {}, undefined],
+  ["of more", { readmes: [followed, { ...followed, total: 150.1 }] }, "failed"],
+  ["with a failed step", { issue: { kind: "failed", text: "x" } }, "failed"],
+  ["on a machine without its Node.js", { issue: { kind: "NOT RUN", text: "x" } }, "NOT RUN"],
+])("a combination %s", (_, change, kind) => {
+  const result = { name: "Node.js 24, npm", readmes: [followed, followed], ...change };
+  expect(issueOf(result)?.kind).toBe(kind);
+  expect(rowOf(result).join()).toContain(kind ?? "300.0 s");
+});

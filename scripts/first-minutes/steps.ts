@@ -1,0 +1,65 @@
+/** The commands and programs of a README, in its order. */
+import { type Block, blocksOf } from "../examples/blocks.ts";
+
+/** A step of a README. */
+export type Step =
+  | { readonly kind: "install" | "serve" | "run"; readonly command: string }
+  | { readonly kind: "program"; readonly text: string }
+  | { readonly kind: "left out"; readonly text: string; readonly reason: string };
+
+type CommandStep = Extract<Step, { readonly command: string }>;
+
+export const isInstallation = (step: Step): step is CommandStep => step.kind === "install";
+
+const clone = "a command in a clone of the repository";
+const otherTool = "another tool runs it: see consumers.md";
+
+/** Steps that are not followed, and why. */
+const LEFT_OUT: readonly (readonly [text: RegExp, reason: string])[] = [
+  [/^npm (?:ci|run|start|test)\b/, clone],
+  [/"@tmf654\/mock\/(?:browser|vitest|playwright)"/, otherTool],
+  [/ https:\/\/host\//, "it needs a server of the reader"],
+  [/\bprism-cli\b|^folded=/, "a tool of others: see terminal.md"],
+  [/^npx msw init /, otherTool],
+];
+
+/** Commands by their first words. */
+const KINDS: readonly (readonly ["install" | "serve" | "run", RegExp])[] = [
+  ["install", /^npm install /],
+  ["serve", /^npx @tmf654\/mock\b/],
+  ["run", /^(?:curl|npx tmf654-conformance) /],
+];
+
+/**
+ * Returns the steps of a README. A server that prose mentions, as in "`npx @tmf654/mock` starts
+ * one", comes first. Throws for a command of no known kind, so that none is forgotten.
+ */
+export function stepsOf(readme: string): readonly Step[] {
+  const mentioned = [...readme.matchAll(/`(npx @tmf654\/mock[^`\n]*)`\sstarts one/g)];
+  const servers = mentioned.map(([, command = ""]): Step => ({ kind: "serve", command }));
+  const steps = blocksOf(readme).flatMap(stepsOfBlock);
+  const installed = steps.findIndex(({ kind }) => kind === "install") + 1;
+  return [...steps.slice(0, installed), ...servers, ...steps.slice(installed)];
+}
+
+function stepsOfBlock({ language, text }: Block): readonly Step[] {
+  if (language === "sh") {
+    const lines = text.split("\n").map((line) => line.replace(/\s+#.*$/, "").trim());
+    return lines.filter((line) => line !== "" && !line.startsWith("#")).map(commandStep);
+  }
+  const reason = language === "ts" ? reasonFor(text) : otherTool;
+  return [reason === undefined ? { kind: "program", text } : { kind: "left out", text, reason }];
+}
+
+function commandStep(command: string): Step {
+  const reason = reasonFor(command);
+  if (reason !== undefined) return { kind: "left out", text: command, reason };
+  const [kind] = KINDS.find(([, form]) => form.test(command)) ?? [];
+  if (kind !== undefined) return { kind, command };
+  throw new Error(
+    `Unknown command "${command}": add it to KINDS or LEFT_OUT of ${import.meta.url}`,
+  );
+}
+
+const reasonFor = (text: string): string | undefined =>
+  LEFT_OUT.find(([form]) => form.test(text))?.[1];
