@@ -31,13 +31,7 @@ export function createSqliteRows(
   const remove = connection.prepare("DELETE FROM record WHERE tenant = ? AND kind = ? AND id = ?");
   const removeAll = connection.prepare("DELETE FROM record WHERE tenant = ?");
   const first = connection.prepare("SELECT 1 FROM record WHERE tenant = ? LIMIT 1");
-  const read = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (cause) {
-      throw toSqliteError(cause, path);
-    }
-  };
+  const read = <T>(work: () => T): T => readFrom(path, work);
   return {
     get isEmpty() {
       return read(() => first.get(tenant)) === undefined;
@@ -80,4 +74,12 @@ export function createSqliteRows(
       }
     },
   };
+}
+
+function readFrom<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw toSqliteError(cause, path);
+  }
 }

@@ -37,5 +37,5 @@ test(
     await expectState(last.url, all);
     await expectEvents(last.url, receiver.ids, all);
   },
-  60_000 + kills * 10_000,
+  60_000 + kills * 30_000,
 );

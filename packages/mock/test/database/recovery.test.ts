@@ -68,7 +68,7 @@ async function startProxy(port: number) {
       cut = where;
       passed = "";
     },
-    /** What the server got since `cutAtCommit`. `undefined` if there was no COMMIT. */
+    /** The bytes since `cutAtCommit` that the server got. `undefined` if there was no COMMIT. */
     passed: () => (cut === undefined ? passed : undefined),
   };
 }

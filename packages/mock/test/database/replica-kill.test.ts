@@ -63,5 +63,5 @@ test.skipIf(!hasPostgres)(
     await expectState(last.url, all);
     await expectEvents(last.url, receiver.ids, all);
   },
-  120_000 + kills * 20_000,
+  120_000 + kills * 30_000,
 );
