@@ -8,11 +8,13 @@ import { join } from "node:path";
 import { packages, root } from "./packages.ts";
 
 const compiler = join(root, "node_modules/typescript/bin/tsc");
-const own = packages.map(({ folder }) => join(folder, "tsconfig.json")).filter(existsSync);
+const packageConfigs = packages
+  .map(({ folder }) => join(folder, "tsconfig.json"))
+  .filter(existsSync);
 
 const app = join(root, "scripts", "self-care-types.json");
 
-for (const project of [join(root, "tsconfig.json"), ...own, app]) {
+for (const project of [join(root, "tsconfig.json"), ...packageConfigs, app]) {
   try {
     execFileSync(process.execPath, [compiler, "-p", project], { stdio: "inherit", cwd: root });
   } catch {

@@ -20,7 +20,7 @@ const { operations, members } = readPublishedText(read("scripts/behaviour/publis
 const rows = [...operations, ...members];
 const document = await bundleDocument(join(root, "spec/openapi.yaml"));
 /** The tests of each statement, by heading. Another test checks that every statement has a test. */
-const held = readListedTests(root);
+const listedTests = readListedTests(root);
 
 describe("the page about the published text", () => {
   test.each([
@@ -41,7 +41,9 @@ describe("the page about the published text", () => {
     expect(by.length).toBeGreaterThan(0);
     const titles = by.map((each) => {
       const [heading = "", ...name] = each.split(": ");
-      return held[heading]?.[name.join(": ")]?.length ? each : `${each}: no statement with a test`;
+      return listedTests[heading]?.[name.join(": ")]?.length
+        ? each
+        : `${each}: no statement with a test`;
     });
     expect(titles).toEqual(by);
   });

@@ -108,16 +108,16 @@ type Candidates = Readonly<Record<"bare" | "client" | "ky" | "axios", Candidate>
  * be collected as garbage while the client and the bare `fetch` are measured. There are many short
  * rounds, so that other programs of the machine slow all compared clients equally.
  */
-async function rows(what: string, all: Candidates, atMost: number): Promise<Row[]> {
+async function rows(name: string, all: Candidates, atMost: number): Promise<Row[]> {
   const { bare, client, ky, axios } = all;
   const alone = await compare({ bare, client }, { base: "bare", rounds: 1600, calls: 50 });
   const peers = await compare({ client, ky, axios }, { base: "client", rounds: 200, calls: 50 });
   const value = (results: Readonly<Record<string, Result>>, name: string) =>
     results[name]?.ratio ?? Number.NaN;
   return [
-    { what: `${what}, client / bare fetch`, value: value(alone, "client"), unit: "×", atMost },
-    { what: `${what}, client / ky`, value: 1 / value(peers, "ky"), unit: "×", atMost: 1 },
-    { what: `${what}, client / axios`, value: 1 / value(peers, "axios"), unit: "×", atMost: 1 },
+    { name: `${name}, client / bare fetch`, value: value(alone, "client"), unit: "×", atMost },
+    { name: `${name}, client / ky`, value: 1 / value(peers, "ky"), unit: "×", atMost: 1 },
+    { name: `${name}, client / axios`, value: 1 / value(peers, "axios"), unit: "×", atMost: 1 },
   ];
 }
 

@@ -51,7 +51,7 @@ async function firstData(browser: Browser): Promise<Row> {
     await page.context().close();
   }
   await server.stop();
-  return { what: "first data in a new tab", value: median(times), unit: "ms", atMost: 1000 };
+  return { name: "first data in a new tab", value: median(times), unit: "ms", atMost: 1000 };
 }
 
 /** The longest task while a person uses the page, and another client sends requests. */
@@ -83,8 +83,8 @@ async function longestTask(browser: Browser): Promise<Row> {
   await page.context().close();
   await server.stop();
   const note = `${tasks.length} tasks above 50 ms, while ${requests} requests run`;
-  const what = `longest task of the page with ${state.counts.buckets} buckets`;
-  return { what, value: Math.max(0, ...tasks), unit: "ms", atMost: 400, note };
+  const rowName = `longest task of the page with ${state.counts.buckets} buckets`;
+  return { name: rowName, value: Math.max(0, ...tasks), unit: "ms", atMost: 400, note };
 }
 
 /** The CPU time of the same requests with the page open, divided by that without a page. */
@@ -106,8 +106,8 @@ async function costOfOpenPage(browser: Browser): Promise<Row> {
     before = after;
   }
   await server.stop();
-  const what = "CPU of the busy server with an open page, CPU / CPU without one";
-  return { what, value: median(ratios), unit: "×", atMost: 1.1 };
+  const rowName = "CPU of the busy server with an open page, CPU / CPU without one";
+  return { name: rowName, value: median(ratios), unit: "×", atMost: 1.1 };
 }
 
 /** Returns the request for a small top-up of a bucket. */

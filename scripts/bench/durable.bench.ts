@@ -98,14 +98,14 @@ async function compareWrites(): Promise<readonly Row[]> {
   const [own, inMemory] = [found.mock?.ratio ?? NaN, found.memory?.ratio ?? NaN];
   return [
     {
-      what: `batches of ${batchSize} top-ups with SQLite / bare commits of the same rows`,
+      name: `batches of ${batchSize} top-ups with SQLite / bare commits of the same rows`,
       value: 1 / own,
       unit: "×",
       atLeast: 0.7,
       note: `a batch in memory takes ${inMemory.toFixed(2)} × a bare commit`,
     },
     {
-      what: `time that SQLite adds to a batch of ${batchSize} top-ups / a bare commit`,
+      name: `time that SQLite adds to a batch of ${batchSize} top-ups / a bare commit`,
       value: own - inMemory,
       unit: "×",
     },
@@ -127,7 +127,7 @@ async function compareReads(): Promise<Row> {
   await mock.close();
   database.close();
   const value = found.mock?.ratio ?? NaN;
-  return { what: "GET by id with SQLite / in memory", value, unit: "×", atMost: 1.1 };
+  return { name: "GET by id with SQLite / in memory", value, unit: "×", atMost: 1.1 };
 }
 
 export const bench: Bench = {

@@ -27,9 +27,9 @@ export async function missedLimits(): Promise<readonly string[]> {
     const mock = { name: "mock", args: builtCommand(["--log", "off"]), work, requests };
     const [cost] = await costsOf([mock], work, rounds);
     const ratio = cost?.ratio ?? Number.NaN;
-    console.log(`${work.what.padEnd(48)} ${ratio.toFixed(2)} × node:http, limit ${limits[name]}`);
+    console.log(`${work.name.padEnd(48)} ${ratio.toFixed(2)} × node:http, limit ${limits[name]}`);
     if (!(ratio <= limits[name])) {
-      missed.push(`${work.what} takes ${ratio.toFixed(2)} × the processor time of node:http.`);
+      missed.push(`${work.name} takes ${ratio.toFixed(2)} × the processor time of node:http.`);
     }
   }
   return missed;

@@ -6,7 +6,7 @@
 
 /** One line of a report. A row with a limit fails the run when its value is outside the limit. */
 export interface Row {
-  readonly what: string;
+  readonly name: string;
   readonly value: number;
   /** `×` for a ratio, else a unit such as `/s`, `ms`, `MB`. */
   readonly unit: string;
@@ -62,9 +62,9 @@ export async function compare(
   const baseTimes = times[base] ?? [];
   return Object.fromEntries(
     names.map((name) => {
-      const own = times[name] ?? [];
-      const ratios = own.map((value, round) => value / (baseTimes[round] ?? Number.NaN));
-      return [name, { nanoseconds: median(own), ratio: median(ratios) }];
+      const durations = times[name] ?? [];
+      const ratios = durations.map((value, round) => value / (baseTimes[round] ?? Number.NaN));
+      return [name, { nanoseconds: median(durations), ratio: median(ratios) }];
     }),
   );
 }

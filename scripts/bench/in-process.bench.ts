@@ -29,12 +29,12 @@ async function compareFetch(): Promise<Readonly<Record<string, Result>>> {
 
 async function compareMsw(): Promise<Readonly<Record<string, Result>>> {
   const bare = await createBareResponse();
-  const own = handlers(mock);
+  const mockHandlers = handlers(mock);
   const constant = [http.all(`*${mock.basePath}/*`, ({ request }) => bare(request))];
-  const respond = async (list: typeof own) =>
+  const respond = async (list: typeof mockHandlers) =>
     (await getResponse(list, new Request(url)))?.json() as Promise<unknown>;
   return compare(
-    { constant: () => respond(constant), mock: () => respond(own) },
+    { constant: () => respond(constant), mock: () => respond(mockHandlers) },
     { base: "constant", rounds: 200, calls: 100, clock: "processor" },
   );
 }
@@ -70,28 +70,28 @@ export const bench: Bench = {
     );
     const rows: Row[] = [
       {
-        what: "GET by mock.fetch / a bare Request and Response",
+        name: "GET by mock.fetch / a bare Request and Response",
         value: direct.mock?.ratio ?? Number.NaN,
         unit: "×",
         atMost: 2,
         note: "by processor time",
       },
       {
-        what: "GET through MSW / a constant MSW handler",
+        name: "GET through MSW / a constant MSW handler",
         value: throughMsw.mock?.ratio ?? Number.NaN,
         unit: "×",
         atMost: 1.2,
         note: "by processor time",
       },
       {
-        what: "POST /topupBalance with traces / without",
+        name: "POST /topupBalance with traces / without",
         value: traces.on?.ratio ?? Number.NaN,
         unit: "×",
         atMost: 1.25,
         note: "by processor time",
       },
       {
-        what: "A new mock with the default scenario",
+        name: "A new mock with the default scenario",
         value: (created.mock?.nanoseconds ?? Number.NaN) / 1e6,
         unit: "ms",
         atMost: 3,

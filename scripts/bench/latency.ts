@@ -11,17 +11,17 @@ const saturating = 10_000;
 /** Rows for a GET and a POST: the mock, and the raw server at its own half. */
 export async function latencyRows(works: Awaited<ReturnType<typeof worksOf>>): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const { what, load } of [works.get, works.topup]) {
+  for (const { name, load } of [works.get, works.topup]) {
     const mock = await startServer(builtCommand(["--log", "off"]));
     const raw = await startServer(rawServer(await mock.send(load), load));
-    rows.push(await latencyRow(`${what} at half of the saturation, p99 of the mock`, mock, load));
-    rows.push(await latencyRow(`${what} at half of the saturation, p99 of node:http`, raw, load));
+    rows.push(await latencyRow(`${name} at half of the saturation, p99 of the mock`, mock, load));
+    rows.push(await latencyRow(`${name} at half of the saturation, p99 of node:http`, raw, load));
     await Promise.all([mock.stop(), raw.stop()]);
   }
   return rows;
 }
 
-async function latencyRow(what: string, { url }: ServerProcess, load: Load): Promise<Row> {
+async function latencyRow(name: string, { url }: ServerProcess, load: Load): Promise<Row> {
   await sendAll(url, load, saturating);
   const startedAt = performance.now();
   await sendAll(url, load, saturating);
@@ -30,7 +30,7 @@ async function latencyRow(what: string, { url }: ServerProcess, load: Load): Pro
   const sorted = times.sort((a, b) => a - b);
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
   const note = `p50 ${median(sorted).toFixed(2)} ms at ${Math.round(rate * 1000).toLocaleString("en")} requests a second`;
-  return { what, value: p99, unit: "ms", note };
+  return { name, value: p99, unit: "ms", note };
 }
 
 /**

@@ -95,7 +95,7 @@ async function decisions(): Promise<readonly Row[]> {
     { base: "json", rounds: 60, calls: 5000 },
   );
   return kinds.map((kind) => ({
-    what: `${kind}: a decision with no policy on / JSON.parse of the request`,
+    name: `${kind}: a decision with no policy on / JSON.parse of the request`,
     value: results[kind]?.ratio ?? Number.NaN,
     unit: "×",
     atMost: 2.5,
@@ -117,14 +117,14 @@ export const bench: Bench = {
     );
     return [
       {
-        what: "decide and apply a reserve on one bucket",
+        name: "decide and apply a reserve on one bucket",
         value: perSecond(() => apply(state, decideReserve(view, request, context).changes)),
         unit: "/s",
         atLeast: 500_000,
         note: "by CPU time; the ids of 4096 actions are reused",
       },
-      { what: "reserve / two floats", value: results.reserve?.ratio ?? Number.NaN, unit: "×" },
-      { what: "top-up / two floats", value: results.topup?.ratio ?? Number.NaN, unit: "×" },
+      { name: "reserve / two floats", value: results.reserve?.ratio ?? Number.NaN, unit: "×" },
+      { name: "top-up / two floats", value: results.topup?.ratio ?? Number.NaN, unit: "×" },
       ...(await decisions()),
     ];
   },

@@ -40,13 +40,13 @@ export function sendOne(url: string, load: Load): Promise<Reply> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(bytesOf(load)));
-    let held: Buffer = Buffer.alloc(0);
+    let received: Buffer = Buffer.alloc(0);
     socket.once("error", reject);
     socket.once("close", () => reject(new Error(`${load.path}: the connection ended.`)));
     socket.on("data", (chunk) => {
-      held = Buffer.concat([held, chunk]);
-      if (sizeOf(held, held.length) > held.length) return;
-      resolve(replyOf(held));
+      received = Buffer.concat([received, chunk]);
+      if (sizeOf(received, received.length) > received.length) return;
+      resolve(replyOf(received));
       socket.destroy();
     });
   });

@@ -25,9 +25,9 @@ garbage collector. The servers of a table run in turns in each round, and a row 
 the rounds.`;
 
 const OUTPUT = "docs/reference/benchmarks.md";
-const wanted = process.argv.slice(2);
+const requestedBenches = process.argv.slice(2);
 
-if (wanted.includes("--guard")) {
+if (requestedBenches.includes("--guard")) {
   const sentences = await missedLimits();
   for (const sentence of sentences) console.error(sentence);
   process.exit(sentences.length === 0 ? 0 : 1);
@@ -35,7 +35,7 @@ if (wanted.includes("--guard")) {
 
 const topics = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(".bench.ts"))
-  .filter((file) => wanted.length === 0 || wanted.includes(topicOf(file)))
+  .filter((file) => requestedBenches.length === 0 || requestedBenches.includes(topicOf(file)))
   .sort();
 if (topics.some(comparesWithPeers) && !peersAreInstalled()) {
   console.log("Installing the packages to compare with …");
@@ -46,7 +46,7 @@ const reports = topics.map(measure);
 const missed = reports.flatMap(({ rows }) => rows.filter((row) => !isWithinLimits(row)));
 
 writeFileSync(OUTPUT, toMarkdown(reports, readFileSync(OUTPUT, "utf8")));
-for (const row of missed) console.error(`missed: ${row.what}: ${figure(row)}, limit ${limit(row)}`);
+for (const row of missed) console.error(`missed: ${row.name}: ${figure(row)}, limit ${limit(row)}`);
 process.exitCode = missed.length === 0 ? 0 : 1;
 
 function topicOf(file: string): string {
@@ -74,7 +74,7 @@ function measure(file: string): Report {
         : isWithinLimits(row)
           ? `  (limit ${limit(row)})`
           : `  MISSED ${limit(row)}`;
-    console.log(`  ${row.what.padEnd(64)} ${figure(row).padStart(14)}${verdict}`);
+    console.log(`  ${row.name.padEnd(64)} ${figure(row).padStart(14)}${verdict}`);
   }
   return report;
 }
@@ -113,7 +113,7 @@ function sectionOf({ topic, title, rows }: Report): string {
   const lines = rows.map((row) => {
     const verdict =
       limit(row) === "" ? "" : `${limit(row)}${isWithinLimits(row) ? "" : " **missed**"}`;
-    return `| ${row.what} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
+    return `| ${row.name} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
   });
   const head = "| measurement | result | limit | note |\n|---|---|---|---|";
   const [average = 0] = loadavg();

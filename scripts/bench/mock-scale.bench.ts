@@ -16,7 +16,7 @@ type LoadedServer = Awaited<ReturnType<typeof load>>;
 
 /** One kind of request, sent to both servers, so that only their size differs. */
 interface Access {
-  readonly what: string;
+  readonly name: string;
   readonly note: string;
   /** Requests of one round. */
   readonly requests: number;
@@ -28,13 +28,13 @@ const line = "447700900231";
 
 const accesses: readonly Access[] = [
   {
-    what: "GET /bucket/{id}, read before",
+    name: "GET /bucket/{id}, read before",
     note: "100 ids in turn, cached on both sides",
     requests: 1500,
     at: (number, loaded) => get(`/bucket/${keyOf(number % 100, loaded)}-main`),
   },
   {
-    what: "GET /bucket/{id}, never read before",
+    name: "GET /bucket/{id}, never read before",
     note: "each id once, built for the response on both sides",
     requests: 65,
     at: (number, loaded) => {
@@ -45,20 +45,20 @@ const accesses: readonly Access[] = [
   },
   ...["logicalResource.id=1555", "partyAccount.id=acc-s", "product.id=prod-s"].map(
     (filter): Access => ({
-      what: `GET a list by ${filter.slice(0, filter.indexOf("="))}`,
+      name: `GET a list by ${filter.slice(0, filter.indexOf("="))}`,
       note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
       requests: 1000,
       at: (number, loaded) => get(`/bucket?${filter}${keyOf(number % 100, loaded).slice(1)}`),
     }),
   ),
   {
-    what: "GET a list by validFor.endDateTime",
+    name: "GET a list by validFor.endDateTime",
     note: "1 match, 60 instants in turn, cached on both sides",
     requests: 1000,
     at: (number, { ends }) => get(`/bucket?validFor.endDateTime=${ends[number % ends.length]}`),
   },
   {
-    what: "GET a list by partyAccount.id and status",
+    name: "GET a list by partyAccount.id and status",
     note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
     requests: 1000,
     at: (number, loaded) => {
@@ -67,7 +67,7 @@ const accesses: readonly Access[] = [
     },
   },
   {
-    what: "GET a list of 61 by logicalResource.id",
+    name: "GET a list of 61 by logicalResource.id",
     note: "one line of the scenario many-buckets",
     requests: 300,
     at: () => get(`/bucket?logicalResource.id=${line}`),
@@ -75,7 +75,7 @@ const accesses: readonly Access[] = [
 ];
 
 /** Other lists, measured only with a million buckets. */
-const others: readonly (readonly [what: string, query: string, note: string])[] = [
+const otherQueries: readonly (readonly [name: string, query: string, note: string])[] = [
   ["the first page of all", "limit=10", "no filter"],
   ["the page after 500,000", "limit=10&offset=500000", "reads all before it"],
   ["status=active", "status=active&limit=10", "indexed, 90 % match"],
@@ -103,7 +103,7 @@ export const bench: Bench = {
     const rows: Row[] = [loadRow(many)];
     for (const access of accesses) rows.push(await compareSizes(access, few, many));
     rows.push(memoryRow(many, await averageText(many)));
-    for (const other of others) rows.push(await otherRow(many, other));
+    for (const other of otherQueries) rows.push(await otherRow(many, other));
     await Promise.all([few.server.stop(), many.server.stop()]);
     return rows;
   },
@@ -126,7 +126,7 @@ async function load(count: number) {
 
 function loadRow({ seconds, buckets }: LoadedServer): Row {
   const note = `${buckets.toLocaleString("en")} buckets, opened one by one by the ledger`;
-  return { what: "Loading a million buckets", value: seconds, unit: "s of CPU", note };
+  return { name: "Loading a million buckets", value: seconds, unit: "s of CPU", note };
 }
 
 async function compareSizes(access: Access, few: LoadedServer, many: LoadedServer): Promise<Row> {
@@ -142,8 +142,14 @@ async function compareSizes(access: Access, few: LoadedServer, many: LoadedServe
     costs.push(spent.get(many) ?? 0);
   }
   const shown = `${Math.round(median(costs))} µs of CPU at a million, the first one ${milliseconds(first)}`;
-  const what = `${access.what}, a million buckets / a thousand`;
-  return { what, value: median(ratios), unit: "×", atMost: 1.5, note: `${access.note}; ${shown}` };
+  const rowName = `${access.name}, a million buckets / a thousand`;
+  return {
+    name: rowName,
+    value: median(ratios),
+    unit: "×",
+    atMost: 1.5,
+    note: `${access.note}; ${shown}`,
+  };
 }
 
 function costOf({ requests, at }: Access, loaded: LoadedServer, round: number): Promise<number> {
@@ -155,7 +161,7 @@ function costOf({ requests, at }: Access, loaded: LoadedServer, round: number): 
 
 async function otherRow(
   { server }: LoadedServer,
-  [what, query, note]: (typeof others)[number],
+  [name, query, note]: (typeof otherQueries)[number],
 ): Promise<Row> {
   const first = await server.cpuOf(get(`/bucket?${query}`), 1);
   const again: number[] = [];
@@ -163,7 +169,7 @@ async function otherRow(
     again.push(await server.cpuOf(get(`/bucket?${query}`), 1));
   const shown = `${note}; ${milliseconds(first)} the first time`;
   return {
-    what: `Other lists at a million: ${what}`,
+    name: `Other lists at a million: ${name}`,
     value: median(again) / 1000,
     unit: "ms",
     note: shown,
@@ -178,7 +184,7 @@ function memoryRow({ server, idle, buckets }: LoadedServer, textBytes: number): 
   const bytes = ((server.rss() - idle) * 1_048_576) / buckets;
   const note = `${Math.round(bytes)} B of RSS for each bucket with five indexes; its text has ${textBytes} B`;
   const value = (bytes - textBytes) / 1000;
-  return { what: "Memory for each bucket, without its text", value, unit: "kB", atMost: 1.5, note };
+  return { name: "Memory for each bucket, without its text", value, unit: "kB", atMost: 1.5, note };
 }
 
 async function averageText(loaded: LoadedServer): Promise<number> {

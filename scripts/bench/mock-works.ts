@@ -5,7 +5,7 @@ import { builtCommand, startServer } from "./server-process.ts";
 
 /** A kind of request. */
 export interface Work {
-  readonly what: string;
+  readonly name: string;
   readonly load: Load;
   /** The aim: processor time of the mock / that of the raw server. */
   readonly atMost: number;
@@ -40,22 +40,22 @@ export async function worksOf(): Promise<Readonly<Record<WorkName, Work>>> {
   const post = { method: "POST", path: `${basePath}/topupBalance`, headers };
   return {
     get: {
-      what: "GET /bucket/{id}",
+      name: "GET /bucket/{id}",
       load: { path: `${basePath}/bucket/${bucket.id}` },
       atMost: 1.3,
     },
     list: {
-      what: "GET /bucket?status=active&limit=10",
+      name: "GET /bucket?status=active&limit=10",
       load: { path: `${basePath}/bucket?status=active&limit=10` },
       atMost: 2.5,
     },
     topup: {
-      what: "POST /topupBalance",
+      name: "POST /topupBalance",
       load: { ...post, body: JSON.stringify(good), status: 201 },
       atMost: 3,
     },
     refusal: {
-      what: "POST /topupBalance refused with all its issues",
+      name: "POST /topupBalance refused with all its issues",
       load: { ...post, body: JSON.stringify(bad), status: 400 },
       atMost: 2,
     },
@@ -65,7 +65,7 @@ export async function worksOf(): Promise<Readonly<Record<WorkName, Work>>> {
 /** The arguments of a raw server that responds with the same bytes. */
 export function rawServer({ status, headers, text }: Reply, { method = "GET" }: Load): string[] {
   // The raw server adds these headers itself.
-  const own = /^(?:date|connection|keep-alive|content-length)$/i;
-  const kept = headers.filter(([name]) => !own.test(name));
-  return [raw, JSON.stringify({ [method]: [status, Object.fromEntries(kept), text] })];
+  const connectionHeaders = /^(?:date|connection|keep-alive|content-length)$/i;
+  const headersToSend = headers.filter(([name]) => !connectionHeaders.test(name));
+  return [raw, JSON.stringify({ [method]: [status, Object.fromEntries(headersToSend), text] })];
 }

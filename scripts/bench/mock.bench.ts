@@ -50,7 +50,7 @@ async function compareWithPeers(name: WorkName, work: Work): Promise<readonly Ro
     const shown = `${own} µs a request`;
     const load = `the load generator costs ${generator} × node:http`;
     return {
-      what: `${work.what}: ${isMock ? "the mock" : contender.name} / node:http`,
+      name: `${work.name}: ${isMock ? "the mock" : contender.name} / node:http`,
       value: ratio,
       unit: "×",
       ...(isMock && { atMost: work.atMost }),
@@ -62,21 +62,21 @@ async function compareWithPeers(name: WorkName, work: Work): Promise<readonly Ro
 /** The mock with its log, and with --strict, compared with a mock without its log. */
 async function costsOfOptions(work: Work): Promise<readonly Row[]> {
   const options = [
-    { what: "with the log", args: [], atMost: 1.1 },
-    { what: "with --strict", args: [...noLog, "--strict"] },
+    { name: "with the log", args: [], atMost: 1.1 },
+    { name: "with --strict", args: [...noLog, "--strict"] },
   ];
   const plain = { name: "plain", args: builtCommand(noLog), work, requests };
-  const others = options.map(({ what, args }) => ({
-    name: what,
+  const otherCommands = options.map(({ name, args }) => ({
+    name,
     args: builtCommand(args),
     work,
     requests,
   }));
-  const [base, ...costs] = await costsOf([plain, ...others], work);
+  const [base, ...costs] = await costsOf([plain, ...otherCommands], work);
   return costs.map(({ ratio, own }, at): Row => {
-    const { what = "", atMost } = options[at] ?? {};
+    const { name = "", atMost } = options[at] ?? {};
     return {
-      what: `${work.what} ${what} / without the log`,
+      name: `${work.name} ${name} / without the log`,
       value: ratio / (base?.ratio ?? Number.NaN),
       unit: "×",
       ...(atMost !== undefined && { atMost }),
@@ -95,9 +95,9 @@ async function memoryRows({ get, list }: Awaited<ReturnType<typeof worksOf>>) {
   const afterLists = server.rss();
   await server.stop();
   return [
-    { what: "RSS idle", value: idle, unit: "MB", atMost: 75 },
-    { what: "RSS after 50,000 GETs by id", value: afterGets, unit: "MB", atMost: 100 },
-    { what: "RSS after 50,000 lists of 10 too", value: afterLists, unit: "MB", atMost: 120 },
+    { name: "RSS idle", value: idle, unit: "MB", atMost: 75 },
+    { name: "RSS after 50,000 GETs by id", value: afterGets, unit: "MB", atMost: 100 },
+    { name: "RSS after 50,000 lists of 10 too", value: afterLists, unit: "MB", atMost: 120 },
   ] satisfies readonly Row[];
 }
 
@@ -114,7 +114,7 @@ async function startRow(until: "first 200" | "listening"): Promise<Row> {
     own.push(mine);
   }
   return {
-    what: `Time from start to ${until} / time of node:http`,
+    name: `Time from start to ${until} / time of node:http`,
     value: median(ratios),
     unit: "×",
     atMost: isListening ? 1.6 : 2,
@@ -125,6 +125,6 @@ async function startRow(until: "first 200" | "listening"): Promise<Row> {
 function commandRow(flag: string): Row {
   const [cli = ""] = builtCommand();
   const times = Array.from({ length: 9 }, () => cpuOfCommand([cli, flag]));
-  const what = `Command with ${flag}, processor time`;
-  return { what, value: median(times), unit: "ms", atMost: 100 };
+  const rowName = `Command with ${flag}, processor time`;
+  return { name: rowName, value: median(times), unit: "ms", atMost: 100 };
 }

@@ -92,8 +92,8 @@ async function run(): Promise<readonly Row[]> {
 
 type Limits = Pick<Row, "atMost" | "atLeast">;
 
-const times = (what: string, result: Result | undefined, limits: Limits = {}): Row => ({
-  what,
+const times = (name: string, result: Result | undefined, limits: Limits = {}): Row => ({
+  name,
   value: result?.ratio ?? Number.NaN,
   unit: "×",
   note: `${((result?.nanoseconds ?? Number.NaN) / values.length).toFixed(1)} ns here`,

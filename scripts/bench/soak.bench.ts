@@ -29,7 +29,7 @@ export const bench: Bench = {
     const bounded = await soak([...plain, "--max-actions", String(keptActions)], topups);
     return [
       {
-        what: "RSS after a million GETs",
+        name: "RSS after a million GETs",
         value: gets.end,
         unit: "MB",
         atMost: 120,
@@ -74,13 +74,13 @@ async function soak(
   return { warmed, sizes, end, note: lines.join(", ") };
 }
 
-function growthRow(what: string, { sizes, end, note }: Soaked): Row {
-  return { what, value: end / (sizes[0] ?? Number.NaN), unit: "×", atMost: flat, note };
+function growthRow(name: string, { sizes, end, note }: Soaked): Row {
+  return { name, value: end / (sizes[0] ?? Number.NaN), unit: "×", atMost: flat, note };
 }
 
 function actionRow({ warmed, end, note }: Soaked): Row {
   const value = ((end - warmed) * 1024) / (requestGoal - warm);
-  return { what: "RSS for each action, over a million POSTs", value, unit: "kB", atMost: 2, note };
+  return { name: "RSS for each action, over a million POSTs", value, unit: "kB", atMost: 2, note };
 }
 
 interface Bucket {

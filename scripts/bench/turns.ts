@@ -48,13 +48,13 @@ export async function costsOf(
   for (let round = -2; round < rounds; round += 1) {
     const all = [base, ...runs];
     for (const run of round % 2 === 0 ? all : all.reverse()) {
-      const own = process.cpuUsage();
+      const usage = process.cpuUsage();
       const startedAt = performance.now();
       const time = await run.server.cpuOf(run.work.load, run.requests);
       if (round < 0) continue;
       run.times.push(time);
       if (run !== base) continue;
-      const { user, system } = process.cpuUsage(own);
+      const { user, system } = process.cpuUsage(usage);
       generator.push((user + system) / run.requests / time);
       busy.push((time * run.requests) / 10 / (performance.now() - startedAt));
     }

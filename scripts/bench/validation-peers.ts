@@ -40,10 +40,10 @@ type ZodApi = {
 export async function zodFor(jitless: boolean): Promise<(name: string) => SafeParse> {
   const { z } = (await importPeer("zod")) as unknown as { z: ZodApi };
   z.config({ jitless });
-  const made = new Map<string, Zod>();
+  const converted = new Map<string, Zod>();
   const schemaOf = (name: string): Zod => {
-    const known = made.get(name) ?? convert(schemas[name] ?? {});
-    made.set(name, known);
+    const known = converted.get(name) ?? convert(schemas[name] ?? {});
+    converted.set(name, known);
     return known;
   };
   const convert = (schema: Schema): Zod => {

@@ -67,16 +67,16 @@ interface Peer {
 
 async function against(peer: Peer, checkFor: (name: string) => (value: unknown) => unknown) {
   const rows: Row[] = [];
-  for (const [what, [name, value]] of Object.entries(cases)) {
+  for (const [caseName, [name, value]] of Object.entries(cases)) {
     const ourCheck = ours[name];
     const peerCheck = checkFor(name);
     const { peer: result } = await compare(
       { own: () => ourCheck(value), peer: () => peerCheck(value) },
-      { base: "own", rounds: 30, calls: what === "list" ? 30 : 1000 },
+      { base: "own", rounds: 30, calls: caseName === "list" ? 30 : 1000 },
     );
-    const limit = peer.limits[what];
+    const limit = peer.limits[caseName];
     rows.push({
-      what: `${peer.name}, ${what}: time / our time`,
+      name: `${peer.name}, ${caseName}: time / our time`,
       value: result?.ratio ?? Number.NaN,
       unit: "×",
       ...(limit === undefined ? {} : { atLeast: limit }),
@@ -105,7 +105,7 @@ async function rulesRow(): Promise<Row> {
     { base: "structure", rounds: 30 },
   );
   const value = rules?.ratio ?? Number.NaN;
-  return { what: "structure and rules / structure only", value, unit: "×" };
+  return { name: "structure and rules / structure only", value, unit: "×" };
 }
 
 /** Milliseconds of CPU that importing a module takes, in a separate process. */
@@ -139,7 +139,7 @@ async function importRow(): Promise<Row> {
   await writeFile(join(folder, "empty.mjs"), "");
   const value = importCost(join(folder, "all.mjs")) - importCost(join(folder, "empty.mjs"));
   await rm(folder, { recursive: true });
-  return { what: "import of all, bundled, CPU time", value, unit: "ms", atMost: 4 };
+  return { name: "import of all, bundled, CPU time", value, unit: "ms", atMost: 4 };
 }
 
 export const bench: Bench = {

@@ -10,8 +10,8 @@ export interface ConsumerResult {
 
 export function toMarkdown(results: readonly ConsumerResult[], machine: string): string {
   const rows = results.map(({ name, verdict, detail }) => {
-    const shown = verdict === "passed" ? "yes" : verdict === "failed" ? "**no**" : "not run";
-    const cells = [name, shown, detail.split("\n")[0] ?? ""];
+    const verdictText = verdict === "passed" ? "yes" : verdict === "failed" ? "**no**" : "not run";
+    const cells = [name, verdictText, detail.split("\n")[0] ?? ""];
     return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   });
   return `${HEAD}\nLast run on ${machine}.\n\n${TABLE}\n${rows.join("\n")}\n`;

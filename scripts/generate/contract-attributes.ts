@@ -35,10 +35,13 @@ function attributesAt(document: OpenApiDocument, path: string, node: SchemaObjec
   const schema = resolve(document, node);
   const kind = kindOf(schema);
   const enumName = schema.enum && node.$ref !== undefined ? schemaNameOf(node.$ref) : null;
-  const own: Attribute = { path, kind, values: schema.enum ?? null, enumName };
+  const attribute: Attribute = { path, kind, values: schema.enum ?? null, enumName };
   const inner = schema.type === "array" ? resolve(document, schema.items ?? {}) : schema;
   const below = attributesOf(document, inner);
-  return [own, ...below.map((attribute) => ({ ...attribute, path: `${path}.${attribute.path}` }))];
+  return [
+    attribute,
+    ...below.map((attribute) => ({ ...attribute, path: `${path}.${attribute.path}` })),
+  ];
 }
 
 const KINDS: Readonly<Record<string, AttributeKind>> = {

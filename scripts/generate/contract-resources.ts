@@ -19,16 +19,17 @@ export function resourceRows(document: OpenApiDocument): ResourceRow[] {
   return rows
     .filter(({ action }) => action === "list")
     .map(({ resource, path, response }) => {
-      const own = rows.filter((row) => row.resource === resource);
-      const bodyOf = (action: string): string | null => findOperation(own, action)?.body ?? null;
+      const resourceRows = rows.filter((row) => row.resource === resource);
+      const bodyOf = (action: string): string | null =>
+        findOperation(resourceRows, action)?.body ?? null;
       return {
         name: resource,
         schema: response ?? "",
         path,
-        operations: Object.fromEntries(own.map(({ action, id }) => [action, id])),
+        operations: Object.fromEntries(resourceRows.map(({ action, id }) => [action, id])),
         createSchema: bodyOf("create"),
         updateSchema: bodyOf("patch"),
-        isAction: findOperation(own, "create") !== undefined,
+        isAction: findOperation(resourceRows, "create") !== undefined,
       };
     });
 }

@@ -56,11 +56,11 @@ export async function bundleDocument(entry: string): Promise<OpenApiDocument> {
 function withoutDescriptions(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutDescriptions);
   if (typeof schema !== "object" || schema === null) return schema;
-  const kept = Object.entries(schema).filter(
+  const members = Object.entries(schema).filter(
     ([name, value]) => name !== "description" || typeof value !== "string",
   );
   return Object.fromEntries(
-    kept.map(([name, value]) => [
+    members.map(([name, value]) => [
       name,
       /^examples?$/.test(name) ? value : withoutDescriptions(value),
     ]),

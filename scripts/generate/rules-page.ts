@@ -39,8 +39,13 @@ const json = (value: unknown): string => code(JSON.stringify(value).replaceAll("
 
 function section(name: string, all: readonly RuleEntry[]): string {
   const rows = all.map(({ rule, requests }) => {
-    const others = rule.reads.filter((path) => path !== rule.at).map(code);
-    const cells = [code(rule.at), others.join(", "), rule.message, requests.map(code).join(", ")];
+    const otherPaths = rule.reads.filter((path) => path !== rule.at).map(code);
+    const cells = [
+      code(rule.at),
+      otherPaths.join(", "),
+      rule.message,
+      requests.map(code).join(", "),
+    ];
     return `| ${cells.join(" | ")} |`;
   });
   const examples = ruleRows

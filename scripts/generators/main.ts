@@ -19,7 +19,7 @@ const TIMEOUT_MS = 600_000;
 const run = promisify(execFile);
 const cache = join(root, ".cache", "generators");
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
-const wanted = targets.filter(
+const selectedTargets = targets.filter(
   ({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)),
 );
 
@@ -37,9 +37,9 @@ async function outputOf(folder: string, [command = "", ...args]: readonly string
     const lines = `${stdout}\n${stderr}`
       .split("\n")
       .filter((line) => /error|exception/i.test(line));
-    const shown = lines.slice(0, 3).join(" ").trim() || (message.split("\n")[0] ?? "");
+    const firstLines = lines.slice(0, 3).join(" ").trim() || (message.split("\n")[0] ?? "");
     // The page has no colours and no folders of this machine.
-    const plainOutput = shown.replaceAll(`${root}/`, "").replaceAll("\u001b", "");
+    const plainOutput = firstLines.replaceAll(`${root}/`, "").replaceAll("\u001b", "");
     throw new Error(plainOutput.replaceAll(/\[\d*m/g, ""));
   }
 }
@@ -96,7 +96,7 @@ async function main(): Promise<number> {
   const rows: GeneratorRow[] = [];
   try {
     const url = `http://127.0.0.1:${server.port}/tmf-api/prepayBalanceManagement/v4`;
-    for (const target of wanted) {
+    for (const target of selectedTargets) {
       const row = await tryTarget(target, document, jar, [url, "ana-main", "acc-ana"]);
       rows.push(row as GeneratorRow);
       const verdict = row.result === "passed" ? "passed" : row.result.toUpperCase();

@@ -93,12 +93,12 @@ async function untilReachable(origin: string, child: ChildProcess): Promise<void
 /** A top-up of a running mock arrives at the user's own server. */
 async function listen(): Promise<void> {
   const received: string[] = [];
-  const own = createServer((request, response) => {
+  const receiver = createServer((request, response) => {
     request.on("data", (chunk) => received.push(String(chunk)));
     request.on("end", () => response.writeHead(204).end());
   });
   const port = await freePort();
-  await new Promise<void>((resolve) => own.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => receiver.listen(port, "127.0.0.1", resolve));
   await withServer(["--control-token", "secret"], async ({ origin, api }) => {
     const forward = ["--forward-to", `http://127.0.0.1:${port}/events`];
     const listener = start(["listen", "--url", origin, "--token", "secret", ...forward]);
@@ -118,5 +118,5 @@ async function listen(): Promise<void> {
     const code = await listener.ended;
     if (code !== 0) throw new Error(`listen ended with ${code}`);
   });
-  own.close();
+  receiver.close();
 }

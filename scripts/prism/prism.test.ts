@@ -152,13 +152,13 @@ describe("npm run prism:proxy", () => {
 test(
   "a port in use ends the command with an error",
   async () => {
-    const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
-    const address = taken.address();
+    const occupied = createServer();
+    await new Promise<void>((resolve) => occupied.listen(0, "127.0.0.1", resolve));
+    const address = occupied.address();
     const port = typeof address === "object" ? address?.port : 0;
     const child = spawn(process.execPath, [...examples, "--port", String(port)]);
     await expect(untilOutput(child, /Prism is listening/)).rejects.toThrow(/EADDRINUSE/);
-    taken.close();
+    occupied.close();
   },
   STARTING_MS,
 );

@@ -61,8 +61,9 @@ function linkModules(folder: string): void {
   }
   for (const { name } of packages) {
     symlinkSync(join(folder, "packages", name), join(to, "@tmf654", name));
-    const own = join("packages", name, "node_modules");
-    if (existsSync(join(root, own))) symlinkSync(join(root, own), join(folder, own));
+    const packageModules = join("packages", name, "node_modules");
+    if (existsSync(join(root, packageModules)))
+      symlinkSync(join(root, packageModules), join(folder, packageModules));
   }
 }
 
@@ -83,9 +84,9 @@ function commandOf(check: Check): readonly string[] {
 
 function run(folder: string, args: readonly string[]): string | undefined {
   // Variables of this test run, which would change the projects of the test run in the copy.
-  const own = /^(?:npm_lifecycle_event|TMF654_|VITEST|NODE_ENV|TEST$)/;
-  const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
-  const env = Object.fromEntries(kept);
+  const excludedVariables = /^(?:npm_lifecycle_event|TMF654_|VITEST|NODE_ENV|TEST$)/;
+  const entries = Object.entries(process.env).filter(([name]) => !excludedVariables.test(name));
+  const env = Object.fromEntries(entries);
   const options = { cwd: folder, encoding: "utf8", env } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [...args], options);
   return status === 0 ? undefined : `${dirname(folder)}: ${stdout}${stderr}`;

@@ -25,10 +25,20 @@ export function installPublished(parent: string, registry: string, version: stri
     join(folder, "package.json"),
     '{ "name": "app", "version": "1.0.0", "private": true }\n',
   );
-  const wanted = packages.map(({ manifest }) => `${manifest.name}@${version}`);
+  const specifiers = packages.map(({ manifest }) => `${manifest.name}@${version}`);
   // Packages of an earlier dry run must not come from npm's cache.
   const cache = join(parent, "cache");
-  run(folder, "npm", "install", "--silent", "--registry", registry, "--cache", cache, ...wanted);
+  run(
+    folder,
+    "npm",
+    "install",
+    "--silent",
+    "--registry",
+    registry,
+    "--cache",
+    cache,
+    ...specifiers,
+  );
   cpSync(program, join(folder, "app.mjs"));
   return folder;
 }

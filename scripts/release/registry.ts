@@ -5,7 +5,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../../packages/mock/test/support/free-port.ts";
 
-const own = join(import.meta.dirname, "registry");
+const registryFolder = join(import.meta.dirname, "registry");
 const limitMs = 60_000;
 
 export interface LocalRegistry {
@@ -16,8 +16,11 @@ export interface LocalRegistry {
 
 /** Installs the registry server once, from its lock file. */
 function install(): void {
-  if (existsSync(join(own, "node_modules"))) return;
-  execFileSync("npm", ["ci", "--ignore-scripts", "--silent"], { cwd: own, stdio: "inherit" });
+  if (existsSync(join(registryFolder, "node_modules"))) return;
+  execFileSync("npm", ["ci", "--ignore-scripts", "--silent"], {
+    cwd: registryFolder,
+    stdio: "inherit",
+  });
 }
 
 /** Anybody may publish the packages of this project to it. Its data is in the folder. */
@@ -39,7 +42,7 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
   writeFileSync(config, settings(folder, upstream));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  const command = join(own, "node_modules", "verdaccio", "bin", "verdaccio");
+  const command = join(registryFolder, "node_modules", "verdaccio", "bin", "verdaccio");
   // Its warnings about the user of the process do not concern a dry run.
   const args = [command, "--config", config, "--listen", `127.0.0.1:${port}`];
   const child = spawn(process.execPath, args, { stdio: "ignore" });

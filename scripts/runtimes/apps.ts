@@ -17,7 +17,7 @@ export async function tryApps(
   try {
     const tarballs = pack(work);
     for (const [index, consumer] of consumers.entries()) {
-      const { name: what, oldestNode = Number.POSITIVE_INFINITY } = consumer;
+      const { name, oldestNode = Number.POSITIVE_INFINITY } = consumer;
       const chosen = hosts.filter((host) => majorOf(host) >= oldestNode);
       if (chosen.length === 0) continue;
       const folder = join(work, `${index}`);
@@ -26,8 +26,8 @@ export async function tryApps(
       for (const { name: host, command } of chosen) {
         const outcome = await installed
           .then(() => runConsumer(consumer, folder, command))
-          .then((detail): Outcome => ({ host, what, result: "passed", detail }))
-          .catch((error: unknown) => failure(host, what, error));
+          .then((detail): Outcome => ({ host, name, result: "passed", detail }))
+          .catch((error: unknown) => failure(host, name, error));
         record([outcome]);
       }
       rmSync(folder, { recursive: true, force: true });

@@ -19,24 +19,24 @@ const OPTIONS = {
 const WEB = ["ES2022", "DOM", "DOM.Iterable"];
 
 interface Project {
-  readonly what: string;
+  readonly name: string;
   readonly files: readonly string[];
   readonly more: object;
 }
 
 const PROJECTS: readonly [Project, ...Project[]] = [
   {
-    what: "node16",
+    name: "node16",
     files: ["consumer.mts", "consumer.cts", "consumer-mock.mts"],
     more: { module: "Node16", moduleResolution: "Node16", lib: WEB },
   },
   {
-    what: "bundler",
+    name: "bundler",
     files: ["consumer.mts", "consumer-mock.mts"],
     more: { module: "ESNext", moduleResolution: "Bundler", lib: WEB },
   },
   {
-    what: "node16, Node's types instead of the DOM's",
+    name: "node16, Node's types instead of the DOM's",
     files: ["consumer.mts", "consumer.cts", "consumer-mock.mts"],
     more: {
       module: "Node16",
@@ -70,28 +70,28 @@ export async function tryCompiler(app: string, host: Host): Promise<readonly Out
   const outcomes: Outcome[] = [];
   const both = PROJECTS.flatMap((project) =>
     [true, false].map((exact) => ({
-      what: `${project.what}, exactOptionalPropertyTypes ${exact ? "on" : "off"}`,
+      name: `${project.name}, exactOptionalPropertyTypes ${exact ? "on" : "off"}`,
       files: [...project.files, TYPES],
       more: { ...project.more, exactOptionalPropertyTypes: exact },
     })),
   );
   for (const project of both) {
     const complaint = await firstError(app, host, project);
-    const { what, files } = project;
-    const fine: Outcome = { host: host.name, what, result: "passed", detail: files.join(", ") };
-    outcomes.push(complaint === undefined ? fine : failure(host.name, what, complaint));
+    const { name, files } = project;
+    const fine: Outcome = { host: host.name, name, result: "passed", detail: files.join(", ") };
+    outcomes.push(complaint === undefined ? fine : failure(host.name, name, complaint));
   }
   outcomes.push(await tryControl(app, host));
   return outcomes;
 }
 
 async function tryControl(app: string, host: Host): Promise<Outcome> {
-  const what = "node16, an invalid source";
+  const rowName = "node16, an invalid source";
   const [node16] = PROJECTS;
   const complaint = await firstError(app, host, { ...node16, files: ["wrong.mts"] });
   return complaint?.startsWith("wrong.mts") && complaint.includes("TS2724")
-    ? { host: host.name, what, result: "passed", detail: `refused: ${complaint}` }
-    : failure(host.name, what, `it compiles, or fails elsewhere: ${complaint}`);
+    ? { host: host.name, name: rowName, result: "passed", detail: `refused: ${complaint}` }
+    : failure(host.name, rowName, `it compiles, or fails elsewhere: ${complaint}`);
 }
 
 /** The first error of the compiler, or undefined. */

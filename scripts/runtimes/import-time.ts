@@ -20,7 +20,7 @@ export async function tryImportTime(
   host: Host,
   kind: "mjs" | "cjs",
 ): Promise<Outcome> {
-  const what = `import time of the client, ${kind === "mjs" ? "ESM" : "CJS"}`;
+  const rowName = `import time of the client, ${kind === "mjs" ? "ESM" : "CJS"}`;
   const cost = async (name: string): Promise<Cost> =>
     JSON.parse(await outputOf(app, host.command, [...host.args, `import-time.${kind}`, name]));
   try {
@@ -33,9 +33,9 @@ export async function tryImportTime(
     const cpu = median(client, "cpu") - median(empty, "cpu");
     const wall = median(client, "wall") - median(empty, "wall");
     const detail = `${cpu.toFixed(1)} ms of CPU time (limit ${LIMIT_MS}), ${wall.toFixed(1)} ms elapsed`;
-    return { host: host.name, what, result: isGood(cpu) ? "passed" : "failed", detail };
+    return { host: host.name, name: rowName, result: isGood(cpu) ? "passed" : "failed", detail };
   } catch (error) {
-    return failure(host.name, what, error);
+    return failure(host.name, rowName, error);
   }
 }
 

@@ -52,8 +52,8 @@ process.exitCode = count("failed") === 0 ? 0 : 1;
 
 function record(rows: readonly Outcome[]): void {
   outcomes.push(...rows);
-  for (const { host, what, result, detail } of rows) {
+  for (const { host, name, result, detail } of rows) {
     const verdict = result === "passed" ? "ok     " : result.padEnd(7);
-    console.log(`${verdict} ${host.padEnd(18)} ${what}: ${detail}`);
+    console.log(`${verdict} ${host.padEnd(18)} ${name}: ${detail}`);
   }
 }

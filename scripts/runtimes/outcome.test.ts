@@ -14,5 +14,5 @@ test.each<[string, Verdicts, Verdicts, string, string]>([
   ],
   ["no check was run", {}, {}, "failed", "no check ran"],
 ])("the outcome of a program: %s", (_, right, wrong, result, detail) => {
-  expect(outcomeOf("host", "what", right, wrong)).toMatchObject({ result, detail });
+  expect(outcomeOf("host", "name", right, wrong)).toMatchObject({ result, detail });
 });

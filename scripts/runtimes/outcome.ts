@@ -3,7 +3,7 @@ export interface Outcome {
   /** `Node 20.19.0`, `TypeScript 5.4.5`. */
   readonly host: string;
   /** The name of the check. */
-  readonly what: string;
+  readonly name: string;
   readonly result: "passed" | "failed" | "not run";
   /** Details of the result, or the reason why it was not run. */
   readonly detail: string;
@@ -16,7 +16,7 @@ export type Verdicts = Readonly<Record<string, string>>;
  * A program passes when every check passes with correct input, and none with wrong input: a check
  * that cannot fail proves nothing.
  */
-export function outcomeOf(host: string, what: string, right: Verdicts, wrong: Verdicts): Outcome {
+export function outcomeOf(host: string, name: string, right: Verdicts, wrong: Verdicts): Outcome {
   const names = Object.keys(right);
   const broken = names.filter((name) => right[name] !== "ok");
   const blind = names.filter((name) => (wrong[name] ?? "ok") === "ok");
@@ -25,14 +25,14 @@ export function outcomeOf(host: string, what: string, right: Verdicts, wrong: Ve
     ...broken.map((name) => `${name}: ${right[name]}`),
     ...blind.map((name) => `${name} passes with wrong input`),
   ];
-  if (problems.length > 0) return { host, what, result: "failed", detail: problems.join("; ") };
-  return { host, what, result: "passed", detail: names.join(", ") };
+  if (problems.length > 0) return { host, name, result: "failed", detail: problems.join("; ") };
+  return { host, name, result: "passed", detail: names.join(", ") };
 }
 
 /** The outcome of a check that could not start, or threw. */
-export const failure = (host: string, what: string, error: unknown): Outcome => ({
+export const failure = (host: string, name: string, error: unknown): Outcome => ({
   host,
-  what,
+  name,
   result: "failed",
   detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
 });

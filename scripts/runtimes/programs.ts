@@ -36,16 +36,16 @@ const title = (program: string): string =>
 
 const absent = ({ name }: Host): Outcome => ({
   host: name,
-  what: "everything",
+  name: "everything",
   result: "not run",
   detail: "its npm package has no binary for this machine",
 });
 
-async function tryTwice(host: string, what: string, attempt: Attempt): Promise<Outcome> {
+async function tryTwice(host: string, name: string, attempt: Attempt): Promise<Outcome> {
   try {
-    return outcomeOf(host, what, await attempt("right"), await attempt("wrong"));
+    return outcomeOf(host, name, await attempt("right"), await attempt("wrong"));
   } catch (error) {
-    return failure(host, what, error);
+    return failure(host, name, error);
   }
 }
 

@@ -2,9 +2,9 @@
 import type { Outcome } from "./outcome.ts";
 
 export function toMarkdown(outcomes: readonly Outcome[], machine: string): string {
-  const rows = outcomes.map(({ host, what, result, detail }) => {
+  const rows = outcomes.map(({ host, name, result, detail }) => {
     const verdict = result === "passed" ? "yes" : result === "failed" ? "**no**" : "not run";
-    return `| ${[host, what, verdict, detail].map(cell).join(" | ")} |`;
+    return `| ${[host, name, verdict, detail].map(cell).join(" | ")} |`;
   });
   return `${HEAD}\nLast run on ${machine}.\n\n${TABLE}\n${rows.join("\n")}\n${TAIL}`;
 }

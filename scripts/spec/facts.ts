@@ -64,24 +64,26 @@ export function schemaFacts(place: Place, value: unknown): Fact[] {
     if (key === "required" || key === "enum") {
       return asList(member).map((name) => fact(inside(place, `${key} ${name}`), "yes"));
     }
-    const own = inside(place, key);
-    return [fact({ ...own, isAddition: own.isAddition || isAdded(schema, key) }, member)];
+    const memberPlace = inside(place, key);
+    return [
+      fact({ ...memberPlace, isAddition: memberPlace.isAddition || isAdded(schema, key) }, member),
+    ];
   });
 }
 
 /** The facts of a body by media type. Each parameter of the media type is a separate fact. */
 export function contentFacts(place: Place, type: string, schema: unknown, node?: unknown): Fact[] {
   const [essence = "", ...parameters] = type.split(";").map((part) => part.trim());
-  const own = inside(place, essence, node);
+  const schemaPlace = inside(place, essence, node);
   const facts = parameters.map((parameter) => {
     const [name = "", value = ""] = parameter.split("=");
-    return fact(inside(own, name), value);
+    return fact(inside(schemaPlace, name), value);
   });
-  return [fact(own, "yes"), ...facts, ...schemaFacts(own, schema)];
+  return [fact(schemaPlace, "yes"), ...facts, ...schemaFacts(schemaPlace, schema)];
 }
 
 const propertyFacts = (place: Place, properties: Node): Fact[] =>
   Object.entries(properties).flatMap(([name, schema]) => {
-    const own = inside(place, `.${name}`, schema);
-    return [fact(own, "yes"), ...schemaFacts(own, schema)];
+    const memberPlace = inside(place, `.${name}`, schema);
+    return [fact(memberPlace, "yes"), ...schemaFacts(memberPlace, schema)];
   });

@@ -77,33 +77,36 @@ function operationFacts(resolve: Resolve, title: string, operation: Node): Fact[
 }
 
 function parameterFacts(place: Place, parameter: Node): Fact[] {
-  const own = inside(place, `${parameter.in} ${parameter.name}`, parameter);
+  const parameterPlace = inside(place, `${parameter.in} ${parameter.name}`, parameter);
   return [
-    fact(own, "yes"),
-    fact(inside(own, "required"), parameter.required === true),
+    fact(parameterPlace, "yes"),
+    fact(inside(parameterPlace, "required"), parameter.required === true),
     ...PARAMETER_KEYS.filter((key) => key in parameter).map((key) =>
-      fact(inside(own, key), parameter[key]),
+      fact(inside(parameterPlace, key), parameter[key]),
     ),
-    ...schemaFacts(own, parameter.schema),
+    ...schemaFacts(parameterPlace, parameter.schema),
   ];
 }
 
 function bodyFacts(resolve: Resolve, place: Place, node: unknown): Fact[] {
   if (node === undefined) return [];
   const body = resolve(node);
-  const own = inside(place, "body", body);
-  return [fact(inside(own, "required"), body.required === true), ...mediaFacts(own, body)];
+  const bodyPlace = inside(place, "body", body);
+  return [
+    fact(inside(bodyPlace, "required"), body.required === true),
+    ...mediaFacts(bodyPlace, body),
+  ];
 }
 
 function responseFacts(resolve: Resolve, place: Place, status: string, node: unknown): Fact[] {
   const response = resolve(node);
-  const own = inside(place, status, markNode(node, response));
+  const responsePlace = inside(place, status, markNode(node, response));
   const headers = Object.entries(asNode(response.headers)).flatMap(([name, header]) => {
     const target = resolve(header);
-    const at = inside(own, `header ${name}`, markNode(header, target));
+    const at = inside(responsePlace, `header ${name}`, markNode(header, target));
     return [fact(at, "yes"), ...schemaFacts(at, target.schema)];
   });
-  return [fact(own, "yes"), ...headers, ...mediaFacts(own, response)];
+  return [fact(responsePlace, "yes"), ...headers, ...mediaFacts(responsePlace, response)];
 }
 
 /**

@@ -58,11 +58,11 @@ function operationFacts(document: Node, title: string, operation: Node): Fact[] 
 
 function parameterFacts(place: Place, parameter: Node, consumes: readonly unknown[]): Fact[] {
   if (parameter.in === "body") return bodyFacts(inside(place, "body"), parameter, consumes);
-  const own = inside(place, `${parameter.in} ${parameter.name}`);
+  const parameterPlace = inside(place, `${parameter.in} ${parameter.name}`);
   return [
-    fact(own, "yes"),
-    fact(inside(own, "required"), parameter.required === true),
-    ...schemaFacts(own, withoutKeys(parameter)),
+    fact(parameterPlace, "yes"),
+    fact(inside(parameterPlace, "required"), parameter.required === true),
+    ...schemaFacts(parameterPlace, withoutKeys(parameter)),
   ];
 }
 
@@ -74,8 +74,8 @@ const bodyFacts = (place: Place, parameter: Node, consumes: readonly unknown[]):
 
 function responseFacts(place: Place, response: Node, produces: readonly unknown[]): Fact[] {
   const headers = Object.entries(asNode(response.headers)).flatMap(([name, header]) => {
-    const own = inside(place, `header ${name}`);
-    return [fact(own, "yes"), ...schemaFacts(own, withoutKeys(asNode(header)))];
+    const headerPlace = inside(place, `header ${name}`);
+    return [fact(headerPlace, "yes"), ...schemaFacts(headerPlace, withoutKeys(asNode(header)))];
   });
   const types = response.schema === undefined ? [] : produces;
   const content = types.flatMap((type) => contentFacts(place, String(type), response.schema));

@@ -63,15 +63,15 @@ export function libraryIssues(folder: string, entries: readonly string[]): strin
 function usesOf(checker: ts.TypeChecker, symbol: ts.Symbol): string[] {
   const value = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   if (!(value.flags & ts.SymbolFlags.Value)) return [];
-  const own = `export const ${symbol.name}_ = all.${symbol.name};`;
+  const declaration = `export const ${symbol.name}_ = all.${symbol.name};`;
   const [signature] = checker.getTypeOfSymbol(value).getCallSignatures();
-  if (signature === undefined || signature.typeParameters) return [own];
+  if (signature === undefined || signature.typeParameters) return [declaration];
   const returned = `${symbol.name}Returned`;
   const type = signature.getReturnType();
   const hasMembers = (type.flags & ts.TypeFlags.Object) !== 0 && !checker.isArrayType(type);
   const members = hasMembers ? checker.getPropertiesOfType(type) : [];
   return [
-    own,
+    declaration,
     `export const ${returned} = (0 as unknown as () => ReturnType<typeof all.${symbol.name}>)();`,
     ...members
       .map(({ name }) => name)

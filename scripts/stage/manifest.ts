@@ -37,8 +37,10 @@ export function publishedManifest(
   folder: string,
 ): WorkspaceManifest {
   const directory = `packages/${folder}`;
-  const kept = Object.entries(manifest).filter(([member]) => !WORKSPACE_ONLY.includes(member));
-  const { name, description, version, exports, ...rest } = Object.fromEntries(kept);
+  const publishedMembers = Object.entries(manifest).filter(
+    ([member]) => !WORKSPACE_ONLY.includes(member),
+  );
+  const { name, description, version, exports, ...rest } = Object.fromEntries(publishedMembers);
   return {
     name: String(name),
     version,
@@ -86,8 +88,10 @@ function find(target: ExportTarget, conditions: readonly string[]): string {
 
 function toPublished(target: ExportTarget): ExportTarget {
   if (typeof target === "string") return target.startsWith("./src/") ? atTop(target) : target;
-  const kept = Object.entries(withoutSource(target));
-  return Object.fromEntries(kept.map(([condition, each]) => [condition, toPublished(each)]));
+  const publishedConditions = Object.entries(withoutSource(target));
+  return Object.fromEntries(
+    publishedConditions.map(([condition, each]) => [condition, toPublished(each)]),
+  );
 }
 
 function withoutSource(target: Readonly<Record<string, ExportTarget>>) {

@@ -25,21 +25,21 @@ export function installStrictly({ name }: Package, folder: string): readonly str
 /** The place of a package in the store, where its dependencies are its neighbours. */
 function place(store: string, name: string): string {
   const neighbours = join(store, name.replace("/", "+"), "node_modules");
-  const own = join(neighbours, name);
-  if (existsSync(own)) return own;
+  const packageFolder = join(neighbours, name);
+  if (existsSync(packageFolder)) return packageFolder;
   const workspace = packages.find((each) => `@tmf654/${each.name}` === name);
   const from = workspace?.staged ?? join(root, "node_modules", name);
-  mkdirSync(dirname(own), { recursive: true });
+  mkdirSync(dirname(packageFolder), { recursive: true });
   if (workspace === undefined) {
-    symlinkSync(from, own);
-    return own;
+    symlinkSync(from, packageFolder);
+    return packageFolder;
   }
-  cpSync(from, own, { recursive: true });
-  const { dependencies = {}, peerDependencies = {} } = manifestOf(own);
+  cpSync(from, packageFolder, { recursive: true });
+  const { dependencies = {}, peerDependencies = {} } = manifestOf(packageFolder);
   for (const needed of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) {
     link(place(store, needed), join(neighbours, needed));
   }
-  return own;
+  return packageFolder;
 }
 
 function link(from: string, to: string): void {

@@ -71,11 +71,13 @@ function packageMessage(file: string, owner: string, from: string): string | und
 
 function layerMessage(file: string, from: string): string | undefined {
   const target = normalize(join(dirname(file), from));
-  const own = layerOf(file);
+  const layer = layerOf(file);
   const other = layerOf(target);
-  if (own === undefined || other === undefined || own === other) return undefined;
+  if (layer === undefined || other === undefined || layer === other) return undefined;
   if (folderOf(file) === folderOf(target)) return undefined;
-  return own > other ? undefined : `\`${folderOf(file)}/\` may not import \`${folderOf(target)}/\``;
+  return layer > other
+    ? undefined
+    : `\`${folderOf(file)}/\` may not import \`${folderOf(target)}/\``;
 }
 
 /** Checks that every file of the mock except its entry is in a folder with a layer. */

@@ -47,14 +47,14 @@ function createTabToken(name: string): TabToken {
 
 /** Returns the platform of a page that a browser has loaded from the mock or from another page. */
 export function browserPlatform(): PagePlatform {
-  const given = givenMock();
+  const pageMock = givenMock();
   return {
-    ...(given ?? {
+    ...(pageMock ?? {
       // The page is at `…/__mock/`, also behind a prefix of a proxy or of a tenant.
       mockUrl: new URL("..", document.baseURI).href.replace(/\/$/, ""),
       fetch: (request) => fetch(request),
     }),
-    isInPage: given !== undefined,
+    isInPage: pageMock !== undefined,
     place: {
       read: () => location.hash.slice(1),
       go: (link) => {

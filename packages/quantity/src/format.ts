@@ -49,13 +49,13 @@ function formatter(locale: string, style: "currency" | "unit" | "decimal", name?
  * the second are cut, not rounded, so that a text never shows more than the balance.
  */
 function inReadableUnit(amount: number, unit: Unit): { amount: number; units: string } {
-  const own = { amount, units: unit.symbol };
+  const unscaled = { amount, units: unit.symbol };
   const steps = parseExact(amount, unit.stepsPerUnit);
-  if (unit.dimension !== "data" || typeof steps === "string") return own;
+  if (unit.dimension !== "data" || typeof steps === "string") return unscaled;
   const bytes = Math.abs(amount) * unit.stepsPerUnit;
   const best = unitFamily(unit).find(({ stepsPerUnit }) => bytes >= stepsPerUnit) ?? unit;
   const cut = round({ ...steps, unit: best }, { mode: "down", digits: 2 });
-  return toUnits(cut, best) ?? own;
+  return toUnits(cut, best) ?? unscaled;
 }
 
 /**
@@ -100,9 +100,9 @@ export function formatQuantity(
   const unit = findUnit(units, options);
   if (!unit) return `${formatter(locale, "decimal").format(amount)} ${units}`.trim();
   if (isCurrency(unit.symbol)) return formatter(locale, "currency", unit.symbol).format(amount);
-  const shown = inReadableUnit(amount, unit);
-  const name = intlUnits[shown.units];
-  if (name) return formatter(locale, "unit", name).format(shown.amount);
-  const plural = /^[a-z]+$/.test(shown.units) && amount !== 1 ? "s" : "";
-  return `${formatter(locale, "decimal").format(shown.amount)} ${shown.units}${plural}`;
+  const readable = inReadableUnit(amount, unit);
+  const name = intlUnits[readable.units];
+  if (name) return formatter(locale, "unit", name).format(readable.amount);
+  const plural = /^[a-z]+$/.test(readable.units) && amount !== 1 ? "s" : "";
+  return `${formatter(locale, "decimal").format(readable.amount)} ${readable.units}${plural}`;
 }

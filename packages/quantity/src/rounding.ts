@@ -151,12 +151,12 @@ function distribute(count: bigint, weights: readonly number[]): bigint[] {
   const parts = wholeWeights(weights);
   const total = sumOf(parts);
   if (!total) throw new QuantityError("invalidWeights", "all weights are 0");
-  let left = count - sumOf(parts.map((part) => (count * part) / total));
+  let remainder = count - sumOf(parts.map((part) => (count * part) / total));
   return parts.map((part) => {
     const due = count * part;
     // Fewer pieces are left than shares were cut, so each piece has a share to go to.
-    const extra = left && due % total ? (left < 0n ? -1n : 1n) : 0n;
-    left -= extra;
+    const extra = remainder && due % total ? (remainder < 0n ? -1n : 1n) : 0n;
+    remainder -= extra;
     return due / total + extra;
   });
 }

@@ -49,10 +49,10 @@ export function fromSteps(
   unit: Unit,
   options?: UnitOptions,
 ): { amount: number; units: string } {
-  const own = (options && findUnit(unit.symbol, options)) ?? unit;
-  const written = toUnits({ coefficient: steps, exponent: 0 }, own);
+  const definedUnit = (options && findUnit(unit.symbol, options)) ?? unit;
+  const written = toUnits({ coefficient: steps, exponent: 0 }, definedUnit);
   if (written) return written;
-  const smallest = unitFamily(own).at(-1) ?? own;
+  const smallest = unitFamily(definedUnit).at(-1) ?? definedUnit;
   return { amount: (steps - (steps % 10)) / smallest.stepsPerUnit, units: smallest.symbol };
 }
 

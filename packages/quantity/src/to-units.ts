@@ -10,9 +10,9 @@ export function exactNumber(
   const near = (isInteger ? coefficient : Number(`${coefficient}e${exponent}`)) / stepsPerUnit;
   // A value that is rounded twice may be wrong in the 16th digit, so a non-integer is rounded once.
   const number = isInteger ? near : Number(near.toPrecision(15));
-  const back = parseExact(number, stepsPerUnit);
+  const readBack = parseExact(number, stepsPerUnit);
   // The number is near the exact value, so equal coefficients imply equal exponents.
-  return typeof back !== "string" && back.coefficient === coefficient ? number : undefined;
+  return typeof readBack !== "string" && readBack.coefficient === coefficient ? number : undefined;
 }
 
 /**

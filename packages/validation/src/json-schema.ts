@@ -49,12 +49,14 @@ function resolve(schema: JsonSchema, schemas: SchemasByName): JsonSchema {
     const target = schemas[$ref.slice($ref.lastIndexOf("/") + 1)] ?? {};
     return { ...resolve(target, schemas), ...own };
   }
-  const kept = Object.fromEntries(Object.entries(own).filter(([key]) => isKept(key)));
-  if (kept.properties) {
-    kept.properties = mapValues(kept.properties, (one) => resolve(one as JsonSchema, schemas));
+  const keptMembers = Object.fromEntries(Object.entries(own).filter(([key]) => isKept(key)));
+  if (keptMembers.properties) {
+    keptMembers.properties = mapValues(keptMembers.properties, (one) =>
+      resolve(one as JsonSchema, schemas),
+    );
   }
-  if (kept.items) kept.items = resolve(kept.items as JsonSchema, schemas);
-  return kept;
+  if (keptMembers.items) keptMembers.items = resolve(keptMembers.items as JsonSchema, schemas);
+  return keptMembers;
 }
 
 /**

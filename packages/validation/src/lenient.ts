@@ -41,9 +41,9 @@ export function lenient<T>(base: Validator<T>, options?: { readonly allowMissing
   return validator<unknown>(base.schema, (value, _max, warnings) => {
     // No limit applies here, because ignored issues would use it up and hide the others.
     const found = base.inspect(value, Number.MAX_SAFE_INTEGER, warnings);
-    const kept = found?.filter(
+    const issues = found?.filter(
       ({ code, severity }) => severity === "warning" || !ignored.has(code),
     );
-    return kept?.length ? kept : undefined;
+    return issues?.length ? issues : undefined;
   });
 }

@@ -14,8 +14,8 @@ const types: ReadonlyMap<string, string> = new Map<keyof FlowOptions, string>([
 
 /** Throws `BadRequestError` without a client, and for an unknown or invalid option. */
 export function checkFlowArguments(operation: string, client: unknown, options: object): void {
-  const refuse = (what: string) => {
-    const message = `the flow of ${operation} ${what}`;
+  const refuse = (reason: string) => {
+    const message = `the flow of ${operation} ${reason}`;
     throw new BadRequestError({ operation, message, code: "invalidOption" });
   };
   const { connection = client } = Object(client);

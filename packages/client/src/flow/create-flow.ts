@@ -32,9 +32,9 @@ function createStore<S>(initial: S) {
     },
     subscribe: (listener: (state: S) => void) => {
       // A function that is subscribed twice is called twice.
-      const own = (next: S) => listener(next);
-      listeners.add(own);
-      return () => void listeners.delete(own);
+      const subscription = (next: S) => listener(next);
+      listeners.add(subscription);
+      return () => void listeners.delete(subscription);
     },
     clear: () => listeners.clear(),
   };
@@ -130,13 +130,13 @@ function startTask<R, B>(
 /** The record of the next request. Throws `BadRequestError` if the body cannot be sent. */
 function prepareRecord<R, B>(
   flow: FlowInternals<R, B>,
-  given: B,
+  input: B,
   state: FlowState<R, B>,
 ): FlowRecord<B> {
   const { kind, connection, record, known } = flow;
   const { platform, options } = connection;
   // A copy of the body as it is sent, because the caller may change the original.
-  const body: B = JSON.parse(toJson(given, kind.operation));
+  const body: B = JSON.parse(toJson(input, kind.operation));
   const newKey = options.idempotency ? platform.newId() : undefined;
   return nextRecord(kind, body, { record, known, state, newKey, now: platform.now() });
 }

@@ -35,16 +35,16 @@ export function attachMeta(
  * page.
  */
 export function metaOf(result: object): CallMeta | undefined {
-  const kept = (
+  const attached = (
     result as { [key]?: Pick<FinishedCall, "state"> & Pick<CallMeta, "status" | "headers"> }
   )[key];
-  if (!kept) return undefined;
-  const { status, headers, state } = kept;
+  if (!attached) return undefined;
+  const { status, headers, state } = attached;
   return {
     operation: state.call.operation,
     status,
     headers,
-    requestId: requestIdOf(kept),
+    requestId: requestIdOf(attached),
     attempts: state.attempts,
     idempotencyKey: state.key,
   };

@@ -8,12 +8,12 @@ export async function readLimitedText(response: FetchResponse, max = 16_777_216)
   if (!reader) return response.text();
   const decoder = new TextDecoder();
   let text = "";
-  for (let left = max; ; ) {
+  for (let remainingBytes = max; ; ) {
     const { value } = await reader.read();
     text += decoder.decode(value, { stream: !!value });
     if (!value) return text;
-    left -= value.length;
-    if (left < 0) {
+    remainingBytes -= value.length;
+    if (remainingBytes < 0) {
       reader.cancel().catch(() => {});
       throw new ParseError({ message: `${response.status} with more than ${max} bytes` });
     }

@@ -45,12 +45,12 @@ export function serializeQuery(query: object): string {
   const parts: string[] = [];
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
-    const given = [value].flat().filter((one) => one !== undefined);
+    const elements = [value].flat().filter((one) => one !== undefined);
     if (name === "fields" || name === "sort") {
-      if (given.length) parts.push(`${name}=${given.map(encodeURIComponent).join()}`);
+      if (elements.length) parts.push(`${name}=${elements.map(encodeURIComponent).join()}`);
       continue;
     }
-    if (given.length === 0) {
+    if (elements.length === 0) {
       throw new BadRequestError({
         message: `${name} is an empty array: leave it out`,
         code: "emptyFilter",
@@ -58,7 +58,7 @@ export function serializeQuery(query: object): string {
     }
     // Escapes separators in a value, except in a regular expression, where a comma has a meaning.
     const special = name.endsWith(".regex") ? /\\?(;)/g : /([,;])/g;
-    for (const one of given) {
+    for (const one of elements) {
       const text = String(one ?? "").replace(special, "\\$1");
       // An unpaired surrogate cannot be encoded.
       const lost = typeof one === "string" ? /[\ud800-\udfff]/u : /^(NaN|-?Infinity|\[object.*)$/;

@@ -63,8 +63,8 @@ export function mayBelongTo(owners: Criteria, found: SentBody): boolean {
   const paths = Object.keys(owners);
   const hasSimilarId = (path: string) => {
     const known = normalizeId(valueAt(found, path));
-    const asked = normalizeId(owners[path]);
-    return known.endsWith(asked) || asked.endsWith(known);
+    const requestedOwner = normalizeId(owners[path]);
+    return known.endsWith(requestedOwner) || requestedOwner.endsWith(known);
   };
   return paths.length === 0 || paths.some(hasSimilarId);
 }

@@ -134,18 +134,18 @@ async function readAll(
   for (let page = 0; ; page += 1) {
     const { size } = found;
     const paged = page ? { ...query, offset: size - 1 } : query;
-    const done = await read(write, "list", signal, paged).catch((error) => {
+    const listed = await read(write, "list", signal, paged).catch((error) => {
       // A server without paging returns all records in the first page.
       if (!page || !isTmf654Error(error, "BadRequestError")) throw error;
     });
-    const { headers, status } = done?.response ?? {};
-    const items = ((done?.value ?? []) as FoundAction[]).filter(Boolean);
+    const { headers, status } = listed?.response ?? {};
+    const items = ((listed?.value ?? []) as FoundAction[]).filter(Boolean);
     for (const item of items) found.set(item.id ?? JSON.stringify(item), item);
     if (!page) ahead = parseDate(headers?.get("date") ?? "") - write.core.platform.now();
     if (found.size > size && found.size > 1 && page < maxPages) continue;
     const total = Number(headers?.get("x-total-count") ?? found.size);
     // An empty body may be an incomplete one.
-    const isComplete = status === 204 || (status !== 206 && done?.response.body);
+    const isComplete = status === 204 || (status !== 206 && listed?.response.body);
     const isLast = page ? items.length === 1 && found.size === size : !!isComplete;
     return { all: [...found.values()], isWhole: isLast && total <= found.size, ahead };
   }
@@ -230,8 +230,8 @@ export async function reconcile(
   const until = platform.now() + waitMs;
   for (;;) {
     const result = await readState({ core, state }, signal);
-    const left = until - platform.now();
-    if (result.verdict === "applied" || left <= 0) return result;
-    await wait({ platform, ms: Math.min(pollMs, left), signal });
+    const remainingMs = until - platform.now();
+    if (result.verdict === "applied" || remainingMs <= 0) return result;
+    await wait({ platform, ms: Math.min(pollMs, remainingMs), signal });
   }
 }

@@ -21,9 +21,9 @@ export async function waitForDebit(
   for (;;) {
     const options = { ...callOptions(progress), ...(signal && { signal }) };
     const search = await findDebit({ connection, calls, record: progress.record, options });
-    const left = until - platform.now();
-    if (search.live || left <= 0) return search;
-    await wait({ platform, ms: Math.min(pollMs, left), signal });
+    const remainingMs = until - platform.now();
+    if (search.live || remainingMs <= 0) return search;
+    await wait({ platform, ms: Math.min(pollMs, remainingMs), signal });
   }
 }
 

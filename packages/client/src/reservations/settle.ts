@@ -61,9 +61,9 @@ async function debitReservation(progress: Progress): Promise<ReserveBalance> {
     const { record } = progress;
     if (record.sent) throw createUnknown(progress, cause);
     const { message, status, code, reason, operation, attempts } = cause as Tmf654Error;
-    const left = record.strategy === "expire" ? "left to expire" : "cancelled";
+    const reservationState = record.strategy === "expire" ? "left to expire" : "cancelled";
     const facts = { status, code, reason, operation, attempts, cause };
-    const text = `${errorTitle(record)}: the reservation is ${left}, but the debit failed: ${message}`;
+    const text = `${errorTitle(record)}: the reservation is ${reservationState}, but the debit failed: ${message}`;
     throw new DebitFailedError({ ...facts, message: text }, record);
   }
   return recordEnd(progress, progress.record.reservation as ReserveBalance);

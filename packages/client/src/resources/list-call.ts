@@ -86,13 +86,13 @@ async function readPage(progress: ListProgress, offset: number): Promise<PageRes
     throw new ParseError({ operation, message: `${operation}: more than maxPages pages` });
   }
   const search = () => serializeQuery(offset ? { ...query, offset } : query);
-  const done = await runCall(connection, { ...call, search }, (performed) => performed);
-  const records = done.value as unknown[];
+  const finished = await runCall(connection, { ...call, search }, (performed) => performed);
+  const records = finished.value as unknown[];
   return {
     offset,
-    done,
+    done: finished,
     records,
-    total: readCountHeader(done, "x-total-count"),
+    total: readCountHeader(finished, "x-total-count"),
     first: recordKey(records[0]),
   };
 }

@@ -43,14 +43,14 @@ export function createPoller<R extends RecordedAction>(retrieve: Retrieve<R>) {
       const current = statusOf(action);
       if (current === status) return action;
       if (isFinal(action)) throw new ActionFailedError(action, { operation });
-      const left = deadline - platform.now();
-      if (left <= 0) {
+      const remainingMs = deadline - platform.now();
+      if (remainingMs <= 0) {
         throw new TimeoutError({
           operation,
           message: `${operation}: ${id} is still ${maskedText(current)} after ${timeoutMs} ms`,
         });
       }
-      await wait({ platform, ms: Math.min(ms, left), signal });
+      await wait({ platform, ms: Math.min(ms, remainingMs), signal });
     }
   };
 }

@@ -167,13 +167,13 @@ function checkCount(
     if (status !== undefined && response.status !== status) return false;
     return is === undefined || meetsCondition(is, valueAt(response.body, path ?? ""), known);
   });
-  const wanted = resolveOperand(count, known);
-  const what = [
+  const expectedCount = resolveOperand(count, known);
+  const descriptions = [
     ...(status === undefined ? [] : [`the status ${status}`]),
     ...(is === undefined ? [] : [`${pathOrBody(path ?? "")} that ${describeCondition(is, known)}`]),
   ].join(" and ");
-  const expected = `${shownValue(wanted)} of ${calls.length} responses have ${what}`;
-  return createCheck(expected, matching.length === wanted, String(matching.length));
+  const expected = `${shownValue(expectedCount)} of ${calls.length} responses have ${descriptions}`;
+  return createCheck(expected, matching.length === expectedCount, String(matching.length));
 }
 
 const createCheck = (expected: string, ok: boolean, actual: string): ExpectationCheck =>

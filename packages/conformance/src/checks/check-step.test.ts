@@ -138,12 +138,12 @@ test("responses of simultaneous requests are counted", () => {
     times: 3,
     expect: [{ responses: { status: 201, at: "s", is: { equals: "created" } }, count: 2 }],
   };
-  const made = [
+  const calls = [
     call({ s: "created" }, 201),
     call({ s: "failed" }, 201),
     call({ s: "created" }, 201),
   ];
-  expect(checkStep(step, made, known).status).toBe("passed");
-  expect(checkStep(step, [...made, lost], known).status).toBe("passed");
-  expect(checkStep(step, made.slice(1), known).status).toBe("failed");
+  expect(checkStep(step, calls, known).status).toBe("passed");
+  expect(checkStep(step, [...calls, lost], known).status).toBe("passed");
+  expect(checkStep(step, calls.slice(1), known).status).toBe("failed");
 });

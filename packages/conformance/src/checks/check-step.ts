@@ -20,10 +20,10 @@ export function checkStep(
   calls: readonly RecordedCall[],
   known: KnownValues,
 ): StepVerdict {
-  const given = [...impliedPrecondition(step), ...(step.given ?? [])];
+  const preconditions = [...impliedPrecondition(step), ...(step.given ?? [])];
   const checks: ExpectationCheck[] = [];
   try {
-    for (const expectation of given) {
+    for (const expectation of preconditions) {
       const check = checkExpectation(expectation, calls, known);
       checks.push(check);
       if (!check.ok) {
@@ -49,8 +49,8 @@ export function checkStep(
 
 /** A step without an expectation of its status needs a success. */
 function impliedPrecondition(step: CaseStep): readonly Expectation[] {
-  const said = [...(step.given ?? []), ...(step.expect ?? [])];
-  if (said.some((one) => "status" in one || "responses" in one)) return [];
+  const expectations = [...(step.given ?? []), ...(step.expect ?? [])];
+  if (expectations.some((one) => "status" in one || "responses" in one)) return [];
   if (!("call" in step) || (step.times ?? 1) > 1) return [];
   return [{ status: success }];
 }

@@ -71,8 +71,8 @@ function proxyTarget(url: URL, proxy: URL): RequestOptions {
 }
 
 function proxyHeaders({ headers }: RequestOptions, url: URL, proxy: URL): Record<string, string> {
-  const own = (headers ?? {}) as Record<string, string>;
-  return { ...own, host: url.host, ...proxyCredentials(proxy) };
+  const namedHeaders = (headers ?? {}) as Record<string, string>;
+  return { ...namedHeaders, host: url.host, ...proxyCredentials(proxy) };
 }
 
 function proxyCredentials({ username, password }: URL): Record<string, string> {

@@ -8,7 +8,7 @@ export interface ServerDifference {
   readonly kind: "verdict" | "status" | "shape" | "arithmetic";
   readonly caseId: string;
   /** The request without the server, or the name of the comparison. */
-  readonly what: string;
+  readonly subject: string;
   readonly left: string;
   readonly right: string;
 }
@@ -22,14 +22,14 @@ export interface ServerComparison {
 
 /** Compares two runs case by case; equal differences of shape appear once. */
 export function compareRuns(left: ConformanceReport, right: ConformanceReport): ServerComparison {
-  const others = new Map(right.cases.map((each) => [each.id, each]));
+  const rightCases = new Map(right.cases.map((each) => [each.id, each]));
   const seen = new Set<string>();
   const differences = left.cases.flatMap((one) => {
-    const other = others.get(one.id);
+    const other = rightCases.get(one.id);
     return other === undefined ? [] : differencesOf(one, other, left.baseUrl, right.baseUrl);
   });
-  const withoutRepetitions = differences.filter(({ kind, what, left: a, right: b }) => {
-    const key = JSON.stringify([what.replace(/[?/].*$/, ""), a, b]);
+  const withoutRepetitions = differences.filter(({ kind, subject, left: a, right: b }) => {
+    const key = JSON.stringify([subject.replace(/[?/].*$/, ""), a, b]);
     if (kind !== "shape") return true;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -52,7 +52,7 @@ function differencesOf(
     found.push({
       kind: "verdict",
       caseId,
-      what: left.title,
+      subject: left.title,
       left: text(left),
       right: text(right),
     });
@@ -61,13 +61,13 @@ function differencesOf(
   for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
     const [one, other] = [a[index], b[index]];
     if (one === undefined || other === undefined) continue;
-    const what = `${one.request.method} ${one.request.url.replace(leftBase, "")}`;
-    found.push(...callDifferences(one, other, caseId, what));
+    const subject = `${one.request.method} ${one.request.url.replace(leftBase, "")}`;
+    found.push(...callDifferences(one, other, caseId, subject));
   }
   const [moved, movedThere] = [balanceChanges(a, leftBase), balanceChanges(b, rightBase)];
   if (moved !== movedThere && moved !== undefined && movedThere !== undefined) {
-    const what = "change of the balance during the case";
-    found.push({ kind: "arithmetic", caseId, what, left: moved, right: movedThere });
+    const subject = "change of the balance during the case";
+    found.push({ kind: "arithmetic", caseId, subject, left: moved, right: movedThere });
   }
   return found;
 }
@@ -79,18 +79,18 @@ function callDifferences(
   one: RecordedCall,
   other: RecordedCall,
   caseId: string,
-  what: string,
+  subject: string,
 ): readonly ServerDifference[] {
   const status = ({ response, error }: RecordedCall): string =>
     response === undefined ? `no response: ${error}` : String(response.status);
   if (status(one) !== status(other)) {
-    return [{ kind: "status", caseId, what, left: status(one), right: status(other) }];
+    return [{ kind: "status", caseId, subject, left: status(one), right: status(other) }];
   }
   const [shape, otherShape] = [shapeOf(one), shapeOf(other)];
-  const left = missingFrom(otherShape, shape);
+  const onlyInLeft = missingFrom(otherShape, shape);
   const right = missingFrom(shape, otherShape);
-  if (left === "" && right === "") return [];
-  return [{ kind: "shape", caseId, what, left: left || "-", right: right || "-" }];
+  if (onlyInLeft === "" && right === "") return [];
+  return [{ kind: "shape", caseId, subject, left: onlyInLeft || "-", right: right || "-" }];
 }
 
 /** Paths and types that the first shape has and the second lacks. */
@@ -143,8 +143,8 @@ function balanceChanges(calls: readonly RecordedCall[], base: string): string | 
 export function serverComparisonText({ left, right, differences }: ServerComparison): string {
   const head = `${left.server} compared with ${right.server}`;
   if (differences.length === 0) return `${head}: no difference in shape, status or arithmetic.\n`;
-  const lines = differences.map(({ kind, caseId, what, left: one, right: other }) => {
-    const text = `${kind} ${caseId}: ${what}\n  left:  ${one}\n  right: ${other}`;
+  const lines = differences.map(({ kind, caseId, subject, left: one, right: other }) => {
+    const text = `${kind} ${caseId}: ${subject}\n  left:  ${one}\n  right: ${other}`;
     return text.replace(/[^\P{C}\n]+/gu, " ");
   });
   return `${[head, "", ...lines, "", `${differences.length} differences.`].join("\n")}\n`;

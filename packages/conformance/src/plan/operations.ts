@@ -36,8 +36,10 @@ export function operationIds(
   name: CertifiedName,
   operation: CertificateOperation,
 ): readonly string[] {
-  const own: Readonly<Record<string, string>> = isResource(name) ? resources[name].operations : {};
-  const id = own[operation];
+  const resourceOperations: Readonly<Record<string, string>> = isResource(name)
+    ? resources[name].operations
+    : {};
+  const id = resourceOperations[operation];
   return id === undefined ? (otherOperations[name]?.[operation] ?? []) : [id];
 }
 

@@ -97,11 +97,11 @@ export function matrixRows(results: readonly CaseResult[]): readonly MatrixRow[]
   }
   const rows = new Map<string, Record<string, CaseResult[]>>();
   for (const { id, resource, method, path } of Object.values(operations)) {
-    const own = byOperation.get(id);
-    if (own === undefined) continue;
+    const operationCases = byOperation.get(id);
+    if (operationCases === undefined) continue;
     const column = method === "GET" && path.endsWith("{id}") ? "GET by id" : method;
     const row = rows.get(resource) ?? {};
-    row[column] = [...(row[column] ?? []), ...own];
+    row[column] = [...(row[column] ?? []), ...operationCases];
     rows.set(resource, row);
   }
   return [...rows].map(([resource, row]) => ({

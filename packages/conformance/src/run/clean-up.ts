@@ -12,11 +12,11 @@ export async function cleanUpCase(
   call: Caller,
   mayCall: (operation: string) => boolean,
 ): Promise<readonly RecordedCall[]> {
-  const made: RecordedCall[] = [];
+  const creatingCalls: RecordedCall[] = [];
   const send = async (request: Parameters<Caller>[0]): Promise<boolean> => {
-    const done = await call(request);
-    made.push(done);
-    return done.response?.status === 204 || done.response?.status === 200;
+    const finished = await call(request);
+    creatingCalls.push(finished);
+    return finished.response?.status === 204 || finished.response?.status === 200;
   };
   for (const one of remainingResources(calls)) {
     const target = targetOf(one);
@@ -32,7 +32,7 @@ export async function cleanUpCase(
       await send({ operation: "deleteReserveBalance", method: "DELETE", target });
     }
   }
-  return made;
+  return creatingCalls;
 }
 
 /** Whether the status is final. Without a known status a reservation may be open. */
@@ -60,9 +60,9 @@ export async function cleanUp(
 ): Promise<CleanUp> {
   const all = [...calls];
   const callAndRecord: Caller = async (request) => {
-    const made = await settings.call(request);
-    all.push(made);
-    return made;
+    const deletion = await settings.call(request);
+    all.push(deletion);
+    return deletion;
   };
   const written = remainingResources(calls);
   if (written.length === 0) return { written: 0, undone: [], left: [] };

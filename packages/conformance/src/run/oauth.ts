@@ -40,10 +40,10 @@ export function withClientCredentials(
     return next;
   };
   const currentToken = async (): Promise<string> => {
-    const asked = current ?? refreshToken();
-    const held = await asked;
-    if (held.until > platform.now()) return held.token;
-    return (await (current === asked ? refreshToken() : (current ?? refreshToken()))).token;
+    const pendingToken = current ?? refreshToken();
+    const token = await pendingToken;
+    if (token.until > platform.now()) return token.token;
+    return (await (current === pendingToken ? refreshToken() : (current ?? refreshToken()))).token;
   };
   return async (input, init) => {
     const token = await currentToken();

@@ -39,9 +39,9 @@ export interface PrepareSettings {
 export async function prepare(settings: PrepareSettings): Promise<Preparation> {
   const calls: RecordedCall[] = [];
   const recordingCaller: Caller = async (request) => {
-    const made = await settings.call(request);
-    calls.push(made);
-    return made;
+    const preparation = await settings.call(request);
+    calls.push(preparation);
+    return preparation;
   };
   const buckets = await findBuckets(settings, recordingCaller);
   const valid = validBodies(buckets, settings.runMark);

@@ -145,8 +145,11 @@ async function waitForEvent(
     const event = events.find((one) => isEventOf(one, step.event, id));
     const ms = platform.now() - start;
     if (event !== undefined) {
-      const others = otherTypes(events, step.event, known);
-      const body = { ...(event as object), ...(others.length > 0 ? { others } : { others: [] }) };
+      const otherEventTypes = otherTypes(events, step.event, known);
+      const body = {
+        ...(event as object),
+        ...(otherEventTypes.length > 0 ? { others: otherEventTypes } : { others: [] }),
+      };
       const text = JSON.stringify(event);
       return { operation, request, response: { status: 200, headers: {}, text, body }, ms };
     }

@@ -124,8 +124,8 @@ function stepPath(places: readonly ChartCorner[]): string {
 
 /** The same steps from the end to the start. */
 function backPath(places: readonly ChartCorner[]): string {
-  const back = [...places].reverse();
-  return back
+  const reversedPlaces = [...places].reverse();
+  return reversedPlaces
     .map(({ x, y }, index) =>
       index === 0 ? `L${round(x)} ${round(y)}` : `V${round(y)}H${round(x)}`,
     )

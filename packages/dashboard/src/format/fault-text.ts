@@ -29,6 +29,6 @@ export function matchText({ match = {}, when, rate }: FaultRule): string {
 /** Returns how often a fault rule has applied and how often it still will. */
 export function hitsText({ applied, times }: Pick<ActiveFault, "applied" | "times">): string {
   if (times === undefined) return `applied ${applied} times, no end`;
-  const left = Math.max(0, times - applied);
-  return left === 0 ? `used up after ${applied}` : `${left} of ${times} left`;
+  const remainingTimes = Math.max(0, times - applied);
+  return remainingTimes === 0 ? `used up after ${applied}` : `${remainingTimes} of ${times} left`;
 }

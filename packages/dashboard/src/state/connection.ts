@@ -111,8 +111,12 @@ export class MockConnection {
 
   #createControl(): Control {
     const { mockUrl: root, fetch, controlToken } = this.#platform;
-    const kept = controlToken.read();
-    return createControl({ baseUrl: root, fetch, ...(kept !== undefined && { token: kept }) });
+    const savedToken = controlToken.read();
+    return createControl({
+      baseUrl: root,
+      fetch,
+      ...(savedToken !== undefined && { token: savedToken }),
+    });
   }
 
   #apiUrl(): Promise<string> {

@@ -24,8 +24,8 @@ export function createPacedLoad(
     isWanted = false;
     const startedAt = now();
     await load();
-    const wanted = pauseFactor * (now() - startedAt);
-    const pause = Math.min(Math.max(shortestPauseMs, wanted), longestPauseMs);
+    const pauseMs = pauseFactor * (now() - startedAt);
+    const pause = Math.min(Math.max(shortestPauseMs, pauseMs), longestPauseMs);
     after(pause, () => {
       isBusy = false;
       if (isWanted && !isEnded) void run();

@@ -36,10 +36,10 @@ export function placeLink(
   id?: string,
   query: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const given = Object.entries(query).filter(
+  const presentEntries = Object.entries(query).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
   );
-  const search = new URLSearchParams(given).toString();
+  const search = new URLSearchParams(presentEntries).toString();
   const path = id === undefined ? screen : `${screen}/${encodeURIComponent(id)}`;
   return `#/${path}${search === "" ? "" : `?${search}`}`;
 }

@@ -87,8 +87,8 @@ function execute(
   const { view, context } = draft;
   const facts = topup.gather(view, executionBody(parent.details, parent.id), context);
   // The parent may be new and not recorded yet.
-  const own = { ...facts, refused: { ...facts.refused, parentTopupNotFound: undefined } };
-  const refusal = refused ?? firstRefusal(topup.rules, own);
+  const topupFacts = { ...facts, refused: { ...facts.refused, parentTopupNotFound: undefined } };
+  const refusal = refused ?? firstRefusal(topup.rules, topupFacts);
   const id = context.nextId("topup");
   const execution = { ...createAction(topup, facts, id), parent: { id: parent.id, index } };
   if (refusal === undefined) return startAction(topup, draft, facts, execution);

@@ -76,10 +76,10 @@ function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity 
   const { now, policy } = context;
   const bucket = view.bucket(action.bucketId) ?? missingBucket;
   const amount = parseAmount(quantity ?? action.amount, bucket, policy);
-  const own = quantity === undefined ? { ...amount, steps: action.steps } : amount;
-  const extraSteps = Math.max(0, own.steps - action.steps);
+  const consumed = quantity === undefined ? { ...amount, steps: action.steps } : amount;
+  const extraSteps = Math.max(0, consumed.steps - action.steps);
   const body = { amount: quantity ?? action.amount };
-  const base = { view, context, now, policy, body, bucket, requested: own, amount: own };
+  const base = { view, context, now, policy, body, bucket, requested: consumed, amount: consumed };
   return { ...base, delayed: action, refused: undefined, heldSteps: action.steps, extraSteps };
 }
 

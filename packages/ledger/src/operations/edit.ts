@@ -59,12 +59,12 @@ const readOnly = new Set(["href", "failure", "status"]);
 
 /** The attributes that a merge patch would change, with their new values; undefined: removed. */
 export function editsOf(action: ActionRecord, patch: Json): ReadonlyMap<string, unknown> {
-  const own = attributesOf(action);
+  const actionAttributes = attributesOf(action);
   const edits = new Map<string, unknown>();
   for (const [key, value] of Object.entries(patch)) {
     if (readOnly.has(key)) continue;
-    const merged = value === null ? undefined : mergePatch(own[key], value);
-    if (!isSame(merged, own[key])) edits.set(key, merged);
+    const merged = value === null ? undefined : mergePatch(actionAttributes[key], value);
+    if (!isSame(merged, actionAttributes[key])) edits.set(key, merged);
   }
   return edits;
 }

@@ -154,11 +154,11 @@ export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() 
   whenPeriodChanges(validForNotStarted),
 ])();
 
-const isSameAmount = (requested: ParsedAmount, own: ParsedAmount): boolean =>
-  requested.unit?.dimension === own.unit?.dimension &&
+const isSameAmount = (requested: ParsedAmount, actionAmount: ParsedAmount): boolean =>
+  requested.unit?.dimension === actionAmount.unit?.dimension &&
   requested.error === undefined &&
   requested.unit !== undefined &&
-  requested.steps === own.steps;
+  requested.steps === actionAmount.steps;
 
 function patchFacts(
   view: LedgerView,
@@ -173,11 +173,11 @@ function patchFacts(
   const body: ActionBody = withEdits(action.details, edits);
   const asking = { ...body, bucket: { id: action.bucketId }, amount: sent ?? action.amount };
   const facts = gatherFacts(view, asking, context);
-  const own = parseAmount(action.amount, facts.bucket, context.policy);
-  if (isSameAmount(facts.requested, own)) edits.delete("amount");
+  const actionAmount = parseAmount(action.amount, facts.bucket, context.policy);
+  if (isSameAmount(facts.requested, actionAmount)) edits.delete("amount");
   if (ends && action.status === "cancelled") edits.delete("isAutoTopup");
-  const wanted = ends && (asks ?? action.status) === action.status ? "cancelled" : asks;
-  const nextStatus = wanted === action.status ? undefined : wanted;
+  const requestedStatus = ends && (asks ?? action.status) === action.status ? "cancelled" : asks;
+  const nextStatus = requestedStatus === action.status ? undefined : requestedStatus;
   return {
     ...facts,
     body,
@@ -199,8 +199,8 @@ function applyEdits(facts: PatchFacts): ActionRecord {
     const { holdingTimeMs } = policy;
     // Another amount is a new authorization, which is held as long as the first one.
     const heldFrom = edits.has("amount") ? now : action.requestedAt;
-    const held = holdingTimeMs && heldFrom + holdingTimeMs;
-    return { ...plain, dueAt: requestedEnd({ body: details }) ?? held };
+    const holdEnd = holdingTimeMs && heldFrom + holdingTimeMs;
+    return { ...plain, dueAt: requestedEnd({ body: details }) ?? holdEnd };
   }
   if (action.auto === undefined || nextStatus !== undefined) return plain;
   const amount = details.amount ?? action.amount;

@@ -84,9 +84,9 @@ function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   const { context, bucket, amount, credit } = facts;
   const { topupFees, topupTaxes } = context.modules ?? {};
   const recover = bucket.owed ? requireModule(context, "emergencyCredit").recover : undefined;
-  const taken: TakenShares[number][] = [];
+  const shares: TakenShares[number][] = [];
   let arriving = amount.steps;
-  if (credit) return { taken, arriving };
+  if (credit) return { taken: shares, arriving };
   const takers = [
     ["fee", topupFees],
     ["tax", topupTaxes],
@@ -95,10 +95,10 @@ function computeShares(facts: ActionFacts & Omit<CreditFacts, "taken">) {
   for (const [to, take] of takers) {
     const steps = take?.(facts, arriving) ?? 0;
     if (steps === 0) continue;
-    taken.push([to, steps]);
+    shares.push([to, steps]);
     arriving -= steps;
   }
-  return { taken, arriving };
+  return { taken: shares, arriving };
 }
 
 const topupModules = ["topupFees", "topupTaxes", "emergencyCredit"] as const;

@@ -64,10 +64,10 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   const isReceiver = body.costOwner === "receiver";
   const isInside = costAmount.unit?.dimension === bucket.dimension;
   const receiverFee = isInside && isReceiver ? costAmount.steps : 0;
-  const left = facts.amount.steps - receiverFee;
+  const receivedSteps = facts.amount.steps - receiverFee;
   const daily = policy.limits.transfer?.[bucket.usageType]?.perDay;
   const dailyLimits = daily && requireModule(context, "dailyLimits");
-  const worth = context.modules?.conversions?.(left, bucket, receiver, policy);
+  const worth = context.modules?.conversions?.(receivedSteps, bucket, receiver, policy);
   return {
     ...facts,
     ...(dailyLimits && { dailyLimits, refused: dailyLimits.refusals(facts) }),
@@ -77,7 +77,7 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
     originatorFee: isInside && !isReceiver ? costAmount.steps : 0,
     receiverFee,
     worth,
-    credit: worth ?? left,
+    credit: worth ?? receivedSteps,
     costBucket:
       isInside || costAmount.steps <= 0
         ? undefined

@@ -22,8 +22,8 @@ function bonusBucket(
 ): BucketRecord | undefined {
   const { view, context } = draft;
   const { policy, now } = context;
-  const others = accountBuckets(topped, view).filter(({ id }) => id !== topped.id);
-  const all = [...others, topped];
+  const otherBuckets = accountBuckets(topped, view).filter(({ id }) => id !== topped.id);
+  const all = [...otherBuckets, topped];
   const rank = ({ id, transferable, firstUse }: BucketRecord): number =>
     (firstUse ? 3 : 0) + (transferable === false ? 0 : id === topped.id ? 1 : 2);
   const { unit, steps } = parseAmount(bonus, undefined, policy);

@@ -32,9 +32,9 @@ function signalExpiringSoon(draft: DecisionDraft, bucket: BucketRecord): void {
 /** Signals beyond the contract's events, by `policy.signals`. */
 export const signals: NonNullable<PolicyModules["signals"]> = {
   handleChange: (draft, { table, record }) => {
-    const wanted = draft.context.policy.signals;
-    if (table === "bucket" && record && wanted.includes("lowBalance")) signalLow(draft, record);
-    if (table === "action" && wanted.includes("completed")) signalCompleted(draft, record);
+    const signals = draft.context.policy.signals;
+    if (table === "bucket" && record && signals.includes("lowBalance")) signalLow(draft, record);
+    if (table === "action" && signals.includes("completed")) signalCompleted(draft, record);
   },
   signalExpiringSoon,
 };

@@ -127,14 +127,15 @@ function decideUse(
   const draft = createDraft(view, context);
   const parts: ActionRecord[] = [];
   const { payers, lender, amount } = facts;
-  let left = amount.steps;
+  let remainingSteps = amount.steps;
   for (const [index, bucket] of payers.entries()) {
     // The lender also pays what the buckets after it cannot pay.
-    const uncovered = bucket === lender ? left - sumOfRemaining(payers.slice(index + 1)) : 0;
-    const steps = Math.max(uncovered, Math.min(left, bucket.remaining));
+    const uncovered =
+      bucket === lender ? remainingSteps - sumOfRemaining(payers.slice(index + 1)) : 0;
+    const steps = Math.max(uncovered, Math.min(remainingSteps, bucket.remaining));
     if (steps <= 0) continue;
     parts.push(payFromBucket(draft, bucket, steps, command));
-    left -= steps;
+    remainingSteps -= steps;
   }
   return toAccepted(draft, parts[0]);
 }

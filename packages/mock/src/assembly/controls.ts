@@ -144,14 +144,14 @@ function startingScenario({ scenario = "default" }: MockOptions): string | Scena
 function createSeed(modules: MockModules, emit: EmitChange): MockControls["seed"] {
   const { clock, core } = modules;
   return (scenario, subscribers = 0) => {
-    const wanted = scenarioOf(scenario);
-    if (typeof scenario === "object" && !subscribers) requireContent(wanted);
+    const chosenScenario = scenarioOf(scenario);
+    if (typeof scenario === "object" && !subscribers) requireContent(chosenScenario);
     runOrRestore(modules, () => {
-      seedScenario(wanted, core, clock.now());
+      seedScenario(chosenScenario, core, clock.now());
       addGeneratedSubscribers(modules, subscribers);
     });
     clock.runDue();
-    emit("seed", (wanted.subscribers?.length ?? 0) + subscribers);
+    emit("seed", (chosenScenario.subscribers?.length ?? 0) + subscribers);
   };
 }
 

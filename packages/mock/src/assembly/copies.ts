@@ -14,17 +14,17 @@ export function withCopies<T extends object>(api: T): T {
 }
 
 function withCopiedValue({ get, value }: PropertyDescriptor): PropertyDescriptor {
-  const own = { enumerable: true, configurable: true };
-  if (get) return { ...own, get: () => copyOf(get()) };
+  const descriptor = { enumerable: true, configurable: true };
+  if (get) return { ...descriptor, get: () => copyOf(get()) };
   if (typeof value === "function") {
     const call = value as ApiFunction;
     return {
-      ...own,
+      ...descriptor,
       writable: true,
       value: (...args: unknown[]) => copyOf(call(...args.map(copyArgument))),
     };
   }
-  return { ...own, writable: true, value: isObject(value) ? withCopies(value) : value };
+  return { ...descriptor, writable: true, value: isObject(value) ? withCopies(value) : value };
 }
 
 /**

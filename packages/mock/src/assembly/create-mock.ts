@@ -19,13 +19,13 @@ export function createMock(options: MockOptions = {}): Mock {
   // `checkMockOptions` checks that the database has these functions.
   const connected = options.database as ConnectedDatabase | undefined;
   const waits = connected?.waits?.(options);
-  const own = {
+  const copiedOptions = {
     ...options,
     ...(waits && { timers: waits.timers }),
     ...copyArgument({ profile, scenario }),
   };
-  const modules = createModules(own);
-  const controls = createControls(modules, own);
+  const modules = createModules(copiedOptions);
+  const controls = createControls(modules, copiedOptions);
   const target: ControlTarget = {
     ...modules,
     ...controls,
@@ -37,7 +37,12 @@ export function createMock(options: MockOptions = {}): Mock {
     requests: modules.journal,
     scheduledDeliveries: modules.outbox.scheduled,
   };
-  const handler = handlerOf(modules, own, createLazyControl(target, own.controlToken), waits);
+  const handler = handlerOf(
+    modules,
+    copiedOptions,
+    createLazyControl(target, copiedOptions.controlToken),
+    waits,
+  );
   const mock = { ...withCopies(controls), ...handler, servedAt: modules.ownServers.add };
   const { persist: storage, timers, onError } = options;
   if (connected) return connected.connect(mock, modules, options);

@@ -112,8 +112,8 @@ export function createModules(options: MockOptions): MockModules {
   checkMockOptions(options);
   const { seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
-  const held = { profile: withAuth(profileOf(options.profile), options) };
-  const profile = () => held.profile;
+  const current = { profile: withAuth(profileOf(options.profile), options) };
+  const profile = () => current.profile;
   const feed = new ActivityFeed();
   const stateChanges: StateChanges = {};
   const clock = clockOf(options, feed, stateChanges);
@@ -165,10 +165,10 @@ export function createModules(options: MockOptions): MockModules {
     engine,
     stateChanges,
     get profile() {
-      return held.profile;
+      return current.profile;
     },
     set profile(changed) {
-      held.profile = changed;
+      current.profile = changed;
       stateChanges.onChange?.("setting", "profile", undefined);
     },
   };

@@ -13,7 +13,7 @@ import type { VerbInput } from "./verbs.ts";
 
 /** One checked thing. A failed check has a remedy. */
 interface DoctorResult {
-  readonly what: string;
+  readonly subject: string;
   readonly state: "ok" | "note" | "problem";
   readonly detail: string;
 }
@@ -40,8 +40,8 @@ export async function checkMachine(input: VerbInput): Promise<number> {
     ),
     checkWorker(input, versionOf("msw", require)),
   ];
-  for (const { what, state, detail } of results) {
-    input.out(`${state.padEnd(7)}  ${what}: ${detail}\n`);
+  for (const { subject, state, detail } of results) {
+    input.out(`${state.padEnd(7)}  ${subject}: ${detail}\n`);
   }
   return results.some(({ state }) => state === "problem") ? 1 : 0;
 }
@@ -51,13 +51,13 @@ export function checkNode(version: string, range: string): DoctorResult {
   const needed = range.replace(">=", "");
   const isNew = !isBefore(version, needed);
   const detail = isNew ? version : `${version} is too old: install ${needed} or newer`;
-  return { what: "Node.js", state: isNew ? "ok" : "problem", detail };
+  return { subject: "Node.js", state: isNew ? "ok" : "problem", detail };
 }
 
 async function checkConfigFile(
   input: VerbInput,
 ): Promise<readonly [DoctorResult, ServerSettings | undefined]> {
-  const what = "settings file";
+  const subject = "settings file";
   const file = findConfig(input.values.config, input.folder);
   try {
     const settings = await readServerSettings(input);
@@ -65,15 +65,15 @@ async function checkConfigFile(
     // A mock checks the rest, such as the instant of its clock.
     await createServedMock(settings, content, { err: () => {} }).close();
     const detail = file ?? "none; tmf654.config.ts can have the settings of the command";
-    return [{ what, state: file === undefined ? "note" : "ok", detail }, settings];
+    return [{ subject, state: file === undefined ? "note" : "ok", detail }, settings];
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return [{ what, state: "problem", detail }, undefined];
+    return [{ subject, state: "problem", detail }, undefined];
   }
 }
 
 function checkPort(port: number, host: string): Promise<DoctorResult> {
-  const what = `port ${port}`;
+  const subject = `port ${port}`;
   return new Promise((resolveResult) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => {
@@ -81,10 +81,10 @@ function checkPort(port: number, host: string): Promise<DoctorResult> {
         error.code === "EADDRINUSE"
           ? `in use: stop the process that uses it, or use --port ${port + 1}`
           : error.message;
-      resolveResult({ what, state: "problem", detail });
+      resolveResult({ subject, state: "problem", detail });
     });
     server.listen(port, host, () => {
-      server.close(() => resolveResult({ what, state: "ok", detail: "free" }));
+      server.close(() => resolveResult({ subject, state: "ok", detail: "free" }));
     });
   });
 }
@@ -103,16 +103,16 @@ function versionOf(name: string, require: NodeJS.Require): string | undefined {
 
 /** Whether an optional package has a supported version, such as one in `^2.10.0 || ^3.0.0`. */
 export function checkPeer(name: string, range: string, version: string | undefined): DoctorResult {
-  const what = name;
+  const subject = name;
   if (version === undefined) {
     const detail = `not installed; if you need it: npm install -D ${name}@"${range}"`;
-    return { what, state: "note", detail };
+    return { subject, state: "note", detail };
   }
   const isSupported = range.split("||").some((part) => isInCaretRange(version, part.trim()));
   return isSupported
-    ? { what, state: "ok", detail: version }
+    ? { subject, state: "ok", detail: version }
     : {
-        what,
+        subject,
         state: "problem",
         detail: `${version} is not supported: npm install -D ${name}@"${range}"`,
       };
@@ -120,19 +120,19 @@ export function checkPeer(name: string, range: string, version: string | undefin
 
 /** Whether the worker script of MSW is that of the installed version. */
 function checkWorker({ values, folder }: VerbInput, installed: string | undefined): DoctorResult {
-  const what = "MSW's worker script";
+  const subject = "MSW's worker script";
   const publicFolder = String(values.public ?? "public");
   const file = resolve(folder, publicFolder, "mockServiceWorker.js");
   const command = `npx msw init ${publicFolder}`;
   if (!existsSync(file)) {
     const detail = `not found at ${file}; if a page uses the mock through MSW, run: ${command}`;
-    return { what, state: "note", detail };
+    return { subject, state: "note", detail };
   }
   const version = versionOfScript(readFileSync(file, "utf8"));
   if (installed === undefined || version === installed) {
-    return { what, state: "ok", detail: `${version ?? "unknown version"} at ${file}` };
+    return { subject, state: "ok", detail: `${version ?? "unknown version"} at ${file}` };
   }
   const versions = `of MSW ${version ?? "unknown"}, and ${installed} is installed`;
   const detail = `${file} is ${versions}: ${command}`;
-  return { what, state: "problem", detail };
+  return { subject, state: "problem", detail };
 }

@@ -10,8 +10,8 @@ export function exampleOf(flag: string): string {
 /** Creates the error of a flag whose value cannot be used, with a valid example. */
 export function flagError(flag: string, value: unknown, issue: string): UsageError {
   const sentence = issue.replace(/[^.?!]$/, "$&.");
-  const shown = flagsNamed(flag).some(({ isSecret }) => isSecret) ? "" : ` "${value}"`;
-  return new UsageError(`Invalid ${flag}${shown}: ${sentence} Example: ${exampleOf(flag)}`);
+  const shownValue = flagsNamed(flag).some(({ isSecret }) => isSecret) ? "" : ` "${value}"`;
+  return new UsageError(`Invalid ${flag}${shownValue}: ${sentence} Example: ${exampleOf(flag)}`);
 }
 
 /** Returns the flags of this name. Several verbs may have one. */

@@ -27,7 +27,7 @@ function settingsOf(values: FlagValues): MockConfig {
     return typeof value === "string" ? value : undefined;
   };
   const latency = text("latency");
-  const given = {
+  const flagSettings = {
     port: readPort(text("port"), "--port"),
     host: text("host"),
     basePath: text("base-path"),
@@ -52,7 +52,7 @@ function settingsOf(values: FlagValues): MockConfig {
     guard: text("guard"),
   };
   // `checkConfig` checks the values.
-  return omitUndefined(given) as MockConfig;
+  return omitUndefined(flagSettings) as MockConfig;
 }
 
 /** Reads the number of a port. @throws UsageError that names the flag or the variable. */

@@ -92,8 +92,8 @@ function effectTexts({ changes, refusal }: CommandEffects, paint: Paint): string
 }
 
 function changeText({ bucketId, spendable, reserved, remaining }: BalanceChange): string {
-  const held = reserved.amount ? ` (reserved ${formatSigned(reserved)})` : "";
-  return `${bucketId} ${formatSigned(spendable)} → ${formatQuantity(remaining)}${held}`;
+  const reservedText = reserved.amount ? ` (reserved ${formatSigned(reserved)})` : "";
+  return `${bucketId} ${formatSigned(spendable)} → ${formatQuantity(remaining)}${reservedText}`;
 }
 
 function formatSigned(quantity: BalanceChange["spendable"]): string {

@@ -18,7 +18,7 @@ const intervalMs = 100;
 /** Creates the progress of some work. Nothing is shown if the stream is no terminal. */
 export function createProgress(
   stream: ProgressStream,
-  what: string,
+  noun: string,
   now = () => performance.now(),
 ): ProgressLine {
   let shownAt = Number.NEGATIVE_INFINITY;
@@ -27,7 +27,7 @@ export function createProgress(
     show: (count) => {
       if (now() - shownAt < intervalMs) return;
       shownAt = now();
-      stream.write(`\r\x1b[K${count.toLocaleString("en")} ${what}`);
+      stream.write(`\r\x1b[K${count.toLocaleString("en")} ${noun}`);
     },
     clear: () => {
       if (shownAt !== Number.NEGATIVE_INFINITY) stream.write("\r\x1b[K");

@@ -150,10 +150,19 @@ function mockOptions(
   const { seed, clock, basePath, forwardedPrefix, faults, latency } = settings;
   const { auth, controlToken, journal, limits, strict, trace = true } = settings;
   const { fetch, contractGuard } = callbacks;
-  const given = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
-  const others = { auth, controlToken, journal, limits, strict, trace, fetch, contractGuard };
+  const mainSettings = { seed, clock, basePath, forwardedPrefix, faults, latency, profile };
+  const otherSettings = {
+    auth,
+    controlToken,
+    journal,
+    limits,
+    strict,
+    trace,
+    fetch,
+    contractGuard,
+  };
   return {
-    ...omitUndefined({ ...given, ...others }),
+    ...omitUndefined({ ...mainSettings, ...otherSettings }),
     scenario: () => scenario.current,
     onError: (error) => callbacks.err(`${error instanceof Error ? error.stack : String(error)}\n`),
   };

@@ -141,7 +141,7 @@ async function topUp(url: string): Promise<string> {
 describe("listen", () => {
   test("forwards each event to a server, and prints its response; the end of the mock ends it", async () => {
     const received: string[] = [];
-    const own = createServer((request, response) => {
+    const receiver = createServer((request, response) => {
       let text = "";
       request.on("data", (chunk) => {
         text += chunk;
@@ -151,8 +151,8 @@ describe("listen", () => {
         response.writeHead(202).end();
       });
     });
-    await new Promise<void>((resolve) => own.listen(0, "127.0.0.1", resolve));
-    const target = `http://127.0.0.1:${(own.address() as AddressInfo).port}/events`;
+    await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+    const target = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
     let listening: ReturnType<typeof run> | undefined;
     await withServer(async (url) => {
       listening = run("listen", "--url", url, "--token", "secret", "--forward-to", target);
@@ -166,12 +166,12 @@ describe("listen", () => {
     expect(await listening?.code).toBe(1);
     expect(listening?.printed.err).toMatch(/^The mock at \S+ has ended\.$/m);
     expect(received).toEqual(["TopupBalanceCreateEvent"]);
-    await new Promise((resolve) => own.close(resolve));
+    await new Promise((resolve) => receiver.close(resolve));
   });
 
   test("forwards an event with the headers and the bytes of a delivery", async () => {
     const received: { readonly headers: IncomingHttpHeaders; readonly text: string }[] = [];
-    const own = createServer((request, response) => {
+    const receiver = createServer((request, response) => {
       let text = "";
       request.on("data", (chunk) => {
         text += chunk;
@@ -181,8 +181,8 @@ describe("listen", () => {
         response.writeHead(204).end();
       });
     });
-    await new Promise<void>((resolve) => own.listen(0, "127.0.0.1", resolve));
-    const target = `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
+    await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+    const target = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
     const events = { secret: "s3cret" };
     const mock = createMock({
       profile: { name: "signed", extends: "reference", events },
@@ -215,7 +215,7 @@ describe("listen", () => {
     } finally {
       await server.close();
       await mock.close();
-      own.close();
+      receiver.close();
     }
   });
 

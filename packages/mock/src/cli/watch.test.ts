@@ -99,8 +99,8 @@ test("applies a change to every tenant, also to later ones and after a reset", a
   try {
     for (const tenant of ["default", "x", "y"]) expect(await statusOf(tenant, "a-main")).toBe(200);
     // The new subscriber of the file does not fit into this tenant.
-    const own = scenarioOf(subscriber("b", "447700900992"));
-    const body = JSON.stringify({ scenario: own });
+    const changedScenario = scenarioOf(subscriber("b", "447700900992"));
+    const body = JSON.stringify({ scenario: changedScenario });
     expect((await send("/__mock/seed", { tenant: "x", method: "POST", body })).status).toBe(200);
     const fault = { match: { path: "/bucket" }, fault: { kind: "status", status: 502 } };
     const both = scenarioOf(subscriber("a", "447700900991"), subscriber("b", "447700900992"));

@@ -71,18 +71,18 @@ describe("a set clock", () => {
   test("overdue work runs in parts, and other work runs in between", async () => {
     const clock = createClock({ start: 1000, mode: "set" });
     const pieces = 10_300;
-    let left = pieces;
+    let remaining = pieces;
     const runNext = (): void => {
-      if (left <= 300) for (const end = performance.now() + 1; performance.now() < end; );
-      left -= 1;
+      if (remaining <= 300) for (const end = performance.now() + 1; performance.now() < end; );
+      remaining -= 1;
     };
-    clock.addSource({ nextDue: () => (left > 0 ? 5 : undefined), runNext });
+    clock.addSource({ nextDue: () => (remaining > 0 ? 5 : undefined), runNext });
     clock.runDue();
-    const lefts = [left];
-    while (left > 0) {
+    const lefts = [remaining];
+    while (remaining > 0) {
       expect(clock.target()).toBe(1000);
       await new Promise((resolve) => setTimeout(resolve, 0));
-      lefts.push(left);
+      lefts.push(remaining);
     }
     expect(lefts[0]).toBeGreaterThan(0);
     expect(lefts[0]).toBeLessThanOrEqual(300);
@@ -136,9 +136,9 @@ describe("a set clock", () => {
     let flight: Promise<void> | undefined = new Promise((resolve) => {
       end = resolve;
     });
-    let how = "finished";
+    let result = "finished";
     const stopWaiting = (): void => {
-      how = "left";
+      result = "left";
       flight = undefined;
     };
     clock.addSource({
@@ -152,7 +152,7 @@ describe("a set clock", () => {
     flight = undefined;
     end();
     await moved;
-    expect([how, clock.now()]).toEqual([wanted, 10]);
+    expect([result, clock.now()]).toEqual([wanted, 10]);
   });
 
   test("runs a second move when its work starts one", async () => {

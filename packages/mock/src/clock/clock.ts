@@ -134,7 +134,7 @@ export function createClock(options: ClockOptions = {}): Clock {
     const isDue = (next: NextWork | undefined): next is NextWork =>
       next !== undefined && next.due <= state.now();
     let next = earliestWork(sources);
-    for (let left = maxWorkAtOnce; left > 0 && isDue(next); left -= 1) {
+    for (let remainingWork = maxWorkAtOnce; remainingWork > 0 && isDue(next); remainingWork -= 1) {
       next.source.runNext(next.due);
       next = earliestWork(sources);
     }

@@ -59,7 +59,7 @@ export class DueHeap<T> {
 
   /** Removes the items that are not kept. The others keep their order. */
   keep(isKept: (due: Due<T>) => boolean): void {
-    const kept = this.#items
+    const remainingItems = this.#items
       .map((item, index) => ({
         item,
         at: this.#instants[index] ?? 0,
@@ -69,7 +69,7 @@ export class DueHeap<T> {
       .sort((one, other) => one.at - other.at || one.order - other.order);
     this.clear();
     // A sorted list is a heap.
-    for (const { at, order, item } of kept) {
+    for (const { at, order, item } of remainingItems) {
       this.#instants.push(at);
       this.#orders.push(order);
       this.#items.push(item);
@@ -128,7 +128,7 @@ export class DueHeap<T> {
 }
 
 function swapItems<V>(column: V[], one: number, other: number): void {
-  const kept = column[one] as V;
+  const swapped = column[one] as V;
   column[one] = column[other] as V;
-  column[other] = kept;
+  column[other] = swapped;
 }

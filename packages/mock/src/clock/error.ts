@@ -15,11 +15,11 @@ export class ClockError extends InputError {
   readonly given: string | number;
 
   constructor(code: ClockError["code"], given: string | number) {
-    const what = JSON.stringify(given);
+    const shownDuration = JSON.stringify(given);
     const message =
       code === "interrupted"
-        ? `The clock's move (${what}) was interrupted, or the mock was reset, restored or closed`
-        : `${reasons[code]}, got ${what}`;
+        ? `The clock's move (${shownDuration}) was interrupted, or the mock was reset, restored or closed`
+        : `${reasons[code]}, got ${shownDuration}`;
     super(message, [invalidIssue("clock", message)]);
     this.code = code;
     this.given = given;

@@ -143,8 +143,8 @@ export function createControl(options: ControlOptions): Control {
     state: () => call<MockState>("GET", "/state"),
     reset: (scenario?: string | Scenario) =>
       call<MockState>("POST", "/reset", scenario === undefined ? {} : { scenario }),
-    seed: (what: { scenario?: string | Scenario; subscribers?: number }) =>
-      call<MockState>("POST", "/seed", what),
+    seed: (content: { scenario?: string | Scenario; subscribers?: number }) =>
+      call<MockState>("POST", "/seed", content),
     scenarios: () => call<readonly { name: string; description: string }[]>("GET", "/scenarios"),
     snapshot: () => call<Snapshot>("GET", "/snapshot"),
     restore: (snapshot: Snapshot) => call<MockState>("PUT", "/snapshot", snapshot),
@@ -213,10 +213,10 @@ function withQuery(
   path: string,
   parameters: Readonly<Record<string, string | number | undefined>>,
 ): string {
-  const given = Object.entries(parameters).flatMap(([name, value]) =>
+  const presentParameters = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
   );
-  return given.length === 0 ? path : `${path}?${given.join("&")}`;
+  return presentParameters.length === 0 ? path : `${path}?${presentParameters.join("&")}`;
 }
 
 function subscriberCalls(call: ControlCall): ControlSubscribers {

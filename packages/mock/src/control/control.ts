@@ -57,7 +57,7 @@ export interface Control {
   /** Starts again with the first scenario or another one. */
   reset(scenario?: string | Scenario): Promise<MockState>;
   /** Adds a scenario or generated subscribers to the current state. */
-  seed(what: { scenario?: string | Scenario; subscribers?: number }): Promise<MockState>;
+  seed(content: { scenario?: string | Scenario; subscribers?: number }): Promise<MockState>;
   scenarios(): Promise<readonly { name: string; description: string }[]>;
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<MockState>;

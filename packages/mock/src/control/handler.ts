@@ -69,7 +69,7 @@ async function runRoute(
       return resultResponse({ kind: "refused", code, message });
     }
     if (error instanceof SubscriberError) {
-      return resultResponse(error.result, error.what);
+      return resultResponse(error.result, error.target);
     }
     if (!(error instanceof InputError)) throw error;
     return toResponse(issuesResponse(error.issues));
@@ -130,12 +130,12 @@ function respond(route: ControlRoute, output: ControlResult): Response {
 }
 
 /** The response to an action on something that does not exist. */
-const missingIdResponse = (what: string): Response =>
+const missingIdResponse = (target: string): Response =>
   toResponse(
-    notFoundResponse(what === "buckets of" ? "bucket of that number" : `${what} with that id`),
+    notFoundResponse(target === "buckets of" ? "bucket of that number" : `${target} with that id`),
   );
 
-function resultResponse(result: EngineResult, what = "bucket"): Response {
+function resultResponse(result: EngineResult, resourceName = "bucket"): Response {
   switch (result.kind) {
     case "succeeded":
       return result.resource
@@ -144,10 +144,10 @@ function resultResponse(result: EngineResult, what = "bucket"): Response {
     case "invalid":
       return toResponse(issuesResponse(result.issues));
     case "notFound":
-      return missingIdResponse(what);
+      return missingIdResponse(resourceName);
     case "refused": {
       const { code, message } = result;
-      if (code === "bucketNotFound") return missingIdResponse(what);
+      if (code === "bucketNotFound") return missingIdResponse(resourceName);
       return jsonResponse(409, { code, reason: "Refused", message, status: "409" });
     }
   }

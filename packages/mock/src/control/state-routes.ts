@@ -176,10 +176,10 @@ export const stateRoutes: readonly ControlRoute[] = [
       additionalProperties: false,
     },
     run: async (target, { body }) => {
-      const asked = body as { now?: string; mode?: "real" | "set" };
-      if (asked.now !== undefined) await target.clock.set(asked.now);
-      else if (asked.mode === "set") await target.clock.set(target.clock.now());
-      if (asked.mode === "real") target.clock.run();
+      const move = body as { now?: string; mode?: "real" | "set" };
+      if (move.now !== undefined) await target.clock.set(move.now);
+      else if (move.mode === "set") await target.clock.set(target.clock.now());
+      if (move.mode === "real") target.clock.run();
       return { json: clockOf(target) };
     },
   },
@@ -228,9 +228,9 @@ export const stateRoutes: readonly ControlRoute[] = [
     success: jsonSuccess("The complete profile.", currentProfileSchema),
     body: profileSchema,
     run: (target, { body }) => {
-      const asked = body as { name: string };
-      const isName = Object.keys(asked).length === 1 && builtInProfiles.has(asked.name);
-      target.setProfile(isName ? asked.name : asked);
+      const chosen = body as { name: string };
+      const isName = Object.keys(chosen).length === 1 && builtInProfiles.has(chosen.name);
+      target.setProfile(isName ? chosen.name : chosen);
       return { json: target.profile() };
     },
   },

@@ -19,10 +19,10 @@ export interface StatePlaces {
 }
 
 /** Loads the whole state from a database, apart from the named settings. */
-export function loadState(places: StatePlaces, own: readonly SettingName[] = []): void {
+export function loadState(places: StatePlaces, localSettings: readonly SettingName[] = []): void {
   const { modules, rows } = places;
   // The policy of the profile determines when records are due.
-  loadSettings(places, own);
+  loadSettings(places, localSettings);
   modules.core.store.load(emptyStore);
   modules.core.openedBuckets.clear();
   for (const row of rows.all()) {
@@ -48,9 +48,9 @@ export function undoChanges(
 
 function loadSettings(
   { modules, rows, machineNow }: StatePlaces,
-  own: readonly SettingName[] = [],
+  localSettings: readonly SettingName[] = [],
 ): void {
-  applySettings(modules, settingsWithout(readSettings(rows), own), machineNow());
+  applySettings(modules, settingsWithout(readSettings(rows), localSettings), machineNow());
 }
 
 function loadLists({ modules, rows }: StatePlaces): void {

@@ -45,7 +45,7 @@ export class StateSaver {
    * Loads the state, or stores that of a new mock. Then follows all changes. @throws DatabaseError
    * when the state of a new mock cannot be stored.
    */
-  start(own: readonly SettingName[]): void {
+  start(localSettings: readonly SettingName[]): void {
     const changes = this.#changes;
     const { modules, rows } = this.#places;
     const isNew = rows.isEmpty;
@@ -54,7 +54,7 @@ export class StateSaver {
     stateChanges.onChange = (table, id, value) => {
       if (value === undefined) changes.change({ table, id, value });
     };
-    if (!isNew) loadState(this.#places, own);
+    if (!isNew) loadState(this.#places, localSettings);
     stateChanges.onChange = (table, id, value) => changes.change({ table, id, value });
     stateChanges.onReplace = () => {
       changes.open().isWhole = true;
@@ -62,7 +62,7 @@ export class StateSaver {
     stateChanges.whenStored = createWhenStored(() => this.saved());
     if (isNew) stateChanges.onReplace();
     else this.#rememberSettings();
-    for (const id of own) changes.change({ table: "setting", id, value: undefined });
+    for (const id of localSettings) changes.change({ table: "setting", id, value: undefined });
     clock.runDue();
     // The database has no state to which a new mock could return.
     if (isNew) this.#store(changes.take());

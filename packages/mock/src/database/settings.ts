@@ -72,6 +72,8 @@ export function settingsWithout(
   settings: Partial<StoredSettings>,
   names: readonly SettingName[],
 ): Partial<StoredSettings> {
-  const kept = Object.entries(settings).filter(([name]) => !names.includes(name as SettingName));
-  return Object.fromEntries(kept);
+  const storedSettings = Object.entries(settings).filter(
+    ([name]) => !names.includes(name as SettingName),
+  );
+  return Object.fromEntries(storedSettings);
 }

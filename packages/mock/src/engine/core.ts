@@ -117,8 +117,8 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     context,
     show: (action) => {
       const present = store.action(action.id) === action && !action.deleted;
-      const kept = present ? store.actionsOf(action.kind).resource(action.id) : undefined;
-      return kept ?? views.actionView.show(action);
+      const storedResource = present ? store.actionsOf(action.kind).resource(action.id) : undefined;
+      return storedResource ?? views.actionView.show(action);
     },
     execute: (command, adjusted) => {
       const used = adjusted?.context ?? context();

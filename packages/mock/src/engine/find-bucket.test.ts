@@ -17,23 +17,23 @@ const bucket = (id: string, terms: Partial<BucketRecord>): BucketRecord => ({
   ...terms,
 });
 
-const storeOf = (own: readonly BucketRecord[]) =>
+const storeOf = (buckets: readonly BucketRecord[]) =>
   ({
-    bucket: (id: string) => own.find((each) => each.id === id),
-    buckets: { having: () => own },
+    bucket: (id: string) => buckets.find((each) => each.id === id),
+    buckets: { having: () => buckets },
   }) as unknown as Store;
 
 const number = { id: "1", "@referredType": "LogicalResource" };
 
 function findOne(
-  own: readonly BucketRecord[],
+  buckets: readonly BucketRecord[],
   kind: "topup" | "adjust" | "reserve" | "transfer",
   amount: ActionBody["amount"],
   policy: Policy = defaultPolicy,
 ): ActionBody {
-  const asked = { logicalResource: [number], receiverLogicalResource: number };
-  const body: ActionBody = { ...asked, usageType: "monetary", ...(amount && { amount }) };
-  return withFoundBuckets(kind, body, storeOf(own), { now: 0, policy });
+  const requestBody = { logicalResource: [number], receiverLogicalResource: number };
+  const body: ActionBody = { ...requestBody, usageType: "monetary", ...(amount && { amount }) };
+  return withFoundBuckets(kind, body, storeOf(buckets), { now: 0, policy });
 }
 
 const eur = (amount: number) => ({ amount, units: "EUR" });
@@ -86,20 +86,20 @@ test.each([
 ])("a credit does not go to a bonus because the main balance %s", (_, terms) => {
   const [bonus] = usual;
   if (bonus === undefined) throw new Error("there is no bonus");
-  const own = [bonus, bucket("main", { priority: 9, ...terms })];
+  const buckets = [bonus, bucket("main", { priority: 9, ...terms })];
   for (const kind of ["topup", "adjust"] as const) {
-    expect(findOne(own, kind, eur(5)).bucket?.id, kind).toBe("main");
+    expect(findOne(buckets, kind, eur(5)).bucket?.id, kind).toBe("main");
   }
-  expect(findOne(own, "transfer", eur(5)).receiverBucket?.id).toBe("main");
+  expect(findOne(buckets, "transfer", eur(5)).receiverBucket?.id).toBe("main");
   // The owner still spends the bonus.
-  expect(findOne(own, "reserve", eur(5)).bucket?.id).toBe("bonus");
+  expect(findOne(buckets, "reserve", eur(5)).bucket?.id).toBe("bonus");
   expect(findOne([bonus], "topup", eur(5)).bucket?.id).toBe("bonus");
 });
 
 test("an emergency credit cannot be given away", () => {
-  const own = [bucket("first", { owed: 1e6 }), main];
-  expect(findOne(own, "transfer", eur(4)).bucket?.id).toBe("first");
-  expect(findOne(own, "transfer", eur(4.01)).bucket?.id).toBe("main");
+  const buckets = [bucket("first", { owed: 1e6 }), main];
+  expect(findOne(buckets, "transfer", eur(4)).bucket?.id).toBe("first");
+  expect(findOne(buckets, "transfer", eur(4.01)).bucket?.id).toBe("main");
 });
 
 test.each([
@@ -107,7 +107,10 @@ test.each([
   [1000, "first"],
 ] as const)("a unit has its size in the policy: %d", (dataBase, expected) => {
   const data = { dimension: "data", units: "KB", remaining: 1000 } as const;
-  const own = [bucket("first", data), bucket("main", { ...data, priority: 9, remaining: 1024 })];
+  const buckets = [
+    bucket("first", data),
+    bucket("main", { ...data, priority: 9, remaining: 1024 }),
+  ];
   const policy = { ...defaultPolicy, dataBase };
-  expect(findOne(own, "reserve", { amount: 1, units: "KB" }, policy).bucket?.id).toBe(expected);
+  expect(findOne(buckets, "reserve", { amount: 1, units: "KB" }, policy).bucket?.id).toBe(expected);
 });

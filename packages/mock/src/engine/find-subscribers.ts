@@ -41,7 +41,7 @@ export function findSubscribers(core: EngineCore, text: string, limit: number): 
     const id = number ?? ownerOf(record);
     if (!found.has(id)) found.set(id, record);
   };
-  const wanted = fold(text.trim());
+  const foldedText = fold(text.trim());
   for (const [record, number] of indexedMatches(core, text.trim())) {
     add(record, number);
     if (found.size > limit) break;
@@ -50,7 +50,7 @@ export function findSubscribers(core: EngineCore, text: string, limit: number): 
   for (const record of store.buckets.records()) {
     if (found.size > limit || read === maxSearchedBuckets) break;
     read += 1;
-    if (isMatch(record, wanted)) add(record);
+    if (isMatch(record, foldedText)) add(record);
   }
   const subscribers = [...found].slice(0, limit).map(([id, record]) => show(id, record, core));
   const message = missingMessage(found.size > limit, read, store.buckets.size);

@@ -122,8 +122,8 @@ function requireBucket(
   action: string,
   id: string,
   result: EngineResult,
-  what = "bucket",
+  target = "bucket",
 ): Resource {
-  if (result.kind !== "succeeded") throw new SubscriberError(action, id, result, what);
+  if (result.kind !== "succeeded") throw new SubscriberError(action, id, result, target);
   return result.resource as Resource;
 }

@@ -7,19 +7,19 @@ export class SubscriberError extends Error {
   readonly code: string;
   readonly result: Exclude<EngineResult, { kind: "succeeded" }>;
   /** The kind of target of the action: `bucket`, `buckets of` (a number) or `top-up`. */
-  readonly what: string;
+  readonly target: string;
 
-  constructor(action: string, id: string, result: SubscriberError["result"], what = "bucket") {
-    super(`Cannot ${action} the ${what} ${JSON.stringify(id)}: ${reasonOf(result)}`);
-    this.code = codeOf(result, what);
+  constructor(action: string, id: string, result: SubscriberError["result"], target = "bucket") {
+    super(`Cannot ${action} the ${target} ${JSON.stringify(id)}: ${reasonOf(result)}`);
+    this.code = codeOf(result, target);
     this.result = result;
-    this.what = what;
+    this.target = target;
   }
 }
 
-function codeOf(result: SubscriberError["result"], what: string): string {
+function codeOf(result: SubscriberError["result"], target: string): string {
   if (result.kind === "refused") return result.code;
-  if (result.kind === "notFound") return what === "bucket" ? "bucketNotFound" : "actionNotFound";
+  if (result.kind === "notFound") return target === "bucket" ? "bucketNotFound" : "actionNotFound";
   return result.issues[0]?.code ?? "invalid";
 }
 

@@ -184,8 +184,8 @@ function historyMembers(
       "receiverLogicalResource",
       (record) => {
         const { receiverLogicalResource, logicalResource } = record.details;
-        const said = receiverLogicalResource ?? logicalResource?.[0];
-        return said ?? show(record).receiverLogicalResource;
+        const requestedNumber = receiverLogicalResource ?? logicalResource?.[0];
+        return requestedNumber ?? show(record).receiverLogicalResource;
       },
     ],
   ]);

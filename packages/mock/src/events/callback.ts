@@ -37,8 +37,8 @@ export function callbackMessage(code: CallbackIssueCode, callback: string): stri
     hostNotAllowed:
       "has a host that is not allowed; use loopback or add the host to `events.allowHosts`",
   };
-  const shown = callback.length > 200 ? `${callback.slice(0, 200)}…` : callback;
-  return `callback ${JSON.stringify(shown)} ${reasons[code]}`;
+  const shownCallback = callback.length > 200 ? `${callback.slice(0, 200)}…` : callback;
+  return `callback ${JSON.stringify(shownCallback)} ${reasons[code]}`;
 }
 
 /** Whether a host name is this machine, in the form of the URL parser. */
@@ -52,6 +52,8 @@ export function isLoopback(host: string): boolean {
 }
 
 function matchesHost(pattern: string, host: string): boolean {
-  const wanted = pattern.toLowerCase();
-  return wanted.startsWith("*.") ? host.endsWith(wanted.slice(1)) : host === wanted;
+  const lowerCasePattern = pattern.toLowerCase();
+  return lowerCasePattern.startsWith("*.")
+    ? host.endsWith(lowerCasePattern.slice(1))
+    : host === lowerCasePattern;
 }

@@ -25,8 +25,8 @@ export function takeEnded(
   deliveryIds: readonly string[] | undefined,
 ): readonly Delivery[] {
   if (!deliveryIds) return deadLetters.take(() => true);
-  const wanted = new Set(deliveryIds);
-  return [deadLetters, done].flatMap((kept) => kept.take(({ id }) => wanted.has(id)));
+  const selectedIds = new Set(deliveryIds);
+  return [deadLetters, done].flatMap((kept) => kept.take(({ id }) => selectedIds.has(id)));
 }
 
 /** Keeps a delivery if it has ended. Returns whether it has. */

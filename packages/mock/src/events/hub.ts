@@ -100,8 +100,8 @@ export function createHub(options: HubOptions): Hub {
       return registered.size > 0 || functions.size > 0;
     },
     publish: (envelope, orderingKey) => {
-      const wanted = [...registered.values()].filter(({ filter }) => matches(filter, envelope));
-      const listeners = wanted.map(({ listener }) => listener);
+      const matched = [...registered.values()].filter(({ filter }) => matches(filter, envelope));
+      const listeners = matched.map(({ listener }) => listener);
       if (listeners.length > 0) outbox.send(listeners, envelope, orderingKey);
       callListeners(functions, envelope, stateChanges);
       return listeners;

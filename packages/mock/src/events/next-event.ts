@@ -64,14 +64,14 @@ function waitFor(
   options: NextEventOptions,
 ): Promise<Envelope> {
   const { timeoutMs = 1000, match } = options;
-  const others: string[] = [];
+  const otherTypes: string[] = [];
   let count = 0;
   let isOfType = false;
   const timeoutMessage = (): string => {
     const wait = `no ${type} ${isOfType ? "matched" : "came"} within ${timeoutMs} ms`;
     if (count === 0) return `${wait}; no other event came`;
     const earlier = count > maxShown ? [`${count - maxShown} earlier ones`] : [];
-    return `${wait}; these events came: ${[...earlier, ...others].join(", ")}`;
+    return `${wait}; these events came: ${[...earlier, ...otherTypes].join(", ")}`;
   };
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
@@ -89,8 +89,8 @@ function waitFor(
       }
       count += 1;
       isOfType ||= eventType === type;
-      if (count > maxShown) others.shift();
-      others.push(`${eventType} at ${eventTime}${eventType === type ? " (no match)" : ""}`);
+      if (count > maxShown) otherTypes.shift();
+      otherTypes.push(`${eventType} at ${eventTime}${eventType === type ? " (no match)" : ""}`);
     });
     const stopCountdown = startCountdown(timeoutMs, () =>
       finish(() => reject(new Error(timeoutMessage()))),

@@ -72,9 +72,9 @@ function checkLimits(
   bytes: number,
   { max, reached }: LimitWatch,
 ): void {
-  const held = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
+  const totalBytes = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
   const full: LimitName | undefined =
-    rules.size >= max.faults ? "faults" : held > max.faultBytes ? "faultBytes" : undefined;
+    rules.size >= max.faults ? "faults" : totalBytes > max.faultBytes ? "faultBytes" : undefined;
   if (!full) return;
   reached(full);
   const message = `exceeds the limit ${full} of ${max[full]}: remove rules, or raise the limit`;
@@ -119,10 +119,10 @@ export function createFaults(
       added = 0;
     },
     setDisabled: (id, isDisabled) => {
-      const kept = rules.get(id);
-      if (kept) kept.isDisabled = isDisabled;
+      const rule = rules.get(id);
+      if (rule) rule.isDisabled = isDisabled;
       report();
-      return kept !== undefined;
+      return rule !== undefined;
     },
     load: (stored) => {
       rules.clear();

@@ -80,8 +80,8 @@ export interface InstalledPrism {
  * Finds Prism in the project of a folder, or beside the module `own` of the mock.
  * @throws Error with the command that installs it.
  */
-export function findPrism(folder: string, own = import.meta.url): InstalledPrism {
-  const file = manifestOf([join(folder, "package.json"), own]);
+export function findPrism(folder: string, moduleUrl = import.meta.url): InstalledPrism {
+  const file = manifestOf([join(folder, "package.json"), moduleUrl]);
   if (file === undefined) throw new Error(`Prism is not installed: ${install}`);
   const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version: string };
   if (!isInCaretRange(version, supported)) {

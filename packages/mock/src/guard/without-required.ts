@@ -9,8 +9,8 @@ export function withoutRequired(document: object): object {
 function strip(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(strip);
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(
+  const remainingMembers = Object.entries(value).filter(
     ([key, member]) => !(key === "required" && Array.isArray(member)),
   );
-  return Object.fromEntries(kept.map(([key, member]) => [key, strip(member)]));
+  return Object.fromEntries(remainingMembers.map(([key, member]) => [key, strip(member)]));
 }

@@ -56,8 +56,8 @@ export function withoutBody(response: MockResponse, { method }: MockRequest): Mo
  * Creates the response to OPTIONS: the allowed methods, and for a preflight the allowed headers.
  */
 export function optionsResponse(request: MockRequest, allow: string): MockResponse {
-  const wanted = request.header("access-control-request-method");
-  if (wanted === undefined) return emptyResponse(204, { allow });
+  const requestedMethod = request.header("access-control-request-method");
+  if (requestedMethod === undefined) return emptyResponse(204, { allow });
   const wantsPrivateNetwork = request.header("access-control-request-private-network");
   return emptyResponse(204, {
     allow,

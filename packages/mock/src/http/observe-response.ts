@@ -66,17 +66,17 @@ function guardResponse(
 
 /** The issues in the form of Prism's header: as many as fit, in ASCII. */
 function violationsHeader(issues: readonly GuardIssue[]): string {
-  const kept: string[] = [];
+  const headerValues: string[] = [];
   let length = 0;
   for (const { in: side, severity, path, code, message } of issues) {
     const location = [side, ...path];
-    const shown = severity === "error" ? "Error" : "Warning";
-    const text = asAscii(JSON.stringify({ location, severity: shown, code, message }));
+    const severityText = severity === "error" ? "Error" : "Warning";
+    const text = asAscii(JSON.stringify({ location, severity: severityText, code, message }));
     length += text.length + 1;
     if (length > longestHeader) break;
-    kept.push(text);
+    headerValues.push(text);
   }
-  return `[${kept.join(",")}]`;
+  return `[${headerValues.join(",")}]`;
 }
 
 function asAscii(json: string): string {

@@ -102,8 +102,11 @@ function contextOf({ settings, compile }: HttpCall, resource: ResourceName): Par
 
 function queryError(result: Exclude<ParseResult, { query: Query }>): MockResponse {
   if ("issues" in result) return parametersResponse(result.issues);
-  const shown = result.unreadable.slice(0, 80);
-  return errorResponse("badUrl", `The query parameter "${shown}" is not valid percent-encoding.`);
+  const shownPart = result.unreadable.slice(0, 80);
+  return errorResponse(
+    "badUrl",
+    `The query parameter "${shownPart}" is not valid percent-encoding.`,
+  );
 }
 
 function resourceOf({ operation }: HttpCall): ResourceName {

@@ -57,11 +57,11 @@ export function parametersResponse(issues: readonly Issue[]): MockResponse {
 }
 
 /** Creates the 404 for a resource that does not exist. */
-export function notFoundResponse(what: string): MockResponse {
-  const shown = what.length > 400 ? `${what.slice(0, 400)}…` : what;
+export function notFoundResponse(missing: string): MockResponse {
+  const shortText = missing.length > 400 ? `${missing.slice(0, 400)}…` : missing;
   return errorResponse(
     "notFound",
-    `There is no ${shown.replace(/\?$/, "")}${what.endsWith("?") ? "?" : "."}`,
+    `There is no ${shortText.replace(/\?$/, "")}${missing.endsWith("?") ? "?" : "."}`,
   );
 }
 

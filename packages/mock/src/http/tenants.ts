@@ -56,24 +56,24 @@ export function createTenants(
       withCommonHeaders(errorResponse(name, message), request);
     const wrong = nameIssue(place);
     if (wrong) return refusalResponse(...wrong);
-    const kept = tenantMap.find(place);
-    if (!kept) return refusalResponse("unavailable", fullMessage(tenantMap.max));
+    const tenant = tenantMap.find(place);
+    if (!tenant) return refusalResponse("unavailable", fullMessage(tenantMap.max));
     const { target } = place;
     const inner = target === request.target ? request : { ...request, target };
     if (isListRequest(inner)) {
       // The tenant's mock checks the access. Its own list of tenants is empty and is replaced.
-      return mapResponse(kept.mock.handle(inner), (response) =>
+      return mapResponse(tenant.mock.handle(inner), (response) =>
         response.status === 200
           ? { ...response, body: JSON.stringify(tenantMap.states()) }
           : response,
       );
     }
     const changes = changesOf(inner);
-    if (!changes) return kept.mock.handle(inner);
-    kept.running += 1;
-    return mapResponse(kept.mock.handle(inner), (response) => {
-      kept.running -= 1;
-      if (mayHaveChanged(response)) recordChange(kept, changes);
+    if (!changes) return tenant.mock.handle(inner);
+    tenant.running += 1;
+    return mapResponse(tenant.mock.handle(inner), (response) => {
+      tenant.running -= 1;
+      if (mayHaveChanged(response)) recordChange(tenant, changes);
       return response;
     });
   };
@@ -133,11 +133,11 @@ function createTenantMap(options: TenantOptions) {
     const known = tenants.get(key);
     if (!known && tenants.size >= max && !closeOldestTenant()) return undefined;
     const mock = known?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
-    const kept = known ?? { mock, isChanged: false, running: 0, hasProfile: false };
+    const tenant = known ?? { mock, isChanged: false, running: 0, hasProfile: false };
     // Deleting and adding an entry again keeps the map in order of last use.
     tenants.delete(key);
-    tenants.set(key, kept);
-    return kept;
+    tenants.set(key, tenant);
+    return tenant;
   };
   const close = async (): Promise<void> => {
     await Promise.all([...tenants.values()].map(({ mock }) => mock.close?.()));

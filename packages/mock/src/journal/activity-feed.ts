@@ -13,9 +13,9 @@ export class ActivityFeed {
   /** Calls a function with every activity, until the returned function is called. */
   listen(listener: (activity: Activity) => void): () => void {
     // Each call creates another function, so that the same listener can be added twice.
-    const own = (activity: Activity): void => listener(activity);
-    this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    const subscription = (activity: Activity): void => listener(activity);
+    this.#listeners.add(subscription);
+    return () => this.#listeners.delete(subscription);
   }
 
   /** An error in a listener must not affect the mock. */
@@ -32,10 +32,10 @@ export class ActivityFeed {
   /** Runs a synchronous function, and returns the effects of its commands with its result. */
   collect<T>(run: () => T): readonly [result: T, effects: CommandEffects] {
     const outer = this.#collected;
-    const own: CommandEffects[] = [];
-    this.#collected = own;
+    const commandEffects: CommandEffects[] = [];
+    this.#collected = commandEffects;
     try {
-      return [run(), combineEffects(own)];
+      return [run(), combineEffects(commandEffects)];
     } finally {
       this.#collected = outer;
     }

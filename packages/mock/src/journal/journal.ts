@@ -62,7 +62,7 @@ const parsedWeight = 4;
  * bodies.
  */
 export function createJournal(maxEntries: number, maxBytes: number): Journal {
-  const kept = new Latest<KeptEntry>(maxEntries, maxBytes);
+  const latestEntries = new Latest<KeptEntry>(maxEntries, maxBytes);
   let count = 0;
   return {
     record: (request, response, at, decidedBy = "operation") => {
@@ -83,21 +83,24 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
         decidedBy,
         guardIssues: response.guardIssues,
       };
-      if (!kept.push(entry, weightOf(request, response.body))) {
-        kept.push({ ...entry, requestBody: undefined, response: undefined }, headWeight(request));
+      if (!latestEntries.push(entry, weightOf(request, response.body))) {
+        latestEntries.push(
+          { ...entry, requestBody: undefined, response: undefined },
+          headWeight(request),
+        );
       }
       return count;
     },
-    entries: () => [...kept.latestFirst()].reverse().map(shownEntry),
+    entries: () => [...latestEntries.latestFirst()].reverse().map(shownEntry),
     latestFirst: function* () {
-      for (const entry of kept.latestFirst()) yield shownEntry(entry);
+      for (const entry of latestEntries.latestFirst()) yield shownEntry(entry);
     },
     find: (number) => {
       // The entries have successive numbers, and the last one has the highest.
-      const entry = kept.fromEnd(count - number);
+      const entry = latestEntries.fromEnd(count - number);
       return entry && shownEntry(entry);
     },
-    clear: () => kept.clear(),
+    clear: () => latestEntries.clear(),
   };
 }
 

@@ -17,9 +17,9 @@ export function journalLines(
 
 /** A title and the latest lines below it. */
 export function formatLines(title: string, lines: readonly string[], total = lines.length): string {
-  const shown = lines.slice(-maxLines);
-  const earlier = total > shown.length ? [`  … ${total - shown.length} earlier`] : [];
-  return [title, ...earlier, ...shown].join("\n");
+  const lastLines = lines.slice(-maxLines);
+  const earlier = total > lastLines.length ? [`  … ${total - lastLines.length} earlier`] : [];
+  return [title, ...earlier, ...lastLines].join("\n");
 }
 
 /** A request in one line: method, path and status. */

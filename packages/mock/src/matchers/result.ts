@@ -86,9 +86,10 @@ export function countMessage(
   { count, isPass }: { readonly count: number; readonly isPass: boolean },
   { times, body }: CountOptions,
 ): string {
-  const what = `${name}${body === undefined ? "" : ` with ${valueText(body)}`}`;
-  const wanted = times === undefined ? (isPass ? "never" : "at least once") : countText(times);
+  const callText = `${name}${body === undefined ? "" : ` with ${valueText(body)}`}`;
+  const expectedTimes =
+    times === undefined ? (isPass ? "never" : "at least once") : countText(times);
   const not = isPass && times !== undefined ? "not " : "";
   const found = count === 0 ? `never ${verb} it` : `${verb} it ${countText(count)}`;
-  return `expected ${what} ${not}${wanted}, but the mock ${found}`;
+  return `expected ${callText} ${not}${expectedTimes}, but the mock ${found}`;
 }

@@ -54,11 +54,11 @@ export function createHandlers({ http, HttpResponse }: Msw) {
  * is wrong.
  */
 function checkPath(baseUrl: string, path: string): void {
-  const wanted = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");
-  if (wanted === path) return;
-  const origin = baseUrl.slice(0, baseUrl.length - wanted.length);
+  const usedPath = baseUrl.replace(/^(?:\*|[a-z]+:\/\/[^/]*)/i, "");
+  if (usedPath === path) return;
+  const origin = baseUrl.slice(0, baseUrl.length - usedPath.length);
   throw new TypeError(
-    `The mock serves ${path || "/"}, not ${wanted || "/"}: use the base URL ${origin}${path}, ` +
-      `or create the mock with createMock({ basePath: "${wanted || "/"}" }).`,
+    `The mock serves ${path || "/"}, not ${usedPath || "/"}: use the base URL ${origin}${path}, ` +
+      `or create the mock with createMock({ basePath: "${usedPath || "/"}" }).`,
   );
 }

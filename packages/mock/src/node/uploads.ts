@@ -15,20 +15,20 @@ export interface Uploads {
 
 /** Creates the uploads of a server, with one limit for all its connections. */
 export function createUploads(maxBytes: number): Uploads {
-  let held = 0;
+  let bufferedBytes = 0;
   return {
     begin: () => {
       let uploadBytes = 0;
       return {
         max: maxBytes,
         add: (bytes) => {
-          if (held + bytes > maxBytes) return false;
-          held += bytes;
+          if (bufferedBytes + bytes > maxBytes) return false;
+          bufferedBytes += bytes;
           uploadBytes += bytes;
           return true;
         },
         end: () => {
-          held -= uploadBytes;
+          bufferedBytes -= uploadBytes;
           uploadBytes = 0;
         },
       };

@@ -27,8 +27,8 @@ export async function grantToken(
   if (type === "client_credentials") return grantToClient(form, client, context);
   if (type === "refresh_token") return refresh(form, client, context);
   if (type === undefined) throw new OAuthError("invalid_request", "grant_type is missing.");
-  const given = JSON.stringify(type.slice(0, 100));
-  const message = `grant_type ${given} is not supported: use client_credentials or refresh_token.`;
+  const shownType = JSON.stringify(type.slice(0, 100));
+  const message = `grant_type ${shownType} is not supported: use client_credentials or refresh_token.`;
   throw new OAuthError("unsupported_grant_type", message);
 }
 
@@ -71,9 +71,9 @@ function scopesOf(
   standard: readonly string[],
   allowed: readonly string[],
 ): readonly string[] {
-  const wanted = form.get("scope")?.split(" ").filter(Boolean) ?? standard;
-  const refused = wanted.find((scope) => !allowed.includes(scope));
-  if (refused === undefined) return wanted;
+  const requestedScopes = form.get("scope")?.split(" ").filter(Boolean) ?? standard;
+  const refused = requestedScopes.find((scope) => !allowed.includes(scope));
+  if (refused === undefined) return requestedScopes;
   const message = `The scope ${JSON.stringify(refused)} is not among ${allowed.join(", ")}.`;
   throw new OAuthError("invalid_scope", message);
 }

@@ -106,8 +106,8 @@ export function createLimitWatch(
   limits: Partial<Limits> = {},
   onLimit: (name: LimitName, max: number) => void = () => {},
 ): LimitWatch {
-  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
-  const max: Limits = { ...defaultLimits, ...Object.fromEntries(given) };
+  const presentLimits = Object.entries(limits).filter(([, value]) => value !== undefined);
+  const max: Limits = { ...defaultLimits, ...Object.fromEntries(presentLimits) };
   const counts = new Map<LimitName, number>();
   return {
     max,

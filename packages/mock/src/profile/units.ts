@@ -101,13 +101,14 @@ function unitIssue(
   if (typeof units !== "string" || !(usageTypeValues as readonly string[]).includes(usageType))
     return undefined;
   if (usageType === "other" && findUnit(units)) return undefined;
-  const wanted = dimensionOf(usageType);
+  const expectedDimension = dimensionOf(usageType);
   const found = findUnit(units)?.dimension;
-  if (wanted === "money" ? isMoney(units) : found === wanted) return undefined;
+  if (expectedDimension === "money" ? isMoney(units) : found === expectedDimension)
+    return undefined;
   const known =
-    wanted === "money"
+    expectedDimension === "money"
       ? "an ISO 4217 currency such as EUR"
-      : `one of ${unitsOf(wanted).map(symbolOf).join(", ")}`;
+      : `one of ${unitsOf(expectedDimension).map(symbolOf).join(", ")}`;
   const message = `must be ${known} for ${usageType}, not ${JSON.stringify(units)}`;
   return [{ path, code: "unit", message }];
 }

@@ -45,8 +45,8 @@ export function splitOperator(
 
 /** Creates the message for an unknown attribute, with suggestions. */
 export function unknownAttributeMessage(name: string, table: AttributeTable): string {
-  const shown = name.length > 80 ? `${name.slice(0, 80)}…` : name;
-  return `"${shown}" is not an attribute of this resource${didYouMean(suggest(name, table.keys()))}`;
+  const shortName = name.length > 80 ? `${name.slice(0, 80)}…` : name;
+  return `"${shortName}" is not an attribute of this resource${didYouMean(suggest(name, table.keys()))}`;
 }
 
 /** Whether an attribute is the id of a logical resource, which may be a telephone number. */

@@ -35,10 +35,10 @@ function addPath(tree: Record<string, SelectedMembers | true>, path: readonly st
 function selectMembers(value: unknown, wanted: SelectedMembers | true): unknown {
   if (wanted === true || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => selectMembers(element, wanted));
-  const kept: Record<string, unknown> = {};
+  const selected: Record<string, unknown> = {};
   for (const [member, own] of Object.entries(value)) {
     const below = wanted[member];
-    if (below !== undefined) kept[member] = selectMembers(own, below);
+    if (below !== undefined) selected[member] = selectMembers(own, below);
   }
-  return kept;
+  return selected;
 }

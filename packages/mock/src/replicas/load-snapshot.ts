@@ -7,7 +7,7 @@ import { loadLists, loadPage, putSettings, settingsOf } from "./apply-rows.ts";
 
 interface LoadSnapshotOptions {
   /** The settings that stay as they are. */
-  readonly own: readonly SettingName[];
+  readonly localSettings: readonly SettingName[];
   /** Returns the epoch milliseconds of the machine. */
   readonly machineNow: () => number;
   /** Runs a function whose changes the database already has. */
@@ -18,14 +18,14 @@ interface LoadSnapshotOptions {
 export async function loadSnapshot(
   modules: StoredModules,
   { settings: rows, pages }: StateSnapshot,
-  { own, machineNow, ignoreChanges }: LoadSnapshotOptions,
+  { localSettings, machineNow, ignoreChanges }: LoadSnapshotOptions,
 ): Promise<Partial<StoredSettings>> {
   const settings = settingsOf(rows);
   ignoreChanges(() => {
     modules.core.store.load(emptyStore);
     modules.core.openedBuckets.clear();
     // The policy of the profile determines when records are due.
-    putSettings(modules, settingsWithout(settings, own), machineNow());
+    putSettings(modules, settingsWithout(settings, localSettings), machineNow());
   });
   const lists = new Map<StateTable, unknown[]>();
   for await (const page of pages) ignoreChanges(() => loadPage(modules, page, lists));

@@ -90,7 +90,7 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
         machineNow: () => machine.now(),
         onError,
         onJoin: () => maintenance.heartbeat(),
-        own: ownSettings(mockOptions),
+        localSettings: ownSettings(mockOptions),
       });
       connected = { replica, modules };
       const runDue = runDueOf(connected);

@@ -22,7 +22,7 @@ export interface SharedStateOptions {
   /** Called with the first change of each batch. */
   readonly onChange: () => void;
   /** The settings that stay as they are at the first load. */
-  readonly own: readonly SettingName[];
+  readonly localSettings: readonly SettingName[];
 }
 
 /** A batch that was turned into rows. */
@@ -47,7 +47,7 @@ export class SharedState {
 
   constructor(options: SharedStateOptions) {
     this.#options = options;
-    this.#own = options.own;
+    this.#own = options.localSettings;
     const { modules, machineNow, onChange } = options;
     this.#changes = new PendingChanges(modules, machineNow, onChange);
     const { stateChanges } = modules;
@@ -165,20 +165,25 @@ export class SharedState {
   /** Loads the whole state. */
   async load(): Promise<void> {
     const { modules, rows, machineNow } = this.#options;
-    const own = this.#own;
+    const localSettings = this.#own;
     await rows.join();
     this.#changes.take()?.reject(new DatabaseError("Another process has replaced the state."));
     this.#evicted.clear();
     await rows.snapshot(async (snapshot) => {
       const ignoreChanges = (run: () => void) => this.#ignoreChanges(run);
-      const settings = await loadSnapshot(modules, snapshot, { own, machineNow, ignoreChanges });
+      const settings = await loadSnapshot(modules, snapshot, {
+        localSettings,
+        machineNow,
+        ignoreChanges,
+      });
       this.#changes.take();
       this.#changes.loaded(settings);
       this.#epoch = snapshot.epoch;
       this.#position = snapshot.position;
     });
     this.#own = [];
-    for (const id of own) this.#changes.change({ table: "setting", id, value: undefined });
+    for (const id of localSettings)
+      this.#changes.change({ table: "setting", id, value: undefined });
   }
 
   /** Runs a function whose changes the database already has. */

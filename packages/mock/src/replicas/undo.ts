@@ -29,10 +29,10 @@ export async function readFormer(
   const rows = await transaction.tables(names);
   return (isWanted, machineNow) => {
     const settings = settingsOf(rows.filter(({ table }) => table === "setting"));
-    const wanted = Object.entries(settings).filter(([name, value]) =>
+    const selectedSettings = Object.entries(settings).filter(([name, value]) =>
       isWanted(name as SettingName, value),
     );
-    putSettings(modules, Object.fromEntries(wanted), machineNow);
+    putSettings(modules, Object.fromEntries(selectedSettings), machineNow);
     const former = new Map(values.map((row) => [rowKey(row), parseRow(row)]));
     for (const row of records) putSingle(modules, row, former.get(rowKey(row)));
     const collected = new Map<StateTable, unknown[]>();

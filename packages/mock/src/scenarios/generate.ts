@@ -57,10 +57,13 @@ export function generateNextSubscribers(
   buckets: Iterable<{ readonly id: string }>,
 ): Iterable<Subscriber> {
   const present = countGenerated(buckets);
-  const left = maxGeneratedSubscribers - present;
-  if (count > left && count <= maxGeneratedSubscribers) {
-    const subscribers = left === 1 ? "subscriber" : "subscribers";
-    throw new ScenarioError(`only ${left} more ${subscribers} can be generated`, "subscribers");
+  const remainingSubscribers = maxGeneratedSubscribers - present;
+  if (count > remainingSubscribers && count <= maxGeneratedSubscribers) {
+    const subscribers = remainingSubscribers === 1 ? "subscriber" : "subscribers";
+    throw new ScenarioError(
+      `only ${remainingSubscribers} more ${subscribers} can be generated`,
+      "subscribers",
+    );
   }
   return seedSubscribers(count, seed, present);
 }

@@ -10,6 +10,6 @@ export function hasAdditions(schema: string): boolean {
 /** Copies an object without the members that this contract adds to its schema. */
 export function withoutAdditions<T extends object>(schema: string, value: T): T {
   const added = hasAdditions(schema) ? (bySchema[schema] ?? []) : [];
-  const kept = Object.entries(value).filter(([name]) => !added.includes(name));
-  return Object.fromEntries(kept) as T;
+  const remainingMembers = Object.entries(value).filter(([name]) => !added.includes(name));
+  return Object.fromEntries(remainingMembers) as T;
 }

@@ -34,11 +34,11 @@ export interface Schema {
 /** Returns all issues with their paths. The list is empty for a valid value. */
 export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {
   if (schema.anyOf) {
-    const tried = schema.anyOf.map((option) => checkSchema(option, value, path));
-    if (tried.some((issues) => issues.length === 0)) return [];
+    const optionResults = schema.anyOf.map((option) => checkSchema(option, value, path));
+    if (optionResults.some((issues) => issues.length === 0)) return [];
     // The alternative of the right type with the fewest issues is the most useful.
-    const candidates = tried.filter((issues) => !isOtherType(issues, path));
-    return candidates.sort((a, b) => a.length - b.length)[0] ?? tried.at(-1) ?? [];
+    const candidates = optionResults.filter((issues) => !isOtherType(issues, path));
+    return candidates.sort((a, b) => a.length - b.length)[0] ?? optionResults.at(-1) ?? [];
   }
   if (schema.type && !isOfType(schema.type, value)) {
     return [createIssue(path, "type", `must be ${withArticle(schema.type)}`)];

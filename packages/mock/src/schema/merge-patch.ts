@@ -5,9 +5,9 @@ import type { Body } from "../ports/resource.ts";
  * in an array stays. Schemas describe values, so they check only the copy.
  */
 export function removeNulls(patch: Body): Body {
-  const kept = Object.entries(patch).filter(([, value]) => value !== null);
+  const presentMembers = Object.entries(patch).filter(([, value]) => value !== null);
   return Object.fromEntries(
-    kept.map(([name, value]) => [name, isObject(value) ? removeNulls(value) : value]),
+    presentMembers.map(([name, value]) => [name, isObject(value) ? removeNulls(value) : value]),
   );
 }
 

@@ -1,9 +1,9 @@
 /** Returns up to three known names that are similar to a mistyped one, most similar first. */
 export function suggest(name: string, known: Iterable<string>): readonly string[] {
-  const wanted = name.toLowerCase();
+  const lowerCaseName = name.toLowerCase();
   const scored: [number, string][] = [];
   for (const candidate of known) {
-    const score = nameDistance(wanted, candidate.toLowerCase());
+    const score = nameDistance(lowerCaseName, candidate.toLowerCase());
     if (score !== undefined) scored.push([score, candidate]);
   }
   scored.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));

@@ -94,19 +94,19 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
   const texts = new Map<string, AttributeTexts<R>>();
   const dates = new Map<string, KeptDateIndex<R>>();
   const textIndex = (path: string): TextIndex<StoredEntry<R>> => {
-    const kept = texts.get(path) ?? createAttributeTexts(path, options);
-    texts.set(path, kept);
-    return kept.index;
+    const index = texts.get(path) ?? createAttributeTexts(path, options);
+    texts.set(path, index);
+    return index.index;
   };
   const dateIndex = (path: string): DateIndex<StoredEntry<R>> => {
-    const kept = dates.get(path) ?? createKeptDates(path, options);
-    dates.set(path, kept);
-    return kept.index;
+    const index = dates.get(path) ?? createKeptDates(path, options);
+    dates.set(path, index);
+    return index.index;
   };
   const findCandidates = (comparison: Comparison): Candidates<R> | undefined => {
     const name = comparison.path.join(".");
-    const wanted = textAttributes.has(name) && equalTexts(comparison);
-    if (wanted) return candidatesOf(textIndex(name), wanted);
+    const texts = textAttributes.has(name) && equalTexts(comparison);
+    if (texts) return candidatesOf(textIndex(name), texts);
     const span = dateAttributes.has(name) && spanOf(comparison);
     if (!span) return undefined;
     const index = dateIndex(name);
@@ -184,8 +184,8 @@ function createKeptDates<R>(
 /** Returns the texts of an equality, or `undefined` for other comparisons. */
 function equalTexts({ op, operands }: Comparison): readonly string[] | undefined {
   if (op !== "eq" && op !== "in") return undefined;
-  const wanted = operands.flatMap((operand) => (operand.type === "text" ? [operand.text] : []));
-  return wanted.length === operands.length ? wanted : undefined;
+  const texts = operands.flatMap((operand) => (operand.type === "text" ? [operand.text] : []));
+  return texts.length === operands.length ? texts : undefined;
 }
 
 function candidatesOf<R>(

@@ -131,10 +131,10 @@ describe("a collection", () => {
 describe("a list", () => {
   const n = (descending: boolean) => [{ path: ["n"], descending }];
   const hundreds = () => {
-    const made: string[] = [];
+    const created: string[] = [];
     const rows = createCollection({
       resourceOf: (each: Row) => {
-        made.push(each.id);
+        created.push(each.id);
         return resourceOf(each);
       },
       read: (name) => (each) => (resourceOf(each) as Record<string, unknown>)[name],
@@ -145,7 +145,7 @@ describe("a list", () => {
         row(`${at}`, { n: Math.floor(at / 100), status: at % 2 ? "active" : "old" }),
       );
     }
-    return { rows, made };
+    return { rows, made: created };
   };
 
   test("creates only the resources of its page", () => {

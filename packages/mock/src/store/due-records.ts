@@ -43,12 +43,12 @@ export function earliestDue(tables: DueTables, options: DueOptions): DueRecord |
  * items.
  */
 export function* upcomingRecords(tables: DueTables, options: DueOptions): Generator<DueRecord> {
-  let left = maxReadItems;
+  let remainingReads = maxReadItems;
   for (const item of tables.heap.inOrder()) {
     const due = dueRecord(item, tables, options);
     if (due) yield due;
-    left -= 1;
-    if (left === 0) return;
+    remainingReads -= 1;
+    if (remainingReads === 0) return;
   }
 }
 

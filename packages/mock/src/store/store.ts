@@ -125,8 +125,8 @@ export function createStore(options: StoreOptions): Store {
     voucherLock: (holder) => locks.get(holder),
     paymentUse: (id) => paymentUses.get(id),
     transferredOn: (id, day) => {
-      const kept = transferDays.get(id);
-      return kept?.day === day ? kept.steps : 0;
+      const days = transferDays.get(id);
+      return days?.day === day ? days.steps : 0;
     },
     apply: writer.apply,
     buckets,

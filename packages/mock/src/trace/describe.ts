@@ -135,7 +135,7 @@ function factsOf(name: StepName, source: TraceSource): Readonly<Record<string, u
     Object.fromEntries(
       names.flatMap((each) => (headers[each] === undefined ? [] : [[each, headers[each]]])),
     );
-  const own: Partial<Record<StepName, Record<string, unknown>>> = {
+  const stepDetails: Partial<Record<StepName, Record<string, unknown>>> = {
     path: { path: entry.path },
     method: { ...(entry.operation !== undefined && { operation: entry.operation }) },
     credentials: header("authorization"),
@@ -154,7 +154,7 @@ function factsOf(name: StepName, source: TraceSource): Readonly<Record<string, u
   const { code, message, errors } = error;
   const isOwn = name === entry.decidedBy;
   return {
-    ...own[name],
+    ...stepDetails[name],
     ...(isOwn && code !== undefined && { code }),
     ...(isOwn && message !== undefined && { message }),
     ...(isOwn && errors !== undefined && { errors }),

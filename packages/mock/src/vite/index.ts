@@ -49,12 +49,12 @@ export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
     apply: "serve",
     configureServer: async (server) => {
       if (own) return mount(server, own);
-      const made = await createFromOptions(server.config, mockOptions, (file) =>
+      const createdMock = await createFromOptions(server.config, mockOptions, (file) =>
         server.ssrLoadModule(file),
       );
-      created.push(made.mock);
-      mount(server, made.mock);
-      reloadOnChange(server, made);
+      created.push(createdMock.mock);
+      mount(server, createdMock.mock);
+      reloadOnChange(server, createdMock);
     },
     configurePreviewServer: async (server) => {
       if (!preview) return;

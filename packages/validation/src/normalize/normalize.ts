@@ -94,10 +94,10 @@ function readList(value: unknown, { item }: Field, path: Path, context: Normaliz
   const next = items.map((one, index) =>
     one === null ? one : readMember(one, item, [...path, index], context),
   );
-  const kept = next.filter((one) => one !== undefined);
-  return isList && kept.length === items.length && kept.every((one, i) => one === items[i])
+  const present = next.filter((one) => one !== undefined);
+  return isList && present.length === items.length && present.every((one, i) => one === items[i])
     ? value
-    : kept;
+    : present;
 }
 
 function readSingle(given: unknown, field: Field, path: Path, context: NormalizeContext): unknown {

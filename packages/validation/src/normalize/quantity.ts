@@ -43,25 +43,27 @@ export function normalizeQuantity(
   dialect: Dialect,
   record: ChangeRecorder,
 ): unknown {
-  const given: MutableQuantity =
+  const quantity: MutableQuantity =
     typeof value === "string" ? { [amount]: value } : { ...Object(value) };
-  const read = typeof given[amount] === "string" ? splitAmountText(given[amount]) : undefined;
-  const word = given[units] ?? (read?.unit || undefined);
+  const read = typeof quantity[amount] === "string" ? splitAmountText(quantity[amount]) : undefined;
+  const word = quantity[units] ?? (read?.unit || undefined);
   const unit = typeof word === "string" ? unitOf(word, dialect) : undefined;
-  const number = read?.unit && unit === undefined ? given[amount] : (read?.amount ?? given[amount]);
+  const number =
+    read?.unit && unit === undefined ? quantity[amount] : (read?.amount ?? quantity[amount]);
   const exponent = unit?.exponent ?? 0;
-  const next: MutableQuantity = { ...given };
-  if (amount in given) {
+  const next: MutableQuantity = { ...quantity };
+  if (amount in quantity) {
     next[amount] = typeof number === "number" && exponent ? movePoint(number, exponent) : number;
   }
   if (unit !== undefined) next[units] = unit.units;
   if (typeof value === "string" && typeof next[amount] === "string") return value;
   if (typeof value === "string") record(path, "amount", value, next);
   else {
-    if (next[amount] !== given[amount]) {
-      record([...path, amount], "amount", given[amount], next[amount]);
+    if (next[amount] !== quantity[amount]) {
+      record([...path, amount], "amount", quantity[amount], next[amount]);
     }
-    if (next[units] !== given[units]) record([...path, units], "units", given[units], next[units]);
+    if (next[units] !== quantity[units])
+      record([...path, units], "units", quantity[units], next[units]);
   }
-  return next[amount] === given[amount] && next[units] === given[units] ? value : next;
+  return next[amount] === quantity[amount] && next[units] === quantity[units] ? value : next;
 }

@@ -10,7 +10,7 @@ export const tuneRules = (
   tuning: RuleTuning,
 ): readonly ValidationRule[] =>
   rules.flatMap((rule) => {
-    const wanted = Object.hasOwn(tuning, rule.code) ? tuning[rule.code] : undefined;
-    if (wanted === "off") return [];
-    return [wanted === undefined ? rule : { ...rule, severity: wanted }];
+    const chosenSeverity = Object.hasOwn(tuning, rule.code) ? tuning[rule.code] : undefined;
+    if (chosenSeverity === "off") return [];
+    return [chosenSeverity === undefined ? rule : { ...rule, severity: chosenSeverity }];
   });

@@ -20,14 +20,14 @@ export function TopUpDialog({ bucket }: BucketDialogProps) {
   const isVoucher = voucher.trim() !== "";
   // A top-up of 0 takes the amount of the voucher.
   const value = isVoucher ? { amount: 0, units: bucket.spendable.units } : amountOf(amount);
-  const done = isVoucher ? `Voucher ${voucher}` : amountText(value);
+  const addedText = isVoucher ? `Voucher ${voucher}` : amountText(value);
   return (
     <Dialog
       title={`Top up ${bucket.name}`}
       hint="The request goes to the API, so that it is in the list of requests."
       submit="Top up"
       change={value && ((connection) => topUp(connection, bucket, value, voucher.trim()))}
-      done={`${done} topped up to ${bucket.name}.`}
+      done={`${addedText} topped up to ${bucket.name}.`}
     >
       <AmountField
         value={amount}
