@@ -57,7 +57,9 @@ function isForeignPage({ header, target }: RequestHead): boolean {
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
   if (origin === undefined) return false;
   const hostHeader = header("host") ?? hostOf(target);
-  if (hostHeader !== undefined && origin === `http://${hostHeader}`) return false;
+  // A proxy with TLS keeps `Host`, and its page has the scheme https.
+  if (hostHeader !== undefined && origin.replace(/^https/, "http") === `http://${hostHeader}`)
+    return false;
   return site !== "same-origin" || !isLoopbackOrigin(origin);
 }
 

@@ -36,6 +36,9 @@ const callers: readonly (readonly [string, Caller, number, number])[] = [
   ["this machine by its IPv6 address", { headers: { host: "[::1]:4010" } }, 200, 401],
   ["a call inside the process", { target: "http://mock/__mock/state" }, 200, 401],
   ["its own page", page(`http://${host}`, "same-origin"), 200, 401],
+  ["its own page behind a proxy with TLS", page(`https://${host}`, "same-origin"), 200, 401],
+  ["a page of another host with TLS", page("https://evil.test", "same-origin"), 403, 403],
+  ["a page of a similar host", page("http://localhosts:4010", "same-origin"), 403, 403],
   ["its own page in an old browser", { headers: { host, origin: `http://${host}` } }, 200, 401],
   [
     "a page on localhost through a proxy that replaces Host",
