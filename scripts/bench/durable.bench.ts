@@ -1,35 +1,15 @@
-/** The cost of a database: top-ups with SQLite beside bare commits of the same rows. */
+/** The cost of a database: top-ups with SQLite and PostgreSQL beside bare commits of the same rows. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createMock, type Mock } from "@tmf654/mock";
 import { openSqlite } from "@tmf654/mock/sqlite";
+import { batchSize, idIn, type StoredRow, topUps } from "./durable-batches.ts";
+import { postgresRows } from "./durable-postgres.ts";
 import { type Bench, compare, type Row } from "./harness.ts";
 
-/** The top-ups of one transaction, as of 64 connections. */
-const batchSize = 64;
 const folder = mkdtempSync(join(tmpdir(), "tmf654-durable-"));
-
-const json = { "content-type": "application/json" };
-const body = JSON.stringify({
-  bucket: { id: "ana-main" },
-  partyAccount: { id: "acc-ana" },
-  usageType: "monetary",
-  amount: { amount: 0.01, units: "EUR" },
-});
-
-/** Sends a batch of top-ups to a mock. The mock stores them in one transaction. */
-function topUps(mock: Mock): () => Promise<unknown> {
-  const url = `http://mock.test${mock.basePath}/topupBalance`;
-  const send = () => mock.fetch(url, { method: "POST", headers: json, body });
-  return () => Promise.all(Array.from({ length: batchSize }, send));
-}
-
-interface StoredRow {
-  readonly kind: string;
-  readonly value: string;
-}
 
 /** Reads the rows that one batch of top-ups has added or changed. */
 async function rowsOfBatch(file: string): Promise<readonly StoredRow[]> {
@@ -41,9 +21,9 @@ async function rowsOfBatch(file: string): Promise<readonly StoredRow[]> {
   const reader = new DatabaseSync(file);
   const latest = (kind: string, limit: number) =>
     reader
-      .prepare("SELECT kind, value FROM record WHERE kind = ? ORDER BY number DESC LIMIT ?")
+      .prepare("SELECT kind, id, value FROM record WHERE kind = ? ORDER BY number DESC LIMIT ?")
       .all(kind, limit)
-      .map((row) => ({ kind: String(row.kind), value: String(row.value) }));
+      .map(({ kind, id, value }) => ({ kind: String(kind), id: String(id), value: String(value) }));
   const rows = [
     ...latest("action", batchSize),
     ...latest("posting", batchSize),
@@ -70,18 +50,16 @@ function bareCommits(file: string, rows: readonly StoredRow[]): () => void {
   let count = 0;
   return () => {
     database.exec("BEGIN IMMEDIATE");
-    for (const { kind, value } of rows) {
-      const isNew = kind === "action" || kind === "posting";
-      if (isNew) count += 1;
-      put.run(kind, isNew ? `id-of-a-record-in-the-form-of-a-uuid ${count}` : "same", value);
+    for (const row of rows) {
+      count += 1;
+      put.run(row.kind, idIn(row, count), row.value);
     }
     database.exec("COMMIT");
   };
 }
 
 /** Compares batches of top-ups: bare commits, the mock in memory and the mock with SQLite. */
-async function compareWrites(): Promise<readonly Row[]> {
-  const rows = await rowsOfBatch(join(folder, "rows.db"));
+async function compareWrites(rows: readonly StoredRow[]): Promise<readonly Row[]> {
   const database = openSqlite(join(folder, "mock.db"));
   const mock = createMock({ database, scenario: "everyday" });
   const memory = createMock({ scenario: "everyday" });
@@ -134,7 +112,8 @@ export const bench: Bench = {
   title: "Mock with a database",
   run: async () => {
     try {
-      return [...(await compareWrites()), await compareReads()];
+      const rows = await rowsOfBatch(join(folder, "rows.db"));
+      return [...(await compareWrites(rows)), await compareReads(), ...(await postgresRows(rows))];
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

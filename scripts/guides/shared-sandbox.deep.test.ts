@@ -1,5 +1,5 @@
 /** Runs every command and file of the guide to a shared sandbox, and checks what it promises. */
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { createControl } from "@tmf654/mock/control";
@@ -97,10 +97,9 @@ async function expectStored(ids: readonly string[]): Promise<void> {
 test("each message of the guide is one of the mock", () => {
   const guide = readFileSync(join(root, "docs/guides/shared-sandbox.md"), "utf8");
   const rows = [...guide.matchAll(/^\| `(.+?)` \|/gm)].map(([, message = ""]) => message);
-  const files = ["postgres/open-postgres", "postgres/postgres-error", "database/error"];
-  const others = ["cli/start-error", "control/access"];
-  const sources = [...files, ...others]
-    .map((name) => readFileSync(join(root, "packages/mock/src", `${name}.ts`), "utf8"))
+  const pattern = "packages/mock/src/{postgres,database,cli,control}/*.ts";
+  const sources = globSync(pattern, { cwd: root })
+    .map((file) => readFileSync(join(root, file), "utf8"))
     .join("\n");
   expect(rows.length).toBeGreaterThan(9);
   const parts = rows.flatMap((row) => row.split(/…|\d+/)).map((part) => part.replace(/\.$/, ""));

@@ -1,0 +1,213 @@
+/** The cost of PostgreSQL, and the requests that one to three replicas serve. */
+import { createMock } from "@tmf654/mock";
+import { openPostgres } from "@tmf654/mock/postgres";
+import pg from "pg";
+import {
+  emptyDatabase,
+  hasPostgresServer,
+  startPostgres,
+} from "../../packages/mock/test/database/postgres-server.ts";
+import { batchSize, idIn, type StoredRow, topUpLoad, topUps } from "./durable-batches.ts";
+import { compare, median, type Row } from "./harness.ts";
+import type { Load } from "./http-bytes.ts";
+import { builtCommand, type ServerProcess, startServer } from "./server-process.ts";
+
+const rounds = 5;
+
+/** The requests that the replicas of a round get together. */
+const requests = { reads: 6000, writes: 3000 };
+
+const readLoad: Load = { path: "/tmf-api/prepayBalanceManagement/v4/bucket/ana-main" };
+
+/** Measures all rows about PostgreSQL. There are none where no server is installed. */
+export async function postgresRows(rows: readonly StoredRow[]): Promise<readonly Row[]> {
+  if (!hasPostgresServer) return [];
+  const server = await startPostgres();
+  try {
+    return [
+      ...(await compareWrites(await emptyDatabase(server.url), rows)),
+      ...(await compareReplicas(await emptyDatabase(server.url))),
+      ...(await costOfBuckets(await emptyDatabase(server.url))),
+    ];
+  } finally {
+    await server.close();
+  }
+}
+
+/** Compares batches of top-ups: bare transactions, the mock in memory and one replica. */
+async function compareWrites(url: string, rows: readonly StoredRow[]): Promise<readonly Row[]> {
+  const database = await openPostgres(url);
+  const mock = createMock({ database, scenario: "everyday" });
+  await database.ready();
+  const bare = await bareTransactions(url, rows);
+  const found = await compare(
+    {
+      bare: bare.append,
+      memory: topUps(createMock({ scenario: "everyday" })),
+      mock: topUps(mock),
+    },
+    { base: "bare", rounds: 30, calls: 10 },
+  );
+  await bare.close();
+  await mock.close();
+  await database.close();
+  const [own, inMemory] = [found.mock?.ratio ?? NaN, found.memory?.ratio ?? NaN];
+  return [
+    {
+      name: `batches of ${batchSize} top-ups with PostgreSQL / bare transactions of the same rows`,
+      value: 1 / own,
+      unit: "×",
+      atLeast: 0.6,
+      note: `a batch in memory takes ${inMemory.toFixed(2)} × a bare transaction`,
+    },
+    {
+      name: `time that PostgreSQL adds to a batch of ${batchSize} top-ups / a bare transaction`,
+      value: own - inMemory,
+      unit: "×",
+    },
+  ];
+}
+
+/** Writes the same rows with `pg` alone, in one pipelined transaction for each batch. */
+async function bareTransactions(url: string, rows: readonly StoredRow[]) {
+  const client = new pg.Client({ connectionString: url, pipeline: true } as pg.ClientConfig);
+  await client.connect();
+  await client.query(
+    "CREATE TABLE bare (kind text, id text, value text, number bigint, PRIMARY KEY (kind, id))",
+  );
+  const insert = `INSERT INTO bare
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+    ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, number = excluded.number`;
+  let count = 0;
+  return {
+    append: (): Promise<unknown> => {
+      const first = count;
+      count += rows.length;
+      return Promise.all([
+        client.query("BEGIN"),
+        client.query(insert, [
+          rows.map(({ kind }) => kind),
+          rows.map((row, at) => idIn(row, first + at)),
+          rows.map(({ value }) => value),
+          rows.map((_, at) => first + at),
+        ]),
+        client.query("COMMIT"),
+      ]);
+    },
+    close: () => client.end(),
+  };
+}
+
+/** The work that replicas did together in a round. */
+interface Together {
+  /** Microseconds of processor time of a replica for a request. */
+  readonly cost: number;
+  /** Requests a second. */
+  readonly speed: number;
+}
+
+/** Compares one to three replicas. Each count of replicas gets the same number of requests. */
+async function compareReplicas(url: string): Promise<readonly Row[]> {
+  const args = builtCommand(["--database", url, "--log", "off"]);
+  const servers = [await startServer(args), await startServer(args), await startServer(args)];
+  const reads: Together[][] = [[], [], []];
+  const writes: Together[][] = [[], [], []];
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [at] of servers.entries()) {
+      const used = servers.slice(0, at + 1);
+      const read = await sendTogether(used, readLoad, requests.reads);
+      const written = await sendTogether(used, topUpLoad, requests.writes);
+      if (round < 0) continue;
+      reads[at]?.push(read);
+      writes[at]?.push(written);
+    }
+  }
+  await Promise.all(servers.map((server) => server.stop()));
+  return [
+    ...rowsOf("GET /bucket/{id} with PostgreSQL", reads),
+    ...rowsOf("POST /topupBalance with PostgreSQL", writes),
+  ];
+}
+
+function rowsOf(request: string, results: readonly (readonly Together[])[]): readonly Row[] {
+  const costOf = (each: readonly Together[]) => median(each.map(({ cost }) => cost));
+  const speedOf = (each: readonly Together[]) => median(each.map(({ speed }) => speed));
+  const [one = [], ...more] = results;
+  const noteOf = (each: readonly Together[]) => `${Math.round(speedOf(each))} a second together`;
+  return [
+    { name: `${request}, one replica`, value: costOf(one), unit: "µs of CPU", note: noteOf(one) },
+    ...more.map((each, at) => ({
+      name: `${request}, CPU of a request with ${at + 2} replicas / with one`,
+      value: median(each.map(({ cost }, round) => cost / (one[round]?.cost ?? NaN))),
+      unit: "×",
+      note: noteOf(each),
+    })),
+  ];
+}
+
+/** Sends requests to replicas at the same time, the same number to each. */
+async function sendTogether(
+  servers: readonly ServerProcess[],
+  load: Load,
+  count: number,
+): Promise<Together> {
+  const each = Math.round(count / servers.length);
+  const startedAt = performance.now();
+  const costs = await Promise.all(servers.map((server) => server.cpuOf(load, each)));
+  const seconds = (performance.now() - startedAt) / 1000;
+  const cost = costs.reduce((sum, own) => sum + own, 0) / costs.length;
+  return { cost, speed: (each * servers.length) / seconds };
+}
+
+/** Measures what generated buckets cost: space in the database, and memory and time at a start. */
+async function costOfBuckets(url: string): Promise<readonly Row[]> {
+  const args = builtCommand(["--database", url, "--log", "off"]);
+  const client = new pg.Client({ connectionString: url });
+  const sizeOf = async () => {
+    const { rows } = await client.query(
+      `SELECT pg_total_relation_size('tmf654_record') AS bytes,
+       count(*) FILTER (WHERE kind = 'bucket') AS buckets FROM tmf654_record`,
+    );
+    return { bytes: Number(rows[0]?.bytes), buckets: Number(rows[0]?.buckets) };
+  };
+  const empty = await startTimed(args);
+  await client.connect();
+  const before = await sizeOf();
+  await fetch(`${empty.server.url}/__mock/seed`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ subscribers: 40_000 }),
+  });
+  const after = await sizeOf();
+  const full = await startTimed(args);
+  await Promise.all([client.end(), empty.server.stop(), full.server.stop()]);
+  const count = after.buckets - before.buckets;
+  const note = `${count} generated buckets`;
+  return [
+    {
+      name: "Space of a bucket in PostgreSQL, with its indexes",
+      value: (after.bytes - before.bytes) / count / 1024,
+      unit: "kB",
+      note,
+    },
+    {
+      name: "Memory of a replica for each bucket, after its start",
+      value: ((full.memory - empty.memory) * 1024) / count,
+      unit: "kB",
+      note,
+    },
+    {
+      name: "Time that a bucket adds to the start of a replica",
+      value: ((full.ms - empty.ms) * 1000) / count,
+      unit: "µs",
+      note,
+    },
+  ];
+}
+
+/** Starts a server. Returns the milliseconds until it listens, and its memory in MB then. */
+async function startTimed(args: readonly string[]) {
+  const startedAt = performance.now();
+  const server = await startServer(args);
+  return { server, ms: performance.now() - startedAt, memory: server.rss() };
+}
