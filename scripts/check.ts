@@ -31,6 +31,8 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
 const DEEP_STEPS: typeof STEPS = [
   ["a release can be published, installed and used", "npm run -s release -- --dry-run"],
   ["the READMEs work in five minutes", "npm run -s first-minutes"],
+  ["other mock servers are compared", "npm run -s peers"],
+  ["a first change takes a quarter of an hour", "npm run -s first-change"],
   ["apps of every kind build and work", "npm run -s consumers"],
   ["every runtime and bundler runs the packages", "npm run -s runtimes"],
   ["clients of other languages work", "npm run -s generators"],

@@ -1,7 +1,11 @@
-/** `npm run docs`: one site in docs/api, with the guides and the API reference. Fails on a warning. */
+/**
+ * `npm run docs`: one site in docs/api, with the guides and the API reference. Fails on a warning
+ * and on a dead link.
+ */
 import { join, matchesGlob, relative } from "node:path";
 import { Application, LogLevel, OptionDefaults, ReflectionKind } from "typedoc";
 import { packages, root } from "./packages.ts";
+import { deadSiteLinks } from "./site-links.ts";
 
 /** The documents of the site by the name of their group, in the order of the menu. */
 const groups: Readonly<Record<string, string>> = {
@@ -49,7 +53,11 @@ for (const document of project?.documents ?? []) {
 }
 
 if (project !== undefined) await app.generateOutputs(project);
-if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exitCode = 1;
+const dead = deadSiteLinks(join(root, "docs/api"));
+for (const link of dead) console.error(link);
+if (dead.length > 0 || app.logger.hasErrors() || app.logger.hasWarnings()) {
+  process.exitCode = 1;
+}
 
 function textOf(content: readonly { readonly text: string }[]): string {
   return content.map(({ text }) => text).join("");

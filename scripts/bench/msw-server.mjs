@@ -24,7 +24,8 @@ const server = createServer(async (incoming, outgoing) => {
   const chunks = await incoming.toArray();
   const body = method === "POST" ? Buffer.concat(chunks) : undefined;
   const request = new Request(`http://127.0.0.1${url}`, { method, headers, body });
-  const response = await getResponse(handlers, request);
+  // MSW has no response for a request without a handler.
+  const response = (await getResponse(handlers, request)) ?? new Response(null, { status: 501 });
   const text = await response.text();
   const length = Buffer.byteLength(text);
   outgoing.writeHead(response.status, {

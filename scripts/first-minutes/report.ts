@@ -94,9 +94,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 const HEAD = `# The first five minutes, measured
 
 \`npm run first-minutes\` writes this page. It publishes the packed packages to a registry on this
-machine and follows each README in an empty folder: its commands, its programs, in its order. A
-program must print the lines, and return the values, that its comments promise. The run fails when a
-step fails, or when one combination takes more than ${LIMIT_S / 60} minutes for all READMEs.
+machine. Then it follows each README in an empty folder, with its commands and programs in their
+order. A program must print the lines, and return the values, that its comments promise. The run
+fails when a step fails, or when one combination takes more than ${LIMIT_S / 60} minutes.
 
 The first response is the one of the root README: from the empty folder to a balance that changed.
 Every combination begins without a cache. Packages come from the registry on this machine, so the

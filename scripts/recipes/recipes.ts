@@ -102,7 +102,13 @@ const flag: Recipe = {
       changes: [
         [
           /\n {2}quiet: .*\},/,
-          '\n  "journal-entries": { type: "string", value: "n", help: "limit of the journal" },',
+          `
+  "journal-entries": {
+    type: "string",
+    value: "n",
+    example: "100",
+    help: "limit of the journal",
+  },`,
         ],
       ],
       check: "packages/mock/src/cli/server-settings.test.ts",
@@ -125,6 +131,19 @@ const flag: Recipe = {
           '\n  [["--journal-entries", "9"], {}, { journal: { entries: 9 } }],',
         ],
       ],
+    },
+    {
+      file: "packages/mock/src/cli/flags.test.ts",
+      changes: [
+        [
+          /\n {2}"serve --max-actions": .*\],/,
+          '\n  "serve --journal-entries": ["0", "-1", "many", ""],',
+        ],
+      ],
+    },
+    {
+      file: "scripts/packed-command/table.ts",
+      changes: [[/"--max-actions", "5"/, ', "--journal-entries", "9"']],
     },
   ],
 };
