@@ -102,13 +102,7 @@ const flag: Recipe = {
       changes: [
         [
           /\n {2}quiet: .*\},/,
-          `
-  "journal-entries": {
-    type: "string",
-    value: "n",
-    example: "100",
-    help: "limit of the journal",
-  },`,
+          '\n  "journal-entries": { type: "string", value: "n", example: "9", help: "journal" },',
         ],
       ],
       check: "packages/mock/src/cli/server-settings.test.ts",
