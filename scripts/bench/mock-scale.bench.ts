@@ -20,8 +20,8 @@ interface Access {
   readonly note: string;
   /** Requests of one round. */
   readonly requests: number;
-  /** The request with this number, counted over all rounds. */
-  readonly at: (number: number, loaded: LoadedServer) => Load;
+  /** The request with this index, counted over all rounds. */
+  readonly at: (index: number, loaded: LoadedServer) => Load;
 }
 
 const line = "447700900231";
@@ -31,16 +31,16 @@ const accesses: readonly Access[] = [
     name: "GET /bucket/{id}, read before",
     note: "100 ids in turn, cached on both sides",
     requests: 1500,
-    at: (number, loaded) => get(`/bucket/${keyOf(number % 100, loaded)}-main`),
+    at: (index, loaded) => get(`/bucket/${keyOf(index % 100, loaded)}-main`),
   },
   {
     name: "GET /bucket/{id}, never read before",
     note: "each id once, built for the response on both sides",
     requests: 65,
-    at: (number, loaded) => {
+    at: (index, loaded) => {
       const { few } = subscribers;
-      if (number < few) return get(`/bucket/${keyOf(number, loaded)}-data`);
-      return get(`/bucket/${keyOf(number - few + 100, loaded)}-main`);
+      if (index < few) return get(`/bucket/${keyOf(index, loaded)}-data`);
+      return get(`/bucket/${keyOf(index - few + 100, loaded)}-main`);
     },
   },
   ...["logicalResource.id=1555", "partyAccount.id=acc-s", "product.id=prod-s"].map(
@@ -48,21 +48,21 @@ const accesses: readonly Access[] = [
       name: `GET a list by ${filter.slice(0, filter.indexOf("="))}`,
       note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
       requests: 1000,
-      at: (number, loaded) => get(`/bucket?${filter}${keyOf(number % 100, loaded).slice(1)}`),
+      at: (index, loaded) => get(`/bucket?${filter}${keyOf(index % 100, loaded).slice(1)}`),
     }),
   ),
   {
     name: "GET a list by validFor.endDateTime",
     note: "1 match, 60 instants in turn, cached on both sides",
     requests: 1000,
-    at: (number, { ends }) => get(`/bucket?validFor.endDateTime=${ends[number % ends.length]}`),
+    at: (index, { ends }) => get(`/bucket?validFor.endDateTime=${ends[index % ends.length]}`),
   },
   {
     name: "GET a list by partyAccount.id and status",
     note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
     requests: 1000,
-    at: (number, loaded) => {
-      const account = `acc-${keyOf(number % 100, loaded)}`;
+    at: (index, loaded) => {
+      const account = `acc-${keyOf(index % 100, loaded)}`;
       return get(`/bucket?partyAccount.id=${account}&status=active,expired,suspended`);
     },
   },

@@ -14,7 +14,7 @@ interface Service {
 
 /** The services of a unit file. */
 export interface ServiceManager {
-  /** Where the program `systemctl` sends its arguments. */
+  /** The address to which the program `systemctl` sends its arguments. */
   readonly url: string;
   close(): Promise<void>;
 }

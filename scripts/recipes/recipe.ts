@@ -1,4 +1,4 @@
-/** The recipes of CONTRIBUTING.md as edits, so that a test can follow them in a copy. */
+/** A recipe of CONTRIBUTING.md as edits, so that a test can follow it in a copy of the repository. */
 export interface Recipe {
   /** The heading in CONTRIBUTING.md. */
   readonly title: string;

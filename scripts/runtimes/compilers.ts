@@ -47,7 +47,7 @@ const PROJECTS: readonly [Project, ...Project[]] = [
   },
 ];
 
-/** Code of an app that both settings of `exactOptionalPropertyTypes` accept. */
+/** The file of an app that must compile with and without `exactOptionalPropertyTypes`. */
 const TYPES = "consumer-types.mts";
 const typesSource = "../../packages/client/test/helpers/consumer-types.ts";
 

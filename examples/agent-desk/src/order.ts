@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { Quantity } from "@tmf654/contract";
 import { fromQuantity, isQuantityError } from "@tmf654/quantity";
 
-/** How to reach the server, and how to run the order. */
+/** The server, and the options of the order. */
 export interface Settings {
   readonly url: string;
   readonly token: string | undefined;

@@ -9,7 +9,7 @@ import {
 /** A write that the server executed. */
 export interface Settled {
   readonly record: WrittenResource;
-  /** How the desk knows that the server executed it. */
+  /** The proof that the server executed it. */
   readonly proof: string;
 }
 

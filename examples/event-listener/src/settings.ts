@@ -23,7 +23,7 @@ export class SettingsError extends Error {
   override name = "SettingsError";
 }
 
-/** Reads the settings. Throws `SettingsError` with all variables that are wrong. */
+/** Reads the settings. Throws `SettingsError` with all missing and invalid settings. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const secrets = (env.EVENT_SECRET ?? "").split(",").filter((secret) => secret !== "");
   const port = Number(env.PORT ?? 3000);

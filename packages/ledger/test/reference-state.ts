@@ -134,7 +134,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     hasPassed,
     isBeforeStart,
     isLow,
-    /** How far a bucket may go below zero: the debts of its account count together. */
+    /** The limit below zero for a bucket: the debts of its account count together. */
     overdraftOf: (modelBucket: ReferenceBucket) => {
       const most = modelBucket.isBound ? 0 : (limitFor(terms.overdraft, modelBucket) ?? 0);
       const others = [...modelBuckets.values()].filter(

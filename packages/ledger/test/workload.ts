@@ -53,7 +53,7 @@ export interface Terms {
   readonly lifts: boolean;
   /** The amount of an emergency credit and its fee, in hundredths of EUR. */
   readonly loan: { readonly amount: number; readonly fee: number } | undefined;
-  /** How far usage may go below zero. */
+  /** The limit below zero for usage. */
   readonly overdraft: Partial<Record<BucketSetup["usageType"], number>>;
   /** The amount below which a balance is low. */
   readonly low: Partial<Record<BucketSetup["usageType"], number>>;

@@ -92,7 +92,8 @@ export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOpt
  * The same amount, shown in another unit. The value stays exact: 1 s in hours is still 1 s. To
  * limit the decimals, round the result.
  *
- * KB to TB keep the factor of the amount's own unit, unless `dataBase` is given.
+ * The units KB, MB, GB and TB have the factor (1000 or 1024) of the amount's unit, unless
+ * `dataBase` is given.
  *
  * @throws QuantityError `unknownUnit`, or `dimensionMismatch` where the compiler did not know.
  */
@@ -153,11 +154,11 @@ function distribute(count: bigint, weights: readonly number[]): bigint[] {
   if (!total) throw new QuantityError("invalidWeights", "all weights are 0");
   let remainder = count - sumOf(parts.map((part) => (count * part) / total));
   return parts.map((part) => {
-    const due = count * part;
+    const product = count * part;
     // Fewer pieces are left than shares were cut, so each piece has a share to go to.
-    const extra = remainder && due % total ? (remainder < 0n ? -1n : 1n) : 0n;
+    const extra = remainder && product % total ? (remainder < 0n ? -1n : 1n) : 0n;
     remainder -= extra;
-    return due / total + extra;
+    return product / total + extra;
   });
 }
 

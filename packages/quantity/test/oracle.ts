@@ -61,7 +61,7 @@ export const dataUnit = fc.constantFrom("B", "KB", "MB", "GB", "TB", "KiB", "MiB
 
 const depth = Number(process.env.TMF654_DEEP ?? 1);
 
-/** How many runs a property has: 200, and a hundred times more in the deep run. */
+/** The number of runs of a property: 200, and a hundred times more in the deep run. */
 export const runs = { numRuns: 200 * depth };
 
 /** The time limit of a property with so many runs, in milliseconds. */

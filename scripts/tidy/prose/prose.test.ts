@@ -26,6 +26,8 @@ describe("a sentence", () => {
     ["has code, which is one word", `${"word ".repeat(MAX_WORDS - 1)}\`a b c d\`.`, []],
     ["starts with What", "What it does.", [`1: ${opening}`]],
     ["starts with Of", "Good. Of two words.", ['1: the sentence starts with "Of"']],
+    ["starts with Why", "Why it failed.", ['1: the sentence starts with "Why"']],
+    ["is a question", "Why did it fail?", []],
     ["has What inside", "Do what it says.", []],
     ["has a replaced word", "It is nobody.", [`1: ${word}`]],
     ["has the noun hold", "Release the hold.", ['1: "the hold" is not used here']],

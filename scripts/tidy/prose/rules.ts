@@ -16,7 +16,7 @@ const sentenceLength: SentenceRule = (sentence) => {
 };
 
 const opening: SentenceRule = (sentence) => {
-  const [word] = /^(?:Of|What)\b/.exec(sentence) ?? [];
+  const [word] = /^(?:Of|What|How|Why)\b(?!.*\?$)/.exec(sentence) ?? [];
   return word === undefined
     ? undefined
     : `the sentence starts with "${word}". Start with the subject`;

@@ -8,7 +8,7 @@ interface ValidityLineProps {
   readonly form: "short" | "long";
 }
 
-/** How long a bucket is valid, with a bar of the time that is left. */
+/** The validity of a bucket, with a bar of the remaining time. */
 export function ValidityLine({ bucket, form }: ValidityLineProps) {
   const text = useText();
   const validity = validityOf(bucket, Date.now());

@@ -2,7 +2,7 @@ import type { Bucket } from "@tmf654/client";
 
 const dayMs = 86_400_000;
 
-/** How long a bucket can be used. */
+/** The time in which a bucket can be used. */
 export interface Validity {
   readonly kind: "endless" | "active" | "expired" | "suspended" | "waiting";
   readonly end: string | undefined;

@@ -38,7 +38,7 @@ import type { Connection } from "./connect.ts";
 import type { CallOptions, WriteOptions } from "./options.ts";
 import type { Result } from "./result.ts";
 
-/** How methods report errors: by throwing or by returning them. */
+/** The way in which methods report errors: they throw or return them. */
 type ErrorStyle = "throws" | "safe";
 type MethodResult<S extends ErrorStyle, T> = Promise<S extends "safe" ? Result<T> : T>;
 type ListResult<S extends ErrorStyle, T> = S extends "safe"

@@ -28,7 +28,7 @@ export interface CheckingState<B> {
   readonly status: "checking";
   readonly isBusy: true;
   readonly body: B;
-  /** Why the outcome is not known; absent after `resume`. */
+  /** The reason for an unknown outcome; absent after `resume`. */
   readonly error?: Tmf654Error | undefined;
 }
 

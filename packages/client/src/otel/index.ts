@@ -81,7 +81,7 @@ export function tracing({
     return { ...request, headers };
   };
 
-  // The call may still find the response invalid, so the span ends with the call.
+  // The call may still reject the response, so the span ends with the call.
   const call: Middleware = (request, next) => {
     const { operation, onEnd } = request;
     const attributes = { "tmf654.operation": operation };

@@ -51,7 +51,7 @@ export interface ClientCall {
   readonly write?: WriteRules | undefined;
 }
 
-/** The decisions that only a write needs. */
+/** The rules that only a write needs. */
 export interface WriteRules {
   readonly isUnknown: (status: number, sent: boolean, policy: RetryPolicy) => boolean;
   /** Whether the error of `fetch` proves that nothing was sent. */

@@ -5,7 +5,7 @@ import type { RecordedCall, RecordedCheck } from "../model/report.ts";
 import { type KnownValues, MissingReference } from "../values/resolve.ts";
 import { checkExpectation, type ExpectationCheck } from "./check-expectation.ts";
 
-/** How a step ended: `untested` when it passed only because a list had too few elements. */
+/** The end of a step: `untested` when it passed only because a list had too few elements. */
 export interface StepVerdict {
   readonly status: "passed" | "failed" | "blocked" | "untested";
   readonly reason: string;

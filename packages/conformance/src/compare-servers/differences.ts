@@ -93,9 +93,9 @@ function callDifferences(
   return [{ kind: "shape", caseId, subject, left: onlyInLeft || "-", right: right || "-" }];
 }
 
-/** Paths and types that the first shape has and the second lacks. */
-function missingFrom(second: ReadonlySet<string>, first: ReadonlySet<string>): string {
-  return [...first].filter((path) => !second.has(path)).join(", ");
+/** The paths and types of the source that the target lacks, as text. */
+function missingFrom(target: ReadonlySet<string>, source: ReadonlySet<string>): string {
+  return [...source].filter((path) => !target.has(path)).join(", ");
 }
 
 /** Every path of a body with its type. All elements of a list have one path. */

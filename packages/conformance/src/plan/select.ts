@@ -38,7 +38,7 @@ function patternOf(filter: string): RegExp {
   return new RegExp(parts.join(".*"), "i");
 }
 
-/** Why a case cannot be run; undefined when it can. */
+/** The reason why a case cannot be run; undefined when it can. */
 export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): string | undefined {
   const beyond = limits.only && findUncertified(candidate, limits.only);
   if (beyond !== undefined) return `${beyond} is not on the certificate`;

@@ -87,7 +87,10 @@ export interface MatrixRow {
 /** The columns of the matrix. */
 export const matrixColumns = ["GET", "GET by id", "POST", "PATCH", "DELETE"] as const;
 
-/** Resources by operations; a case counts for each operation that it calls. */
+/**
+ * Returns a row for each resource, with the results by operation. A case counts for each operation
+ * that it calls.
+ */
 export function matrixRows(results: readonly CaseResult[]): readonly MatrixRow[] {
   const byOperation = new Map<string, CaseResult[]>();
   for (const result of results) {

@@ -50,7 +50,7 @@ function limitsOf(options: Partial<ConformanceOptions>): RunLimits {
   };
 }
 
-/** A run with whole responses, for a comparison of two servers. */
+/** Runs the cases. The report keeps complete responses, so that two servers can be compared. */
 export async function executeRun(options: ConformanceOptions): Promise<ConformanceReport> {
   const { certificate = defaultCertificate, platform = systemPlatform } = options;
   const baseUrl = readBaseUrl(options.baseUrl);

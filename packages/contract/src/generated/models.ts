@@ -42,7 +42,7 @@ export type AdjustBalanceCreate = Schemas["AdjustBalance_Create"];
  */
 export type AdjustBalanceUpdate = Schemas["AdjustBalance_Update"];
 /**
- * How often an adjustment happens.
+ * The repetition of an adjustment.
  *
  * - `recurring`: part of a series
  * - `oneTime`: once

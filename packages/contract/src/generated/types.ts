@@ -789,7 +789,10 @@ export interface components {
             confirmationDate?: string;
             /** @description Free text about the adjustment. */
             description?: string;
-            /** @description Why the adjustment was refused; present when `status` is `failed`. */
+            /**
+             * @description The reason why the adjustment was refused; present when `status` is
+             *     `failed`.
+             */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -1103,7 +1106,7 @@ export interface components {
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
         /**
-         * @description How often an adjustment happens.
+         * @description The repetition of an adjustment.
          *
          *     - `recurring`: part of a series
          *     - `oneTime`: once
@@ -1165,7 +1168,10 @@ export interface components {
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the action. */
             description?: string;
-            /** @description Why the action was refused; present when `status` is `failed`. */
+            /**
+             * @description The reason why the action was refused; present when `status` is
+             *     `failed`.
+             */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -1753,7 +1759,10 @@ export interface components {
             confirmationDate?: string;
             /** @description Free text about the reservation. */
             description?: string;
-            /** @description Why the reservation was refused; present when `status` is `failed`. */
+            /**
+             * @description The reason why the reservation was refused; present when `status` is
+             *     `failed`.
+             */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -2129,7 +2138,10 @@ export interface components {
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the top-up. */
             description?: string;
-            /** @description Why the top-up was refused; present when `status` is `failed`. */
+            /**
+             * @description The reason why the top-up was refused; present when `status` is
+             *     `failed`.
+             */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -2522,7 +2534,10 @@ export interface components {
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the transfer. */
             description?: string;
-            /** @description Why the transfer was refused; present when `status` is `failed`. */
+            /**
+             * @description The reason why the transfer was refused; present when `status` is
+             *     `failed`.
+             */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -3337,8 +3352,8 @@ export interface components {
          */
         name: string[];
         /**
-         * @description How many matching resources to skip, from 0 (the default). Past the end,
-         *     the list is empty. A negative or fractional number is a 400.
+         * @description The number of matching resources to skip, from 0 (the default). Past the
+         *     end, the list is empty. A negative or fractional number is a 400.
          */
         offset: number;
         /**
@@ -3708,8 +3723,8 @@ export interface operations {
                  */
                 name?: components["parameters"]["name"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end,
-                 *     the list is empty. A negative or fractional number is a 400.
+                 * @description The number of matching resources to skip, from 0 (the default). Past the
+                 *     end, the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4012,8 +4027,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end,
-                 *     the list is empty. A negative or fractional number is a 400.
+                 * @description The number of matching resources to skip, from 0 (the default). Past the
+                 *     end, the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4504,8 +4519,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end,
-                 *     the list is empty. A negative or fractional number is a 400.
+                 * @description The number of matching resources to skip, from 0 (the default). Past the
+                 *     end, the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4814,8 +4829,8 @@ export interface operations {
                  */
                 name?: components["parameters"]["name"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end,
-                 *     the list is empty. A negative or fractional number is a 400.
+                 * @description The number of matching resources to skip, from 0 (the default). Past the
+                 *     end, the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -5697,8 +5712,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end,
-                 *     the list is empty. A negative or fractional number is a 400.
+                 * @description The number of matching resources to skip, from 0 (the default). Past the
+                 *     end, the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -6205,8 +6220,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end,
-                 *     the list is empty. A negative or fractional number is a 400.
+                 * @description The number of matching resources to skip, from 0 (the default). Past the
+                 *     end, the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -6701,8 +6716,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description How many matching resources to skip, from 0 (the default). Past the end,
-                 *     the list is empty. A negative or fractional number is a 400.
+                 * @description The number of matching resources to skip, from 0 (the default). Past the
+                 *     end, the list is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**

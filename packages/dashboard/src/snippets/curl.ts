@@ -1,6 +1,6 @@
 import { copiedHeaders, pathOf, type SnippetRequest } from "./snippet-request.ts";
 
-/** Where a request was sent. */
+/** The server that received a request. */
 export interface ServerPlace {
   /** The URL of the server, without a slash at its end. */
   readonly root: string;

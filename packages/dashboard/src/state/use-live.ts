@@ -17,7 +17,7 @@ export type Listen = (connection: MockConnection, reload: () => void) => () => v
 
 const listenToChanges: Listen = ({ changes }, reload) => changes.listen(reload);
 
-/** How data is loaded. */
+/** Options of the loading of data. */
 export interface LiveOptions {
   /** The part of the data that is shown, such as a search. Another one keeps the old rows. */
   readonly view?: string;

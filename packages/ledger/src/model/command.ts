@@ -2,7 +2,7 @@ import type { Quantity, UsageType } from "@tmf654/contract";
 import type { ActionKind } from "./kind.ts";
 import type { ActionBody, BucketBody, BucketTerms } from "./records.ts";
 
-/** POST of one of the four tasks. */
+/** POST of an action: a top-up, an adjustment, a reservation or a transfer. */
 export interface ActionCommand {
   readonly type: ActionKind;
   readonly body: ActionBody;

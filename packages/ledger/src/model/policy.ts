@@ -127,7 +127,7 @@ export interface Policy {
    * none.
    */
   readonly topupValidity: readonly ValidityRule[];
-  /** How long a reservation without an end is held. Default: until it is resolved. */
+  /** The time for which a reservation without an end is held. Default: until it is resolved. */
   readonly holdingTimeMs: number | undefined;
   /** Delayed processing by kind of action. Default none. Reservations are never delayed. */
   readonly delayMs: Readonly<Partial<Record<ActionKind, number>>>;

@@ -147,7 +147,7 @@ export interface VoucherRecord {
   readonly usedBy?: string;
 }
 
-/** How many unknown voucher codes a party account has tried in a row, and until when it is locked. */
+/** The number of unknown voucher codes that a party account tried in a row, and the end of its lock. */
 export interface VoucherLock {
   readonly misses: number;
   readonly lockedUntil?: number;

@@ -80,7 +80,7 @@ export function emitAttempt(
   });
 }
 
-/** How a request was decided, with its number and instant in the journal. */
+/** The decision about a request, with its number and instant in the journal. */
 type JournaledDecision = RequestDecision & { readonly number: number; readonly at: number };
 
 /** Emits a request to the API, with its number in the journal. */

@@ -54,7 +54,7 @@ function requestText(activity: RequestActivity, paint: Paint): string {
   return parts.join("  ");
 }
 
-/** Why the operation did not decide the response. */
+/** The reason why the operation did not decide the response. */
 function simulationTexts({ isSimulated, reason }: RequestActivity): string[] {
   if (reason === undefined) return isSimulated ? ["simulated"] : [];
   return [isSimulated ? `simulated: ${reason}` : reason];

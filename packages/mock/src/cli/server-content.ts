@@ -29,9 +29,10 @@ export async function readContent(settings: ContentSettings): Promise<ServerCont
   const profile = await withSource(sources?.profile, settings.profile, () =>
     readProfilePart(settings),
   );
-  const given = typeof settings.scenario === "function" ? settings.scenario() : settings.scenario;
-  const scenario = await withSource(sources?.scenario, given, () =>
-    readScenarioList(given ?? "default", folders.scenario),
+  const scenarioOrNames =
+    typeof settings.scenario === "function" ? settings.scenario() : settings.scenario;
+  const scenario = await withSource(sources?.scenario, scenarioOrNames, () =>
+    readScenarioList(scenarioOrNames ?? "default", folders.scenario),
   );
   const contentWithEvents = withEvents(profile.content, settings.events);
   // Throws for an invalid profile.
@@ -49,16 +50,16 @@ export async function readContent(settings: ContentSettings): Promise<ServerCont
  */
 export async function withSource<T>(
   source: string | undefined,
-  given: unknown,
+  value: unknown,
   read: () => Promise<T>,
 ): Promise<T> {
   try {
     return await read();
   } catch (error) {
     const isWrong = error instanceof UsageError || error instanceof InputError;
-    if (source === undefined || typeof given !== "string" || !isWrong) throw error;
-    if (source.startsWith("--")) throw flagError(source, given, error.message);
-    throw new UsageError(`Invalid ${source} "${given}": ${error.message}`);
+    if (source === undefined || typeof value !== "string" || !isWrong) throw error;
+    if (source.startsWith("--")) throw flagError(source, value, error.message);
+    throw new UsageError(`Invalid ${source} "${value}": ${error.message}`);
   }
 }
 
@@ -93,17 +94,20 @@ interface ScenarioContent {
 
 /** Reads a scenario, or a list of names and files, joined by commas, as one scenario. */
 export async function readScenarioList(
-  given: string | Scenario,
+  scenarioOrNames: string | Scenario,
   folder: string,
 ): Promise<ScenarioContent> {
-  const names = typeof given === "string" ? given.split(",").map((name) => name.trim()) : [];
-  if (typeof given !== "string" || !names.some(isLoadable)) {
-    return { content: scenarioOf(given), files: [], warnings: [] };
+  const names =
+    typeof scenarioOrNames === "string"
+      ? scenarioOrNames.split(",").map((name) => name.trim())
+      : [];
+  if (typeof scenarioOrNames !== "string" || !names.some(isLoadable)) {
+    return { content: scenarioOf(scenarioOrNames), files: [], warnings: [] };
   }
   const parts = await Promise.all(names.map((name) => readScenarioPart(name, folder)));
   return {
     content: combineScenarios(
-      given,
+      scenarioOrNames,
       parts.map(({ scenario }) => scenario),
     ),
     files: parts.flatMap(({ file }) => file ?? []),

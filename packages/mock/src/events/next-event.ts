@@ -47,7 +47,7 @@ export function checkEventType(type: string): void {
   if (!sentEventTypes.includes(type)) throwUnknownName("event", type, sentEventTypes);
 }
 
-/** Creates `events.next` over the listeners of a hub. A reset, a restore or a close ends a wait. */
+/** Creates `events.next`, which adds a listener and waits for its event. A reset, a restore or a close ends a wait. */
 export function createNextEvent(listen: AddListener, onInterrupt: OnInterrupt): NextEvent {
   const next = async (type: string, options: NextEventOptions = {}): Promise<Envelope> => {
     checkEventType(type);

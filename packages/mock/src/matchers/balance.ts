@@ -81,7 +81,7 @@ function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]
   }
 }
 
-/** How far the first amount is from the second: `10.00 EUR less`. */
+/** The difference of the first amount from the second: `10.00 EUR less`. */
 function gapText(actual: Amount, expected: Amount): string {
   const isLess = compare(actual, expected) < 0;
   const gap = isLess ? subtract(expected, actual) : subtract(actual, expected);

@@ -47,7 +47,7 @@ export interface RequestNotes {
   readonly commands: RecordedCommand[];
 }
 
-/** How a request was decided. */
+/** The decision about a request. */
 export interface RequestDecision {
   readonly decidedBy: StepName;
   readonly notes: RequestNotes | undefined;

@@ -18,7 +18,7 @@ export type StateTable =
 export interface StorageState {
   /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
   readonly place: string;
-  /** Why the latest changes could not be stored. `undefined` while all changes are stored. */
+  /** The reason why the latest changes could not be stored. `undefined` while all changes are stored. */
   readonly failure?: string | undefined;
 }
 

@@ -69,12 +69,12 @@ export class Replica {
     options.modules.stateChanges.whenStored = createWhenStored(() => this.saved());
   }
 
-  /** Why the state cannot be used, until it is what the database has. */
+  /** The reason why the state cannot be used; undefined when it is that of the database. */
   get failure(): DatabaseError | undefined {
     return this.#failure;
   }
 
-  /** Why the database did not respond, until it does. */
+  /** The reason why the database did not respond; undefined when it responds. */
   get latestError(): DatabaseError | undefined {
     return this.#failure ?? this.#latest;
   }
@@ -166,7 +166,7 @@ export class Replica {
       }
       await this.#undoConflict(transaction);
       this.#state.adopt(transaction.found);
-      this.#state.storeEvicted();
+      this.#state.removeEvicted();
       if (this.#isElected) this.#state.isSender = true;
       this.#isElected = false;
       await this.#openTurn();

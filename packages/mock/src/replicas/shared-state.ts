@@ -95,7 +95,7 @@ export class SharedState {
   }
 
   /** Lets the next batch remove what a limit of this replica has removed. */
-  storeEvicted(): void {
+  removeEvicted(): void {
     for (const record of this.#evicted.values()) this.#changes.change(record);
     this.#evicted.clear();
   }

@@ -85,7 +85,7 @@ const exactIn = (
 export const exactAmount = (options?: UnitOptions): ValidationRule =>
   exactIn(["amount.amount", "amount.units"], options);
 
-/** How the dimension of each usage type's units starts. `other` accepts any dimension. */
+/** The start of the dimension of each usage type's units. `other` accepts any dimension. */
 const dimensions: Readonly<Record<string, string>> = {
   monetary: "money:",
   data: "data",

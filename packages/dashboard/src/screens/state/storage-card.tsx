@@ -1,7 +1,7 @@
 import { Badge } from "../../components/badge.tsx";
 import { useMockState } from "../../state/mock-state.ts";
 
-/** Where the data of the mock is stored, and whether this works. */
+/** The card with the place of the mock's data, and the error of the latest change if there is one. */
 export function StorageCard() {
   const state = useMockState();
   if (!state) return null;

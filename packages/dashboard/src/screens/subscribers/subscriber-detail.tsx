@@ -12,11 +12,11 @@ export interface SubscriberDetailProps {
   readonly policy: ShownPolicy;
   /** The id in the address. */
   readonly id: string | undefined;
-  readonly text: string;
+  readonly searchText: string;
 }
 
 /** One subscriber with all buckets. */
-export function SubscriberDetail({ subscriber, policy, id, text }: SubscriberDetailProps) {
+export function SubscriberDetail({ subscriber, policy, id, searchText }: SubscriberDetailProps) {
   const now = useMockNow();
   if (!subscriber) {
     return id === undefined ? null : (
@@ -28,7 +28,10 @@ export function SubscriberDetail({ subscriber, policy, id, text }: SubscriberDet
   const { name, msisdn, account, buckets } = subscriber;
   return (
     <article>
-      <BackLink href={placeLink("subscribers", undefined, { q: text })} text="All subscribers" />
+      <BackLink
+        href={placeLink("subscribers", undefined, { q: searchText })}
+        text="All subscribers"
+      />
       <header class="person">
         <div>
           <h2>{name}</h2>

@@ -55,7 +55,7 @@ export function SubscribersScreen() {
             subscriber={shown}
             policy={policy}
             id={id}
-            text={text}
+            searchText={text}
           />
         </section>
       </div>
