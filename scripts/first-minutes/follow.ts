@@ -56,7 +56,7 @@ export async function follow(
   let server: StartedCommand | undefined;
   try {
     for (const [index, step] of steps.entries()) {
-      const begun = performance.now();
+      const stepStart = performance.now();
       if (step.kind === "left out") continue;
       if (step.kind === "program") {
         const file = `example-${index}.mjs`;
@@ -76,7 +76,7 @@ export async function follow(
         continue;
       }
       await outputOf(strictly(command), folder, env);
-      if (step.kind === "install") installing += seconds(begun);
+      if (step.kind === "install") installing += seconds(stepStart);
       else untilFirst ??= seconds(start);
     }
   } finally {

@@ -45,7 +45,7 @@ async function test(title: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Starts the installed command. Its first line is `env node`, so PATH decides the version. */
+/** Starts the installed command. Its file runs with `env node`, so PATH decides the version of Node. */
 function start(args: readonly string[]): StartedCommand {
   const command = startCommand(bin, args, app);
   children.add(command.child);

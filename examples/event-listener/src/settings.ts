@@ -12,7 +12,7 @@ export interface Settings {
   readonly secrets: readonly string[];
   /** The SQLite file. */
   readonly data: string;
-  /** Whether the registration stays at the end, so that the server keeps the events meanwhile. */
+  /** Whether the registration stays when the listener stops: the server keeps events for a restart. */
   readonly keepsRegistration: boolean;
   /** The milliseconds between checks of the registration. */
   readonly renewMs: number;

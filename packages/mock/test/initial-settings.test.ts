@@ -4,7 +4,7 @@ import { createMock, type MockOptions } from "../src/index.ts";
 
 const url = "http://mock/tmf-api/prepayBalanceManagement/v4/bucket/ana-main";
 
-test("latency delays each request by the range", async () => {
+test("latency delays each request by a time in the range", async () => {
   vi.useFakeTimers();
   try {
     const mock = createMock({ latency: [200, 800] });

@@ -124,8 +124,8 @@ async function findItem(
   const { operations } = resources[name];
   if (!mayCall(operations.list)) return undefined;
   const found = await listOf(name, call);
-  const isEnough = found.length > 1 || !isAction(name) || !allowWrites || body === undefined;
-  if (isEnough || !("create" in operations) || !mayCall(operations.create)) return found[0];
+  const mayCreate = found.length < 2 && isAction(name) && allowWrites && body !== undefined;
+  if (!mayCreate || !("create" in operations) || !mayCall(operations.create)) return found[0];
   for (let count = found.length; count < 2; count += 1) {
     const text = JSON.stringify(body);
     await call({ operation: operations.create, method: "POST", target: `/${name}`, body: text });

@@ -789,10 +789,7 @@ export interface components {
             confirmationDate?: string;
             /** @description Free text about the adjustment. */
             description?: string;
-            /**
-             * @description The reason why the adjustment was refused; present when `status` is
-             *     `failed`.
-             */
+            /** @description The reason for the refusal; present when `status` is `failed`. */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -1168,10 +1165,7 @@ export interface components {
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the action. */
             description?: string;
-            /**
-             * @description The reason why the action was refused; present when `status` is
-             *     `failed`.
-             */
+            /** @description The reason for the refusal; present when `status` is `failed`. */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -1759,10 +1753,7 @@ export interface components {
             confirmationDate?: string;
             /** @description Free text about the reservation. */
             description?: string;
-            /**
-             * @description The reason why the reservation was refused; present when `status` is
-             *     `failed`.
-             */
+            /** @description The reason for the refusal; present when `status` is `failed`. */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -2138,10 +2129,7 @@ export interface components {
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the top-up. */
             description?: string;
-            /**
-             * @description The reason why the top-up was refused; present when `status` is
-             *     `failed`.
-             */
+            /** @description The reason for the refusal; present when `status` is `failed`. */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -2534,10 +2522,7 @@ export interface components {
             creditedAmount?: components["schemas"]["Quantity"];
             /** @description Free text about the transfer. */
             description?: string;
-            /**
-             * @description The reason why the transfer was refused; present when `status` is
-             *     `failed`.
-             */
+            /** @description The reason for the refusal; present when `status` is `failed`. */
             failure?: {
                 /** @description Stable code of the refusal, for programs, such as `insufficientBalance`. */
                 code: string;
@@ -2893,7 +2878,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not an event of the type of this path. */
+        /** @description The body is not an event of the type that this path accepts. */
         BadEvent: {
             headers: {
                 [name: string]: unknown;

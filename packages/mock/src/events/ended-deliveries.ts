@@ -68,11 +68,12 @@ export function recordResult(
     delivery.dueAt = now() + Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
     return "waiting";
   }
-  deadLetter(ended, delivery);
+  keepUndelivered(ended, delivery);
   return "undelivered";
 }
 
-export function deadLetter(ended: EndedDeliveries, delivery: Delivery): void {
+/** Marks a delivery as undelivered and keeps it with the dead letters. */
+export function keepUndelivered(ended: EndedDeliveries, delivery: Delivery): void {
   delivery.state = "undelivered";
   ended.deadLetters.keep(delivery);
 }

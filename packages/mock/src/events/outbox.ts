@@ -6,9 +6,9 @@ import { type AttemptOptions, failedAttempt, startAttempt } from "./attempt.ts";
 import type { AttemptedState, Delivery } from "./delivery.ts";
 import {
   createEndedDeliveries,
-  deadLetter,
   type EndedDeliveries,
   keepEnded,
+  keepUndelivered,
   recordResult,
   takeEnded,
 } from "./ended-deliveries.ts";
@@ -99,7 +99,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     options.limits.reached(full);
     delivery.attempts.push({ at: now(), error: "too many events are waiting" });
-    deadLetter(ended, delivery);
+    keepUndelivered(ended, delivery);
   };
   return {
     send: (listeners, envelope, orderingKey) => {

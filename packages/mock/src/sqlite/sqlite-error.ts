@@ -1,6 +1,6 @@
 import { DatabaseError } from "../database/error.ts";
 
-/** The sentences for the errors of SQLite that a user can fix, by a part of their message. */
+/** The sentence for each error that a user can fix, with a pattern for the message of SQLite. */
 const sentences: readonly (readonly [pattern: RegExp, sentence: (path: string) => string])[] = [
   [
     /locked/,
