@@ -33,6 +33,8 @@ const app = await Application.bootstrap({
   skipErrorChecking: true,
   excludeExternals: true,
   disableSources: true,
+  // Its links lead to anchors that its page does not have.
+  includeHierarchySummary: false,
   highlightLanguages: [...OptionDefaults.highlightLanguages, "dotenv", "ini", "nginx"],
   logLevel: LogLevel.Warn,
   // openapi-typescript writes these besides the tags of TSDoc.

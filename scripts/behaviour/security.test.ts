@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../packages.ts";
-import { repositoryFiles } from "../tidy/sources.ts";
 import { isTitled, titlesOf } from "./statements.ts";
 
 /** A row of the threat model: the file or folder of its test, and a part of the title. */
@@ -22,14 +21,9 @@ function threatsOf(page: string): readonly Threat[] {
   });
 }
 
-/** The titles of the tests in a file, or in all files of a folder. */
-function titlesAt(place: string): readonly string[] {
-  const isFolder = statSync(join(root, place)).isDirectory();
-  const files = isFolder
-    ? repositoryFiles(root).filter((file) => file.startsWith(`${place}/`) && file.endsWith(".ts"))
-    : [place];
-  return files.flatMap((file) => titlesOf(file, readFileSync(join(root, file), "utf8")));
-}
+/** The titles of the tests in a file. */
+const titlesAt = (file: string): readonly string[] =>
+  titlesOf(file, readFileSync(join(root, file), "utf8"));
 
 const threats = threatsOf(readFileSync(join(root, "SECURITY.md"), "utf8"));
 

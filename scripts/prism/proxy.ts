@@ -1,8 +1,8 @@
 /**
  * `npm run prism:proxy [-- --port 4011 --upstream http://127.0.0.1:4010]`: Prism in front of a
  * server, as a proxy. A response that breaks the contract becomes a 500. Without `--upstream` it
- * starts the reference mock. The server validates requests; Prism does not, because the contract does
- * not declare its 400 response.
+ * starts the reference mock. The server validates requests. Prism does not, because the contract
+ * does not declare its 400 response.
  */
 import { parseArgs } from "node:util";
 import { foldedContract, startPrism } from "./launch.ts";

@@ -42,6 +42,15 @@ declare function open(id: number): Bucket;
 `);
 });
 
+test("a report does not change with the order of a union", () => {
+  const reportWith = (union: string) => {
+    const folder = write({ "index.d.ts": `export type Kind = ${union};\n` });
+    return reportOf([{ name: "@a/b", file: join(folder, "index.d.ts") }]);
+  };
+  expect(reportWith('"b" | "a" | "c"')).toBe(reportWith('"c" | "b" | "a"'));
+  expect(reportWith('"b" | "a"')).not.toBe(reportWith('"b" | "c"'));
+});
+
 test("a report does not change with the name of a chunk, and changes with a type", () => {
   const reportWith = (text: string, name: string) => {
     const folder = write({ [`${name}.d.ts`]: text, "index.d.ts": index.replace("chunk", name) });

@@ -48,10 +48,16 @@ function declarationOf(checker: ts.TypeChecker, symbol: ts.Symbol): string {
   const texts = (target.declarations ?? []).map((declaration) => {
     // The statement of a variable has its keyword.
     const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
-    return PRINTER.printNode(ts.EmitHint.Unspecified, node, declaration.getSourceFile());
+    return sortUnions(
+      PRINTER.printNode(ts.EmitHint.Unspecified, node, declaration.getSourceFile()),
+    );
   });
   return `## ${symbol.name}\n\n${texts.join("\n")}\n`;
 }
+
+/** Sorts the texts of each union, because their order changes from build to build. */
+const sortUnions = (text: string): string =>
+  text.replace(/"[^"]*"(?: \| "[^"]*")+/g, (union) => union.split(" | ").sort().join(" | "));
 
 const fileOf = ({ name }: Package): string => join(FOLDER, `${name}.txt`);
 

@@ -43,7 +43,7 @@ describe("compareServers", () => {
       {
         kind: "shape",
         caseId: id,
-        what: "GET /bucket",
+        subject: "GET /bucket",
         left: "[].name: string",
         right: "[].name: number",
       },
@@ -58,14 +58,14 @@ describe("compareServers", () => {
       {
         kind: "verdict",
         caseId: id,
-        what: "a completed top-up adds its amount to remainingValue",
+        subject: "a completed top-up adds its amount to remainingValue",
         left: "passed",
         right: expect.stringMatching(/^failed: expected that remainingValue\.amount is/),
       },
       {
         kind: "arithmetic",
         caseId: id,
-        what: "change of the balance during the case",
+        subject: "change of the balance during the case",
         left: "remainingValue 1, reservedValue 0",
         right: "remainingValue 2, reservedValue 0",
       },

@@ -3337,8 +3337,8 @@ export interface components {
          */
         name: string[];
         /**
-         * @description The number of matching resources to skip, from 0 (the default). Past the
-         *     end, the list is empty. A negative or fractional number is a 400.
+         * @description Matching resources to skip, from 0 (the default). Past the end, the list
+         *     is empty. A negative or fractional number is a 400.
          */
         offset: number;
         /**
@@ -3708,8 +3708,8 @@ export interface operations {
                  */
                 name?: components["parameters"]["name"];
                 /**
-                 * @description The number of matching resources to skip, from 0 (the default). Past the
-                 *     end, the list is empty. A negative or fractional number is a 400.
+                 * @description Matching resources to skip, from 0 (the default). Past the end, the list
+                 *     is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4012,8 +4012,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description The number of matching resources to skip, from 0 (the default). Past the
-                 *     end, the list is empty. A negative or fractional number is a 400.
+                 * @description Matching resources to skip, from 0 (the default). Past the end, the list
+                 *     is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4504,8 +4504,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description The number of matching resources to skip, from 0 (the default). Past the
-                 *     end, the list is empty. A negative or fractional number is a 400.
+                 * @description Matching resources to skip, from 0 (the default). Past the end, the list
+                 *     is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -4814,8 +4814,8 @@ export interface operations {
                  */
                 name?: components["parameters"]["name"];
                 /**
-                 * @description The number of matching resources to skip, from 0 (the default). Past the
-                 *     end, the list is empty. A negative or fractional number is a 400.
+                 * @description Matching resources to skip, from 0 (the default). Past the end, the list
+                 *     is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -5697,8 +5697,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description The number of matching resources to skip, from 0 (the default). Past the
-                 *     end, the list is empty. A negative or fractional number is a 400.
+                 * @description Matching resources to skip, from 0 (the default). Past the end, the list
+                 *     is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -6205,8 +6205,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description The number of matching resources to skip, from 0 (the default). Past the
-                 *     end, the list is empty. A negative or fractional number is a 400.
+                 * @description Matching resources to skip, from 0 (the default). Past the end, the list
+                 *     is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**
@@ -6701,8 +6701,8 @@ export interface operations {
                  */
                 "logicalResource.id"?: components["parameters"]["logicalResource-id"];
                 /**
-                 * @description The number of matching resources to skip, from 0 (the default). Past the
-                 *     end, the list is empty. A negative or fractional number is a 400.
+                 * @description Matching resources to skip, from 0 (the default). Past the end, the list
+                 *     is empty. A negative or fractional number is a 400.
                  */
                 offset?: components["parameters"]["offset"];
                 /**

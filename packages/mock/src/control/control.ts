@@ -34,13 +34,13 @@ export interface MockState {
   readonly profile: string;
   readonly clock: ClockState;
   readonly counts: Readonly<Record<"buckets" | "actions" | "listeners" | "waitingEvents", number>>;
-  /** The number of times that each limit was reached. */
+  /** The hits of each limit. */
   readonly limitsReached: Readonly<Partial<Record<LimitName, number>>>;
   /** Where the state is stored. A mock in memory has no such member. */
   readonly storage?: {
     /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
     readonly place: string;
-    /** The reason why the latest changes could not be stored. */
+    /** The error of the latest changes, if they are not stored. */
     readonly failure?: string;
   };
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;

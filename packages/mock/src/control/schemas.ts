@@ -44,7 +44,7 @@ export const stateSchema = recordSchema({
   counts: recordSchema({ buckets: count, actions: count, listeners: count, waitingEvents: count }),
   limitsReached: {
     type: "object",
-    description: "The number of times that each limit of the mock was reached, by its name.",
+    description: "The hits of each limit of the mock, by its name.",
     additionalProperties: count,
   },
   "storage?": {

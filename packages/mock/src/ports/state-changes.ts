@@ -18,7 +18,7 @@ export type StateTable =
 export interface StorageState {
   /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
   readonly place: string;
-  /** The reason why the latest changes could not be stored. `undefined` while all changes are stored. */
+  /** The error of the latest changes, if they are not stored. `undefined` while all changes are stored. */
   readonly failure?: string | undefined;
 }
 
