@@ -1,7 +1,9 @@
 /** The batches of top-ups that the benchmarks of databases store. */
 import { randomUUID } from "node:crypto";
-import type { Mock } from "@tmf654/mock";
+import { createMock, type Mock } from "@tmf654/mock";
+import { compare, type Row } from "./harness.ts";
 import type { Load } from "./http-bytes.ts";
+import { basePath } from "./mock-works.ts";
 
 /** The top-ups of one transaction, as of 64 connections. */
 export const batchSize = 64;
@@ -17,7 +19,7 @@ const body = JSON.stringify({
 /** One top-up, as a request to a server. */
 export const topUpLoad: Load = {
   method: "POST",
-  path: "/tmf-api/prepayBalanceManagement/v4/topupBalance",
+  path: `${basePath}/topupBalance`,
   headers: json,
   body,
   status: 201,
@@ -28,6 +30,43 @@ export function topUps(mock: Mock): () => Promise<unknown> {
   const url = `http://mock.test${mock.basePath}/topupBalance`;
   const send = () => mock.fetch(url, { method: "POST", headers: json, body });
   return () => Promise.all(Array.from({ length: batchSize }, send));
+}
+
+/** A database, and what is compared with it. */
+interface ComparedDatabase {
+  readonly name: "SQLite" | "PostgreSQL";
+  /** A mock with the database. */
+  readonly mock: Mock;
+  /** The noun of what `append` makes: a commit or a transaction. */
+  readonly bare: string;
+  /** Writes the rows of a batch without a mock. */
+  readonly append: () => unknown;
+  readonly rounds: number;
+  readonly atLeast: number;
+}
+
+/** Compares batches of top-ups: bare writes, the mock in memory and the mock with a database. */
+export async function compareBatches(compared: ComparedDatabase): Promise<readonly Row[]> {
+  const { name, mock, bare, append, rounds, atLeast } = compared;
+  const found = await compare(
+    { bare: append, memory: topUps(createMock({ scenario: "everyday" })), mock: topUps(mock) },
+    { base: "bare", rounds, calls: 10 },
+  );
+  const [stored, inMemory] = [found.mock?.ratio ?? NaN, found.memory?.ratio ?? NaN];
+  return [
+    {
+      name: `batches of ${batchSize} top-ups with ${name} / ${bare}s of the same rows`,
+      value: 1 / stored,
+      unit: "×",
+      atLeast,
+      note: `a batch in memory takes ${inMemory.toFixed(2)} × a ${bare}`,
+    },
+    {
+      name: `time that ${name} adds to a batch of ${batchSize} top-ups / a ${bare}`,
+      value: stored - inMemory,
+      unit: "×",
+    },
+  ];
 }
 
 /** A row that a batch has added or changed. */

@@ -7,9 +7,10 @@ import {
   hasPostgresServer,
   startPostgres,
 } from "../../packages/mock/test/database/postgres-server.ts";
-import { batchSize, idIn, type StoredRow, topUpLoad, topUps } from "./durable-batches.ts";
-import { compare, median, type Row } from "./harness.ts";
+import { compareBatches, idIn, type StoredRow, topUpLoad } from "./durable-batches.ts";
+import { median, type Row } from "./harness.ts";
 import type { Load } from "./http-bytes.ts";
+import { basePath } from "./mock-works.ts";
 import { builtCommand, type ServerProcess, startServer } from "./server-process.ts";
 
 const rounds = 5;
@@ -17,7 +18,7 @@ const rounds = 5;
 /** The requests that the replicas of a round get together. */
 const requests = { reads: 6000, writes: 3000 };
 
-const readLoad: Load = { path: "/tmf-api/prepayBalanceManagement/v4/bucket/ana-main" };
+const readLoad: Load = { path: `${basePath}/bucket/ana-main` };
 
 /** Measures all rows about PostgreSQL. There are none where no server is installed. */
 export async function postgresRows(rows: readonly StoredRow[]): Promise<readonly Row[]> {
@@ -40,32 +41,18 @@ async function compareWrites(url: string, rows: readonly StoredRow[]): Promise<r
   const mock = createMock({ database, scenario: "everyday" });
   await database.ready();
   const bare = await bareTransactions(url, rows);
-  const found = await compare(
-    {
-      bare: bare.append,
-      memory: topUps(createMock({ scenario: "everyday" })),
-      mock: topUps(mock),
-    },
-    { base: "bare", rounds: 30, calls: 10 },
-  );
+  const found = await compareBatches({
+    name: "PostgreSQL",
+    mock,
+    bare: "bare transaction",
+    append: bare.append,
+    rounds: 30,
+    atLeast: 0.6,
+  });
   await bare.close();
   await mock.close();
   await database.close();
-  const [own, inMemory] = [found.mock?.ratio ?? NaN, found.memory?.ratio ?? NaN];
-  return [
-    {
-      name: `batches of ${batchSize} top-ups with PostgreSQL / bare transactions of the same rows`,
-      value: 1 / own,
-      unit: "×",
-      atLeast: 0.6,
-      note: `a batch in memory takes ${inMemory.toFixed(2)} × a bare transaction`,
-    },
-    {
-      name: `time that PostgreSQL adds to a batch of ${batchSize} top-ups / a bare transaction`,
-      value: own - inMemory,
-      unit: "×",
-    },
-  ];
+  return found;
 }
 
 /** Writes the same rows with `pg` alone, in one pipelined transaction for each batch. */
@@ -155,7 +142,7 @@ async function sendTogether(
   const startedAt = performance.now();
   const costs = await Promise.all(servers.map((server) => server.cpuOf(load, each)));
   const seconds = (performance.now() - startedAt) / 1000;
-  const cost = costs.reduce((sum, own) => sum + own, 0) / costs.length;
+  const cost = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
   return { cost, speed: (each * servers.length) / seconds };
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createMock, type Mock } from "@tmf654/mock";
 import { openSqlite } from "@tmf654/mock/sqlite";
-import { batchSize, idIn, type StoredRow, topUps } from "./durable-batches.ts";
+import { batchSize, compareBatches, idIn, type StoredRow, topUps } from "./durable-batches.ts";
 import { postgresRows } from "./durable-postgres.ts";
 import { type Bench, compare, type Row } from "./harness.ts";
 
@@ -62,32 +62,17 @@ function bareCommits(file: string, rows: readonly StoredRow[]): () => void {
 async function compareWrites(rows: readonly StoredRow[]): Promise<readonly Row[]> {
   const database = openSqlite(join(folder, "mock.db"));
   const mock = createMock({ database, scenario: "everyday" });
-  const memory = createMock({ scenario: "everyday" });
-  const found = await compare(
-    {
-      bare: bareCommits(join(folder, "bare.db"), rows),
-      memory: topUps(memory),
-      mock: topUps(mock),
-    },
-    { base: "bare", rounds: 40, calls: 10 },
-  );
+  const found = await compareBatches({
+    name: "SQLite",
+    mock,
+    bare: "bare commit",
+    append: bareCommits(join(folder, "bare.db"), rows),
+    rounds: 40,
+    atLeast: 0.7,
+  });
   await mock.close();
   database.close();
-  const [own, inMemory] = [found.mock?.ratio ?? NaN, found.memory?.ratio ?? NaN];
-  return [
-    {
-      name: `batches of ${batchSize} top-ups with SQLite / bare commits of the same rows`,
-      value: 1 / own,
-      unit: "×",
-      atLeast: 0.7,
-      note: `a batch in memory takes ${inMemory.toFixed(2)} × a bare commit`,
-    },
-    {
-      name: `time that SQLite adds to a batch of ${batchSize} top-ups / a bare commit`,
-      value: own - inMemory,
-      unit: "×",
-    },
-  ];
+  return found;
 }
 
 /** Compares a read by id with and without a database. */

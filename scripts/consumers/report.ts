@@ -1,4 +1,5 @@
 /** docs/reference/consumers.md, from the results of a run. */
+import { markdownTable } from "../markdown-table.ts";
 
 /** The result of one consumer. */
 export interface ConsumerResult {
@@ -11,10 +12,10 @@ export interface ConsumerResult {
 export function toMarkdown(results: readonly ConsumerResult[], machine: string): string {
   const rows = results.map(({ name, verdict, detail }) => {
     const verdictText = verdict === "passed" ? "yes" : verdict === "failed" ? "**no**" : "not run";
-    const cells = [name, verdictText, detail.split("\n")[0] ?? ""];
-    return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+    return [name, verdictText, detail.split("\n")[0] ?? ""];
   });
-  return `${HEAD}\nLast run on ${machine}.\n\n${TABLE}\n${rows.join("\n")}\n`;
+  const table = markdownTable(["app", "works", "result"], rows);
+  return `${HEAD}\nLast run on ${machine}.\n\n${table}\n`;
 }
 
 const HEAD = `# Apps that use the packages
@@ -32,5 +33,3 @@ loads them on demand. So rollup needs \`output.dir\` in place of \`output.file\`
 Minifiers that make only one pass, such as SWC in rspack, Turbopack and Parcel, keep more code. One
 read of the client as a function is about 1.6 kB gz larger with rspack than with webpack.
 `;
-
-const TABLE = "| app | works | result |\n| --- | --- | --- |";

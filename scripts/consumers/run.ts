@@ -7,6 +7,7 @@ import { basename, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
+import { machineEnvironment } from "../environment.ts";
 import { chromiumPath } from "../not-run.ts";
 import type { Tarballs } from "../stage/pack.ts";
 import { type Consumer, filesOf } from "./consumer.ts";
@@ -114,20 +115,13 @@ async function install(consumer: Consumer, folder: string, tarballs: Tarballs): 
   await run(folder, program ?? "", args, INSTALL_MS);
 }
 
-/** The machine's variables, without those that npm and Node set for this script. */
-export const ownEnvironment: NodeJS.ProcessEnv = Object.fromEntries(
-  Object.entries(process.env).filter(
-    ([name]) => !/^npm_|^NODE$|^NODE_OPTIONS$|^INIT_CWD$/.test(name),
-  ),
-);
-
 /** Runs a command, and ends it at its time limit. */
 async function run(cwd: string, command: string, args: readonly string[], timeout: number) {
   const options = {
     cwd,
     timeout,
     env: {
-      ...ownEnvironment,
+      ...machineEnvironment,
       ...{ CI: "1", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1", CHROMIUM_PATH: chromiumPath },
     },
     killSignal: "SIGKILL" as const,

@@ -8,9 +8,8 @@ import {
   type StartedCommand,
   startCommand,
 } from "../../packages/mock/test/support/processes.ts";
-import { ownEnvironment } from "../consumers/run.ts";
+import { machineEnvironment, machinePath } from "../environment.ts";
 import { printedLines, withAssertions } from "../examples/blocks.ts";
-import { root } from "../packages.ts";
 import { type Step, stepsOf } from "./steps.ts";
 import { type ManagerWords, managerCommands } from "./tools.ts";
 
@@ -46,7 +45,7 @@ export async function follow(
   const { manager, major } = combination;
   for (const [file, text] of Object.entries(manager.files)) writeFileSync(join(folder, file), text);
   const port = `${await freePort()}`;
-  const own = (text: string): string => text.replaceAll("4010", port);
+  const withFreePort = (text: string): string => text.replaceAll("4010", port);
   const env = environmentOf(folder, combination);
   const steps = stepsOf(readme).filter((step) => isFor(step, major));
   const start = performance.now();
@@ -60,11 +59,11 @@ export async function follow(
       if (step.kind === "left out") continue;
       if (step.kind === "program") {
         const file = `example-${index}.mjs`;
-        await runProgram(own(step.text), file, folder, manager, env);
+        await runProgram(withFreePort(step.text), file, folder, manager, env);
         untilFirst ??= seconds(start);
         continue;
       }
-      const command = own(manager.translate(forNode(step.command, major)));
+      const command = withFreePort(manager.translate(forNode(step.command, major)));
       if (step.kind === "serve") {
         endGroup(server?.child.pid);
         await server?.ended;
@@ -103,11 +102,9 @@ const withPort = (command: string, port: string): string =>
 
 /** The variables of a reader with the Node, an own home folder, and nothing in a cache. */
 function environmentOf(folder: string, { nodeFolder, registry }: Combination): NodeJS.ProcessEnv {
-  const machine = (ownEnvironment.PATH ?? "").split(delimiter);
-  const outside = machine.filter((each) => !each.startsWith(root));
   return {
-    ...ownEnvironment,
-    PATH: [nodeFolder, managerCommands, ...outside].join(delimiter),
+    ...machineEnvironment,
+    PATH: [nodeFolder, managerCommands, ...machinePath].join(delimiter),
     HOME: join(dirname(folder), "home"),
     NO_COLOR: "1",
     NODE_NO_WARNINGS: "1",

@@ -8,11 +8,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { markdownTable } from "../markdown-table.ts";
 import { packages, root } from "../packages.ts";
 import { startRegistry } from "../release/registry.ts";
 import { pack } from "../stage/pack.ts";
 import { type Followed, follow } from "./follow.ts";
-import { type CombinationResult, issueOf, rowOf, table, toMarkdown } from "./report.ts";
+import { type CombinationResult, issueOf, rowOf, toMarkdown } from "./report.ts";
 import { isInstallation, stepsOf } from "./steps.ts";
 import { installManagers, type ManagerWords, managers, nodeFolder } from "./tools.ts";
 
@@ -56,7 +57,7 @@ try {
 }
 
 const head = ["Node.js, manager", "installing", "first response", "total", "steps"];
-console.log(table(head, results.map(rowOf)));
+console.log(markdownTable(head, results.map(rowOf)));
 if (words.length === 0) {
   const date = new Date().toISOString().slice(0, 10);
   const [cpu] = cpus();
@@ -72,10 +73,10 @@ function fillRegistry(url: string): void {
   const folder = join(work, "filled");
   mkdirSync(folder);
   const commands = readmes.flatMap(([, text]) => stepsOf(text)).filter(isInstallation);
-  const wanted = commands.flatMap(({ command }) => command.split(" ").slice(2));
-  const specifiers = [...new Set(wanted)].filter((word) => !word.startsWith("-"));
-  const own = ["--registry", url, "--cache", join(folder, "cache"), "--silent"];
-  execFileSync("npm", ["install", ...own, ...specifiers], { cwd: folder });
+  const installed = commands.flatMap(({ command }) => command.split(" ").slice(2));
+  const specifiers = [...new Set(installed)].filter((word) => !word.startsWith("-"));
+  const flags = ["--registry", url, "--cache", join(folder, "cache"), "--silent"];
+  execFileSync("npm", ["install", ...flags, ...specifiers], { cwd: folder });
 }
 
 async function resultOf(
@@ -114,7 +115,7 @@ function record(result: CombinationResult): void {
   results.push(result);
   const issue = issueOf(result);
   const head = ["README", "installing", "first result", "total"];
-  console.log(`${result.name}\n${table(head, readmeRows(result.readmes))}`);
+  console.log(`${result.name}\n${markdownTable(head, readmeRows(result.readmes))}`);
   if (issue !== undefined) console.error(`\n${issue.kind}: ${result.name}: ${issue.text}\n`);
 }
 

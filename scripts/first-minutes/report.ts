@@ -1,4 +1,5 @@
 /** The tables of `npm run first-minutes`, and the page docs/reference/first-minutes.md. */
+import { markdownTable } from "../markdown-table.ts";
 import type { Followed } from "./follow.ts";
 import type { Step } from "./steps.ts";
 
@@ -73,22 +74,16 @@ export function toMarkdown(
   });
   return [
     `${HEAD}\nLast run on ${about.date}, on ${about.machine}. ${loadOf(about)}\n`,
-    table(
+    markdownTable(
       ["Node.js, manager", "installing", "first response", "total", "steps"],
       results.map(rowOf),
     ),
     `\n## Each README, with ${shown?.name ?? "no combination"}\n`,
-    table(["README", "steps", "installing", "first result", "total"], readmes),
+    markdownTable(["README", "steps", "installing", "first result", "total"], readmes),
     `\n## Steps that are not followed\n`,
-    table(["steps", "README", "reason"], reasons),
+    markdownTable(["steps", "README", "reason"], reasons),
     "",
   ].join("\n");
-}
-
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 const HEAD = `# The first five minutes, measured

@@ -1,7 +1,8 @@
 /** The Node versions and package managers with which the READMEs are followed. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { machinePath } from "../environment.ts";
 import { root } from "../packages.ts";
 
 const managersFolder = join(import.meta.dirname, "managers");
@@ -17,9 +18,8 @@ export function installManagers(): void {
 
 /** Returns the folder of a Node of a major version, or undefined on a machine without one. */
 export function nodeFolder(major: number): string | undefined {
-  const own = (process.env.PATH ?? "").split(delimiter).filter((each) => !each.startsWith(root));
   const candidates = [
-    ...own,
+    ...machinePath,
     join(root, "node_modules", "node", "bin"),
     join(root, "scripts", "runtimes", "hosts", "node_modules", `node${major}`, "bin"),
   ];

@@ -1,6 +1,4 @@
 /** A machine for the guide: its programs, a folder, free ports, PostgreSQL and nginx. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,9 +46,9 @@ export async function startMachine(guide: string): Promise<GuideMachine> {
   ]);
   const blocks = readBlocks(guide, replacements);
   mkdirSync(join(folder, "conf.d"));
-  for (const { language, code } of blocks) {
+  for (const { language, text } of blocks) {
     const name = fileNames[language];
-    if (name !== undefined) writeFileSync(join(folder, name), code);
+    if (name !== undefined) writeFileSync(join(folder, name), text);
   }
   const programs = join(import.meta.dirname, "programs");
   const environment: NodeJS.ProcessEnv = {
@@ -84,11 +82,12 @@ export async function startMachine(guide: string): Promise<GuideMachine> {
     execute,
     run: async (section) => {
       const output: string[] = [];
-      const wanted = commands.filter((block) => block.section === section);
-      if (wanted.length === 0) throw new Error(`The guide has no commands in "${section}".`);
-      for (const { code } of wanted) {
-        output.push(await execute([...variables, code].join("\n")));
-        variables.push(...(code.match(/^[A-Z_]+=.*$/gm) ?? []));
+      const blocksOfSection = commands.filter((block) => block.section === section);
+      if (blocksOfSection.length === 0)
+        throw new Error(`The guide has no commands in "${section}".`);
+      for (const { text } of blocksOfSection) {
+        output.push(await execute([...variables, text].join("\n")));
+        variables.push(...(text.match(/^[A-Z_]+=.*$/gm) ?? []));
       }
       return output.join("");
     },
@@ -127,12 +126,8 @@ async function startNginx(folder: string) {
 /** Runs a command line, and returns its output. Fails if a command fails. */
 async function runShell(command: string, folder: string, env: NodeJS.ProcessEnv): Promise<string> {
   const args = ["--norc", "-euo", "pipefail", "-c", command];
-  const bash = spawn("bash", args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
-  const output: string[] = [];
-  for (const stream of [bash.stdout, bash.stderr]) {
-    stream.on("data", (each) => output.push(`${each}`));
-  }
-  const [code] = await once(bash, "close");
-  if (code !== 0) throw new Error(`exit code ${code}\n${command}\n${output.join("")}`);
-  return output.join("");
+  const { ended, output } = startCommand("bash", args, folder, { env });
+  const code = await ended;
+  if (code !== 0) throw new Error(`exit code ${code}\n${command}\n${output()}`);
+  return output();
 }

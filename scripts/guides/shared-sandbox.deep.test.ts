@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { createControl } from "@tmf654/mock/control";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectStoredOnce, sendTopUp } from "../../packages/mock/test/database/loaded-server.ts";
 import { hasPostgresServer } from "../../packages/mock/test/database/postgres-server.ts";
-import { topup } from "../../packages/mock/test/support/bodies.ts";
 import { nginxProgram } from "../not-run.ts";
 import { root } from "../packages.ts";
 import { type GuideMachine, startMachine } from "./guide-machine.ts";
@@ -45,17 +45,7 @@ async function untilReady(): Promise<void> {
 /** Sends one top-up, and repeats it with its key until it is acknowledged. Returns its id. */
 async function topUp(url: string, key: string): Promise<string> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const response = await fetch(`${url}${base}/topupBalance`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": key },
-      body: JSON.stringify(
-        topup({
-          amount: { amount: 1, units: "EUR" },
-          bucket: { id: "ana-main" },
-          partyAccount: { id: "acc-ana" },
-        }),
-      ),
-    });
+    const response = await sendTopUp(url, key);
     if (response.status === 201) return ((await response.json()) as { readonly id: string }).id;
     expect([502, 503, 504]).toContain(response.status);
     await response.body?.cancel();
@@ -86,12 +76,7 @@ async function underLoad(name: string, work: () => Promise<unknown>): Promise<re
 
 /** Checks that each acknowledged top-up is in the balance exactly once. */
 async function expectStored(ids: readonly string[]): Promise<void> {
-  const { store } = await stateOf();
-  const stored = new Set(store.actions.map(({ id }) => id));
-  expect(ids.filter((id) => !stored.has(id))).toEqual([]);
-  expect(new Set(ids).size).toBe(ids.length);
-  const bucket = store.buckets.find(({ id }) => id === "ana-main");
-  expect(bucket?.remaining).toBe(25_500_000 + 1_000_000 * (store.actions.length - first));
+  expectStoredOnce(await stateOf(), ids, first);
 }
 
 test("each message of the guide is one of the mock", () => {

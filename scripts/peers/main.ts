@@ -11,7 +11,7 @@ import { basePath } from "../bench/mock-works.ts";
 import { type PeerServer, peersOf } from "../bench/peer-servers.ts";
 import { peersAreInstalled, peersFolder } from "../bench/peers.ts";
 import { builtCommand, startServer } from "../bench/server-process.ts";
-import { table } from "../first-minutes/report.ts";
+import { markdownTable } from "../markdown-table.ts";
 import { type Manifest, root } from "../packages.ts";
 import { pack } from "../stage/pack.ts";
 import { installationOf } from "./installation.ts";
@@ -46,7 +46,7 @@ try {
   const date = new Date().toISOString().slice(0, 10);
   const used = Object.keys(installed).flatMap((name) => installed[name] ?? []);
   const others = used.filter((each) => !each.includes("tmf654")).join(", ");
-  const responses = table(["", ...peers], cells);
+  const responses = markdownTable(["", ...peers], cells);
   const page = join(root, "docs", "reference", "peers.md");
   writeFileSync(page, toMarkdown(responses, `${date}, with ${others}`));
   console.log(responses);

@@ -1,5 +1,5 @@
 /** The page docs/reference/peers.md. */
-import { table } from "../first-minutes/report.ts";
+import { markdownTable } from "../markdown-table.ts";
 
 /** Comparisons on other pages. */
 const OTHERS = [
@@ -27,7 +27,7 @@ const OTHERS = [
 
 /** Returns the page; `run` is the date and the versions. */
 export function toMarkdown(responses: string, run: string): string {
-  const others = table(["subject", "page", "command"], OTHERS);
+  const others = markdownTable(["subject", "page", "command"], OTHERS);
   return `${HEAD}\nLast run on ${run}.\n\n${responses}\n\n## Other comparisons\n\n${others}\n`;
 }
 

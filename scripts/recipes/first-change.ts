@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { machineEnvironment, machinePath } from "../environment.ts";
 import { blocksOf } from "../examples/blocks.ts";
 import { root } from "../packages.ts";
 import { applyEdit } from "./recipe.ts";
@@ -56,8 +57,6 @@ function editAsIn(comment: string): void {
 
 /** Runs a line without the variables and commands of this installation. */
 function run(command: string): void {
-  const own = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_OPTIONS$/.test(name));
-  const path = (process.env.PATH ?? "").split(delimiter).filter((each) => !each.startsWith(root));
   const author = { GIT_AUTHOR_NAME: "A contributor", GIT_AUTHOR_EMAIL: "contributor@example.org" };
   const committer = {
     GIT_COMMITTER_NAME: "A contributor",
@@ -66,7 +65,7 @@ function run(command: string): void {
   const { status, stdout, stderr } = spawnSync(command, {
     shell: true,
     cwd: place,
-    env: { ...Object.fromEntries(own), ...author, ...committer, PATH: path.join(delimiter) },
+    env: { ...machineEnvironment, ...author, ...committer, PATH: machinePath.join(delimiter) },
     encoding: "utf8",
     timeout: LIMIT_S * 1000,
     maxBuffer: 1 << 26,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { type Package, root } from "../packages.ts";
+import { targetOf } from "./symbols.ts";
 
 const FOLDER = join(root, "docs", "api-reports");
 const PRINTER = ts.createPrinter({ removeComments: true });
@@ -44,8 +45,7 @@ export function reportOf(modules: readonly DeclaredModule[]): string {
 
 /** The declarations of an export. */
 function declarationOf(checker: ts.TypeChecker, symbol: ts.Symbol): string {
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const texts = (target.declarations ?? []).map((declaration) => {
+  const texts = (targetOf(checker, symbol).declarations ?? []).map((declaration) => {
     // The statement of a variable has its keyword.
     const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
     return sortUnions(

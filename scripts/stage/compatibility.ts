@@ -8,6 +8,7 @@ import { basename, dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { type Block, blocksOf } from "../examples/blocks.ts";
 import { type Package, packages, root } from "../packages.ts";
+import { isValue } from "./symbols.ts";
 
 /** Options of an app. `types` has those of Node.js, as an app in Node.js has. */
 const OPTIONS: ts.CompilerOptions = {
@@ -142,19 +143,14 @@ function exportsOf({ folder, entries, manifest }: Package): readonly string[] {
     const symbols = checker.getExportsOfModule(module).filter(({ name }) => name !== "default");
     const path = entry === "index" ? manifest.name : `${manifest.name}/${entry}`;
     const prefix = entry.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    return [false, true].flatMap((isValue) => {
+    return [false, true].flatMap((ofValues) => {
       const names = symbols
-        .filter((symbol) => isValueOf(checker, symbol) === isValue)
+        .filter((symbol) => isValue(checker, symbol) === ofValues)
         .map(({ name }) => (entry === "index" ? name : `${name} as ${prefix}_${name}`));
-      const keyword = isValue ? "export" : "export type";
+      const keyword = ofValues ? "export" : "export type";
       return names.length === 0
         ? []
         : [`${keyword} { ${names.sort().join(", ")} } from "${path}";`];
     });
   });
-}
-
-function isValueOf(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  return (target.flags & ts.SymbolFlags.Value) !== 0;
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { type Package, root } from "../packages.ts";
 import { installStrictly } from "./strict-app.ts";
+import { isValue, targetOf } from "./symbols.ts";
 
 const OPTIONS: ts.CompilerOptions = {
   strict: true,
@@ -61,10 +62,9 @@ export function libraryIssues(folder: string, entries: readonly string[]): strin
 
 /** Returns lines that export a value, its return value, and the members of the return value. */
 function usesOf(checker: ts.TypeChecker, symbol: ts.Symbol): string[] {
-  const value = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  if (!(value.flags & ts.SymbolFlags.Value)) return [];
+  if (!isValue(checker, symbol)) return [];
   const declaration = `export const ${symbol.name}_ = all.${symbol.name};`;
-  const [signature] = checker.getTypeOfSymbol(value).getCallSignatures();
+  const [signature] = checker.getTypeOfSymbol(targetOf(checker, symbol)).getCallSignatures();
   if (signature === undefined || signature.typeParameters) return [declaration];
   const returned = `${symbol.name}Returned`;
   const type = signature.getReturnType();

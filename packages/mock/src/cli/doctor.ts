@@ -103,16 +103,15 @@ function versionOf(name: string, require: NodeJS.Require): string | undefined {
 
 /** Whether an optional package has a supported version, such as one in `^2.10.0 || ^3.0.0`. */
 export function checkPeer(name: string, range: string, version: string | undefined): DoctorResult {
-  const subject = name;
   if (version === undefined) {
     const detail = `not installed; if you need it: npm install -D ${name}@"${range}"`;
-    return { subject, state: "note", detail };
+    return { subject: name, state: "note", detail };
   }
   const isSupported = range.split("||").some((part) => isInCaretRange(version, part.trim()));
   return isSupported
-    ? { subject, state: "ok", detail: version }
+    ? { subject: name, state: "ok", detail: version }
     : {
-        subject,
+        subject: name,
         state: "problem",
         detail: `${version} is not supported: npm install -D ${name}@"${range}"`,
       };

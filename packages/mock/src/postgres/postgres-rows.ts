@@ -4,6 +4,7 @@ import type { StateRow } from "../ports/database.ts";
 import type { SharedRows, StateSnapshot } from "../ports/shared-rows.ts";
 import { toPostgresError } from "./postgres-error.ts";
 import {
+  isRunning,
   type Membership,
   newRowsOf,
   newRowsQuery,
@@ -78,7 +79,7 @@ export function createPostgresRows(pool: Pool, name: string, place: string): Sha
     },
     replicas: async () => {
       const { rows } = await query(
-        "SELECT count(*) AS count FROM tmf654_replica WHERE tenant = $1 AND seen_at > now() - interval '10 seconds'",
+        `SELECT count(*) AS count FROM tmf654_replica WHERE tenant = $1 AND ${isRunning}`,
         [membership.tenant],
       );
       return Number(rows[0]?.count);

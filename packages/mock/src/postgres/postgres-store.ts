@@ -7,7 +7,7 @@ import { checkPostgres, migratePostgres } from "./migrations.ts";
 import { placeOf } from "./place.ts";
 import { toPostgresError } from "./postgres-error.ts";
 import { toColumns } from "./row-id.ts";
-import { type RecordRow, toStateRow } from "./row-queries.ts";
+import { isRunning, type RecordRow, toStateRow } from "./row-queries.ts";
 
 /** The options of `openPostgresStore`. */
 interface PostgresStoreOptions {
@@ -135,7 +135,7 @@ async function replaceAll(
 /** @throws DatabaseError while servers use the database. */
 async function refuseServers(query: RunStatement, place: string): Promise<void> {
   const [running] = await query<{ count: string }>(
-    "SELECT count(*) AS count FROM tmf654_replica WHERE seen_at > now() - interval '10 seconds'",
+    `SELECT count(*) AS count FROM tmf654_replica WHERE ${isRunning}`,
   );
   if (Number(running?.count) === 0) return;
   throw new DatabaseError(

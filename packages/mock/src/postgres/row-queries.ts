@@ -21,6 +21,9 @@ export interface Membership {
   readonly replica: string;
 }
 
+/** The condition of SQL that a replica is running: it has sent a sign of life lately. */
+export const isRunning = "seen_at > now() - interval '10 seconds'";
+
 /** Runs several statements at once. */
 export async function queryAll(client: PoolClient, text: string): Promise<readonly QueryResult[]> {
   return (await client.query(text)) as unknown as readonly QueryResult[];

@@ -12,7 +12,7 @@ import {
 import { temporaryFile } from "./temporary-file.ts";
 
 /** The default run kills three servers, and the deep run a hundred. */
-const kills = process.env.TMF654_DEEP === undefined ? 3 : Number(process.env.TMF654_DEEP);
+const kills = Number(process.env.TMF654_DEEP ?? 3);
 
 test(
   `${kills} kills under load lose no acknowledged top-up, no key and no event`,

@@ -11,7 +11,7 @@ import {
 import { emptyDatabase, hasPostgresServer, startPostgres } from "./postgres-server.ts";
 
 /** The default run kills PostgreSQL once, and the deep run a hundred times. */
-const kills = process.env.TMF654_DEEP === undefined ? 1 : Number(process.env.TMF654_DEEP);
+const kills = Number(process.env.TMF654_DEEP ?? 1);
 
 test.skipIf(!hasPostgresServer)(
   `${kills} kills of PostgreSQL under load lose no acknowledged top-up, no key and no event`,

@@ -7,7 +7,7 @@ import { type OpenReplica, openReplica, openReplicas } from "./open-replicas.ts"
 import { emptyDatabase, hasPostgresServer, startPostgres } from "./postgres-server.ts";
 
 /** The cuts of each kind. */
-const cuts = process.env.TMF654_DEEP === undefined ? 1 : Number(process.env.TMF654_DEEP);
+const cuts = Number(process.env.TMF654_DEEP ?? 1);
 
 async function startOwn() {
   const server = await startPostgres();
@@ -79,6 +79,15 @@ function through(url: string, port: number): string {
   return proxied.href;
 }
 
+/** Opens a replica through a proxy. `openDirect` opens another one without the proxy. */
+async function openThroughProxy() {
+  const server = await startOwn();
+  const url = await emptyDatabase(server.url);
+  const proxy = await startProxy(server.port);
+  const replica = await openReplica(through(url, proxy.port));
+  return { proxy, replica, openDirect: () => openReplica(url) };
+}
+
 describe.skipIf(!hasPostgresServer)("A PostgreSQL server that fails", () => {
   test("a restart loses no acknowledged top-up, and requests get 503 meanwhile", async () => {
     const server = await startOwn();
@@ -96,10 +105,7 @@ describe.skipIf(!hasPostgresServer)("A PostgreSQL server that fails", () => {
   }, 90_000);
 
   test("a cut connection changes nothing, and the next request has a new one", async () => {
-    const server = await startOwn();
-    const url = await emptyDatabase(server.url);
-    const proxy = await startProxy(server.port);
-    const replica = await openReplica(through(url, proxy.port));
+    const { proxy, replica } = await openThroughProxy();
     expect((await replica.api.topup("ana-main", money(10))).status).toBe(201);
     proxy.cutAll();
     await topUpWhenReady(replica);
@@ -122,11 +128,8 @@ describe.skipIf(!hasPostgresServer)("A PostgreSQL server that fails", () => {
   test(
     "a connection cut in the middle of a transaction changes nothing, and the request gets 503",
     async () => {
-      const server = await startOwn();
-      const url = await emptyDatabase(server.url);
-      const proxy = await startProxy(server.port);
-      const replica = await openReplica(through(url, proxy.port));
-      const direct = await openReplica(url);
+      const { proxy, replica, openDirect } = await openThroughProxy();
+      const direct = await openDirect();
       for (let round = 0; round < cuts; round += 1) {
         proxy.cutAtCommit("before");
         const { status, headers } = await replica.api.topup("ana-main", money(10));
@@ -144,11 +147,8 @@ describe.skipIf(!hasPostgresServer)("A PostgreSQL server that fails", () => {
   test(
     "a COMMIT whose response is lost is executed once or not at all, as the response says",
     async () => {
-      const server = await startOwn();
-      const url = await emptyDatabase(server.url);
-      const proxy = await startProxy(server.port);
-      const replica = await openReplica(through(url, proxy.port));
-      const direct = await openReplica(url);
+      const { proxy, replica, openDirect } = await openThroughProxy();
+      const direct = await openDirect();
       let expected = 25.5;
       for (let round = 0; round < cuts; round += 1) {
         proxy.cutAtCommit("after");

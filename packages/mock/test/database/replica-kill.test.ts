@@ -11,7 +11,7 @@ import {
 import { emptyDatabase, hasPostgres, type PostgresServer, usePostgres } from "./postgres-server.ts";
 
 /** The default run kills two replicas, and the deep run a hundred. */
-const kills = process.env.TMF654_DEEP === undefined ? 2 : Number(process.env.TMF654_DEEP);
+const kills = Number(process.env.TMF654_DEEP ?? 2);
 
 let postgres: PostgresServer;
 
