@@ -15,7 +15,6 @@ import {
 } from "./server-process.ts";
 import { type Contender, costsOf } from "./turns.ts";
 
-const requests = 2000;
 const noLog = ["--log", "off"];
 
 /** Everything is measured on the built package, as users run it. */
@@ -39,7 +38,7 @@ export const bench: Bench = {
 
 /** The mock without its log, and the peers, all compared with the raw server. */
 async function compareWithPeers(name: WorkName, work: Work): Promise<readonly Row[]> {
-  const mock: Contender = { name: "mock", args: builtCommand(noLog), work, requests };
+  const mock: Contender = { name: "mock", args: builtCommand(noLog), work };
   const peers = (await peersOf(name)).map(({ name: peer, args, adapt }): Contender => {
     const load = { ...work.load, path: adapt?.(work.load.path) ?? work.load.path };
     return { name: peer, args, work: { ...work, load }, requests: 100 };
@@ -65,12 +64,11 @@ async function costsOfOptions(work: Work): Promise<readonly Row[]> {
     { name: "with the log", args: [], atMost: 1.1 },
     { name: "with --strict", args: [...noLog, "--strict"] },
   ];
-  const plain = { name: "plain", args: builtCommand(noLog), work, requests };
+  const plain = { name: "plain", args: builtCommand(noLog), work };
   const otherCommands = options.map(({ name, args }) => ({
     name,
     args: builtCommand(args),
     work,
-    requests,
   }));
   const [base, ...costs] = await costsOf([plain, ...otherCommands], work);
   return costs.map(({ ratio, own }, at): Row => {

@@ -24,9 +24,14 @@ export const canMeasure = process.platform === "linux";
 const root = join(import.meta.dirname, "../..");
 const cli = join(root, "packages/mock/dist/cli.js");
 
+/** Builds the packages when there is no build. */
+export function buildMissing(): void {
+  if (!existsSync(cli)) execFileSync(process.execPath, [join(root, "scripts/build.ts")]);
+}
+
 /** The built command. */
 export function builtCommand(args: readonly string[] = []): readonly string[] {
-  if (!existsSync(cli)) execFileSync(process.execPath, [join(root, "scripts/build.ts")]);
+  buildMissing();
   return [cli, "--port", "0", ...args];
 }
 

@@ -8,12 +8,18 @@ export interface Contender {
   readonly name: string;
   readonly args: readonly string[];
   readonly work: Work;
-  readonly requests: number;
+  /** Default 1,000. A server that takes milliseconds for a request may have fewer. */
+  readonly requests?: number;
 }
 
-/** The requests of the raw server in a round, and the rounds. */
-const rawRequests = 2000;
-const usualRounds = 5;
+/** The requests of a round. The rounds are short, so that other programs slow all servers equally. */
+const usualRequests = 1000;
+const rounds = 15;
+/**
+ * The rounds' worth of requests before the first round. The compiler of Node has finished after
+ * about 20,000 requests; until then a request costs two to five times as much.
+ */
+const warmUp = 20;
 
 /** The processor time that a contender needs. */
 export interface Cost {
@@ -32,26 +38,28 @@ export interface Cost {
 export async function costsOf(
   contenders: readonly Contender[],
   { load }: Work,
-  rounds = usualRounds,
 ): Promise<readonly Cost[]> {
   const servers = await Promise.all(contenders.map(({ args }) => startServer(args)));
   const [first] = servers as [ServerProcess];
   const raw = await startServer(rawServer(await first.send(load), load));
   const runs = contenders.map((contender, at) => ({
+    requests: usualRequests,
     ...contender,
     server: servers[at] as ServerProcess,
     times: [] as number[],
   }));
-  const base = { server: raw, times: [] as number[], requests: rawRequests, work: { load } };
+  const base = { server: raw, times: [] as number[], requests: usualRequests, work: { load } };
   const generator: number[] = [];
   const busy: number[] = [];
-  for (let round = -2; round < rounds; round += 1) {
+  for (const { server, work, requests } of [base, ...runs]) {
+    await server.cpuOf(work.load, requests * warmUp);
+  }
+  for (let round = 0; round < rounds; round += 1) {
     const all = [base, ...runs];
     for (const run of round % 2 === 0 ? all : all.reverse()) {
       const usage = process.cpuUsage();
       const startedAt = performance.now();
       const time = await run.server.cpuOf(run.work.load, run.requests);
-      if (round < 0) continue;
       run.times.push(time);
       if (run !== base) continue;
       const { user, system } = process.cpuUsage(usage);
