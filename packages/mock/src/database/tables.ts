@@ -6,6 +6,7 @@ import type { Listener } from "../events/outbox.ts";
 import type { StateRow } from "../ports/database.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import type { StateTable } from "../ports/state-changes.ts";
+import { shareParts } from "../store/shared-parts.ts";
 import { DatabaseError } from "./error.ts";
 import type { StoredModules } from "./stored-modules.ts";
 
@@ -35,8 +36,11 @@ type StoreTable =
 export const recordTables: Readonly<Record<StoreTable, RecordTable>> = {
   bucket: {
     entries: ({ core }) => withIds(core.store.buckets.records(), ({ id }) => id),
-    put: ({ core }, id, value) =>
-      core.store.tables.putBucket(id, value as BucketRecord | undefined),
+    put: ({ core }, id, value) => {
+      const record = value as BucketRecord | undefined;
+      const { store } = core;
+      store.tables.putBucket(id, record && shareParts(record, id, store.bucket(id)));
+    },
   },
   openedBucket: {
     entries: ({ core }) => core.openedBuckets.sizes,

@@ -2,9 +2,11 @@ import type { Command, Decision } from "@tmf654/ledger";
 import { explain, kindOf } from "@tmf654/ledger";
 import {
   bucketBody,
-  bucketIdOf,
   bucketTerms,
+  createSeedDates,
   instantOf,
+  ownerMembers,
+  startsOf,
   voucherRecord,
 } from "../scenarios/bucket-body.ts";
 import { ScenarioError } from "../scenarios/error.ts";
@@ -35,13 +37,15 @@ export function addSubscribers(
   core: EngineCore,
   start: number,
 ): number {
+  const dates = createSeedDates(start);
   let count = 0;
   for (const subscriber of subscribers) {
+    const owner = ownerMembers(subscriber);
     for (const bucket of subscriber.buckets) {
-      const body = bucketBody(subscriber, bucket, start);
-      const at = Math.min(start, instantOf(bucket.starts ?? "-P30D", start));
-      const place = `bucket ${bucketIdOf(subscriber, bucket)}`;
-      runOrThrow(at, { type: "open", body, terms: bucketTerms(bucket) }, core, place);
+      const id = `${subscriber.key}-${bucket.key}`;
+      const body = bucketBody(id, bucket, owner, dates);
+      const { at } = startsOf(bucket, dates).bought;
+      runOrThrow(at, { type: "open", body, terms: bucketTerms(bucket) }, core, `bucket ${id}`);
     }
     count += 1;
   }

@@ -1,7 +1,13 @@
 import { addPeriod } from "@tmf654/ledger";
 import { expect, test } from "vitest";
 import { instantText } from "../clock/clock.ts";
-import { bucketBody, bucketTerms, voucherRecord } from "./bucket-body.ts";
+import {
+  bucketBody,
+  bucketTerms,
+  createSeedDates,
+  ownerMembers,
+  voucherRecord,
+} from "./bucket-body.ts";
 
 const bucket = { key: "a", name: "A", usageType: "data", amount: 1, units: "GB" } as const;
 const voucher = { code: "A", amount: 1, units: "GB", usageType: "data" } as const;
@@ -30,7 +36,8 @@ test.each([
   "a bucket that %s was requested and confirmed at its start or earlier",
   (_, starts, expected) => {
     const subscriber = { key: "s", name: "S", msisdn: "1", buckets: [] };
-    const body = bucketBody(subscriber, { ...bucket, starts }, Date.parse("2026-03-28T12:30:00Z"));
+    const dates = createSeedDates(Date.parse("2026-03-28T12:30:00Z"));
+    const body = bucketBody("s-a", { ...bucket, starts }, ownerMembers(subscriber), dates);
     expect([body.requestedDate, body.confirmationDate]).toEqual([expected, expected]);
   },
 );

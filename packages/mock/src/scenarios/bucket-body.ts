@@ -21,55 +21,102 @@ export function instantOf(signed: string, start: number): number {
   return isPast ? start - duration.months * monthMs - duration.ms : addDuration(start, duration);
 }
 
-/** Returns the id of a subscriber's bucket. */
-export function bucketIdOf(subscriber: Subscriber, bucket: SeedBucket): string {
-  return `${subscriber.key}-${bucket.key}`;
+/** An instant with its text. */
+interface SeedDate {
+  readonly at: number;
+  readonly text: string;
 }
 
-/** Creates the body of a seeded bucket, as in the contract. */
-export function bucketBody(
-  subscriber: Subscriber,
-  bucket: SeedBucket,
-  start: number,
-): BucketBody & { readonly id: string } {
-  const { key, name, msisdn } = subscriber;
-  const startsAt = instantOf(bucket.starts ?? "-P30D", start);
-  const startDateTime = instantText(startsAt);
+/** The dates at signed durations from the start of a scenario. */
+export type SeedDates = (signed: string) => SeedDate;
+
+/** Creates the dates from `start`. They are kept, because many buckets have the same dates. */
+export function createSeedDates(start: number): SeedDates {
+  const dates = new Map<string, SeedDate>();
+  return (signed) => {
+    let date = dates.get(signed);
+    if (!date) {
+      const at = instantOf(signed, start);
+      date = { at, text: instantText(at) };
+      dates.set(signed, date);
+    }
+    return date;
+  };
+}
+
+/** Returns the date from which a bucket is valid, and the date on which it was bought. */
+export function startsOf({ starts = "-P30D" }: SeedBucket, dates: SeedDates) {
+  const [start, now] = [dates(starts), dates("P0D")];
   // A bucket that starts later was bought before.
-  const boughtAt = instantText(Math.min(startsAt, start));
-  const endDateTime = bucket.ends && instantText(instantOf(bucket.ends, start));
-  const numbers = [msisdn, ...(bucket.sharedWith ?? [])];
+  return { start, bought: start.at < now.at ? start : now };
+}
+
+/** The members that the buckets of a subscriber have in common. */
+export type OwnerMembers = ReturnType<typeof ownerMembers>;
+
+/** Creates the members of a subscriber's buckets, once for all of them. */
+export function ownerMembers(subscriber: Subscriber) {
+  const { key, name, account: id = `acc-${key}`, product = `prod-${key}` } = subscriber;
   return {
-    id: bucketIdOf(subscriber, bucket),
-    name: bucket.name,
-    ...(bucket.description !== undefined && { description: bucket.description }),
-    usageType: bucket.usageType,
-    isShared: numbers.length > 1,
-    remainingValue: { amount: bucket.amount, units: bucket.units },
-    ...(bucket.suspended && { status: "suspended" as const }),
-    requestedDate: boughtAt,
-    confirmationDate: boughtAt,
-    validFor: { startDateTime, ...(endDateTime && { endDateTime }) },
-    logicalResource: numbers.map((id) => ({
-      id,
-      name: "MSISDN",
-      "@referredType": "LogicalResource",
-    })),
+    logicalResource: [lineOf(subscriber.msisdn)],
     partyAccount: {
-      id: subscriber.account ?? `acc-${key}`,
+      id,
       name,
       status: "active",
       "@referredType": "PartyAccount",
     },
-    product: [{ ...productOf(subscriber, bucket), "@referredType": "Product" }],
-    relatedParty: [{ id: `party-${key}`, name, role: "subscriber", "@referredType": "Individual" }],
+    product: [productOf({ id: product, name: subscriber.productName ?? "Prepaid" })],
+    relatedParty: [
+      {
+        id: `party-${key}`,
+        name,
+        role: "subscriber",
+        "@referredType": "Individual",
+      },
+    ],
+  };
+}
+
+/** Creates the body of a seeded bucket, as in the contract. */
+export function bucketBody(
+  id: string,
+  bucket: SeedBucket,
+  owner: OwnerMembers,
+  dates: SeedDates,
+): BucketBody & { readonly id: string } {
+  const { ends, sharedWith = [], product } = bucket;
+  const { start, bought } = startsOf(bucket, dates);
+  return {
+    id,
+    name: bucket.name,
+    ...(bucket.description !== undefined && {
+      description: bucket.description,
+    }),
+    usageType: bucket.usageType,
+    isShared: sharedWith.length > 0,
+    remainingValue: { amount: bucket.amount, units: bucket.units },
+    ...(bucket.suspended && { status: "suspended" as const }),
+    requestedDate: bought.text,
+    confirmationDate: bought.text,
+    validFor: {
+      startDateTime: start.text,
+      ...(ends && { endDateTime: dates(ends).text }),
+    },
+    ...owner,
+    ...(sharedWith.length > 0 && {
+      logicalResource: [...owner.logicalResource, ...sharedWith.map(lineOf)],
+    }),
+    ...(product && { product: [productOf(product)] }),
     "@type": "Bucket",
   };
 }
 
-function productOf(subscriber: Subscriber, { product }: SeedBucket) {
-  const id = subscriber.product ?? `prod-${subscriber.key}`;
-  return product ?? { id, name: subscriber.productName ?? "Prepaid" };
+function lineOf(id: string) {
+  return { id, name: "MSISDN", "@referredType": "LogicalResource" };
+}
+
+function productOf(product: NonNullable<SeedBucket["product"]>) {
+  return { ...product, "@referredType": "Product" };
 }
 
 /** Creates the terms of a seeded bucket. The contract has no attributes for them. */

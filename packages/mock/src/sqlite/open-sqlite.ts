@@ -17,7 +17,7 @@ export interface SqliteDatabase extends MockDatabase {
 export interface SqliteOptions {
   /** The largest size of the file. Above it the mock refuses writes with 503. Default: none. */
   readonly maximumBytes?: number;
-  /** Called with the number of loaded rows, after some thousands of rows and at the end. */
+  /** Called with the number of loaded rows, after each thousand rows and at the end. */
   readonly onRows?: (count: number) => void;
 }
 

@@ -3,8 +3,11 @@ import type { StateRow, StateRows } from "../ports/database.ts";
 import type { StateTable } from "../ports/state-changes.ts";
 import { toSqliteError } from "./sqlite-error.ts";
 
-/** The rows that one page of a read has. A database may have millions. */
-const pageSize = 10_000;
+/**
+ * The rows that one page of a read has. A database may have millions. A larger page costs
+ * more garbage collection.
+ */
+const pageSize = 1000;
 
 /** Creates the rows of one mock in an SQLite database. */
 export function createSqliteRows(

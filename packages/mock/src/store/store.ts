@@ -23,7 +23,6 @@ import {
   removeOutdated,
   upcomingRecords,
 } from "./due-records.ts";
-import { createInterner, type Interner } from "./interner.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
 /** The content of a store as plain values. Records are replaced, never changed. */
@@ -103,7 +102,6 @@ interface Tables {
   readonly paymentUses: Map<string, string>;
   readonly transferDays: Map<string, { day: number; steps: number }>;
   readonly heap: DueHeap<DueItem>;
-  readonly interner: Interner;
 }
 
 /** Creates a store in memory. */
@@ -187,7 +185,6 @@ function emptyTables(options: StoreOptions): Tables {
     paymentUses: new Map(),
     transferDays: new Map(),
     heap: new DueHeap(),
-    interner: createInterner(),
   };
 }
 
@@ -202,7 +199,7 @@ interface Writer {
 }
 
 function writerOf(tables: Tables, options: StoreOptions, retention: Retention): Writer {
-  const { buckets, history, kinds, heap, interner } = tables;
+  const { buckets, history, kinds, heap } = tables;
   const { bucketDue, actionDue } = options;
   const push = (at: number, item: DueItem): void => {
     heap.push(at, item);
@@ -215,9 +212,7 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
       return;
     }
     const before = buckets.get(id);
-    const { details } = record;
-    const isKept = details === before?.details;
-    buckets.put(id, isKept ? record : { ...record, details: interner.internMembers(details) });
+    buckets.put(id, record);
     const known = before ? bucketDue(before) : [];
     for (const at of bucketDue(record)) {
       if (at !== undefined && !known.includes(at)) push(at, id);
@@ -286,11 +281,10 @@ function toState(tables: Tables): StoreState {
   };
 }
 
-function clear({ buckets, history, kinds, heap, interner, ...maps }: Tables): void {
+function clear({ buckets, history, kinds, heap, ...maps }: Tables): void {
   for (const collection of [buckets, history, ...Object.values(kinds)]) collection.clear();
   for (const map of Object.values(maps)) map.clear();
   heap.clear();
-  interner.clear();
 }
 
 function setOrDelete<T>(map: LimitedMap<T>, id: string, value: T | undefined): void {
