@@ -17,13 +17,22 @@ export interface SchemaObject {
   "x-addition"?: boolean | string[];
 }
 
-export interface ContentObject {
+export interface HeaderObject {
   $ref?: string;
-  content?: Record<string, { schema?: SchemaObject }>;
+  description?: string;
+  example?: unknown;
+  "x-addition"?: boolean;
 }
 
-export interface ParameterObject {
+export interface ContentObject {
   $ref?: string;
+  description?: string;
+  headers?: Record<string, HeaderObject>;
+  "x-addition"?: boolean;
+  content?: Record<string, { schema?: SchemaObject; examples?: Record<string, unknown> }>;
+}
+
+export interface ParameterObject extends HeaderObject {
   name?: string;
   in?: string;
   schema?: SchemaObject;
@@ -42,6 +51,7 @@ export interface OperationObject {
 export interface OpenApiDocument {
   openapi: string;
   servers: { url: string }[];
+  tags?: { name: string; description?: string }[];
   paths: Record<string, Record<string, OperationObject>>;
   components: { schemas: Record<string, SchemaObject> } & Record<string, Record<string, unknown>>;
 }

@@ -11,6 +11,7 @@ import { emitErrata } from "./errata.ts";
 import { staleFiles, writeFiles } from "./files.ts";
 import { emitMap } from "./map.ts";
 import { emitPrecedence } from "./precedence.ts";
+import { emitOperationsPage } from "./reference/operations.ts";
 import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
 import { emitValidators } from "./validators.ts";
@@ -29,6 +30,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitRefusals(),
     ...emitPrecedence(),
     ...emitMap(),
+    ...(await emitOperationsPage(document)),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
     ...emitFidelity(ROOT),
     ...emitPublishedText(readFileSync(PUBLISHED, "utf8"), document),
