@@ -2,10 +2,13 @@
  * `npm run docs`: one site in docs/api, with the guides and the API reference. Fails on a warning
  * and on a dead link.
  */
+import { readFileSync } from "node:fs";
 import { join, matchesGlob, relative } from "node:path";
 import { Application, LogLevel, OptionDefaults, ReflectionKind } from "typedoc";
 import { packages, root } from "./packages.ts";
 import { deadSiteLinks } from "./site-links.ts";
+import { isPlaceholder } from "./stage/contents.ts";
+import { type Project, webAddress } from "./stage/manifest.ts";
 
 /** The documents of the site by the name of their group, in the order of the menu. */
 const groups: Readonly<Record<string, string>> = {
@@ -22,6 +25,9 @@ const entryPoints = packages.flatMap(({ folder, entries }) =>
   Object.values(entries).map((source) => join(folder, source)),
 );
 
+const repository = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Project;
+const [version] = packages.map(({ manifest }) => manifest.version);
+
 const app = await Application.bootstrap({
   name: "TMF654 toolkit",
   entryPoints,
@@ -32,7 +38,10 @@ const app = await Application.bootstrap({
   out: join(root, "docs/api"),
   skipErrorChecking: true,
   excludeExternals: true,
-  disableSources: true,
+  // Each export has its file and line, at the tag of this version. A clone needs no remote.
+  basePath: root,
+  disableGit: true,
+  sourceLinkTemplate: `${webAddress(repository)}/blob/v${version}/{path}#L{line}`,
   // Its links lead to anchors that its page does not have.
   includeHierarchySummary: false,
   highlightLanguages: [...OptionDefaults.highlightLanguages, "dotenv", "ini", "nginx"],
@@ -42,9 +51,21 @@ const app = await Application.bootstrap({
 });
 const project = await app.convert();
 
-// Modules get the name that an import uses: `mock/src/node` is `@tmf654/mock/node`.
+// Modules get the name of an import: `packages/mock/src/node` is `@tmf654/mock/node`.
 for (const module of project?.getReflectionsByKind(ReflectionKind.Module) ?? []) {
-  module.name = `@tmf654/${module.name.replace(/\/src(?=\/|$)/, "").replace(/\/index$/, "")}`;
+  module.name = module.name
+    .replace("packages/", "@tmf654/")
+    .replace(/\/src(?=\/|$)/, "")
+    .replace(/\/index$/, "");
+}
+
+// A link to a file of a dependency, or to a placeholder, would lead nowhere.
+for (const reflection of Object.values(project?.reflections ?? {})) {
+  if (!reflection.isDeclaration() && !reflection.isSignature()) continue;
+  reflection.sources = (reflection.sources ?? []).filter(
+    ({ fileName }) => !fileName.includes("node_modules/"),
+  );
+  if (isPlaceholder(repository)) for (const source of reflection.sources) delete source.url;
 }
 
 // A document is in the menu by its group and its first heading.
