@@ -13,6 +13,15 @@ export function blocksOf(document: string): readonly Block[] {
   );
 }
 
+/** The examples in the comments of a source file, without the comments' asterisks. */
+export function commentExamples(source: string): readonly string[] {
+  const comments = source.match(/^ *\/\*\*$.*?^ *\*\/$/gms) ?? [];
+  return comments.flatMap((comment) => {
+    const [, ...examples] = comment.replace(/^ *\* ?/gm, "").split(/^@example$/m);
+    return examples.flatMap((example) => blocksOf(example).map(({ text }) => text));
+  });
+}
+
 /** The lines that a program prints: the comments beside or below its `console.log` calls. */
 export function printedLines(program: string): readonly string[] {
   const promised = /(?:console\.log.*\)[;,]|^\);)(?: |\n)\/\/ (.+)$/gm;

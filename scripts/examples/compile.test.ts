@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../packages.ts";
-import { blocksOf } from "./blocks.ts";
+import { blocksOf, commentExamples } from "./blocks.ts";
 import { compileExamples, type ExampleFile } from "./compile.ts";
 
 const appTypes = join(root, "packages/client/test/helpers/consumer-types.ts");
@@ -28,6 +28,14 @@ function examplesOf(document: string, folder: string): ExampleFile[] {
     .map(({ text }, at) => ({ name: join(root, folder, `${title}-example-${at + 1}.ts`), text }));
 }
 
+/** The examples in comments, as files beside their source. */
+const commented = globSync("packages/*/src/**/*.ts", { cwd: root }).flatMap((file) =>
+  commentExamples(readFileSync(join(root, file), "utf8")).map((text, at) => ({
+    name: join(root, file.replace(/\.ts$/, `-example-${at + 1}.ts`)),
+    text,
+  })),
+);
+
 /** The app that the examples for test runners import. */
 const testedApp = readFileSync(join(root, "packages/mock/test/vitest/app.ts"), "utf8");
 const readmes = globSync("packages/*/README.md", { cwd: root });
@@ -38,6 +46,7 @@ const errors = compileExamples([
   ...examplesOf("docs/reference/client-options.md", "packages/client"),
   ...examplesOf("docs/guides/terminal.md", "packages/mock"),
   ...examplesOf("docs/guides/tokens.md", "packages/client"),
+  ...commented,
   { name: join(root, "packages/mock/app.ts"), text: testedApp },
   { name: appTypes, text: readFileSync(appTypes, "utf8") },
   ...wrong.map(([name, text]) => ({ name: join(root, "packages/mock", `wrong-${name}.ts`), text })),
@@ -49,7 +58,20 @@ test.each(wrong)("the error in wrong-%s.ts is reported with its line", (name, _,
   expect(found).toMatch(/\.ts\(\d+,\d+\)/);
 });
 
-test("every example of the documents, and the code of an app, compiles", () => {
+test("an example in a comment is read without asterisks, and text around it is not", () => {
+  const example = "/**\n * A.\n * @example\n * ```ts\n * if (a) {\n *   b();\n * }\n * ```\n */\n";
+  expect(commentExamples(`${example}f();\n${example}`)).toEqual(
+    Array(2).fill("if (a) {\n  b();\n}\n"),
+  );
+});
+
+test("the examples in comments are short", () => {
+  expect(commented.length).toBeGreaterThanOrEqual(19);
+  const long = commented.filter(({ text }) => text.trimEnd().split("\n").length > 8);
+  expect(long.map(({ name }) => name)).toEqual([]);
+});
+
+test("every example of the documents and of comments, and the code of an app, compiles", () => {
   expect(readmes).toHaveLength(7);
   expect(errors.filter((each) => !each.includes("/wrong-"))).toEqual([]);
 });

@@ -2,11 +2,17 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Makes declarations small, and lets the ESM ones refer to equal CJS ones. */
-export function compactTypes(dist: string): void {
+/**
+ * Makes declarations small, and lets the ESM ones refer to equal CJS ones. `examples: false` also
+ * removes the examples of the comments, which the site has too.
+ */
+export function compactTypes(dist: string, { examples }: { readonly examples: boolean }): void {
   const files = readdirSync(dist).filter((file) => /\.d\.c?ts$/.test(file));
   const texts = new Map(
-    files.map((file) => [file, compact(readFileSync(join(dist, file), "utf8"))]),
+    files.map((file) => {
+      const text = compact(readFileSync(join(dist, file), "utf8"));
+      return [file, examples ? text : withoutExamples(text)];
+    }),
   );
   const commonJsFiles = new Map(files.filter(isCommonJs).map((file) => [nameOf(file), file]));
   for (const [file, text] of texts) {
@@ -42,10 +48,15 @@ const hasOwnImportsOnly = (text: string): boolean =>
 
 /**
  * Replaces four spaces by a tab. Removes the tag and the indentation of comments that editors show
- * as text.
+ * as text, and the tabs before each line of a comment.
  */
 export const compact = (text: string): string =>
   text
     .replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4))
     .replace(/^(\t* (?:\*|\/\*\*)|\t*\/\*\*) @description /gm, "$1 ")
-    .replace(/^(\t* \*) {5}(?=\S)/gm, "$1 ");
+    .replace(/^(\t* \*) {5}(?=\S)/gm, "$1 ")
+    .replace(/^\t+(?= \*)/gm, "");
+
+/** Removes each `@example` with its code block. */
+export const withoutExamples = (text: string): string =>
+  text.replace(/^\s*\* @example\n\s*\* ```ts\n(?:\s*\*(?! ```).*\n)*\s*\* ```\n/gm, "");

@@ -10,16 +10,18 @@ import { formatIssue } from "./issue.ts";
 import { checkNames } from "./names.ts";
 import { checkProse } from "./prose/check.ts";
 import { isChecked } from "./prose/paths.ts";
-import { readPublicExports } from "./public-api.ts";
+import { readPublicApi } from "./public-api.ts";
 import { checkShape } from "./shape.ts";
 import { readSources, repositoryFiles } from "./sources.ts";
 import { checkSyntax } from "./syntax.ts";
+import { checkThrows } from "./throws.ts";
 import { checkTsdoc } from "./tsdoc.ts";
+import { checkUnits } from "./units.ts";
 
 const files = repositoryFiles(root);
 const prose = files.filter((file) => isChecked(file) && existsSync(join(root, file)));
 const sources = readSources(root, files);
-const api = readPublicExports();
+const api = readPublicApi();
 const issues = [
   ...sources.flatMap((source) => [
     ...checkShape(source),
@@ -28,7 +30,9 @@ const issues = [
     ...checkNames(source),
   ]),
   ...checkImports(sources, root),
-  ...checkTsdoc(api),
+  ...checkTsdoc(api.exports),
+  ...checkUnits(api),
+  ...checkThrows(api.exports),
   ...checkDeclaredOnce(sources),
   ...checkDocs(root, files),
   ...(await checkProse(root, prose)),

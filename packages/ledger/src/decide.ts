@@ -40,6 +40,16 @@ export const decideTransfer: Decide = (view, body, context) =>
  * that a client sends: a refusal is part of the decision. The functions for one operation, such as
  * `decideTopup`, leave out its consequences: a bonus, auto-top-ups that a low balance makes due,
  * and signals.
+ * @example
+ * ```ts
+ * import { decide, defaultPolicy, emptyState, viewOf } from "@tmf654/ledger";
+ *
+ * const context = { now: 1_900_000_000_000, policy: defaultPolicy, nextId: () => "a1" };
+ * const amount = { amount: 5, units: "EUR" };
+ * const body = { bucket: { id: "b1" }, amount };
+ * const decision = decide(viewOf(emptyState()), { type: "reserve", body }, context);
+ * console.log(decision.outcome, decision.refusal?.code);
+ * ```
  */
 export function decide(
   view: LedgerView,

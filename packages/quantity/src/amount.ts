@@ -40,6 +40,12 @@ export type DimensionOf<Units extends string> = Units extends DataUnit
  * compiler does not know, the result is an `Amount` of any dimension; `hasDimension` narrows it.
  *
  * @throws QuantityError `notFinite`, `tooManyDigits` (such as 0.1 + 0.2) or `unknownUnit`.
+ * @example
+ * ```ts
+ * import { quantity, toQuantity } from "@tmf654/quantity";
+ *
+ * toQuantity(quantity(1.5, "GB")); // { amount: 1.5, units: "GB" }
+ * ```
  */
 export function quantity<const Units extends string>(
   amount: number,

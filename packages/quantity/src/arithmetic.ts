@@ -7,6 +7,12 @@ import type { Dimension, Unit } from "./units.ts";
  * The exact sum. The sum of two units is in the smaller one: 1 GB and 1 MB are 1025 MB.
  *
  * @throws QuantityError `dimensionMismatch` where the compiler did not know the dimensions.
+ * @example
+ * ```ts
+ * import { add, quantity, toQuantity } from "@tmf654/quantity";
+ *
+ * toQuantity(add(quantity(1, "GB"), quantity(1, "MB"))); // { amount: 1025, units: "MB" }
+ * ```
  */
 export function add<D extends Dimension>(augend: Amount<D>, addend: Amount<NoInfer<D>>): Amount<D> {
   return combine(augend, addend, 1);

@@ -82,6 +82,12 @@ function cutDecimals(amount: number): number {
  * An unknown unit is kept unchanged; without a finite amount the text is empty.
  *
  * @throws RangeError from Intl when `locale` is not a language tag.
+ * @example
+ * ```ts
+ * import { formatQuantity } from "@tmf654/quantity";
+ *
+ * formatQuantity({ amount: 1536, units: "MB" }, { locale: "fr" }); // "1,5 Go"
+ * ```
  */
 export function formatQuantity(
   quantity:

@@ -80,7 +80,10 @@ function countParts(
   return roundsAway[mode](half, rest < 0n, quotient % 2n !== 0n) ? quotient + sign : quotient;
 }
 
-/** The amount rounded to a number of decimals of its unit. */
+/**
+ * The amount rounded to a number of decimals of its unit.
+ * @throws QuantityError `needsRounding` without a mode, if digits would be lost.
+ */
 export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOptions): Amount<D> {
   const { unit } = amount;
   const { mode, digits = minorDigits(unit) } = rounding;

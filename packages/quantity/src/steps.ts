@@ -58,6 +58,7 @@ export function fromSteps(
 
 /** Steps as a number of one unit, and whether digits were cut. */
 export interface ShownSteps {
+  /** The amount in `units`. */
   readonly amount: number;
   /** The symbol of the given unit. */
   readonly units: string;

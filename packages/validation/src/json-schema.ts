@@ -62,6 +62,7 @@ function resolve(schema: JsonSchema, schemas: SchemasByName): JsonSchema {
 /**
  * Adds the JSON Schema to a validator. It comes from the contract's OpenAPI document
  * (`@tmf654/contract/openapi.json`) and covers the structure, because JSON Schema has no rules.
+ * @throws TypeError if the document does not have the validator's schema.
  */
 export function withJsonSchema<T>(
   base: Validator<T>,

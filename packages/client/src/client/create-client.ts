@@ -120,6 +120,15 @@ function throwHttpNotEnabled(): never {
 /**
  * Creates a client for the TMF654 server at `baseUrl`. It sends nothing until a method is called.
  * Throws `InvalidOptionsError` when an option is unknown or invalid.
+ * @example
+ * ```ts
+ * import { createClient } from "@tmf654/client";
+ *
+ * const baseUrl = "https://api.example.com/tmf-api/prepayBalanceManagement/v4";
+ * const client = createClient({ baseUrl, retry: { limit: 1 } });
+ * const bucket = await client.bucket.retrieve("ana-main");
+ * console.log(bucket.remainingValue);
+ * ```
  */
 export function createClient(
   options: ClientOptions & { readonly http?: undefined },

@@ -96,7 +96,18 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
   /** Reservations, which hold an amount of a bucket. */
   readonly reserveBalance: ReadMethods<ReserveBalance, ReserveBalanceQuery, S> &
     WriteMethods<ReserveBalance, ReserveBalanceCreate, ReserveBalanceUpdate, S> & {
-      /** Spends all or part of the reserved amount, with operations that the server offers. */
+      /**
+       * Spends all or part of the reserved amount, with operations that the server offers.
+       * @example
+       * ```ts
+       * import type { ReservationRecord, Tmf654Client } from "@tmf654/client";
+       *
+       * export const spend = (client: Tmf654Client, store: Map<string, ReservationRecord>) =>
+       *   client.reserveBalance.consume("r-1", { reason: "paid" }, {
+       *     onRecord: (record) => void store.set(record.id, record),
+       *   });
+       * ```
+       */
       consume(
         id: string,
         params: ConsumeParams,
@@ -108,7 +119,17 @@ export interface ClientResources<S extends ErrorStyle = "throws"> {
         params: ReleaseParams,
         options?: ReservationOptions,
       ): MethodResult<S, ReserveBalance>;
-      /** Continues an interrupted `consume` or `release`, from its record. */
+      /**
+       * Continues an interrupted `consume` or `release`, from its record.
+       * @example
+       * ```ts
+       * import type { ReservationRecord, Tmf654Client } from "@tmf654/client";
+       *
+       * export async function continueAll(client: Tmf654Client, stored: ReservationRecord[]) {
+       *   for (const record of stored) await client.reserveBalance.resume(record);
+       * }
+       * ```
+       */
       resume(
         record: ReservationRecord,
         options?: ReservationOptions,

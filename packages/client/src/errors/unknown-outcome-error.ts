@@ -41,6 +41,16 @@ export class UnknownOutcomeError<R = WrittenResource> extends Tmf654Error {
   /**
    * Reads from the server to find the action, and never writes. Rejects when the reads fail. After
    * a call through `client.http` the verdict is always `undecided`.
+   * @example
+   * ```ts
+   * import { isTmf654Error } from "@tmf654/client";
+   *
+   * export async function wasApplied(error: unknown): Promise<boolean> {
+   *   if (!isTmf654Error(error, "UnknownOutcomeError")) throw error;
+   *   const { verdict } = await error.reconcile({ waitMs: 10_000 });
+   *   return verdict === "applied";
+   * }
+   * ```
    */
   readonly reconcile: (options?: ReconcileOptions) => Promise<Reconciliation<R>>;
 

@@ -87,7 +87,10 @@ export function hmacVerifier(options: HmacOptions): EventVerifier {
   };
 }
 
-/** Creates the signature header that `hmacVerifier` accepts, for tests and senders. */
+/**
+ * Creates the signature header that `hmacVerifier` accepts, for tests and senders.
+ * @throws TypeError for a missing or empty secret.
+ */
 export async function signEvent(
   body: string,
   { secret, header = defaultHeader }: Pick<HmacOptions, "secret" | "header">,

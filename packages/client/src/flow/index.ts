@@ -68,6 +68,16 @@ const transfer: FlowKind<TransferBalance, TransferBalanceCreate> = {
 /**
  * Creates the flow of one top-up form: it submits once, finds out a lost outcome, waits for a slow
  * payment, and shows each state. It works with any framework.
+ * @example
+ * ```ts
+ * import type { Tmf654Client, TopupBalanceCreate } from "@tmf654/client";
+ * import { createTopUpFlow } from "@tmf654/client/flow";
+ *
+ * export async function topUp(client: Tmf654Client, body: TopupBalanceCreate) {
+ *   const state = await createTopUpFlow(client).submit(body);
+ *   return state.status === "completed" ? state.action.id : undefined;
+ * }
+ * ```
  */
 export const createTopUpFlow = (
   client: FlowClient,

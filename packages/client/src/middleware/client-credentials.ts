@@ -30,7 +30,8 @@ const marginMs = 30_000;
 
 /**
  * A token source for `bearer`: OAuth2 client credentials (RFC 6749 section 4.4). It requests a new
- * token 30 seconds before the old one expires.
+ * token 30 seconds before the old one expires. `token` rejects with an `Error` for a response that
+ * has no token, is not JSON or is too large.
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenSource {
   const { tokenUrl, clientId, clientSecret, scope, maxBodyBytes = 1_048_576 } = options;

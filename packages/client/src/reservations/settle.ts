@@ -165,6 +165,8 @@ async function makeNextStep(progress: Progress): Promise<ReserveBalance> {
 /**
  * Consumes or releases a reservation on a server without PATCH, or continues from a record. Called
  * by `consume`, `release` and `resume` of the client.
+ * @throws UnknownOutcomeError if a step may have been done; its `record` continues with `resume`.
+ * @throws BadRequestError for an invalid record, and the other errors of a call.
  */
 export async function settle(
   connection: Connection,

@@ -24,10 +24,12 @@ export interface QueryDefinition<T> {
 /** The options of `useInfiniteQuery`. */
 export interface InfiniteQueryDefinition<T> {
   readonly queryKey: DataTag<readonly unknown[], InfiniteData<CachedPage<T>, number>, Tmf654Error>;
+  /** Reads the page at the offset `pageParam`. */
   readonly queryFn: (context: {
     readonly signal: AbortSignal;
     readonly pageParam: number;
   }) => Promise<CachedPage<T>>;
+  /** The offset of the first page. */
   readonly initialPageParam: number;
   readonly getNextPageParam: (
     page: CachedPage<T>,

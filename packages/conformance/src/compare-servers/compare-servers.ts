@@ -3,7 +3,10 @@ import type { ConformanceOptions } from "../run/options.ts";
 import { executeRun } from "../run/run.ts";
 import { compareRuns, type ServerComparison } from "./differences.ts";
 
-/** Runs the same cases against two servers, one after the other, and compares the results. */
+/**
+ * Runs the same cases against two servers, one after the other, and compares the results.
+ * @throws ConformanceOptionsError for an invalid base URL.
+ */
 export async function compareServers(
   left: ConformanceOptions,
   right: ConformanceOptions,

@@ -20,6 +20,7 @@ interface NewmanFailure {
 /**
  * The report of a kit's run. Every entry of `run.failures` failed, even if its execution says
  * otherwise. A request without an assertion is inconclusive.
+ * @throws ConformanceOptionsError for a file that is not a result of newman.
  */
 export function importNewman(
   file: unknown,

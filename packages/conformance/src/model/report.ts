@@ -80,6 +80,7 @@ export interface ResponseNote {
 
 /** Resources that a run wrote: undone or left behind. */
 export interface CleanUp {
+  /** The number of resources. */
   readonly written: number;
   readonly undone: readonly string[];
   /** Resources that the server's operations could not undo. */

@@ -16,7 +16,17 @@ import { prepare } from "./prepare.ts";
 import { responseNotes } from "./response-notes.ts";
 import { describeCase, runCase } from "./run-case.ts";
 
-/** Runs the suite against a server. Rejects only for invalid options. */
+/**
+ * Runs the suite against a server. Rejects only for invalid options.
+ * @example
+ * ```ts
+ * import { isConformant, runConformance } from "@tmf654/conformance";
+ *
+ * const baseUrl = "https://api.example.com/tmf-api/prepayBalanceManagement/v4";
+ * const report = await runConformance({ baseUrl, fetch, levels: ["certified"] });
+ * console.log(isConformant(report), report.summary.failed);
+ * ```
+ */
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
   const run = await executeRun(options);
   return {

@@ -54,6 +54,7 @@ type Refusals = Readonly<Partial<Record<RefusalCode, RefusalDetail>>>;
 export interface ActionFacts {
   readonly view: LedgerView;
   readonly context: DecisionContext;
+  /** The current instant, in epoch milliseconds. */
   readonly now: number;
   readonly policy: Policy;
   readonly body: ActionBody;

@@ -18,7 +18,9 @@ export type RecordChange =
   | {
       readonly table: "transferDay";
       readonly id: string;
+      /** The number of days since 1970-01-01. */
       readonly day: number;
+      /** The number of steps. */
       readonly record: number;
     };
 

@@ -52,6 +52,7 @@ export interface BonusRule {
 export interface DeductionRule {
   readonly usageType: UsageType;
   readonly atLeast: Quantity;
+  /** The share in percent of the top-up. Default 0. */
   readonly percent?: number;
   readonly fixed?: Quantity;
 }

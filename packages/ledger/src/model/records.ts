@@ -56,16 +56,22 @@ export interface BucketRecord extends BucketTerms {
   /** Steps that open reservations hold; not part of `remaining`. */
   readonly reserved: number;
   readonly suspended: boolean;
-  /** The first instant at which the bucket can be used; undefined: from the beginning. */
+  /**
+   * The first instant at which the bucket can be used, in epoch milliseconds; undefined: from the
+   * beginning.
+   */
   readonly startsAt?: number | undefined;
-  /** The first instant at which the bucket is expired; undefined: never. */
+  /**
+   * The first instant at which the bucket is expired, in epoch milliseconds; undefined: never.
+   */
   readonly endsAt: number | undefined;
+  /** The instant of the confirmation, in epoch milliseconds. */
   readonly confirmedAt: number;
   /** Steps of emergency credit, fee included, that the next top-ups pay back. */
   readonly owed?: number;
   /** Steps by which usage may have taken the balance below zero. */
   readonly overdraft?: number;
-  /** The end for which the last expiry signal was sent. */
+  /** The end for which the last expiry signal was sent, in epoch milliseconds. */
   readonly warnedFor?: number;
   /** The auto-top-ups without a period. They are due when a debit leaves a low balance. */
   readonly autoTopups?: readonly string[] | undefined;
@@ -77,8 +83,11 @@ export interface BucketRecord extends BucketTerms {
  * anchor.
  */
 export interface AutoTopup {
+  /** The instant from which periods count, in epoch milliseconds. */
   readonly anchorAt: number;
+  /** The number of executions since the anchor. */
   readonly sinceAnchor: number;
+  /** The number of all executions. */
   readonly executed: number;
   /** The id of the last execution while its outcome is not known. */
   readonly open: string | undefined;
@@ -101,9 +110,14 @@ export interface ActionRecord {
   readonly steps: number;
   /** The amount that responses show: the requested amount until the outcome changes it. */
   readonly amount: Quantity;
+  /** The instant of the request, in epoch milliseconds. */
   readonly requestedAt: number;
+  /** The instant of the end of the action, in epoch milliseconds; undefined while it is open. */
   readonly confirmedAt: number | undefined;
-  /** The instant of its next due work: delayed completion, expiry of a reservation, the next execution. */
+  /**
+   * The instant of its next due work, in epoch milliseconds: delayed completion, expiry of a
+   * reservation, the next execution.
+   */
   readonly dueAt: number | undefined;
   /** The request, with missing references taken from the bucket. */
   readonly details: ActionBody;
@@ -140,7 +154,9 @@ export interface VoucherRecord {
    */
   readonly usageType?: UsageType;
   readonly state: "active" | "used";
-  /** The first instant at which the voucher is expired; undefined: never. */
+  /**
+   * The first instant at which the voucher is expired, in epoch milliseconds; undefined: never.
+   */
   readonly expiresAt?: number;
   /** Validity that the voucher gives the bucket, from the instant of the top-up. */
   readonly grants?: CalendarPeriod;
@@ -149,7 +165,9 @@ export interface VoucherRecord {
 
 /** The number of unknown voucher codes that a party account tried in a row, and the end of its lock. */
 export interface VoucherLock {
+  /** The number of unknown codes in a row. */
   readonly misses: number;
+  /** The end of the lock, in epoch milliseconds; absent without a lock. */
   readonly lockedUntil?: number;
 }
 

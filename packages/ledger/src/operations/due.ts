@@ -14,6 +14,7 @@ import { transfer } from "./transfer.ts";
 
 /** Due work: its instant, and the command that runs it. */
 export interface ScheduledCommand {
+  /** The instant at which the work is due, in epoch milliseconds. */
   readonly at: number;
   readonly command: Command;
 }

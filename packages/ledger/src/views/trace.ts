@@ -35,6 +35,7 @@ export interface DecisionTrace {
  * Decides a command again and returns its rules with the facts that they read. It changes nothing,
  * and costs nothing to callers of `decide` alone. With `viewOfReads` it explains an earlier
  * decision.
+ * @throws Error if the policy needs a module that `context.modules` does not have.
  */
 export function traceDecision(
   view: LedgerView,

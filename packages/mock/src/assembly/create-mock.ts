@@ -13,6 +13,14 @@ import { withPersistence } from "./persistence.ts";
  * Creates a mock TMF654 server. Mocks in one process share no state.
  * @throws MockOptionsError for unknown or invalid options and for unknown profiles or scenarios;
  * ClockError for an invalid instant; ScenarioError and ProfileError for invalid files.
+ * @example
+ * ```ts
+ * import { createMock } from "@tmf654/mock";
+ *
+ * const mock = createMock({ clock: "2026-03-01T00:00:00Z", seed: 7 });
+ * const response = await mock.fetch(`http://mock${mock.basePath}/bucket/ana-main`);
+ * console.log(await response.json());
+ * ```
  */
 export function createMock(options: MockOptions = {}): Mock {
   const { profile, scenario } = options;

@@ -63,6 +63,13 @@ let lastStart: Promise<unknown> = Promise.resolve();
  * @throws WorkerError when the page has no service workers, or when the worker script is missing,
  * of another version of MSW, or outside the page's scope.
  * @throws MockOptionsError for an unknown or invalid option.
+ * @example
+ * ```ts
+ * import { createMock } from "@tmf654/mock";
+ * import { startWorker } from "@tmf654/mock/browser";
+ *
+ * await startWorker(createMock({ persist: sessionStorage }));
+ * ```
  */
 export async function startWorker(mock: Mock, options: WorkerOptions = {}): Promise<SetupWorker> {
   checkOptions(options, optionRules);

@@ -12,6 +12,7 @@ const reasons = {
 export class ClockError extends InputError {
   override readonly name = "ClockError";
   readonly code: keyof typeof reasons | "interrupted";
+  /** The text that the clock cannot read, or the move that was interrupted. */
   readonly given: string | number;
 
   constructor(code: ClockError["code"], given: string | number) {

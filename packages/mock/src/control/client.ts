@@ -132,7 +132,18 @@ interface ControlCall {
   stream(path: string, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
 
-/** Creates a client of the control plane. */
+/**
+ * Creates a client of the control plane.
+ * @throws MockOptionsError for unknown or invalid options.
+ * @example
+ * ```ts
+ * import { createControl } from "@tmf654/mock/control";
+ *
+ * const control = createControl({ baseUrl: "http://127.0.0.1:4010", fetch });
+ * await control.reset("default");
+ * await control.clock.advance("P1M");
+ * ```
+ */
 export function createControl(options: ControlOptions): Control {
   checkOptions(options, controlRules);
   const call = callerOf(options);

@@ -119,6 +119,7 @@ export interface ControlEvents {
   listeners(): Promise<readonly Listener[]>;
   /** Returns the deliveries in a state, or in all states; with a limit only the latest. */
   deliveries(state?: Delivery["state"], limit?: number): Promise<readonly Delivery[]>;
+  /** Sends undelivered events again, and returns their number. */
   redeliver(ids?: readonly string[]): Promise<{ redelivered: number }>;
   received(): Promise<readonly ReceivedEvent[]>;
   /**
@@ -134,6 +135,7 @@ export interface ControlSubscribers {
   find(search?: string, limit?: number): Promise<SubscriberSearch>;
   /** Returns the latest postings of a bucket as double entry, the latest first. */
   story(bucketId: string, page?: Partial<PageBefore>): Promise<BucketStory>;
+  /** Spends an amount in `units` of a bucket. */
   spend(bucketId: string, amount: { amount: number; units: string }): Promise<Resource>;
   /** Spends value of a subscriber's buckets, and returns the buckets. */
   spendAcross(msisdn: string, amount: Usage): Promise<readonly Resource[]>;

@@ -23,6 +23,7 @@ export type RequestEffects = CommandEffects & {
 
 /** A request of the journal without its headers and bodies. */
 export type RequestSummary = RequestEffects & {
+  /** The number of its entry in the journal. */
   readonly number: number;
   /** The time by the mock's clock. */
   readonly time: string;

@@ -21,7 +21,10 @@ export interface Delivery {
   readonly body: string;
   state: "waiting" | "sending" | "delivered" | "undelivered";
   readonly attempts: Attempt[];
-  /** The instant of the next attempt by the mock's clock. `undefined` if it need not wait. */
+  /**
+   * The instant of the next attempt by the mock's clock, in epoch milliseconds. `undefined` if it
+   * need not wait.
+   */
   dueAt?: number | undefined;
 }
 

@@ -10,6 +10,7 @@ import { FaultRuleError, faultRuleIssues } from "./rule-issues.ts";
 /** An active fault rule. */
 export type ActiveFault = FaultRule & {
   readonly id: string;
+  /** The number of requests to which the rule was applied. */
   readonly applied: number;
   /** True while the rule is switched off. The rule stays in the list and applies to no request. */
   readonly isDisabled?: true;

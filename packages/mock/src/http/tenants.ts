@@ -45,6 +45,13 @@ const nameRule = "A tenant's name has 1 to 64 letters, digits, dots, dashes or u
  * Creates separate mocks on one server, for parallel test runs. A request names its tenant by the
  * header `X-Tenant: run-7` or the prefix `/t/run-7`. Without a name its tenant is `default`.
  * @throws RangeError when the limit is not a whole number above 0.
+ * @example
+ * ```ts
+ * import { createMock, createTenants } from "@tmf654/mock";
+ *
+ * const tenants = createTenants({ create: ({ basePath }) => createMock({ basePath }) });
+ * await tenants.fetch("http://mock/t/run-7/tmf-api/prepayBalanceManagement/v4/bucket");
+ * ```
  */
 export function createTenants(
   options: TenantOptions,

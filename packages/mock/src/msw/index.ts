@@ -20,6 +20,14 @@ const msw = { http, HttpResponse };
  * other requests go to the next handler and then to the network.
  * @throws TypeError when the path of `baseUrl` is not the path of the mock, or when the base URL
  * matches no request. Such a base URL has no scheme, or is a path where there is no page.
+ * @example
+ * ```ts
+ * import { setupServer } from "msw/node";
+ * import { createMock } from "@tmf654/mock";
+ * import { handlers } from "@tmf654/mock/msw";
+ *
+ * setupServer(...handlers(createMock())).listen();
+ * ```
  */
 export const handlers = /* @__PURE__ */ createHandlers(msw);
 

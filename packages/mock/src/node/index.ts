@@ -59,7 +59,10 @@ async function loadHttp(): Promise<typeof import("node:http")> {
   return process.getBuiltinModule?.("node:http") ?? (await import("node:http"));
 }
 
-/** Serves a mock over HTTP. Rejects with an error such as `EADDRINUSE` when it cannot listen. */
+/**
+ * Serves a mock over HTTP. Rejects with an error such as `EADDRINUSE` when it cannot listen.
+ * @throws RangeError for an empty host.
+ */
 export async function serve(mock: Handler, options: ServeOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1" } = options;
   // Node would read an empty host as every address of the machine.

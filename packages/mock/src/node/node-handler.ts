@@ -62,6 +62,7 @@ const loopbackAddresses = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 /**
  * Converts a mock to a function for Node.js: `createServer(toNodeHandler(mock))`. As a middleware,
  * `app.use(toNodeHandler(mock))`, it calls `next` for requests that do not belong to the mock.
+ * @throws ReferenceError if the runtime lacks a global of Node.js 20.
  */
 export function toNodeHandler(mock: MountedMock, options: NodeHandlerOptions = {}): NodeHandler {
   requireGlobals("the mock's server");

@@ -100,7 +100,10 @@ export interface RequestView {
   readonly body: unknown;
   /** The size of the body as received. */
   readonly bodyBytes: number;
-  /** The start time by `performance.now()`; absent for a request that reaches no operation. */
+  /**
+   * The start time by `performance.now()`, in milliseconds; absent for a request that reaches no
+   * operation.
+   */
   readonly startedAt?: number;
   /** The effects of the request's commands. Present while the mock has a listener of activities. */
   readonly effects?: CommandEffects | undefined;

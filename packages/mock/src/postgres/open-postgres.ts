@@ -45,6 +45,15 @@ const connectMs = 10_000;
  * Opens the PostgreSQL database of a mock, and creates its tables if there are none. Several
  * processes can open it: their mocks have one state. Needs the package `pg`.
  * @throws DatabaseError when `pg` is not installed, or when the database cannot be used.
+ * @example
+ * ```ts
+ * import { createMock } from "@tmf654/mock";
+ * import { openPostgres } from "@tmf654/mock/postgres";
+ *
+ * const database = await openPostgres("postgres://user@127.0.0.1/sandbox");
+ * const mock = createMock({ database });
+ * await mock.close();
+ * ```
  */
 export async function openPostgres(
   url: string,

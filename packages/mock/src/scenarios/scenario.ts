@@ -34,6 +34,7 @@ export interface SeedBucket {
   readonly key: string;
   readonly usageType: UsageType;
   readonly name: string;
+  /** The amount in `units`. */
   readonly amount: number;
   readonly units: string;
   /** The description of the bucket. */
@@ -61,6 +62,7 @@ export interface SeedBucket {
 /** A voucher of the catalogue. */
 export interface SeedVoucher {
   readonly code: string;
+  /** The amount in `units`. */
   readonly amount: number;
   readonly units: string;
   readonly usageType: UsageType;

@@ -26,6 +26,14 @@ export interface SqliteOptions {
  * can open it.
  * @throws DatabaseError when Node.js has no SQLite, or when another process has the file open. Also
  * for a file of another program or of a newer version.
+ * @example
+ * ```ts
+ * import { createMock } from "@tmf654/mock";
+ * import { openSqlite } from "@tmf654/mock/sqlite";
+ *
+ * const mock = createMock({ database: openSqlite("sandbox.db") });
+ * await mock.close();
+ * ```
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): SqliteDatabase {
   const place = `SQLite ${path}`;

@@ -102,7 +102,7 @@ export type TraceRule = Omit<CheckedRule, "detail">;
 export interface TraceChange {
   readonly table: RecordChange["table"];
   readonly id: string;
-  /** The day of a sum of transfers. */
+  /** The day of a sum of transfers, as the number of days since 1970-01-01. */
   readonly day?: number;
   readonly before?: unknown;
   readonly after?: unknown;

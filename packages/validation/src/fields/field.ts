@@ -12,6 +12,7 @@ export interface Field {
   readonly fields?: Fields;
   /** The items of an array. */
   readonly item?: Field;
+  /** The minimum number of items in an array. Default: no minimum. */
   readonly minItems?: number;
 }
 

@@ -67,7 +67,16 @@ const allInputs = (fields: Fields, parent: FieldParent): readonly FormField[] =>
     .filter(([name, field]) => !isTechnical(name) || field.required === true)
     .flatMap(([name, field]) => inputsOf(name, field, parent));
 
-/** Returns the inputs of a form, in the order of the contract: `formFields(bucketFields)`. */
+/**
+ * Returns the inputs of a form, in the order of the contract: `formFields(bucketFields)`.
+ * @example
+ * ```ts
+ * import { formFields, topupBalanceCreateFields } from "@tmf654/validation/fields";
+ *
+ * const inputs = formFields(topupBalanceCreateFields);
+ * console.log(inputs.map(({ path, type }) => `${path} ${type}`));
+ * ```
+ */
 export const formFields = (fields: Fields): readonly FormField[] =>
   allInputs(fields, { path: "", required: true });
 

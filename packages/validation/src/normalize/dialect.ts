@@ -11,6 +11,7 @@ export interface MemberAlias {
 /** Another name of a unit, with the power of ten of its amounts: cents are `EUR` and -2. */
 export interface UnitAlias {
   readonly units: string;
+  /** The power of ten that multiplies the amounts. Default 0. */
   readonly exponent?: number;
 }
 

@@ -8,6 +8,15 @@ import type { StandardSchema } from "./standard.ts";
  *
  * It only reads: it makes no copy, converts nothing and fills in no defaults. Unknown members are
  * valid, because TMF resources are extensible. Every validator is also a Standard Schema.
+ * @example
+ * ```ts
+ * import { topupBalanceCreateRequest } from "@tmf654/validation";
+ *
+ * const amount = { amount: -5, units: "EUR" };
+ * for (const { path, code } of topupBalanceCreateRequest.check({ amount })) {
+ *   console.log(path.join("."), code);
+ * }
+ * ```
  */
 export type Validator<T> = StandardSchema<T> & {
   /** The schema's name in the contract, such as `TopupBalance_Create`. */
