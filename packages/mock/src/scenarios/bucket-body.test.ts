@@ -41,3 +41,14 @@ test.each([
     expect([body.requestedDate, body.confirmationDate]).toEqual([expected, expected]);
   },
 );
+
+test("buckets with equal dates share them, and one without an end has only a start", () => {
+  const dates = createSeedDates(Date.parse("2026-03-28T12:30:00Z"));
+  const owner = ownerMembers({ key: "s", name: "S", msisdn: "1", buckets: [] });
+  const validityOf = (ends?: string) =>
+    bucketBody("s-a", { ...bucket, ...(ends && { ends }) }, owner, dates).validFor;
+  const startDateTime = "2026-02-26T12:30:00.000Z";
+  expect(validityOf("P1D")).toEqual({ startDateTime, endDateTime: "2026-03-29T12:30:00.000Z" });
+  expect(validityOf("P1D")).toBe(validityOf("P1D"));
+  expect(validityOf()).toEqual({ startDateTime });
+});

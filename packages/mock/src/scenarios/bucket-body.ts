@@ -21,10 +21,12 @@ export function instantOf(signed: string, start: number): number {
   return isPast ? start - duration.months * monthMs - duration.ms : addDuration(start, duration);
 }
 
-/** An instant with its text. */
+/** An instant with its text, and the validities that start with it. */
 interface SeedDate {
   readonly at: number;
   readonly text: string;
+  /** Returns the validity until the date at a signed duration. Without one it has no end. */
+  readonly until: (ends: string) => NonNullable<BucketBody["validFor"]>;
 }
 
 /** The dates at signed durations from the start of a scenario. */
@@ -32,15 +34,25 @@ export type SeedDates = (signed: string) => SeedDate;
 
 /** Creates the dates from `start`. They are kept, because many buckets have the same dates. */
 export function createSeedDates(start: number): SeedDates {
-  const dates = new Map<string, SeedDate>();
-  return (signed) => {
-    let date = dates.get(signed);
-    if (!date) {
-      const at = instantOf(signed, start);
-      date = { at, text: instantText(at) };
-      dates.set(signed, date);
-    }
-    return date;
+  const dates: SeedDates = cached((signed) => {
+    const at = instantOf(signed, start);
+    const startDateTime = instantText(at);
+    const until = cached((ends) => ({
+      startDateTime,
+      ...(ends && { endDateTime: dates(ends).text }),
+    }));
+    return { at, text: startDateTime, until };
+  });
+  return dates;
+}
+
+/** Returns a function that calls `create` once for each key. */
+function cached<T extends object>(create: (key: string) => T): (key: string) => T {
+  const values = new Map<string, T>();
+  return (key) => {
+    const value = values.get(key) ?? create(key);
+    values.set(key, value);
+    return value;
   };
 }
 
@@ -84,7 +96,7 @@ export function bucketBody(
   owner: OwnerMembers,
   dates: SeedDates,
 ): BucketBody & { readonly id: string } {
-  const { ends, sharedWith = [], product } = bucket;
+  const { ends = "", sharedWith = [], product } = bucket;
   const { start, bought } = startsOf(bucket, dates);
   return {
     id,
@@ -98,10 +110,7 @@ export function bucketBody(
     ...(bucket.suspended && { status: "suspended" as const }),
     requestedDate: bought.text,
     confirmationDate: bought.text,
-    validFor: {
-      startDateTime: start.text,
-      ...(ends && { endDateTime: dates(ends).text }),
-    },
+    validFor: start.until(ends),
     ...owner,
     ...(sharedWith.length > 0 && {
       logicalResource: [...owner.logicalResource, ...sharedWith.map(lineOf)],
