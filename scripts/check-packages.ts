@@ -39,7 +39,7 @@ for (const candidate of packages) {
     ...typeIssues(candidate, packed),
     ...declarationIssues(candidate),
     ...reportIssues(candidate, process.argv.includes("--write")),
-    // The packages before it are measured.
+    // The sizes of this package and of those before it are known here.
     ...installIssues(candidate.manifest.name, findInstalled),
   ];
   issues.push(...found.map((issue) => `@tmf654/${candidate.name}: ${issue}`));

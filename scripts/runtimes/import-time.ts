@@ -39,7 +39,7 @@ export async function tryImportTime(
   }
 }
 
-/** An import always takes time: a difference of zero or less is a wrong measurement. */
+/** Whether a difference is within the limit. An import takes time, so 0 is an invalid measurement. */
 const isGood = (ms: number): boolean => ms > 0 && ms <= LIMIT_MS;
 
 function median(costs: readonly Cost[], of: keyof Cost): number {

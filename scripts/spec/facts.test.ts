@@ -109,7 +109,7 @@ test.each<[string, object, string[]]>([
     { schemas: { Thing: { properties: { id: { type: "string", "x-addition": true } } } } },
     ["schema Thing > .id", "schema Thing > .id > type"],
   ],
-])("marked as an addition: %s, with all that is in it", (_, components, expected) => {
+])("the mark applies to every fact inside: %s", (_, components, expected) => {
   const document = { ...openapi, components: { ...openapi.components, ...components } };
   expect(additions(openapiFacts(document))).toEqual(expected);
 });

@@ -6,7 +6,7 @@ import { prepare, requests, tryRow } from "./precedence.ts";
 const kinds = ["topup", "adjust", "reserve", "transfer"] as const satisfies readonly ActionKind[];
 const order: readonly string[] = refusals.map(({ code }) => code);
 
-describe("Refusals: one order, the first that applies is returned", () => {
+describe("Refusals: checked in one order; the first refusal that applies is returned", () => {
   for (const kind of kinds) {
     test(`${kind}: the base request breaks nothing`, () => {
       for (const row of breaks[kind]) {

@@ -13,7 +13,7 @@ export function matrixPage(): string {
   return [
     "# Mutants of the reference mock",
     "",
-    `A mutant is the mock with one broken behaviour. There are ${allMutants.length} for ${allCases.length} cases.`,
+    `A mutant is the mock with one broken behaviour. ${allMutants.length} mutants test the ${allCases.length} cases of the suite.`,
     "The tests run each mutant and check that exactly the named cases fail.",
     "",
     "| broken behaviour | cases that fail | which |",

@@ -1275,8 +1275,8 @@ export interface components {
             /**
              * @description The stage after the end of validity, when the server has such stages.
              *     Otherwise absent. In `grace` the value can still be spent. In `barred`
-             *     it cannot be spent until the end of validity changes. `terminated` is
-             *     final.
+             *     it cannot be spent before the bucket gets a later end of validity.
+             *     `terminated` is final.
              * @enum {string}
              */
             lifeStage?: "grace" | "barred" | "terminated";

@@ -31,8 +31,8 @@ describe("the axis of time", () => {
 
 describe("the shapes of a balance", () => {
   const points = [
-    { at: 0, spendable: 10, held: 0, number: 1 },
-    { at: hour, spendable: 5, held: 5, number: 2 },
+    { at: 0, spendable: 10, held: 0, sequence: 1 },
+    { at: hour, spendable: 5, held: 5, sequence: 2 },
     { at: 2 * hour, spendable: 5, held: 5 },
   ];
 

@@ -6,8 +6,8 @@ export interface BalancePoint {
   readonly at: number;
   readonly spendable: number;
   readonly held: number;
-  /** The number of the posting; absent for the present. */
-  readonly number?: number;
+  /** The sequence of the posting; absent for the present. */
+  readonly sequence?: number;
 }
 
 /** The size and the margins of a chart, in pixels. */

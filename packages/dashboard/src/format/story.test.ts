@@ -78,7 +78,7 @@ describe("the points of a story", () => {
       ],
       Date.parse("2026-11-27T14:00:00Z"),
     );
-    expect(points.map(({ at, spendable, number }) => [at, spendable, number])).toEqual([
+    expect(points.map(({ at, spendable, sequence }) => [at, spendable, sequence])).toEqual([
       [Date.parse("2026-11-27T12:00:00Z"), 1_000_000, 1],
       [Date.parse(later), 4_000_000, 3],
       [Date.parse("2026-11-27T14:00:00Z"), 4_000_000, undefined],

@@ -101,10 +101,10 @@ export function storyPoints(
     const at = Date.parse(posting.time);
     if (points.at(-1)?.at === at) points.pop();
     const [spendable, held] = [stepsOf(posting.spendable), stepsOf(posting.held)];
-    points.push({ at, spendable, held, number: posting.sequence });
+    points.push({ at, spendable, held, sequence: posting.sequence });
   }
   const last = points.at(-1);
   if (!last) return [];
-  const { number: _, ...present } = last;
+  const { sequence: _, ...present } = last;
   return now > last.at ? [...points, { ...present, at: now }] : points;
 }

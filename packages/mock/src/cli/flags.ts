@@ -241,7 +241,7 @@ export const doctorFlags: Flags = {
     type: "string",
     value: "folder",
     example: "public",
-    help: "the folder of MSW's worker script (public)",
+    help: "the folder of MSW's worker script (default: public)",
   },
   help,
 };

@@ -40,7 +40,7 @@ const sides: ReadonlySet<string> = new Set([
   "relatedParty",
 ]);
 
-function ownSide(read: readonly unknown[], made: unknown): unknown {
+function withoutOtherSide(read: readonly unknown[], made: unknown): unknown {
   return Array.isArray(made) ? read.slice(0, made.length) : read[0];
 }
 
@@ -52,7 +52,7 @@ function expectSame<R>(resource: ResourceName, view: RecordView<R>, records: Ite
       const read = view.read(name)(record);
       const isOfBoth = resource === "balanceActionHistory" && sides.has(name);
       // A completed transfer is also found by its receiver, whose value comes second.
-      const own = isOfBoth && Array.isArray(read) ? ownSide(read, made.get(name)) : read;
+      const own = isOfBoth && Array.isArray(read) ? withoutOtherSide(read, made.get(name)) : read;
       expect(own, `${resource}.${name}`).toEqual(made.get(name));
     }
   }

@@ -4,7 +4,7 @@ import { deliveryRefusal } from "./delivery-refusal.ts";
 import { type HandlerState, runUntilReset } from "./handler-state.ts";
 import { optionsResponse } from "./headers.ts";
 import { interruptedResponse } from "./interrupted.ts";
-import type { FaultSteps } from "./oauth-response.ts";
+import type { OAuthSteps } from "./oauth-response.ts";
 import type { HttpSteps } from "./pipeline.ts";
 import {
   errorResponse,
@@ -20,7 +20,7 @@ type ArrivalSteps = Pick<
 >;
 
 /** Creates the steps before an operation: its address, and the access of the client. */
-export function createArrivalSteps(state: HandlerState, faultSteps: FaultSteps): ArrivalSteps {
+export function createArrivalSteps(state: HandlerState, oauthSteps: OAuthSteps): ArrivalSteps {
   const { options, limiter } = state;
   return {
     state: (call, next) => {
@@ -28,7 +28,7 @@ export function createArrivalSteps(state: HandlerState, faultSteps: FaultSteps):
       const isStale = request.state !== undefined && request.state !== options.currentState?.();
       return isStale ? interruptedResponse(new DelayError("interrupted")) : next(call);
     },
-    path: (call, next) => (call.route ? next(call) : respondWithoutRoute(call, state, faultSteps)),
+    path: (call, next) => (call.route ? next(call) : respondWithoutRoute(call, state, oauthSteps)),
     method: (call, next) => {
       const { request, route } = call;
       const allow = route?.allow ?? "";
@@ -77,7 +77,7 @@ export function methodOf(method: string): string {
 function respondWithoutRoute(
   call: HttpCall,
   state: HandlerState,
-  steps: FaultSteps,
+  steps: OAuthSteps,
 ): PendingResponse {
   const { request, path, basePath, settings } = call;
   const { oauth } = state.options;

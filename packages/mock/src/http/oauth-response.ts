@@ -6,14 +6,14 @@ import type { PendingResponse } from "./responses.ts";
 import { undeclaredResponse } from "./undeclared-response.ts";
 
 /** The steps that a request to the OAuth provider has too. */
-export type FaultSteps = Pick<HttpSteps["decide"], "delay" | "prefer" | "faultBefore">;
+export type OAuthSteps = Pick<HttpSteps["decide"], "delay" | "prefer" | "faultBefore">;
 
 /** Returns the response of the OAuth provider, or 404 if it does not have the path. */
 export function respondOAuth(
   call: HttpCall,
   state: HandlerState,
   { find }: OAuthServer,
-  { delay, prefer, faultBefore }: FaultSteps,
+  { delay, prefer, faultBefore }: OAuthSteps,
 ): PendingResponse {
   const { request, path, basePath, settings } = call;
   const provider = settings.auth?.oauth;

@@ -27,7 +27,7 @@ export interface TenantOptions {
   readonly create: (tenant: Tenant) => TenantMock;
   /** The path in front of every route. Default `/tmf-api/prepayBalanceManagement/v4`. */
   readonly basePath?: string | undefined;
-  /** The maximum number of tenants. Only an unchanged tenant is replaced. Default 100. */
+  /** The maximum number of tenants. Above it, a new tenant replaces one without changes. Default 100. */
   readonly limits?: { readonly tenants?: number | undefined } | undefined;
   /** Called with the name and value of the limit the first time it is reached. Default: none. */
   readonly onLimit?: ((name: "tenants", max: number) => void) | undefined;

@@ -61,11 +61,11 @@ export function putSettings(
 
 /** Lets the outbox begin again with its deliveries: it sends them, or no longer sends them. */
 export function restartDeliveries({ outbox }: Pick<StoredModules, "outbox">): void {
-  outbox.load(outbox.deliveries().map(toWaiting));
+  outbox.load(outbox.deliveries().map(sendingToWaiting));
 }
 
-/** A delivery that no replica sends at the moment. */
-export function toWaiting(delivery: Delivery): Delivery {
+/** Returns a delivery that is being sent as a waiting one. Other states do not change. */
+export function sendingToWaiting(delivery: Delivery): Delivery {
   return delivery.state === "sending" ? { ...delivery, state: "waiting" } : delivery;
 }
 
@@ -117,9 +117,9 @@ function putDeliveries(
     const isReplayed = before && isEnded(before) && delivery && !isEnded(delivery);
     // A delivery that is sent again is the last one of its bucket.
     if (!delivery || isReplayed) known.delete(row.id);
-    if (delivery) known.set(row.id, toWaiting(delivery));
+    if (delivery) known.set(row.id, sendingToWaiting(delivery));
     if (isSender && delivery && !isEnded(delivery) && (!before || isReplayed)) {
-      outbox.add(toWaiting(delivery));
+      outbox.add(sendingToWaiting(delivery));
     }
   }
   if (!isSender) outbox.load([...known.values()]);
@@ -155,7 +155,7 @@ export function loadLists(
   for (const [name, { load }] of Object.entries(listTables)) {
     if (!names.includes(name as StateTable)) continue;
     const values = lists.get(name as StateTable) ?? [];
-    load(modules, name === "delivery" ? (values as Delivery[]).map(toWaiting) : values);
+    load(modules, name === "delivery" ? (values as Delivery[]).map(sendingToWaiting) : values);
   }
   modules.clock.reschedule();
 }

@@ -15,7 +15,7 @@ async function healthOf(mock: Mock) {
   };
 }
 
-/** Runs a function with a mock and its open database. */
+/** Calls a function with a mock, its open database and the database file. */
 async function withDatabase(
   run: (mock: Mock, database: SqliteDatabase, file: string) => Promise<void>,
   options: MockOptions & { readonly maximumBytes?: number } = {},

@@ -50,12 +50,12 @@ export function BalanceChart({ bucket, postings, now, marked, onMark }: BalanceC
         <path class="chart-line" d={line} />
         {last && <circle class="chart-now" cx={last.x} cy={last.y} r="3.5" />}
         {placed.map((point) =>
-          point.number === undefined ? null : (
+          point.sequence === undefined ? null : (
             <ChartPoint
-              key={point.number}
+              key={point.sequence}
               point={point}
               units={units}
-              isMarked={point.number === marked}
+              isMarked={point.sequence === marked}
               onMark={onMark}
             />
           ),
@@ -108,12 +108,12 @@ interface ChartPointProps {
 
 /** A posting. The row of the table is the same posting for keyboards and screen readers. */
 function ChartPoint({ point, units, isMarked, onMark }: ChartPointProps) {
-  const { x, y, at, spendable, number } = point;
+  const { x, y, at, spendable, sequence } = point;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the table has the same link for keyboards
     <g
       class={isMarked ? "chart-point chart-point-marked" : "chart-point"}
-      onMouseEnter={() => onMark(number)}
+      onMouseEnter={() => onMark(sequence)}
       onMouseLeave={() => onMark(undefined)}
     >
       <title>{`${amountText(amountOfSteps(spendable, units))}, ${instantLabel(at)}`}</title>
