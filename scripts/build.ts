@@ -52,8 +52,9 @@ async function buildPackage(candidate: Package): Promise<void> {
   const modules = Object.entries(entries).map(([entry, source]) => [entry, join(folder, source)]);
   rmSync(join(folder, "dist"), { recursive: true, force: true });
   process.chdir(folder);
-  // The installation of the mock has a limit, and a sixth of this text is white space. The ESM of
-  // the other packages has marks of pure calls, which bundlers need and compact code loses.
+  // These two are compacted: an installation of the mock has a size limit, and a sixth of their
+  // text is white space. The ESM of the other packages has marks of pure calls, which bundlers need
+  // and compact code loses.
   const isCompact = name === "contract" || name === "mock";
   const isCompactCommonJs = isCompact || ["validation", "ledger", "quantity"].includes(name);
   const options: Options = {
@@ -91,7 +92,7 @@ async function buildPackage(candidate: Package): Promise<void> {
         esbuild.minifySyntax = isCompact;
         // The conversion to CommonJS breaks a class field and a comma after `super`.
         esbuild.supported = { ...esbuild.supported, "class-field": false };
-        // Its code is generated, and no one reads it in a stack trace.
+        // The code of `validation` is generated, and no one reads it in a stack trace.
         esbuild.minifyIdentifiers = name === "validation";
         // CommonJS has no `import.meta`: a file with it could not be loaded.
         esbuild.define = { ...esbuild.define, "import.meta.dirname": "__dirname" };

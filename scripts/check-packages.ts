@@ -27,16 +27,16 @@ mkdirSync(folder, { recursive: true });
 const tarballs = pack(folder);
 
 for (const candidate of packages) {
-  const packed = tarballs[candidate.manifest.name];
-  if (packed === undefined) throw new Error(`npm did not pack ${candidate.manifest.name}`);
-  sizes.set(candidate.manifest.name, packed.unpackedSize);
-  const contents = contentIssues(packed, (path) =>
+  const tarball = tarballs[candidate.manifest.name];
+  if (tarball === undefined) throw new Error(`npm did not pack ${candidate.manifest.name}`);
+  sizes.set(candidate.manifest.name, tarball.unpackedSize);
+  const contents = contentIssues(tarball, (path) =>
     readFileSync(join(candidate.staged, path), "utf8"),
   );
   const found = [
     ...contents,
     ...(await lint(candidate)),
-    ...typeIssues(candidate, packed),
+    ...typeIssues(candidate, tarball),
     ...declarationIssues(candidate),
     ...reportIssues(candidate, process.argv.includes("--write")),
     // The sizes of this package and of those before it are known here.

@@ -83,10 +83,10 @@ for (const { name, ok, seconds } of results) {
   console.log(`${ok ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(0)} s)`);
 }
 const failedSteps = results.filter(({ ok }) => !ok).length;
-const passed = results.length - failedSteps + tests.numPassedTests;
-const failed = failedSteps + tests.numFailedTests;
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+const passedCount = results.length - failedSteps + tests.numPassedTests;
+const failedCount = failedSteps + tests.numFailedTests;
+console.log(`${passedCount} passed, ${failedCount} failed`);
+process.exitCode = failedCount === 0 ? 0 : 1;
 
 function run(name: string, command: string): CheckResult {
   console.log(`\n── ${name}: ${command}`);

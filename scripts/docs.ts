@@ -42,11 +42,11 @@ const app = await Application.bootstrap({
   basePath: root,
   disableGit: true,
   sourceLinkTemplate: `${webAddress(repository)}/blob/v${version}/{path}#L{line}`,
-  // Its links lead to anchors that its page does not have.
+  // The links of the summary lead to anchors that its page does not have.
   includeHierarchySummary: false,
   highlightLanguages: [...OptionDefaults.highlightLanguages, "dotenv", "ini", "nginx"],
   logLevel: LogLevel.Warn,
-  // openapi-typescript writes these besides the tags of TSDoc.
+  // openapi-typescript writes `@description` and `@constant` besides the tags of TSDoc.
   blockTags: [...OptionDefaults.blockTags, "@description", "@constant"],
 });
 const project = await app.convert();
@@ -76,9 +76,9 @@ for (const document of project?.documents ?? []) {
 }
 
 if (project !== undefined) await app.generateOutputs(project);
-const dead = deadSiteLinks(join(root, "docs/api"));
-for (const link of dead) console.error(link);
-if (dead.length > 0 || app.logger.hasErrors() || app.logger.hasWarnings()) {
+const deadLinks = deadSiteLinks(join(root, "docs/api"));
+for (const link of deadLinks) console.error(link);
+if (deadLinks.length > 0 || app.logger.hasErrors() || app.logger.hasWarnings()) {
   process.exitCode = 1;
 }
 

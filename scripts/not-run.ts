@@ -58,10 +58,10 @@ const NEEDS: readonly { readonly isInstalled: () => boolean; readonly note: stri
 /** The reporter, which prints nothing while tests run. */
 export const notRunReporter = {
   onTestRunEnd(): void {
-    const missing = NEEDS.filter(({ isInstalled }) => !isInstalled());
-    if (missing.length === 0) return;
+    const missingNeeds = NEEDS.filter(({ isInstalled }) => !isInstalled());
+    if (missingNeeds.length === 0) return;
     console.log("\nNot run on this machine:");
-    for (const { note } of missing) console.log(`  ${note}`);
+    for (const { note } of missingNeeds) console.log(`  ${note}`);
     console.log("");
   },
 };

@@ -19,20 +19,21 @@ const LIMIT = 620;
 const dist = join(root, "packages/ledger/dist");
 const main = { [join(dist, "index.js")]: "{ decide, apply, explain }" };
 const names = Object.keys(allPolicies);
-const imports = [`{ ${names.join(", ")} }`, ...names.map((name) => `{ ${name} }`)];
-const checks = [main, ...imports.map((own) => ({ ...main, [join(dist, "policies.js")]: own }))].map(
-  (wanted) => ({ files: [], import: wanted, ignore: ["@tmf654/quantity"], gzip: true }),
-);
+const importTexts = [`{ ${names.join(", ")} }`, ...names.map((name) => `{ ${name} }`)];
+const checks = [
+  main,
+  ...importTexts.map((own) => ({ ...main, [join(dist, "policies.js")]: own })),
+].map((wanted) => ({ files: [], import: wanted, ignore: ["@tmf654/quantity"], gzip: true }));
 
 const [base, all, ...modules] = (await measure(preset, { checks })).map(({ size = 0 }) => size);
 if (base === undefined || all === undefined) throw new Error("size-limit measured nothing");
 
-const added = modules.map((size, index) => [names[index] ?? "", size - base] as const);
+const addedBytes = modules.map((size, index) => [names[index] ?? "", size - base] as const);
 console.log("\nThe policy modules of the ledger, added to decide, apply and explain:");
-for (const [name, bytes] of [...added, ["all of them", all - base] as const]) {
+for (const [name, bytes] of [...addedBytes, ["all of them", all - base] as const]) {
   console.log(`  ${name.padEnd(16)} ${String(bytes).padStart(5)} B`);
 }
-const tooLarge = added.filter(([, bytes]) => bytes > LIMIT || bytes <= 0);
-for (const [name, bytes] of tooLarge)
+const tooLargePolicies = addedBytes.filter(([, bytes]) => bytes > LIMIT || bytes <= 0);
+for (const [name, bytes] of tooLargePolicies)
   console.error(`${name}: ${bytes} B is not in 1 to ${LIMIT} B`);
-process.exitCode = tooLarge.length === 0 ? 0 : 1;
+process.exitCode = tooLargePolicies.length === 0 ? 0 : 1;

@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
-const decoded = (text: string): string => decodeURIComponent(text.replaceAll("&amp;", "&"));
+const decode = (text: string): string => decodeURIComponent(text.replaceAll("&amp;", "&"));
 
 /** Returns the links of the pages in a folder that lead nowhere. */
 export function deadSiteLinks(folder: string): readonly string[] {
@@ -11,24 +11,24 @@ export function deadSiteLinks(folder: string): readonly string[] {
   const anchors = new Map(
     [...texts].map(([page, text]) => [
       page,
-      new Set([...text.matchAll(/\s(?:id|name)="([^"]+)"/g)].map(([, id = ""]) => decoded(id))),
+      new Set([...text.matchAll(/\s(?:id|name)="([^"]+)"/g)].map(([, id = ""]) => decode(id))),
     ]),
   );
   return [...texts].flatMap(([page, text]) => {
     const links = [...text.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link = ""]) => link);
     return [...new Set(links)]
-      .filter((link) => !leads(page, link))
+      .filter((link) => !leadsToTarget(page, link))
       .map((link) => {
         return `${relative(folder, page)}: ${link} leads nowhere.`;
       });
   });
 
-  function leads(page: string, link: string): boolean {
+  function leadsToTarget(page: string, link: string): boolean {
     if (/^[a-z][a-z\d+.-]*:/i.test(link)) return true;
     const [path = "", anchor = ""] = link.split("#");
     const [plain = ""] = path.split("?");
-    const target = plain === "" ? page : join(dirname(page), decoded(plain));
+    const target = plain === "" ? page : join(dirname(page), decode(plain));
     if (!existsSync(target) || !statSync(target).isFile()) return false;
-    return anchor === "" || anchors.get(target)?.has(decoded(anchor)) !== false;
+    return anchor === "" || anchors.get(target)?.has(decode(anchor)) !== false;
   }
 }

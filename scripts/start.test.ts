@@ -7,12 +7,12 @@ import { root } from "./packages.ts";
 async function startByNpm() {
   const args = ["start", "--", "--port", "0"];
   const npm = spawn("npm", args, { cwd: root, detached: true });
-  let out = "";
+  let output = "";
   npm.stdout.on("data", (chunk) => {
-    out += chunk;
+    output += chunk;
   });
-  await vi.waitFor(() => expect(out).toContain("curl"), { timeout: 60_000 });
-  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(out) ?? [];
+  await vi.waitFor(() => expect(output).toContain("curl"), { timeout: 60_000 });
+  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
   return { npm, url };
 }
 

@@ -31,7 +31,7 @@ const fixtureFiles = [
 
 const hasChromium = existsSync(chromiumPath);
 
-const node = {
+const nodeProject = {
   ...sources,
   test: {
     name: "node",
@@ -63,7 +63,7 @@ const fixtures = { ...sources, test: { name: "fixtures", include: fixtureFiles }
  * The same tests with a hundred times the random cases, and the tests that are too slow for every
  * run.
  */
-const deep = {
+const deepProject = {
   ...sources,
   test: {
     name: "deep",
@@ -86,27 +86,27 @@ const deep = {
  * requests.
  */
 const fuzz = {
-  ...deep,
+  ...deepProject,
   test: {
-    ...deep.test,
+    ...deepProject.test,
     name: "fuzz",
     include: ["packages/mock/test/fuzz/*.test.ts"],
-    env: { ...deep.test.env, TMF654_SEED: process.env.TMF654_SEED ?? "654" },
+    env: { ...deepProject.test.env, TMF654_SEED: process.env.TMF654_SEED ?? "654" },
   },
 };
 
 /** Each mutant of the mock against every case that its change can affect. CI runs this. */
 const mutants = {
-  ...deep,
+  ...deepProject,
   test: {
-    ...deep.test,
+    ...deepProject.test,
     name: "mutants",
     include: ["packages/conformance/test/mutants/*.test.ts"],
   },
 };
 
 /** Files that have one version for Node.js and another version for a page. */
-const inPage = {
+const inPageAlias = {
   find: /^.*\/node-transports\.ts$/,
   replacement: new URL("../packages/mock/test/support/browser-transports.ts", import.meta.url)
     .pathname,
@@ -118,9 +118,9 @@ const buildPage = "scripts/dashboard/setup.ts";
 const browser = {
   // Serves MSW's service worker, so that the repository needs no copy of it.
   plugins: [msw({ mode: "worker-only" })],
-  // They are listed here, because Vite reloads the page when it finds a dependency during a test.
+  // Without this list, Vite would reload the page when it finds a dependency during a test.
   optimizeDeps: { include: ["msw", "msw/browser", "re2js"] },
-  resolve: { conditions: conditionsFor("browser"), alias: [inPage] },
+  resolve: { conditions: conditionsFor("browser"), alias: [inPageAlias] },
   test: {
     name: "browser",
     include: ["packages/*/test/**/*.browser.test.ts"],
@@ -147,7 +147,7 @@ const browserMsw2 = {
   optimizeDeps: { include: ["msw2", "msw2/browser", "re2js"] },
   resolve: {
     ...browser.resolve,
-    alias: [inPage, { find: /^msw(?=\/|$)/, replacement: "msw2" }],
+    alias: [inPageAlias, { find: /^msw(?=\/|$)/, replacement: "msw2" }],
   },
   test: {
     ...browser.test,
@@ -182,8 +182,8 @@ const servers = {
     ...sources.resolve,
     alias: [
       {
-        ...inPage,
-        replacement: inPage.replacement.replace("browser-transports", "server-transports"),
+        ...inPageAlias,
+        replacement: inPageAlias.replacement.replace("browser-transports", "server-transports"),
       },
     ],
   },
@@ -254,7 +254,9 @@ const page = {
   },
 };
 
-const everyday = hasChromium ? [node, fixtures, browser, browserMsw2] : [node, fixtures];
+const everydayProjects = hasChromium
+  ? [nodeProject, fixtures, browser, browserMsw2]
+  : [nodeProject, fixtures];
 const report = process.env.TMF654_TEST_REPORT;
 
 /** The test projects of each npm script; `npm test` runs the everyday ones. */
@@ -262,8 +264,8 @@ const projects: Readonly<
   Record<
     string,
     readonly (
-      | typeof node
-      | typeof deep
+      | typeof nodeProject
+      | typeof deepProject
       | typeof browser
       | typeof servers
       | typeof page
@@ -272,7 +274,7 @@ const projects: Readonly<
     )[]
   >
 > = {
-  "test:deep": [deep, database, postgres],
+  "test:deep": [deepProject, database, postgres],
   fuzz: [fuzz],
   "test:transports": transports,
   "test:page": [page],
@@ -283,7 +285,7 @@ const projects: Readonly<
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
-    projects: [...(projects[process.env.npm_lifecycle_event ?? ""] ?? everyday)],
+    projects: [...(projects[process.env.npm_lifecycle_event ?? ""] ?? everydayProjects)],
     passWithNoTests: !hasChromium,
     // Vitest leaves one core to itself, so on two cores it would run one file at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),

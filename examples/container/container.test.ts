@@ -1,4 +1,4 @@
-/** The image's file, as far as it can be checked without a container engine. */
+/** Checks of the Dockerfile that need no container engine. */
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-/** The two ways of the tests: the mock in the page, and the mock server. */
+/** The two sources that each test runs with: the mock in the page, and the mock server. */
 const ways = [
   { source: "page", port: 4671 },
   { source: "mock", port: 4672 },

@@ -45,7 +45,7 @@ export function readStatements(page: string): readonly SourcedStatement[] {
 interface Group {
   readonly title: string;
   readonly about: string;
-  readonly has: (statement: SourcedStatement) => boolean;
+  readonly matches: (statement: SourcedStatement) => boolean;
 }
 
 const isFrom =
@@ -54,7 +54,7 @@ const isFrom =
     sources.some((source) => names.includes(source));
 
 /** Headings about the mock server itself. No TMF654 server has these features. */
-const OF_THE_MOCK = [
+const MOCK_HEADINGS = [
   ["Traces", "Time, randomness, identity", "Profiles", "Faults and scenarios"],
   ["OAuth tokens", "Limits", "Stored data", "Replicas", "The control plane"],
 ].flat();
@@ -65,35 +65,35 @@ const GROUPS: readonly Group[] = [
     title: "The contract and its guidelines",
     about:
       "The published document, its previous version (R17) or the REST guidelines of TM Forum (TMF630) say this.",
-    has: isFrom("contract", "R17", "TMF630"),
+    matches: isFrom("contract", "R17", "TMF630"),
   },
   {
     title: "Other public sources",
     about:
       "The official conformance kit, 3GPP and RFC 8506, or the public APIs of operators show this.",
-    has: isFrom("kit", "3GPP", "operators"),
+    matches: isFrom("kit", "3GPP", "operators"),
   },
   {
     title: "Decisions where systems differ",
     about:
       "Charging systems make different choices. [prepaid-choices.md](../decisions/prepaid-choices.md) has the reasons.",
-    has: ({ heading }) => heading === "Where systems differ",
+    matches: ({ heading }) => heading === "Where systems differ",
   },
   {
     title: "Features of the mock",
     about: "A real server has no such feature, so an app does not depend on it.",
-    has: ({ heading }) => OF_THE_MOCK.includes(heading),
+    matches: ({ heading }) => MOCK_HEADINGS.includes(heading),
   },
   {
     title: "Decisions without a public source",
     about:
       "We know no public source. A real server can differ, so test an app that depends on one of them with the real server.",
-    has: () => true,
+    matches: () => true,
   },
 ];
 
 const groupOf = (statement: SourcedStatement): Group | undefined =>
-  GROUPS.find(({ has }) => has(statement));
+  GROUPS.find(({ matches }) => matches(statement));
 
 /** The files whose tests check a statement. A file can check several parts. */
 function filesFor(parts: readonly string[], titles: TitlesByFile): readonly string[] {

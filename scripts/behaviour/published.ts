@@ -92,7 +92,7 @@ export const anchorOf = (heading: string): string =>
     .replace(/[^\w\s-]/g, "")
     .replaceAll(" ", "-")}`;
 
-function reference(statement: string): string {
+function toReference(statement: string): string {
   const [heading = "", ...name] = statement.split(": ");
   return `[${heading}](${anchorOf(heading)}): ${name.join(": ")}`;
 }
@@ -102,10 +102,11 @@ const code = (text: string): string => `\`${text}\``;
 function rowOf({ of, says, here, by, errata = [] }: PublishedStatement): string {
   const names = of.split(":").map((part) => splitList(part).map(code).join(", "));
   const notes = errata.map((id) => code(id)).join(", ");
-  return `| ${names.join(": ")} | ${says} | ${here} | ${by.map(reference).join("; ")} | ${notes} |`;
+  const references = by.map(toReference).join("; ");
+  return `| ${names.join(": ")} | ${says} | ${here} | ${references} | ${notes} |`;
 }
 
-const table = (head: string, rows: readonly PublishedStatement[]): string =>
+const toTable = (head: string, rows: readonly PublishedStatement[]): string =>
   `| ${head} | published meaning, in our words | here | tested by | errata |
 |---|---|---|---|---|
 ${rows.map(rowOf).join("\n")}
@@ -138,9 +139,9 @@ and update schemas repeat the members of their resources. Where charging systems
 
 ## Operations
 
-${table("operation", operations)}
+${toTable("operation", operations)}
 ## Members
 
-${table("schema: member", members)}`,
+${toTable("schema: member", members)}`,
   };
 }

@@ -14,30 +14,30 @@ import {
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const page = statementsOf(read("docs/reference/behaviour.md"));
-const listed = readListedTests(root);
+const listedTests = readListedTests(root);
 const titles = repositoryFiles(root)
   .filter(holdsStatements)
   .flatMap((file) => titlesOf(file, read(file)));
 
 describe.each([...page])("the behaviour page, %s", (heading, names) => {
-  const tests = listed[heading] ?? {};
+  const tests = listedTests[heading] ?? {};
 
   test("has each statement once, and statements.yaml lists them in the same order", () => {
     expect(Object.keys(tests)).toEqual([...names]);
   });
 
   test("has the listed tests", () => {
-    const missing = Object.entries(tests).flatMap(([name, parts]) =>
+    const missingParts = Object.entries(tests).flatMap(([name, parts]) =>
       parts
         .filter((part) => !isTitled(titles, part))
         .map((part) => `${name}: no test has "${part}" in its title`),
     );
-    expect(missing).toEqual([]);
+    expect(missingParts).toEqual([]);
   });
 });
 
 test("statements.yaml lists no other heading", () => {
-  expect(Object.keys(listed)).toEqual(
+  expect(Object.keys(listedTests)).toEqual(
     [...page].filter(([, names]) => names[0]).map(([name]) => name),
   );
 });
@@ -46,7 +46,7 @@ test("statements.yaml lists no other heading", () => {
 const WITHOUT_TEST: readonly string[] = [];
 
 test("the statements without a test are the declared ones", () => {
-  const found = Object.entries(listed).flatMap(([heading, names]) =>
+  const found = Object.entries(listedTests).flatMap(([heading, names]) =>
     Object.entries(names).flatMap(([name, parts]) => (parts[0] ? [] : [`${heading}: ${name}`])),
   );
   expect(found).toEqual(WITHOUT_TEST);
@@ -57,17 +57,17 @@ const NO_HEADING = "Prefer";
 
 describe("titles of tests", () => {
   const headings = new Set(page.keys());
-  const quoted = new Set(
+  const quotedHeadings = new Set(
     titles.map((title) => quotedHeading(title, headings)).filter((each) => each !== NO_HEADING),
   );
-  quoted.delete(undefined);
+  quotedHeadings.delete(undefined);
 
   test("quote headings that the page has", () => {
-    expect([...quoted].filter((heading) => !headings.has(heading ?? ""))).toEqual([]);
+    expect([...quotedHeadings].filter((heading) => !headings.has(heading ?? ""))).toEqual([]);
   });
 
   test("quote each heading of the page", () => {
-    expect([...headings].filter((heading) => !quoted.has(heading))).toEqual([]);
+    expect([...headings].filter((heading) => !quotedHeadings.has(heading))).toEqual([]);
   });
 });
 

@@ -14,7 +14,7 @@ const rounds = 5;
 const subscribers = 20_000;
 const requests = 10_000;
 const row = ".pane-list .row";
-const json = { "content-type": "application/json" };
+const jsonHeaders = { "content-type": "application/json" };
 
 /** The members of a bucket that a top-up of it needs. */
 interface Bucket {
@@ -32,7 +32,11 @@ export const bench: Bench = {
       args: ["--no-sandbox", "--disable-gpu"],
     });
     try {
-      return [await firstData(browser), await longestTask(browser), await costOfOpenPage(browser)];
+      return [
+        await measureFirstData(browser),
+        await measureLongestTask(browser),
+        await costOfOpenPage(browser),
+      ];
     } finally {
       await browser.close();
     }
@@ -40,7 +44,7 @@ export const bench: Bench = {
 };
 
 /** The time from a new tab without a cache to the first subscribers. */
-async function firstData(browser: Browser): Promise<Row> {
+async function measureFirstData(browser: Browser): Promise<Row> {
   const server = await startServer(builtCommand(["--log", "off"]));
   const times: number[] = [];
   for (let round = -1; round < rounds; round += 1) {
@@ -55,9 +59,9 @@ async function firstData(browser: Browser): Promise<Row> {
 }
 
 /** The longest task while a person uses the page, and another client sends requests. */
-async function longestTask(browser: Browser): Promise<Row> {
+async function measureLongestTask(browser: Browser): Promise<Row> {
   const server = await startServer(builtCommand(["--log", "off"]));
-  const seed = { method: "POST", path: "/__mock/seed", headers: json };
+  const seed = { method: "POST", path: "/__mock/seed", headers: jsonHeaders };
   await server.send({ ...seed, body: JSON.stringify({ subscribers }) });
   const state = JSON.parse((await server.send({ path: "/__mock/state" })).text);
   const list = await server.send({ path: `${base}/bucket?usageType=monetary&limit=1` });
@@ -94,16 +98,16 @@ async function costOfOpenPage(browser: Browser): Promise<Row> {
   const [bucket] = JSON.parse(list.text);
   const load = [{ path: `${base}/bucket/${bucket.id}` }, topUpOf(bucket)];
   const ratios: number[] = [];
-  let before = await server.cpuOf(load, requests);
+  let costBefore = await server.cpuOf(load, requests);
   for (let round = -1; round < rounds; round += 1) {
     const page = await openPage(browser, server, "#/requests");
     await page.locator(row).first().waitFor();
-    const open = await server.cpuOf(load, requests);
+    const costWithPage = await server.cpuOf(load, requests);
     await page.context().close();
-    const after = await server.cpuOf(load, requests);
-    // The server warms up and its state grows, so both neighbours count.
-    if (round >= 0) ratios.push((2 * open) / (before + after));
-    before = after;
+    const costAfter = await server.cpuOf(load, requests);
+    // The server warms up and its state grows, so the measurements before and after both count.
+    if (round >= 0) ratios.push((2 * costWithPage) / (costBefore + costAfter));
+    costBefore = costAfter;
   }
   await server.stop();
   const rowName = "CPU of the busy server with an open page, CPU / CPU without one";
@@ -114,7 +118,7 @@ async function costOfOpenPage(browser: Browser): Promise<Row> {
 function topUpOf({ id, partyAccount, remainingValue: { units } }: Bucket): Load {
   const amount = { amount: 0.01, units };
   const body = JSON.stringify({ bucket: { id }, partyAccount, usageType: "monetary", amount });
-  return { method: "POST", path: `${base}/topupBalance`, headers: json, body };
+  return { method: "POST", path: `${base}/topupBalance`, headers: jsonHeaders, body };
 }
 
 /** Opens a place of the page. `tasks` of the page has the durations of its tasks above 50 ms. */

@@ -5,10 +5,10 @@ import { compare, type Row } from "./harness.ts";
 import type { Load } from "./http-bytes.ts";
 import { basePath } from "./mock-works.ts";
 
-/** The top-ups of one transaction, as of 64 connections. */
+/** The top-ups of one transaction: one from each of 64 connections. */
 export const batchSize = 64;
 
-const json = { "content-type": "application/json" };
+const jsonHeaders = { "content-type": "application/json" };
 const body = JSON.stringify({
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
@@ -20,15 +20,15 @@ const body = JSON.stringify({
 export const topUpLoad: Load = {
   method: "POST",
   path: `${basePath}/topupBalance`,
-  headers: json,
+  headers: jsonHeaders,
   body,
   status: 201,
 };
 
 /** Sends a batch of top-ups to a mock. The mock stores them in one transaction. */
-export function topUps(mock: Mock): () => Promise<unknown> {
+export function createTopUpCall(mock: Mock): () => Promise<unknown> {
   const url = `http://mock.test${mock.basePath}/topupBalance`;
-  const send = () => mock.fetch(url, { method: "POST", headers: json, body });
+  const send = () => mock.fetch(url, { method: "POST", headers: jsonHeaders, body });
   return () => Promise.all(Array.from({ length: batchSize }, send));
 }
 
@@ -48,11 +48,15 @@ interface ComparedDatabase {
 /** Compares batches of top-ups: bare writes, the mock in memory and the mock with a database. */
 export async function compareBatches(compared: ComparedDatabase): Promise<readonly Row[]> {
   const { name, mock, bare, append, rounds, atLeast } = compared;
-  const found = await compare(
-    { bare: append, memory: topUps(createMock({ scenario: "everyday" })), mock: topUps(mock) },
+  const results = await compare(
+    {
+      bare: append,
+      memory: createTopUpCall(createMock({ scenario: "everyday" })),
+      mock: createTopUpCall(mock),
+    },
     { base: "bare", rounds, calls: 10 },
   );
-  const [stored, inMemory] = [found.mock?.ratio ?? NaN, found.memory?.ratio ?? NaN];
+  const [stored, inMemory] = [results.mock?.ratio ?? NaN, results.memory?.ratio ?? NaN];
   return [
     {
       name: `batches of ${batchSize} top-ups with ${name} / ${bare}s of the same rows`,

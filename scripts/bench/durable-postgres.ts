@@ -40,16 +40,16 @@ async function compareWrites(url: string, rows: readonly StoredRow[]): Promise<r
   const database = await openPostgres(url);
   const mock = createMock({ database, scenario: "everyday" });
   await database.ready();
-  const bare = await bareTransactions(url, rows);
+  const bareRun = await bareTransactions(url, rows);
   const found = await compareBatches({
     name: "PostgreSQL",
     mock,
     bare: "bare transaction",
-    append: bare.append,
+    append: bareRun.append,
     rounds: 30,
     atLeast: 0.6,
   });
-  await bare.close();
+  await bareRun.close();
   await mock.close();
   await database.close();
   return found;
@@ -86,7 +86,7 @@ async function bareTransactions(url: string, rows: readonly StoredRow[]) {
 }
 
 /** The work that replicas did together in a round. */
-interface Together {
+interface CombinedResult {
   /** Microseconds of processor time of a replica for a request. */
   readonly cost: number;
   /** Requests a second. */
@@ -97,16 +97,16 @@ interface Together {
 async function compareReplicas(url: string): Promise<readonly Row[]> {
   const args = builtCommand(["--database", url, "--log", "off"]);
   const servers = [await startServer(args), await startServer(args), await startServer(args)];
-  const reads: Together[][] = [[], [], []];
-  const writes: Together[][] = [[], [], []];
+  const reads: CombinedResult[][] = [[], [], []];
+  const writes: CombinedResult[][] = [[], [], []];
   for (let round = -1; round < rounds; round += 1) {
     for (const [at] of servers.entries()) {
-      const used = servers.slice(0, at + 1);
-      const read = await sendTogether(used, readLoad, requests.reads);
-      const written = await sendTogether(used, topUpLoad, requests.writes);
+      const usedServers = servers.slice(0, at + 1);
+      const read = await sendTogether(usedServers, readLoad, requests.reads);
+      const writeResult = await sendTogether(usedServers, topUpLoad, requests.writes);
       if (round < 0) continue;
       reads[at]?.push(read);
-      writes[at]?.push(written);
+      writes[at]?.push(writeResult);
     }
   }
   await Promise.all(servers.map((server) => server.stop()));
@@ -116,11 +116,12 @@ async function compareReplicas(url: string): Promise<readonly Row[]> {
   ];
 }
 
-function rowsOf(request: string, results: readonly (readonly Together[])[]): readonly Row[] {
-  const costOf = (each: readonly Together[]) => median(each.map(({ cost }) => cost));
-  const speedOf = (each: readonly Together[]) => median(each.map(({ speed }) => speed));
+function rowsOf(request: string, results: readonly (readonly CombinedResult[])[]): readonly Row[] {
+  const costOf = (each: readonly CombinedResult[]) => median(each.map(({ cost }) => cost));
+  const speedOf = (each: readonly CombinedResult[]) => median(each.map(({ speed }) => speed));
   const [one = [], ...more] = results;
-  const noteOf = (each: readonly Together[]) => `${Math.round(speedOf(each))} a second together`;
+  const noteOf = (each: readonly CombinedResult[]) =>
+    `${Math.round(speedOf(each))} a second together`;
   return [
     { name: `${request}, one replica`, value: costOf(one), unit: "µs of CPU", note: noteOf(one) },
     ...more.map((each, at) => ({
@@ -137,7 +138,7 @@ async function sendTogether(
   servers: readonly ServerProcess[],
   load: Load,
   count: number,
-): Promise<Together> {
+): Promise<CombinedResult> {
   const each = Math.round(count / servers.length);
   const startedAt = performance.now();
   const costs = await Promise.all(servers.map((server) => server.cpuOf(load, each)));
@@ -159,21 +160,21 @@ async function costOfBuckets(url: string): Promise<readonly Row[]> {
   };
   const empty = await startTimed(args);
   await client.connect();
-  const before = await sizeOf();
+  const sizeBefore = await sizeOf();
   await fetch(`${empty.server.url}/__mock/seed`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ subscribers: 40_000 }),
   });
-  const after = await sizeOf();
+  const sizeAfter = await sizeOf();
   const full = await startTimed(args);
   await Promise.all([client.end(), empty.server.stop(), full.server.stop()]);
-  const count = after.buckets - before.buckets;
+  const count = sizeAfter.buckets - sizeBefore.buckets;
   const note = `${count} generated buckets`;
   return [
     {
       name: "Space of a bucket in PostgreSQL, with its indexes",
-      value: (after.bytes - before.bytes) / count / 1024,
+      value: (sizeAfter.bytes - sizeBefore.bytes) / count / 1024,
       unit: "kB",
       note,
     },
@@ -192,7 +193,10 @@ async function costOfBuckets(url: string): Promise<readonly Row[]> {
   ];
 }
 
-/** Starts a server. Returns the milliseconds until it listens, and its memory in MB then. */
+/**
+ * Starts a server. Returns the milliseconds until the server listens, and its memory in MB at that
+ * time.
+ */
 async function startTimed(args: readonly string[]) {
   const startedAt = performance.now();
   const server = await startServer(args);

@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { createMock, type Mock } from "@tmf654/mock";
 import { openSqlite } from "@tmf654/mock/sqlite";
-import { batchSize, compareBatches, idIn, type StoredRow, topUps } from "./durable-batches.ts";
+import {
+  batchSize,
+  compareBatches,
+  createTopUpCall,
+  idIn,
+  type StoredRow,
+} from "./durable-batches.ts";
 import { postgresRows } from "./durable-postgres.ts";
 import { type Bench, compare, type Row } from "./harness.ts";
 
@@ -15,7 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), "tmf654-durable-"));
 async function rowsOfBatch(file: string): Promise<readonly StoredRow[]> {
   const database = openSqlite(file);
   const mock = createMock({ database, scenario: "everyday" });
-  await topUps(mock)();
+  await createTopUpCall(mock)();
   await mock.close();
   database.close();
   const reader = new DatabaseSync(file);

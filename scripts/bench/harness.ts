@@ -55,7 +55,7 @@ export async function compare(
   const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -2; round < rounds; round++) {
     for (const name of shuffle(names)) {
-      const elapsed = await time(candidates[name] as Candidate, calls, clocks[clock]);
+      const elapsed = await measureTime(candidates[name] as Candidate, calls, clocks[clock]);
       if (round >= 0) times[name]?.push(elapsed / calls);
     }
   }
@@ -83,7 +83,7 @@ const clocks = {
   },
 };
 
-async function time(run: Candidate, calls: number, now: () => number): Promise<number> {
+async function measureTime(run: Candidate, calls: number, now: () => number): Promise<number> {
   const start = now();
   for (let call = 0; call < calls; call++) {
     const result = run();

@@ -61,38 +61,38 @@ async function compareTraces(): Promise<Readonly<Record<string, Result>>> {
 export const bench: Bench = {
   title: "Mock in a page or a test",
   run: async () => {
-    const direct = await compareFetch();
-    const throughMsw = await compareMsw();
-    const traces = await compareTraces();
-    const created = await compare(
+    const fetchResults = await compareFetch();
+    const mswResults = await compareMsw();
+    const traceResults = await compareTraces();
+    const createResults = await compare(
       { mock: () => createMock() },
       { base: "mock", rounds: 50, calls: 20, clock: "processor" },
     );
     const rows: Row[] = [
       {
         name: "GET by mock.fetch / a bare Request and Response",
-        value: direct.mock?.ratio ?? Number.NaN,
+        value: fetchResults.mock?.ratio ?? Number.NaN,
         unit: "×",
         atMost: 2,
         note: "by processor time",
       },
       {
         name: "GET through MSW / a constant MSW handler",
-        value: throughMsw.mock?.ratio ?? Number.NaN,
+        value: mswResults.mock?.ratio ?? Number.NaN,
         unit: "×",
         atMost: 1.2,
         note: "by processor time",
       },
       {
         name: "POST /topupBalance with traces / without",
-        value: traces.on?.ratio ?? Number.NaN,
+        value: traceResults.on?.ratio ?? Number.NaN,
         unit: "×",
         atMost: 1.25,
         note: "by processor time",
       },
       {
         name: "A new mock with the default scenario",
-        value: (created.mock?.nanoseconds ?? Number.NaN) / 1e6,
+        value: (createResults.mock?.nanoseconds ?? Number.NaN) / 1e6,
         unit: "ms",
         atMost: 3,
         note: "by processor time",

@@ -6,9 +6,9 @@ import { rawServer, type worksOf } from "./mock-works.ts";
 import { builtCommand, type ServerProcess, startServer } from "./server-process.ts";
 
 const seconds = 3;
-const saturating = 10_000;
+const saturatingRequests = 10_000;
 
-/** Rows for a GET and a POST: the mock, and the raw server at its own half. */
+/** Rows for a GET and a POST: the mock, and the raw server at half of its own saturation rate. */
 export async function latencyRows(works: Awaited<ReturnType<typeof worksOf>>): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, load } of [works.get, works.topup]) {
@@ -22,10 +22,10 @@ export async function latencyRows(works: Awaited<ReturnType<typeof worksOf>>): P
 }
 
 async function latencyRow(name: string, { url }: ServerProcess, load: Load): Promise<Row> {
-  await sendAll(url, load, saturating);
+  await sendAll(url, load, saturatingRequests);
   const startedAt = performance.now();
-  await sendAll(url, load, saturating);
-  const rate = saturating / 2 / (performance.now() - startedAt);
+  await sendAll(url, load, saturatingRequests);
+  const rate = saturatingRequests / 2 / (performance.now() - startedAt);
   const times = await timesAt(url, load, rate);
   const sorted = times.sort((a, b) => a - b);
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
@@ -43,7 +43,7 @@ function timesAt(url: string, load: Load, perMs: number): Promise<number[]> {
   const times: number[] = [];
   const idle: { send(due: number): void }[] = [];
   return new Promise((resolve, reject) => {
-    const open = (): void => {
+    const openSocket = (): void => {
       let due = 0;
       const socket = openConnection(url, fail, (status) => {
         if (!isExpected(status, statuses)) return fail(new Error(`${load.path}: ${status}`));
@@ -64,9 +64,9 @@ function timesAt(url: string, load: Load, perMs: number): Promise<number[]> {
       if (!isOver) reject(error);
     };
     let isOver = false;
-    for (let index = 0; index < connections; index += 1) open();
+    for (let index = 0; index < connections; index += 1) openSocket();
     const startedAt = performance.now() + 100;
-    let sent = 0;
+    let sentCount = 0;
     const tick = (): void => {
       const now = performance.now();
       if (now > startedAt + seconds * 1000) {
@@ -75,8 +75,8 @@ function timesAt(url: string, load: Load, perMs: number): Promise<number[]> {
         resolve(times);
         return;
       }
-      for (; startedAt + sent / perMs <= now && idle.length > 0; sent += 1) {
-        idle.pop()?.send(startedAt + sent / perMs);
+      for (; startedAt + sentCount / perMs <= now && idle.length > 0; sentCount += 1) {
+        idle.pop()?.send(startedAt + sentCount / perMs);
       }
       setImmediate(tick);
     };

@@ -17,7 +17,7 @@ import {
 import { type Bench, compare, type Row } from "./harness.ts";
 
 /** Ids are reused, so that the time of a million records is not measured. */
-const ids = 4096;
+const bucketCount = 4096;
 
 function prepare() {
   const state = emptyState();
@@ -26,7 +26,7 @@ function prepare() {
   const context: DecisionContext = {
     now: 1_900_000_000_000,
     policy: defaultPolicy,
-    nextId: () => `action-${count++ % ids}`,
+    nextId: () => `action-${count++ % bucketCount}`,
   };
   const body = {
     id: "b",
@@ -46,7 +46,7 @@ const request = {
 } as const;
 
 /** The comparison: a ledger without rules, units, records and exactness. */
-function floats() {
+function createFloatLoop() {
   const buckets = new Map([["b", { remaining: 9e9, reserved: 0 }]]);
   return (): boolean => {
     const bucket = buckets.get(request.bucket.id);
@@ -59,7 +59,7 @@ function floats() {
 }
 
 /** Calls in a second of CPU time, with garbage collection: best of five. */
-function perSecond(run: () => void, calls = 200_000): number {
+function measureCallsPerSecond(run: () => void, calls = 200_000): number {
   let best = 0;
   for (let round = 0; round < 5; round++) {
     const start = process.cpuUsage();
@@ -74,10 +74,10 @@ function perSecond(run: () => void, calls = 200_000): number {
  * The time of a decision of each kind without optional policies, as a multiple of the time of
  * reading its request from JSON.
  */
-async function decisions(): Promise<readonly Row[]> {
+async function measureDecisions(): Promise<readonly Row[]> {
   const { state, view, context } = prepare();
-  const other = { id: "b2", usageType: "monetary", partyAccount: { id: "account" } } as const;
-  apply(state, decide(view, { type: "open", body: other }, context).changes);
+  const otherBucket = { id: "b2", usageType: "monetary", partyAccount: { id: "account" } } as const;
+  apply(state, decide(view, { type: "open", body: otherBucket }, context).changes);
   const transfer = {
     ...request,
     receiverBucket: { id: "b2" },
@@ -109,7 +109,7 @@ export const bench: Bench = {
     const { state, view, context } = prepare();
     const results = await compare(
       {
-        "float loop": floats(),
+        "float loop": createFloatLoop(),
         reserve: () => apply(state, decideReserve(view, request, context).changes),
         topup: () => apply(state, decideTopup(view, request, context).changes),
       },
@@ -118,14 +118,16 @@ export const bench: Bench = {
     return [
       {
         name: "decide and apply a reserve on one bucket",
-        value: perSecond(() => apply(state, decideReserve(view, request, context).changes)),
+        value: measureCallsPerSecond(() =>
+          apply(state, decideReserve(view, request, context).changes),
+        ),
         unit: "/s",
         atLeast: 500_000,
         note: "by CPU time; the ids of 4096 actions are reused",
       },
       { name: "reserve / two floats", value: results.reserve?.ratio ?? Number.NaN, unit: "×" },
       { name: "top-up / two floats", value: results.topup?.ratio ?? Number.NaN, unit: "×" },
-      ...(await decisions()),
+      ...(await measureDecisions()),
     ];
   },
 };

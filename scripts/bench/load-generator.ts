@@ -11,8 +11,8 @@ export const connections = 32;
 const headEnd = Buffer.from("\r\n\r\n");
 const lengthName = Buffer.from("content-length: ", "latin1");
 const lengthNameOfServers = Buffer.from("Content-Length: ", "latin1");
-const zero = 48;
-const nine = 57;
+const zeroCode = 48;
+const nineCode = 57;
 
 /** The loads that are sent in turn. */
 export type Loads = Load | readonly Load[];
@@ -25,14 +25,14 @@ export async function sendAll(url: string, loads: Loads, count: number): Promise
   const list = [loads].flat();
   const requests = list.map(bytesOf);
   const statuses = new Set(list.map(({ status = 0 }) => status));
-  let sent = 0;
+  let sentCount = 0;
   const next: NextRequest = () => {
-    if (sent >= count) return undefined;
-    sent += 1;
-    return requests[sent % requests.length];
+    if (sentCount >= count) return undefined;
+    sentCount += 1;
+    return requests[sentCount % requests.length];
   };
-  const width = Math.min(connections, count);
-  await Promise.all(Array.from({ length: width }, () => sendInTurn(url, next, statuses)));
+  const connectionCount = Math.min(connections, count);
+  await Promise.all(Array.from({ length: connectionCount }, () => sendInTurn(url, next, statuses)));
 }
 
 /** Sends one request and returns its whole response. */
@@ -71,7 +71,7 @@ function sendInTurn(url: string, next: NextRequest, statuses: ReadonlySet<number
   });
 }
 
-/** Without an expected status, it is 2xx. */
+/** Whether a status is expected: one of the set, where 0 stands for any 2xx. */
 export function isExpected(status: number, statuses: ReadonlySet<number>): boolean {
   return statuses.has(status) || (statuses.has(0) && status >= 200 && status < 300);
 }
@@ -85,14 +85,18 @@ export function openConnection(
   const { hostname, port } = new URL(url);
   // One block for each connection: Node would allocate one for each response.
   const block = Buffer.allocUnsafe(1 << 18);
-  let filled = 0;
+  let filledBytes = 0;
   const callback = (size: number, chunk: Uint8Array): boolean => {
-    block.set(chunk.subarray(0, size), filled);
-    filled += size;
-    for (let whole = sizeOf(block, filled); whole <= filled; whole = sizeOf(block, filled)) {
+    block.set(chunk.subarray(0, size), filledBytes);
+    filledBytes += size;
+    for (
+      let responseSize = sizeOf(block, filledBytes);
+      responseSize <= filledBytes;
+      responseSize = sizeOf(block, filledBytes)
+    ) {
       const status = statusOf(block);
-      block.copyWithin(0, whole, filled);
-      filled -= whole;
+      block.copyWithin(0, responseSize, filledBytes);
+      filledBytes -= responseSize;
       onResponse(status);
     }
     return true;
@@ -124,15 +128,18 @@ function numberAt(block: Buffer, start: number): number {
   let value = 0;
   for (let at = start; ; at += 1) {
     const code = block[at] ?? 0;
-    if (code < zero || code > nine) return value;
-    value = value * 10 + code - zero;
+    if (code < zeroCode || code > nineCode) return value;
+    value = value * 10 + code - zeroCode;
   }
 }
 
 /** The bytes of a request. */
 export function bytesOf({ method = "GET", path, headers = {}, body = "" }: Load): Buffer {
-  const all = { ...headers, ...(body !== "" && { "content-length": Buffer.byteLength(body) }) };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const allHeaders = {
+    ...headers,
+    ...(body !== "" && { "content-length": Buffer.byteLength(body) }),
+  };
+  const lines = Object.entries(allHeaders).map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.from(
     `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines.join("")}\r\n${body}`,
   );

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { missedLimits } from "./guard.ts";
+import { findMissedLimits } from "./guard.ts";
 import { isWithinLimits, type Row } from "./harness.ts";
 import { peersAreInstalled, peersFolder } from "./peers.ts";
 
@@ -29,7 +29,7 @@ const OUTPUT = "docs/reference/benchmarks.md";
 const requestedBenches = process.argv.slice(2);
 
 if (requestedBenches.includes("--guard")) {
-  const sentences = await missedLimits();
+  const sentences = await findMissedLimits();
   for (const sentence of sentences) console.error(sentence);
   process.exit(sentences.length === 0 ? 0 : 1);
 }
@@ -44,11 +44,12 @@ if (topics.some(comparesWithPeers) && !peersAreInstalled()) {
 }
 
 const reports = topics.map(measure);
-const missed = reports.flatMap(({ rows }) => rows.filter((row) => !isWithinLimits(row)));
+const missedRows = reports.flatMap(({ rows }) => rows.filter((row) => !isWithinLimits(row)));
 
 writeFileSync(OUTPUT, toMarkdown(reports, readFileSync(OUTPUT, "utf8")));
-for (const row of missed) console.error(`missed: ${row.name}: ${figure(row)}, limit ${limit(row)}`);
-process.exitCode = missed.length === 0 ? 0 : 1;
+for (const row of missedRows)
+  console.error(`missed: ${row.name}: ${formatFigure(row)}, limit ${formatLimit(row)}`);
+process.exitCode = missedRows.length === 0 ? 0 : 1;
 
 function topicOf(file: string): string {
   return file.replace(".bench.ts", "");
@@ -70,36 +71,38 @@ function measure(file: string): Report {
   console.log(`\n${report.title}`);
   for (const row of report.rows) {
     const verdict =
-      limit(row) === ""
+      formatLimit(row) === ""
         ? ""
         : isWithinLimits(row)
-          ? `  (limit ${limit(row)})`
-          : `  MISSED ${limit(row)}`;
-    console.log(`  ${row.name.padEnd(64)} ${figure(row).padStart(14)}${verdict}`);
+          ? `  (limit ${formatLimit(row)})`
+          : `  MISSED ${formatLimit(row)}`;
+    console.log(`  ${row.name.padEnd(64)} ${formatFigure(row).padStart(14)}${verdict}`);
   }
   return report;
 }
 
-function figure({ value, unit }: Row): string {
+function formatFigure({ value, unit }: Row): string {
   const digits = Math.abs(value) >= 100 ? 0 : 2;
   return `${value.toLocaleString("en", { maximumFractionDigits: digits })} ${unit}`;
 }
 
-function limit({ atMost, atLeast }: Row): string {
+function formatLimit({ atMost, atLeast }: Row): string {
   return [atMost === undefined ? "" : `≤ ${atMost}`, atLeast === undefined ? "" : `≥ ${atLeast}`]
     .filter((text) => text !== "")
     .join(", ");
 }
 
 /** The page with new sections for the topics that ran; the other sections do not change. */
-function toMarkdown(ran: readonly Report[], before: string): string {
+function toMarkdown(newReports: readonly Report[], pageBefore: string): string {
   const sections = new Map<string, string>();
-  for (const section of before.split(/^(?=## )/m)) {
+  for (const section of pageBefore.split(/^(?=## )/m)) {
     const [, topic] = /^`npm run bench -- ([\w-]+)`$/m.exec(section) ?? [];
     if (topic) sections.set(topic, `${section.trimEnd()}\n`);
   }
-  for (const report of ran) sections.set(report.topic, sectionOf(report));
-  const inOrder = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, section]) => section);
+  for (const report of newReports) sections.set(report.topic, sectionOf(report));
+  const sortedSections = [...sections]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, section]) => section);
   return `# Benchmarks
 
 \`npm run bench\` writes this page; each section is from the last run of its topic. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}.
@@ -107,14 +110,16 @@ A ratio compares programs that ran alternately in one run; absolute figures depe
 
 ${saturation}
 
-${inOrder.join("\n")}`;
+${sortedSections.join("\n")}`;
 }
 
 function sectionOf({ topic, title, rows }: Report): string {
   const lines = rows.map((row) => {
     const verdict =
-      limit(row) === "" ? "" : `${limit(row)}${isWithinLimits(row) ? "" : " **missed**"}`;
-    return `| ${row.name} | ${figure(row)} | ${verdict} | ${row.note ?? ""} |`;
+      formatLimit(row) === ""
+        ? ""
+        : `${formatLimit(row)}${isWithinLimits(row) ? "" : " **missed**"}`;
+    return `| ${row.name} | ${formatFigure(row)} | ${verdict} | ${row.note ?? ""} |`;
   });
   const head = "| measurement | result | limit | note |\n|---|---|---|---|";
   const [average = 0] = loadavg();

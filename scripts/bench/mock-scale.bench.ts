@@ -7,7 +7,7 @@ import type { Load } from "./http-bytes.ts";
 import { builtCommand, canMeasure, startServer } from "./server-process.ts";
 
 const api = "/tmf-api/prepayBalanceManagement/v4";
-const json = { "content-type": "application/json" };
+const jsonHeaders = { "content-type": "application/json" };
 /** A generated subscriber has 2.83 buckets on average. */
 const subscribers = { few: 353, many: 353_400 };
 const rounds = 7;
@@ -31,7 +31,7 @@ const accesses: readonly Access[] = [
     name: "GET /bucket/{id}, read before",
     note: "100 ids in turn, cached on both sides",
     requests: 1500,
-    at: (index, loaded) => get(`/bucket/${keyOf(index % 100, loaded)}-main`),
+    at: (index, loaded) => createGetLoad(`/bucket/${keyOf(index % 100, loaded)}-main`),
   },
   {
     name: "GET /bucket/{id}, never read before",
@@ -39,8 +39,8 @@ const accesses: readonly Access[] = [
     requests: 65,
     at: (index, loaded) => {
       const { few } = subscribers;
-      if (index < few) return get(`/bucket/${keyOf(index, loaded)}-data`);
-      return get(`/bucket/${keyOf(index - few + 100, loaded)}-main`);
+      if (index < few) return createGetLoad(`/bucket/${keyOf(index, loaded)}-data`);
+      return createGetLoad(`/bucket/${keyOf(index - few + 100, loaded)}-main`);
     },
   },
   ...["logicalResource.id=1555", "partyAccount.id=acc-s", "product.id=prod-s"].map(
@@ -48,14 +48,16 @@ const accesses: readonly Access[] = [
       name: `GET a list by ${filter.slice(0, filter.indexOf("="))}`,
       note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
       requests: 1000,
-      at: (index, loaded) => get(`/bucket?${filter}${keyOf(index % 100, loaded).slice(1)}`),
+      at: (index, loaded) =>
+        createGetLoad(`/bucket?${filter}${keyOf(index % 100, loaded).slice(1)}`),
     }),
   ),
   {
     name: "GET a list by validFor.endDateTime",
     note: "1 match, 60 instants in turn, cached on both sides",
     requests: 1000,
-    at: (index, { ends }) => get(`/bucket?validFor.endDateTime=${ends[index % ends.length]}`),
+    at: (index, { ends }) =>
+      createGetLoad(`/bucket?validFor.endDateTime=${ends[index % ends.length]}`),
   },
   {
     name: "GET a list by partyAccount.id and status",
@@ -63,14 +65,14 @@ const accesses: readonly Access[] = [
     requests: 1000,
     at: (index, loaded) => {
       const account = `acc-${keyOf(index % 100, loaded)}`;
-      return get(`/bucket?partyAccount.id=${account}&status=active,expired,suspended`);
+      return createGetLoad(`/bucket?partyAccount.id=${account}&status=active,expired,suspended`);
     },
   },
   {
     name: "GET a list of 61 by logicalResource.id",
     note: "one line of the scenario many-buckets",
     requests: 300,
-    at: () => get(`/bucket?logicalResource.id=${line}`),
+    at: () => createGetLoad(`/bucket?logicalResource.id=${line}`),
   },
 ];
 
@@ -113,9 +115,11 @@ export const bench: Bench = {
 async function load(count: number) {
   const server = await startServer(builtCommand(["--scenario", "many-buckets"]));
   const idle = server.rss();
-  const { text: own } = await server.send(get(`/bucket?logicalResource.id=${line}&sort=id`));
+  const { text: own } = await server.send(
+    createGetLoad(`/bucket?logicalResource.id=${line}&sort=id`),
+  );
   const body = JSON.stringify({ subscribers: count });
-  const seed = { method: "POST", path: "/__mock/seed", headers: json, body };
+  const seed = { method: "POST", path: "/__mock/seed", headers: jsonHeaders, body };
   const seconds = (await server.cpuOf(seed, 1)) / 1e6;
   const { text } = await server.send({ path: "/__mock/state" });
   const { counts } = JSON.parse(text) as { counts: { buckets: number } };
@@ -141,14 +145,14 @@ async function compareSizes(access: Access, few: LoadedServer, many: LoadedServe
     ratios.push((spent.get(many) ?? 0) / (spent.get(few) ?? 0));
     costs.push(spent.get(many) ?? 0);
   }
-  const shown = `${Math.round(median(costs))} µs of CPU at a million, the first one ${milliseconds(first)}`;
+  const costText = `${Math.round(median(costs))} µs of CPU at a million, the first one ${toMillisecondsText(first)}`;
   const rowName = `${access.name}, a million buckets / a thousand`;
   return {
     name: rowName,
     value: median(ratios),
     unit: "×",
     atMost: 1.5,
-    note: `${access.note}; ${shown}`,
+    note: `${access.note}; ${costText}`,
   };
 }
 
@@ -163,20 +167,20 @@ async function otherRow(
   { server }: LoadedServer,
   [name, query, note]: (typeof otherQueries)[number],
 ): Promise<Row> {
-  const first = await server.cpuOf(get(`/bucket?${query}`), 1);
-  const again: number[] = [];
+  const first = await server.cpuOf(createGetLoad(`/bucket?${query}`), 1);
+  const repeatedTimes: number[] = [];
   for (let time = 0; time < 3; time += 1)
-    again.push(await server.cpuOf(get(`/bucket?${query}`), 1));
-  const shown = `${note}; ${milliseconds(first)} the first time`;
+    repeatedTimes.push(await server.cpuOf(createGetLoad(`/bucket?${query}`), 1));
+  const shown = `${note}; ${toMillisecondsText(first)} the first time`;
   return {
     name: `Other lists at a million: ${name}`,
-    value: median(again) / 1000,
+    value: median(repeatedTimes) / 1000,
     unit: "ms",
     note: shown,
   };
 }
 
-function milliseconds(microseconds: number): string {
+function toMillisecondsText(microseconds: number): string {
   return `${Math.round(microseconds / 1000).toLocaleString("en")} ms`;
 }
 
@@ -190,13 +194,15 @@ function memoryRow({ server, idle, buckets }: LoadedServer, textBytes: number): 
 async function averageText(loaded: LoadedServer): Promise<number> {
   const sizes: number[] = [];
   for (let number = 0; number < 100; number += 1) {
-    const { text } = await loaded.server.send(get(`/bucket/${keyOf(number, loaded)}-main`));
+    const { text } = await loaded.server.send(
+      createGetLoad(`/bucket/${keyOf(number, loaded)}-main`),
+    );
     sizes.push(Buffer.byteLength(text));
   }
   return Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
 }
 
-function get(path: string): Load {
+function createGetLoad(path: string): Load {
   return { path: `${api}${path}` };
 }
 

@@ -1,4 +1,4 @@
-/** The works of the mock's server that the benchmarks compare, with the aims for them. */
+/** The kinds of requests that the benchmarks send to the mock's server, each with its aim. */
 import { join } from "node:path";
 import type { Load, Reply } from "./http-bytes.ts";
 import { builtCommand, startServer } from "./server-process.ts";
@@ -13,7 +13,7 @@ export interface Work {
 
 /** The path in front of every route. */
 export const basePath = "/tmf-api/prepayBalanceManagement/v4";
-const raw = join(import.meta.dirname, "raw-server.mjs");
+const rawServerFile = join(import.meta.dirname, "raw-server.mjs");
 
 export type WorkName = "get" | "list" | "topup" | "refusal";
 
@@ -25,19 +25,19 @@ export async function worksOf(): Promise<Readonly<Record<WorkName, Work>>> {
   });
   await server.stop();
   const [bucket] = JSON.parse(text);
-  const good = {
+  const validBody = {
     bucket: { id: bucket.id },
     partyAccount: { id: bucket.partyAccount.id },
     usageType: "monetary",
     amount: { amount: 0.01, units: bucket.remainingValue.units },
   };
-  const bad = {
+  const invalidBody = {
     amount: { amount: "ten", units: 5 },
     usageType: "gold",
     validFor: { endDateTime: "x" },
   };
   const headers = { "content-type": "application/json" };
-  const post = { method: "POST", path: `${basePath}/topupBalance`, headers };
+  const postLoad = { method: "POST", path: `${basePath}/topupBalance`, headers };
   return {
     get: {
       name: "GET /bucket/{id}",
@@ -51,12 +51,12 @@ export async function worksOf(): Promise<Readonly<Record<WorkName, Work>>> {
     },
     topup: {
       name: "POST /topupBalance",
-      load: { ...post, body: JSON.stringify(good), status: 201 },
+      load: { ...postLoad, body: JSON.stringify(validBody), status: 201 },
       atMost: 3,
     },
     refusal: {
       name: "POST /topupBalance refused with all its issues",
-      load: { ...post, body: JSON.stringify(bad), status: 400 },
+      load: { ...postLoad, body: JSON.stringify(invalidBody), status: 400 },
       atMost: 2,
     },
   };
@@ -67,5 +67,8 @@ export function rawServer({ status, headers, text }: Reply, { method = "GET" }: 
   // The raw server adds these headers itself.
   const connectionHeaders = /^(?:date|connection|keep-alive|content-length)$/i;
   const headersToSend = headers.filter(([name]) => !connectionHeaders.test(name));
-  return [raw, JSON.stringify({ [method]: [status, Object.fromEntries(headersToSend), text] })];
+  return [
+    rawServerFile,
+    JSON.stringify({ [method]: [status, Object.fromEntries(headersToSend), text] }),
+  ];
 }

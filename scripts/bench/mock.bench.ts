@@ -46,14 +46,14 @@ async function compareWithPeers(name: WorkName, work: Work): Promise<readonly Ro
   const costs = await costsOf([mock, ...peers], work);
   return costs.map(({ contender, ratio, own, generator, busy }) => {
     const isMock = contender === mock;
-    const shown = `${own} µs a request`;
+    const costText = `${own} µs a request`;
     const load = `the load generator costs ${generator} × node:http`;
     return {
       name: `${work.name}: ${isMock ? "the mock" : contender.name} / node:http`,
       value: ratio,
       unit: "×",
       ...(isMock && { atMost: work.atMost }),
-      note: isMock ? `${shown}; ${load}, which is busy ${busy} % of the time` : shown,
+      note: isMock ? `${costText}; ${load}, which is busy ${busy} % of the time` : costText,
     };
   });
 }
@@ -64,13 +64,13 @@ async function costsOfOptions(work: Work): Promise<readonly Row[]> {
     { name: "with the log", args: [], atMost: 1.1 },
     { name: "with --strict", args: [...noLog, "--strict"] },
   ];
-  const plain = { name: "plain", args: builtCommand(noLog), work };
+  const plainContender = { name: "plain", args: builtCommand(noLog), work };
   const otherCommands = options.map(({ name, args }) => ({
     name,
     args: builtCommand(args),
     work,
   }));
-  const [base, ...costs] = await costsOf([plain, ...otherCommands], work);
+  const [base, ...costs] = await costsOf([plainContender, ...otherCommands], work);
   return costs.map(({ ratio, own }, at): Row => {
     const { name = "", atMost } = options[at] ?? {};
     return {
@@ -103,20 +103,20 @@ async function startRow(until: "first 200" | "listening"): Promise<Row> {
   const isListening = until === "listening";
   const raw = rawServer({ status: 200, headers: [], text: "{}" }, { path: "/" });
   const ratios: number[] = [];
-  const own: number[] = [];
+  const mockTimes: number[] = [];
   for (let round = 0; round < 9; round += 1) {
-    const theirs = await timeToStart(raw, isListening ? undefined : { path: "/" });
+    const rawTime = await timeToStart(raw, isListening ? undefined : { path: "/" });
     const list = { path: "/tmf-api/prepayBalanceManagement/v4/bucket" };
-    const mine = await timeToStart(builtCommand(), isListening ? undefined : list);
-    ratios.push(mine / theirs);
-    own.push(mine);
+    const mockTime = await timeToStart(builtCommand(), isListening ? undefined : list);
+    ratios.push(mockTime / rawTime);
+    mockTimes.push(mockTime);
   }
   return {
     name: `Time from start to ${until} / time of node:http`,
     value: median(ratios),
     unit: "×",
     atMost: isListening ? 1.6 : 2,
-    note: `${Math.round(median(own))} ms`,
+    note: `${Math.round(median(mockTimes))} ms`,
   };
 }
 

@@ -16,26 +16,26 @@ export interface PeerServer {
   readonly adapt?: (path: string) => string;
 }
 
-/** Servers that do nothing about an invalid body are no peers of a refusal. */
-const validating = new Set(["prism mock", "Express and Ajv"]);
+/** The servers that refuse an invalid body; only these are compared for a refusal. */
+const validatingPeers = new Set(["prism mock", "Express and Ajv"]);
 
-/** Returns the servers that can do a work, with the buckets of the default scenario. */
+/** Returns the servers that can serve a kind of request, with the default scenario's buckets. */
 export async function peersOf(work: WorkName): Promise<readonly PeerServer[]> {
   const server = await startServer(builtCommand());
   const { text } = await server.send({ path: `${basePath}/bucket` });
   await server.stop();
   const data = { base: basePath, buckets: JSON.parse(text), contract: foldedContract };
-  const own = (file: string) => [file, JSON.stringify(data)];
+  const toArguments = (file: string) => [file, JSON.stringify(data)];
   const prism = [findPrism(root).script, "mock", foldedContract, "--port", "0"];
   const peers: readonly PeerServer[] = [
-    { name: "Express and Ajv", args: own(join(peersFolder, "servers/express.mjs")) },
+    { name: "Express and Ajv", args: toArguments(join(peersFolder, "servers/express.mjs")) },
     {
       name: "json-server",
-      args: own(join(peersFolder, "servers/json-server.mjs")),
+      args: toArguments(join(peersFolder, "servers/json-server.mjs")),
       adapt: (path) => path.replace("limit=", "_limit="),
     },
-    { name: "MSW", args: own(join(import.meta.dirname, "msw-server.mjs")) },
+    { name: "MSW", args: toArguments(join(import.meta.dirname, "msw-server.mjs")) },
     { name: "prism mock", args: prism },
   ];
-  return peers.filter(({ name }) => work !== "refusal" || validating.has(name));
+  return peers.filter(({ name }) => work !== "refusal" || validatingPeers.has(name));
 }

@@ -68,9 +68,9 @@ async function run(): Promise<readonly Row[]> {
     for (const value of values) sum = sum.plus(big(value));
     return sum;
   };
-  const all = { ...candidates, addBig, readBig };
-  const results = await compare(all, { base: "addFloats", calls: 20 });
-  const exact = await compare(
+  const allCandidates = { ...candidates, addBig, readBig };
+  const results = await compare(allCandidates, { base: "addFloats", calls: 20 });
+  const exactResults = await compare(
     { addBig, addExact: candidates.addExact },
     { base: "addExact", calls: 50 },
   );
@@ -79,20 +79,20 @@ async function run(): Promise<readonly Row[]> {
     { base: "readExact", calls: 50 },
   );
   return [
-    times("exact add / float add", results.addExact, { atMost: 15 }),
-    times("big.js add / exact add", exact.addBig, { atLeast: 10 }),
-    times("big.js read and add / exact read and add", read.readBig),
-    times("exact read and add / float add", results.readExact),
-    times("exact read MB and add to GB / float add", results.mixUnits),
-    times("toSteps / float add", results.toSteps),
-    times("fromSteps / float add", results.fromSteps),
-    times("findUnit / float add", results.findUnit),
+    toTimesRow("exact add / float add", results.addExact, { atMost: 15 }),
+    toTimesRow("big.js add / exact add", exactResults.addBig, { atLeast: 10 }),
+    toTimesRow("big.js read and add / exact read and add", read.readBig),
+    toTimesRow("exact read and add / float add", results.readExact),
+    toTimesRow("exact read MB and add to GB / float add", results.mixUnits),
+    toTimesRow("toSteps / float add", results.toSteps),
+    toTimesRow("fromSteps / float add", results.fromSteps),
+    toTimesRow("findUnit / float add", results.findUnit),
   ];
 }
 
 type Limits = Pick<Row, "atMost" | "atLeast">;
 
-const times = (name: string, result: Result | undefined, limits: Limits = {}): Row => ({
+const toTimesRow = (name: string, result: Result | undefined, limits: Limits = {}): Row => ({
   name,
   value: result?.ratio ?? Number.NaN,
   unit: "×",

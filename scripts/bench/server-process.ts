@@ -73,8 +73,8 @@ export async function timeToStart(args: readonly string[], load?: Load): Promise
 /** Milliseconds of processor time that `node <args>` takes until it ends. */
 export function cpuOfCommand(args: readonly string[]): number {
   const script = 'TIMEFORMAT="%U %S"; time "$@" > /dev/null';
-  const shell = ["-c", script, "bash", process.execPath, ...args];
-  const { stderr } = spawnSync("bash", shell, { encoding: "utf8" });
+  const shellArguments = ["-c", script, "bash", process.execPath, ...args];
+  const { stderr } = spawnSync("bash", shellArguments, { encoding: "utf8" });
   const [user = 0, system = 0] = stderr.trim().split(" ").map(Number);
   return (user + system) * 1000;
 }

@@ -6,18 +6,18 @@ import { sendAll } from "./load-generator.ts";
 import { builtCommand, canMeasure, startServer } from "./server-process.ts";
 
 const base = "/tmf-api/prepayBalanceManagement/v4";
-const json = { "content-type": "application/json" };
+const jsonHeaders = { "content-type": "application/json" };
 const requestGoal = 1_000_000;
 /**
  * Up to this number of requests, caches fill and code is compiled, so growth is measured after it.
  */
-const warm = 10_000;
-const marks = [250_000, 500_000, requestGoal];
+const warmUpRequests = 10_000;
+const requestMarks = [250_000, 500_000, requestGoal];
 const keptActions = 10_000;
 /** The default scenario has buckets with late or lost responses, so another one is used. */
-const plain = ["--scenario", "everyday"];
+const plainArguments = ["--scenario", "everyday"];
 /** The allowed ratio between two readings of one size, because garbage collection varies. */
-const flat = 1.1;
+const maxGrowth = 1.1;
 
 /** Everything is measured on the built package, as users run it. */
 export const bench: Bench = {
@@ -25,8 +25,11 @@ export const bench: Bench = {
   run: async () => {
     if (!canMeasure) return [];
     const gets = await soak([], everyBucket);
-    const posts = await soak(plain, topups);
-    const bounded = await soak([...plain, "--max-actions", String(keptActions)], topups);
+    const posts = await soak(plainArguments, topups);
+    const boundedPosts = await soak(
+      [...plainArguments, "--max-actions", String(keptActions)],
+      topups,
+    );
     return [
       {
         name: "RSS after a million GETs",
@@ -37,12 +40,15 @@ export const bench: Bench = {
       },
       growthRow("RSS after a million GETs / after 250,000", gets),
       actionRow(posts),
-      growthRow(`RSS after a million POSTs / after 250,000, --max-actions ${keptActions}`, bounded),
+      growthRow(
+        `RSS after a million POSTs / after 250,000, --max-actions ${keptActions}`,
+        boundedPosts,
+      ),
     ];
   },
 };
 
-interface Soaked {
+interface SoakResult {
   readonly warmed: number;
   /** MB at each measurement. */
   readonly sizes: readonly number[];
@@ -53,33 +59,33 @@ interface Soaked {
 async function soak(
   args: readonly string[],
   loadsOf: (buckets: readonly Bucket[]) => readonly Load[],
-): Promise<Soaked> {
+): Promise<SoakResult> {
   const server = await startServer(builtCommand(args));
   const { text } = await server.send({ path: `${base}/bucket` });
   const loads = loadsOf(JSON.parse(text) as readonly Bucket[]);
-  await sendAll(server.url, loads, warm);
+  await sendAll(server.url, loads, warmUpRequests);
   const warmed = server.rss();
   const sizes: number[] = [];
-  let sent = warm;
-  for (const mark of marks) {
-    await sendAll(server.url, loads, mark - sent);
-    sent = mark;
+  let sentCount = warmUpRequests;
+  for (const mark of requestMarks) {
+    await sendAll(server.url, loads, mark - sentCount);
+    sentCount = mark;
     sizes.push(server.rss());
   }
   await server.stop();
   const end = sizes.at(-1) ?? Number.NaN;
-  const lines = marks.map(
+  const lines = requestMarks.map(
     (mark, at) => `${Math.round(sizes[at] ?? 0)} MB at ${mark.toLocaleString("en")}`,
   );
   return { warmed, sizes, end, note: lines.join(", ") };
 }
 
-function growthRow(name: string, { sizes, end, note }: Soaked): Row {
-  return { name, value: end / (sizes[0] ?? Number.NaN), unit: "×", atMost: flat, note };
+function growthRow(name: string, { sizes, end, note }: SoakResult): Row {
+  return { name, value: end / (sizes[0] ?? Number.NaN), unit: "×", atMost: maxGrowth, note };
 }
 
-function actionRow({ warmed, end, note }: Soaked): Row {
-  const value = ((end - warmed) * 1024) / (requestGoal - warm);
+function actionRow({ warmed, end, note }: SoakResult): Row {
+  const value = ((end - warmed) * 1024) / (requestGoal - warmUpRequests);
   return { name: "RSS for each action, over a million POSTs", value, unit: "kB", atMost: 2, note };
 }
 
@@ -106,7 +112,7 @@ function topups(buckets: readonly Bucket[]): readonly Load[] {
       return {
         method: "POST",
         path: `${base}/topupBalance`,
-        headers: json,
+        headers: jsonHeaders,
         body: JSON.stringify(body),
       };
     });

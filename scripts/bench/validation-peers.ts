@@ -40,10 +40,10 @@ type ZodApi = {
 export async function zodFor(jitless: boolean): Promise<(name: string) => SafeParse> {
   const { z } = (await importPeer("zod")) as unknown as { z: ZodApi };
   z.config({ jitless });
-  const converted = new Map<string, Zod>();
+  const convertedSchemas = new Map<string, Zod>();
   const schemaOf = (name: string): Zod => {
-    const known = converted.get(name) ?? convert(schemas[name] ?? {});
-    converted.set(name, known);
+    const known = convertedSchemas.get(name) ?? convert(schemas[name] ?? {});
+    convertedSchemas.set(name, known);
     return known;
   };
   const convert = (schema: Schema): Zod => {
@@ -52,14 +52,14 @@ export async function zodFor(jitless: boolean): Promise<(name: string) => SafePa
     if (schema.type === "array") {
       return z.array(convert(schema.items ?? {})).min(schema.minItems ?? 0);
     }
-    if (schema.properties === undefined) return plain(schema);
+    if (schema.properties === undefined) return convertPlain(schema);
     const members = Object.entries(schema.properties).map(([key, member]) => {
       const inner = convert(member);
       return [key, schema.required?.includes(key) ? inner : inner.optional()] as const;
     });
     return z.looseObject(Object.fromEntries(members));
   };
-  const plain = ({ type, format }: Schema): Zod => {
+  const convertPlain = ({ type, format }: Schema): Zod => {
     if (format === "date-time") return z.iso.datetime({ offset: true });
     if (format === "uri") return z.url();
     if (type === "boolean") return z.boolean();

@@ -55,7 +55,7 @@ const cases = {
   list: ["Bucket[]", Array.from({ length: 100 }, () => structuredClone(oneBucket))],
 } as const;
 
-const ours = {
+const ourChecks = {
   TopupBalance_Create: topupBalanceCreate["~standard"].validate,
   "Bucket[]": listOf(bucket)["~standard"].validate,
 } as const;
@@ -65,10 +65,13 @@ interface Peer {
   readonly limits: Readonly<Record<string, number>>;
 }
 
-async function against(peer: Peer, checkFor: (name: string) => (value: unknown) => unknown) {
+async function compareWithPeer(
+  peer: Peer,
+  checkFor: (name: string) => (value: unknown) => unknown,
+) {
   const rows: Row[] = [];
   for (const [caseName, [name, value]] of Object.entries(cases)) {
-    const ourCheck = ours[name];
+    const ourCheck = ourChecks[name];
     const peerCheck = checkFor(name);
     const { peer: result } = await compare(
       { own: () => ourCheck(value), peer: () => peerCheck(value) },
@@ -88,11 +91,11 @@ async function against(peer: Peer, checkFor: (name: string) => (value: unknown) 
 async function zodRows(): Promise<readonly Row[]> {
   if (!peersAreInstalled()) return [];
   const checks = async (jitless: boolean): Promise<(name: string) => SafeParse> => zodFor(jitless);
-  const free = { name: "zod 4", limits: { valid: 5, list: 7, invalid: 4 } };
-  const strict = { name: "zod 4 without eval", limits: { valid: 15 } };
+  const zodWithEval = { name: "zod 4", limits: { valid: 5, list: 7, invalid: 4 } };
+  const zodWithoutEval = { name: "zod 4 without eval", limits: { valid: 15 } };
   return [
-    ...(await against(free, await checks(false))),
-    ...(await against(strict, await checks(true))),
+    ...(await compareWithPeer(zodWithEval, await checks(false))),
+    ...(await compareWithPeer(zodWithoutEval, await checks(true))),
   ];
 }
 
@@ -146,7 +149,7 @@ export const bench: Bench = {
   title: "validation",
   run: async () => [
     ...(await zodRows()),
-    ...(await against(
+    ...(await compareWithPeer(
       { name: "Ajv standalone", limits: { valid: 1.1, invalid: 1.5 } },
       ajvStandaloneFor,
     )),

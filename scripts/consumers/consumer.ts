@@ -29,18 +29,20 @@ export interface Consumer {
   readonly manager?: Manager;
   readonly dependencies: Readonly<Record<string, string>>;
   /**
-   * The folder in `locked` that has its dependencies with a lock file. Such a consumer belongs to
-   * `npm run consumers -- --everyday`, which `npm run check` runs.
+   * The folder in `locked` that has the app's dependencies with a lock file. An app with such a
+   * folder belongs to `npm run consumers -- --everyday`, which `npm run check` runs.
    */
   readonly locked?: LockedFolder;
-  /** Whether it starts Chromium itself; the variable `CHROMIUM_PATH` has the path. */
+  /** Whether the app starts Chromium itself; the variable `CHROMIUM_PATH` has the path. */
   readonly needsChromium?: boolean;
-  /** The oldest Node on which `npm run runtimes` runs it too. */
+  /** The oldest Node on which `npm run runtimes` also runs the app. */
   readonly oldestNode?: 20 | 22;
   /** The arguments of the commands that build or run it, each after `node`. */
   readonly commands: readonly (readonly string[])[];
   /** The text that the last command must print, or the folder of the page that it built. */
-  readonly gives: { readonly text: RegExp } | { readonly page: string; readonly path?: string };
+  readonly expectedResult:
+    | { readonly text: RegExp }
+    | { readonly page: string; readonly path?: string };
 }
 
 /** Returns the folder of a consumer's files. */

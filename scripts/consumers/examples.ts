@@ -13,7 +13,7 @@ export const examples: readonly Consumer[] = [
       ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
       ["node_modules/@playwright/test/cli.js", "test"],
     ],
-    gives: { text: /^ +\d+ passed/m },
+    expectedResult: { text: /^ +\d+ passed/m },
   },
   {
     name: "agent-desk, an example in Node: its command, against the mock server",
@@ -25,7 +25,7 @@ export const examples: readonly Consumer[] = [
       ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
       ["--test", "--test-reporter", "spec", "tests/desk.spec.ts"],
     ],
-    gives: { text: /^ℹ pass [1-9]\d*$/m },
+    expectedResult: { text: /^ℹ pass [1-9]\d*$/m },
   },
   {
     name: "event-listener, an example with Hono and SQLite: killed and started again",
@@ -37,7 +37,7 @@ export const examples: readonly Consumer[] = [
       ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
       ["--test", "--test-reporter", "spec", "tests/listener.spec.ts"],
     ],
-    gives: { text: /^ℹ pass [1-9]\d*$/m },
+    expectedResult: { text: /^ℹ pass [1-9]\d*$/m },
   },
   {
     name: "test-suites, an example with Vitest 4, Jest 30, Playwright and Storybook 10",
@@ -53,6 +53,6 @@ export const examples: readonly Consumer[] = [
       ["node_modules/@playwright/test/cli.js", "test"],
       ["node_modules/vitest/vitest.mjs", "run"],
     ],
-    gives: { text: /Tests +4 passed \(4\)/ },
+    expectedResult: { text: /Tests +4 passed \(4\)/ },
   },
 ];

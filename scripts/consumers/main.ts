@@ -38,14 +38,16 @@ if (words.length === 0) {
   const page = join(root, "docs", "reference", "consumers.md");
   writeFileSync(page, toMarkdown(results, `${platform()}-${arch()}`));
 }
-const failed = results.filter(({ verdict }) => verdict === "failed").length;
-const notRun = results.filter(({ verdict }) => verdict === "not run").length;
-console.log(`${results.length - failed - notRun} passed, ${failed} failed, ${notRun} NOT RUN`);
-process.exitCode = failed === 0 ? 0 : 1;
+const failedResults = results.filter(({ verdict }) => verdict === "failed").length;
+const notRunResults = results.filter(({ verdict }) => verdict === "not run").length;
+console.log(
+  `${results.length - failedResults - notRunResults} passed, ${failedResults} failed, ${notRunResults} NOT RUN`,
+);
+process.exitCode = failedResults === 0 ? 0 : 1;
 
 async function resultOf(consumer: Consumer, tarballs: Tarballs): Promise<ConsumerResult> {
   const { name } = consumer;
-  const needsChromium = "page" in consumer.gives || consumer.needsChromium === true;
+  const needsChromium = "page" in consumer.expectedResult || consumer.needsChromium === true;
   if (needsChromium && !existsSync(chromiumPath)) {
     return { name, verdict: "not run", detail: `no Chromium at ${chromiumPath}` };
   }

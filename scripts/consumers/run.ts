@@ -14,12 +14,12 @@ import { type Consumer, filesOf } from "./consumer.ts";
 import { NPM_FLAGS } from "./managers.ts";
 import { PAGE_RESULT } from "./table.ts";
 
-const INSTALL_MS = 360_000;
-const BUILD_MS = 600_000;
-const PAGE_MS = 20_000;
+const INSTALL_LIMIT_MS = 360_000;
+const BUILD_LIMIT_MS = 600_000;
+const PAGE_LIMIT_MS = 20_000;
 
 /** Folders that an example has after it was used in the workspace. */
-const BUILT = ["node_modules", "dist", "test-results"];
+const BUILT_FOLDERS = ["node_modules", "dist", "test-results"];
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -33,9 +33,9 @@ export async function installConsumer(
   folder: string,
   tarballs: Tarballs,
 ): Promise<void> {
-  const isSource = (path: string) => !BUILT.includes(basename(path));
+  const isSource = (path: string) => !BUILT_FOLDERS.includes(basename(path));
   cpSync(filesOf(consumer), folder, { recursive: true, filter: isSource });
-  if ("page" in consumer.gives) {
+  if ("page" in consumer.expectedResult) {
     for (const file of ["main.js", "top-up.js"]) {
       copyFileSync(join(import.meta.dirname, "apps", "page", file), join(folder, file));
     }
@@ -52,15 +52,15 @@ export async function runConsumer(
 ): Promise<string> {
   let output = "";
   for (const args of consumer.commands) {
-    output = await run(folder, node, args, BUILD_MS);
+    output = await run(folder, node, args, BUILD_LIMIT_MS);
   }
-  if ("text" in consumer.gives) {
-    const [found] = consumer.gives.text.exec(output) ?? [];
+  if ("text" in consumer.expectedResult) {
+    const [found] = consumer.expectedResult.text.exec(output) ?? [];
     if (found === undefined) throw new Error(`it printed: ${output.slice(-300)}`);
     return found.trim();
   }
-  const page = join(folder, consumer.gives.page);
-  const result = await resultOf(page, consumer.gives.path);
+  const page = join(folder, consumer.expectedResult.page);
+  const result = await resultOf(page, consumer.expectedResult.path);
   if (result !== PAGE_RESULT) throw new Error(`the page shows ${result}`);
   return `"${result}"; scripts of ${(scriptBytes(page) / 1000).toFixed(1)} kB gz`;
 }
@@ -71,14 +71,14 @@ export async function runConsumer(
  */
 async function installLocked(name: string, folder: string, tarballs: Tarballs): Promise<void> {
   cpSync(join(import.meta.dirname, "locked", name), folder, { recursive: true });
-  await run(folder, "npm", ["ci", ...NPM_FLAGS], INSTALL_MS);
+  await run(folder, "npm", ["ci", ...NPM_FLAGS], INSTALL_LIMIT_MS);
   const args = [
     "install",
     "--no-save",
     ...NPM_FLAGS,
     ...Object.values(tarballs).map(({ file }) => file),
   ];
-  await run(folder, "npm", args, INSTALL_MS);
+  await run(folder, "npm", args, INSTALL_LIMIT_MS);
 }
 
 async function install(consumer: Consumer, folder: string, tarballs: Tarballs): Promise<void> {
@@ -95,7 +95,7 @@ async function install(consumer: Consumer, folder: string, tarballs: Tarballs): 
   };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
   if (manager === undefined) {
-    await run(folder, "npm", ["install", ...NPM_FLAGS], INSTALL_MS);
+    await run(folder, "npm", ["install", ...NPM_FLAGS], INSTALL_LIMIT_MS);
     return;
   }
   for (const [name, text] of Object.entries(manager.files?.(packed) ?? {})) {
@@ -104,7 +104,7 @@ async function install(consumer: Consumer, folder: string, tarballs: Tarballs): 
   const tools = `${folder}-manager`;
   mkdirSync(tools);
   writeFileSync(join(tools, "package.json"), '{ "private": true }');
-  await run(tools, "npm", ["install", ...NPM_FLAGS, manager.source], INSTALL_MS);
+  await run(tools, "npm", ["install", ...NPM_FLAGS, manager.source], INSTALL_LIMIT_MS);
   const [name = ""] = manager.source.split(/(?<=.)@/);
   const command = join(tools, "node_modules", name, manager.command);
   const [program, ...args] = [
@@ -112,7 +112,7 @@ async function install(consumer: Consumer, folder: string, tarballs: Tarballs): 
     command,
     ...manager.args,
   ];
-  await run(folder, program ?? "", args, INSTALL_MS);
+  await run(folder, program ?? "", args, INSTALL_LIMIT_MS);
 }
 
 /** Runs a command, and ends it at its time limit. */
@@ -165,7 +165,7 @@ async function resultOf(folder: string, path = "/"): Promise<string> {
     const page = await browser.newPage();
     const { port } = server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}${path}`);
-    await page.waitForSelector("body[data-result]", { state: "attached", timeout: PAGE_MS });
+    await page.waitForSelector("body[data-result]", { state: "attached", timeout: PAGE_LIMIT_MS });
     return (await page.getAttribute("body", "data-result")) ?? "nothing";
   } finally {
     await browser.close();

@@ -12,7 +12,12 @@ const pnp = ["-r", "./.pnp.cjs", "--loader", "./.pnp.loader.mjs"];
 const workerScript = ["node_modules/msw/cli/index.js", "init", "public", "--no-save"];
 
 const entries = { text: /^18 entries; the mock has buckets$/m };
-const node = { app: "node", dependencies: {}, commands: [["main.cjs"]], gives: entries } as const;
+const node = {
+  app: "node",
+  dependencies: {},
+  commands: [["main.cjs"]],
+  expectedResult: entries,
+} as const;
 
 /** The result that each page shows. */
 export const PAGE_RESULT = "completed €35.50";
@@ -24,14 +29,14 @@ export const consumers: readonly Consumer[] = [
     locked: "vite",
     dependencies: {},
     commands: [["node_modules/vite/bin/vite.js", "build", "--base", "./"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "esbuild",
     app: "page",
     dependencies: { esbuild: "0.28.2" },
     commands: [["build.mjs", "esbuild"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   ...(["2.10.0", "2.15.0", "3.0.5"] as const).map((msw) => ({
     name: `entries of the mock in Node, MSW ${msw}`,
@@ -39,7 +44,7 @@ export const consumers: readonly Consumer[] = [
     dependencies: { "@playwright/test": "1.65.1", msw, vite: "8.3.8", vitest: "4.1.12" },
     oldestNode: msw === "3.0.5" ? (22 as const) : (20 as const),
     commands: [["main.cjs"]],
-    gives: { text: /^7 entries; balance €25\.50 by MSW, €25\.50 by node:http$/m },
+    expectedResult: { text: /^7 entries; balance €25\.50 by MSW, €25\.50 by node:http$/m },
   })),
   {
     name: "Jest 30 with types, in node, jsdom and jest-fixed-jsdom, MSW 2",
@@ -51,7 +56,7 @@ export const consumers: readonly Consumer[] = [
       ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
       ["node_modules/jest/bin/jest.js", "--ci"],
     ],
-    gives: { text: /Tests: +16 passed, 16 total/ },
+    expectedResult: { text: /Tests: +16 passed, 16 total/ },
   },
   {
     name: "Vitest 4, React and jsdom, MSW 2",
@@ -60,7 +65,7 @@ export const consumers: readonly Consumer[] = [
     dependencies: {},
     oldestNode: 20,
     commands: [["node_modules/vitest/vitest.mjs", "run"]],
-    gives: { text: /Tests +8 passed \(8\)/ },
+    expectedResult: { text: /Tests +8 passed \(8\)/ },
   },
   {
     name: "Vitest 5, React and jsdom, MSW 3",
@@ -69,7 +74,7 @@ export const consumers: readonly Consumer[] = [
     dependencies: {},
     oldestNode: 22,
     commands: [["node_modules/vitest/vitest.mjs", "run"]],
-    gives: { text: /Tests +8 passed \(8\)/ },
+    expectedResult: { text: /Tests +8 passed \(8\)/ },
   },
   {
     name: "Playwright, two workers",
@@ -80,7 +85,7 @@ export const consumers: readonly Consumer[] = [
     dependencies: {},
     oldestNode: 20,
     commands: [["main.mjs"]],
-    gives: { text: /^12 passed, 0 failed, 2 workers, GET \/bucket\/ana-main 200.*$/m },
+    expectedResult: { text: /^12 passed, 0 failed, 2 workers, GET \/bucket\/ana-main 200.*$/m },
   },
   ...examples,
   ...(["8.3.8", "7", "6"] as const).map((version) => ({
@@ -90,7 +95,7 @@ export const consumers: readonly Consumer[] = [
     dependencies: { vite: version },
     oldestNode: 20 as const,
     commands: [["main.mjs"]],
-    gives: {
+    expectedResult: {
       text: /^Vite \d: the dev server returns £3\.00 and health 200; the build has no mock$/m,
     },
   })),
@@ -100,7 +105,7 @@ export const consumers: readonly Consumer[] = [
     locked: "next",
     dependencies: {},
     commands: [["node_modules/next/dist/bin/next", "build"]],
-    gives: { page: "out" },
+    expectedResult: { page: "out" },
   },
   {
     name: "Express 5, Hono 4 and Next 16, which serve the mock",
@@ -110,7 +115,7 @@ export const consumers: readonly Consumer[] = [
     dependencies: {},
     oldestNode: 20,
     commands: [["main.mjs"]],
-    gives: {
+    expectedResult: {
       text: /^(?:\w+ \d+: top-up 201, balance €35\.50, in the journal, own page(?:\. )?){3}$/m,
     },
   },
@@ -119,7 +124,7 @@ export const consumers: readonly Consumer[] = [
     app: "next",
     dependencies: { next: "15.5.29", react: "19.3.1", "react-dom": "19.3.1" },
     commands: [["node_modules/next/dist/bin/next", "build"]],
-    gives: { page: "out" },
+    expectedResult: { page: "out" },
   },
   {
     name: "webpack 5",
@@ -127,28 +132,28 @@ export const consumers: readonly Consumer[] = [
     locked: "webpack",
     dependencies: {},
     commands: [["build.mjs", "webpack"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "rspack 2",
     app: "page",
     dependencies: { "@rspack/core": "2.3.3" },
     commands: [["build.mjs", "rspack"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "rollup 4",
     app: "page",
     dependencies: { rollup: "4.67.4", "@rollup/plugin-node-resolve": "16.0.3" },
     commands: [["build.mjs", "rollup"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "Parcel 2",
     app: "page",
     dependencies: { parcel: "2.16.4" },
     commands: [["node_modules/parcel/lib/bin.js", "build", "index.html", "--public-url", "./"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "SvelteKit 3",
@@ -162,7 +167,7 @@ export const consumers: readonly Consumer[] = [
       vite: "8.3.8",
     },
     commands: [["node_modules/vite/bin/vite.js", "build"]],
-    gives: { page: "build" },
+    expectedResult: { page: "build" },
   },
   {
     name: "React Router 8",
@@ -178,14 +183,14 @@ export const consumers: readonly Consumer[] = [
       vite: "8.3.8",
     },
     commands: [["node_modules/@react-router/dev/bin.cjs", "build"]],
-    gives: { page: "build/client" },
+    expectedResult: { page: "build/client" },
   },
   {
     name: "Metro 0.87, for a page",
     app: "metro",
     dependencies: { metro: "0.87.1" },
     commands: [["build.mjs"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "Storybook 10, startWorker, MSW 3",
@@ -201,7 +206,7 @@ export const consumers: readonly Consumer[] = [
       workerScript,
       ["node_modules/storybook/dist/bin/dispatcher.js", "build", "--output-dir", "dist"],
     ],
-    gives: { page: "dist", path: "/iframe.html?id=consumer--page" },
+    expectedResult: { page: "dist", path: "/iframe.html?id=consumer--page" },
   },
   {
     name: "Angular 22, startWorker, MSW 2",
@@ -220,7 +225,7 @@ export const consumers: readonly Consumer[] = [
       typescript: "~6.0.0",
     },
     commands: [workerScript, ["node_modules/@angular/cli/bin/ng.js", "build"]],
-    gives: { page: "dist/browser" },
+    expectedResult: { page: "dist/browser" },
   },
   {
     name: "Vue 3, startWorker, MSW 3",
@@ -231,7 +236,7 @@ export const consumers: readonly Consumer[] = [
       workerScript,
       ["node_modules/vite/bin/vite.js", "build", "--mode", "development", "--base", "./"],
     ],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "a service worker of its own, by esbuild",
@@ -239,7 +244,7 @@ export const consumers: readonly Consumer[] = [
     type: "module",
     dependencies: { esbuild: "0.28.2" },
     commands: [["build.mjs"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   {
     name: "Cypress 15, types and support file, without Cypress's program",
@@ -247,7 +252,7 @@ export const consumers: readonly Consumer[] = [
     type: "module",
     dependencies: { cypress: "15.3.0", esbuild: "0.28.2", typescript: "5.9.3" },
     commands: [["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], ["build.mjs"]],
-    gives: { page: "dist" },
+    expectedResult: { page: "dist" },
   },
   { ...node, name: "npm 10", manager: npm("10", "10.9.9") },
   { ...node, name: "npm 11", manager: npm("11", "11.21.2") },

@@ -15,24 +15,24 @@ import { root } from "../packages.ts";
 
 const folder = join(root, "packages", "dashboard");
 /** The bundled files, and compressed ones for the limits of their sizes. */
-const bundled = join(folder, "dist");
+const bundleFolder = join(folder, "dist");
 const store = join(root, "packages", "mock", "dist", "dashboard", "files.js");
-const copied = ["index.html", "reference.html", "icon.svg"] as const;
-const measured = ["app.js", "style.css"] as const;
+const copiedFiles = ["index.html", "reference.html", "icon.svg"] as const;
+const measuredFiles = ["app.js", "style.css"] as const;
 
 /**
  * Bundles the scripts and the style sheet. All files of the page are one module of compressed
  * texts, which a server and a mock in a page load.
  */
 export async function buildDashboard(): Promise<void> {
-  rmSync(bundled, { recursive: true, force: true });
+  rmSync(bundleFolder, { recursive: true, force: true });
   await build({
     entry: {
       app: join(folder, "src/main.tsx"),
       reference: join(folder, "src/reference.ts"),
       style: join(folder, "src/styles/style.css"),
     },
-    outDir: bundled,
+    outDir: bundleFolder,
     format: ["esm"],
     target: "es2022",
     platform: "browser",
@@ -51,11 +51,11 @@ export async function buildDashboard(): Promise<void> {
     },
   });
   const gzip = (file: string): Buffer => gzipSync(readFileSync(file), { level: 9 });
-  for (const name of measured)
-    writeFileSync(join(bundled, `${name}.gz`), gzip(join(bundled, name)));
+  for (const name of measuredFiles)
+    writeFileSync(join(bundleFolder, `${name}.gz`), gzip(join(bundleFolder, name)));
   const files = [
-    ...[...measured, "reference.js"].map((name) => [name, join(bundled, name)] as const),
-    ...copied.map((name) => [name, join(folder, name)] as const),
+    ...[...measuredFiles, "reference.js"].map((name) => [name, join(bundleFolder, name)] as const),
+    ...copiedFiles.map((name) => [name, join(folder, name)] as const),
   ];
   const texts = files.map(([name, file]) => [name, gzip(file).toString("base64")]);
   mkdirSync(dirname(store), { recursive: true });

@@ -10,10 +10,10 @@ export interface EventReceiver {
 
 /** Starts a receiver whose first response is an error, so that one delivery has two attempts. */
 export async function startReceiver(): Promise<EventReceiver> {
-  let received = 0;
+  let receivedCount = 0;
   const server = createServer((_, response) => {
-    received += 1;
-    response.statusCode = received === 1 ? 500 : 204;
+    receivedCount += 1;
+    response.statusCode = receivedCount === 1 ? 500 : 204;
     response.end();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -43,7 +43,7 @@ try {
       page.on("console", (message) => {
         if (message.type() === "error") console.error(message.text());
       });
-      await pictures(page, `${size}-${colorScheme}`);
+      await takePictures(page, `${size}-${colorScheme}`);
       await page.close();
     }
   }
@@ -53,7 +53,7 @@ try {
   await mock.close();
 }
 
-async function pictures(page: Page, suffix: string): Promise<void> {
+async function takePictures(page: Page, suffix: string): Promise<void> {
   for (const [name, place] of Object.entries(places)) {
     if (names.length > 0 && !names.includes(name)) continue;
     await page.goto(`${server.url}/__mock/#/${place}`);

@@ -24,15 +24,15 @@ export function commentExamples(source: string): readonly string[] {
 
 /** The lines that a program prints: the comments beside or below its `console.log` calls. */
 export function printedLines(program: string): readonly string[] {
-  const promised = /(?:console\.log.*\)[;,]|^\);)(?: |\n)\/\/ (.+)$/gm;
-  return [...program.matchAll(promised)].map(([, text = ""]) => text);
+  const promisePattern = /(?:console\.log.*\)[;,]|^\);)(?: |\n)\/\/ (.+)$/gm;
+  return [...program.matchAll(promisePattern)].map(([, text = ""]) => text);
 }
 
 /** The program with an assertion for each expression whose value is in a comment beside it. */
 export function withAssertions(program: string): string {
-  const promised = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
-  const checked = program.replace(promised, "check($1, $2);");
-  return checked === program ? program : `${CHECK}\n${checked}`;
+  const promisePattern = /^(?!const|let|import)([^\s/].*); \/\/ (.*)$/gm;
+  const checkedProgram = program.replace(promisePattern, "check($1, $2);");
+  return checkedProgram === program ? program : `${CHECK}\n${checkedProgram}`;
 }
 
 /** `Intl` writes several kinds of space, and a document has only the usual one. */

@@ -6,7 +6,7 @@ import { blocksOf, commentExamples } from "./blocks.ts";
 import { compileExamples, type ExampleFile } from "./compile.ts";
 
 const appTypes = join(root, "packages/client/test/helpers/consumer-types.ts");
-const wrong: readonly (readonly [name: string, text: string, error: RegExp])[] = [
+const wrongExamples: readonly (readonly [name: string, text: string, error: RegExp])[] = [
   ["implicit-any", "export const twice = (n) => n + n;", /TS7006/],
   ["unused", "export {};\nconst unused = 1;", /TS6133/],
   ["wrong-cast", "export const first = ([0] as string[])[0].length;", /TS2352|TS2532/],
@@ -49,10 +49,13 @@ const errors = compileExamples([
   ...commented,
   { name: join(root, "packages/mock/app.ts"), text: testedApp },
   { name: appTypes, text: readFileSync(appTypes, "utf8") },
-  ...wrong.map(([name, text]) => ({ name: join(root, "packages/mock", `wrong-${name}.ts`), text })),
+  ...wrongExamples.map(([name, text]) => ({
+    name: join(root, "packages/mock", `wrong-${name}.ts`),
+    text,
+  })),
 ]);
 
-test.each(wrong)("the error in wrong-%s.ts is reported with its line", (name, _, error) => {
+test.each(wrongExamples)("the error in wrong-%s.ts is reported with its line", (name, _, error) => {
   const found = errors.find((each) => each.includes(`wrong-${name}.ts`));
   expect(found).toMatch(error);
   expect(found).toMatch(/\.ts\(\d+,\d+\)/);

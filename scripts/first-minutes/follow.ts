@@ -23,7 +23,7 @@ export interface Combination {
 }
 
 /** The seconds that a README took, from an empty folder on. */
-export interface Followed {
+export interface FollowedReadme {
   readonly name: string;
   readonly steps: number;
   readonly installing: number;
@@ -40,7 +40,7 @@ export async function follow(
   readme: string,
   folder: string,
   combination: Combination,
-): Promise<Followed> {
+): Promise<FollowedReadme> {
   mkdirSync(folder);
   const { manager, major } = combination;
   for (const [file, text] of Object.entries(manager.files)) writeFileSync(join(folder, file), text);
@@ -49,7 +49,7 @@ export async function follow(
   const env = environmentOf(folder, combination);
   const steps = stepsOf(readme).filter((step) => isFor(step, major));
   const start = performance.now();
-  const seconds = (since: number): number => (performance.now() - since) / 1000;
+  const toElapsedSeconds = (since: number): number => (performance.now() - since) / 1000;
   let installing = 0;
   let untilFirst: number | undefined;
   let server: StartedCommand | undefined;
@@ -60,7 +60,7 @@ export async function follow(
       if (step.kind === "program") {
         const file = `example-${index}.mjs`;
         await runProgram(withFreePort(step.text), file, folder, manager, env);
-        untilFirst ??= seconds(start);
+        untilFirst ??= toElapsedSeconds(start);
         continue;
       }
       const command = withFreePort(manager.translate(forNode(step.command, major)));
@@ -74,16 +74,16 @@ export async function follow(
         await server.until(/http:\/\/[\w.]+:\d+/);
         continue;
       }
-      await outputOf(strictly(command), folder, env);
-      if (step.kind === "install") installing += seconds(stepStart);
-      else untilFirst ??= seconds(start);
+      await outputOf(withFailFlag(command), folder, env);
+      if (step.kind === "install") installing += toElapsedSeconds(stepStart);
+      else untilFirst ??= toElapsedSeconds(start);
     }
   } finally {
     endGroup(server?.child.pid);
   }
-  const total = seconds(start);
-  const followed = steps.filter(({ kind }) => kind !== "left out").length;
-  return { name, steps: followed, installing, untilFirst: untilFirst ?? total, total };
+  const total = toElapsedSeconds(start);
+  const followedCount = steps.filter(({ kind }) => kind !== "left out").length;
+  return { name, steps: followedCount, installing, untilFirst: untilFirst ?? total, total };
 }
 
 /** SQLite is a part of Node.js from 22.13 on, as the README says. */
@@ -95,7 +95,8 @@ const forNode = (command: string, major: number): string =>
   major >= 22 ? command : command.replace(/ msw$/, " msw@2");
 
 /** A response with an error status fails the step. */
-const strictly = (command: string): string => command.replace(/^curl /, "curl --fail --silent ");
+const withFailFlag = (command: string): string =>
+  command.replace(/^curl /, "curl --fail --silent ");
 
 const withPort = (command: string, port: string): string =>
   command.includes("--port") ? command : `${command} --port ${port}`;
@@ -126,13 +127,15 @@ async function runProgram(
   manager: ManagerWords,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const promised = printedLines(text);
-  const program = stripTypeScriptTypes(promised.length > 0 ? text : withAssertions(text));
+  const promisedLines = printedLines(text);
+  const program = stripTypeScriptTypes(promisedLines.length > 0 ? text : withAssertions(text));
   writeFileSync(join(folder, file), program);
   const output = await outputOf(`${manager.node} ${file}`, folder, env);
-  const printed = output.trim().split("\n");
-  if (promised.length > 0 && promised.join("\n") !== printed.join("\n")) {
-    throw new Error(`${file} printed\n${printed.join("\n")}\nin place of\n${promised.join("\n")}`);
+  const printedOutput = output.trim().split("\n");
+  if (promisedLines.length > 0 && promisedLines.join("\n") !== printedOutput.join("\n")) {
+    throw new Error(
+      `${file} printed\n${printedOutput.join("\n")}\nin place of\n${promisedLines.join("\n")}`,
+    );
   }
 }
 

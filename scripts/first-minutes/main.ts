@@ -12,7 +12,7 @@ import { markdownTable } from "../markdown-table.ts";
 import { packages, root } from "../packages.ts";
 import { startRegistry } from "../release/registry.ts";
 import { pack } from "../stage/pack.ts";
-import { type Followed, follow } from "./follow.ts";
+import { type FollowedReadme, follow } from "./follow.ts";
 import { type CombinationResult, issueOf, rowOf, toMarkdown } from "./report.ts";
 import { isInstallation, stepsOf } from "./steps.ts";
 import { installManagers, type ManagerWords, managers, nodeFolder } from "./tools.ts";
@@ -31,7 +31,7 @@ const readmes: readonly (readonly [name: string, text: string])[] = [
       [manifest.name, readFileSync(join(folder, "README.md"), "utf8")] as const,
   ),
 ];
-const leftOut = readmes.flatMap(([name, text]) =>
+const leftOutSteps = readmes.flatMap(([name, text]) =>
   stepsOf(text).flatMap((step) => (step.kind === "left out" ? [[name, step] as const] : [])),
 );
 
@@ -63,18 +63,21 @@ if (words.length === 0) {
   const [cpu] = cpus();
   const machine = `${process.platform}-${process.arch} with ${cpus().length} × ${cpu?.model}`;
   const page = join(root, "docs", "reference", "first-minutes.md");
-  writeFileSync(page, toMarkdown(results, leftOut, { date, machine, load: loadavg()[0] ?? 0 }));
+  writeFileSync(
+    page,
+    toMarkdown(results, leftOutSteps, { date, machine, load: loadavg()[0] ?? 0 }),
+  );
 }
-const failed = results.filter((each) => issueOf(each)?.kind === "failed").length;
-process.exitCode = failed === 0 ? 0 : 1;
+const failedResults = results.filter((each) => issueOf(each)?.kind === "failed").length;
+process.exitCode = failedResults === 0 ? 0 : 1;
 
 /** Lets the registry fetch the packages of others, so that no combination waits for a network. */
 function fillRegistry(url: string): void {
   const folder = join(work, "filled");
   mkdirSync(folder);
   const commands = readmes.flatMap(([, text]) => stepsOf(text)).filter(isInstallation);
-  const installed = commands.flatMap(({ command }) => command.split(" ").slice(2));
-  const specifiers = [...new Set(installed)].filter((word) => !word.startsWith("-"));
+  const installedWords = commands.flatMap(({ command }) => command.split(" ").slice(2));
+  const specifiers = [...new Set(installedWords)].filter((word) => !word.startsWith("-"));
   const flags = ["--registry", url, "--cache", join(folder, "cache"), "--silent"];
   execFileSync("npm", ["install", ...flags, ...specifiers], { cwd: folder });
 }
@@ -97,18 +100,22 @@ async function resultOf(
   const name = `Node.js ${version.slice(1)}, ${manager.name}`;
   const place = join(work, `${major}-${manager.name}`);
   mkdirSync(join(place, "home"), { recursive: true });
-  const followed: Followed[] = [];
+  const followedReadmes: FollowedReadme[] = [];
   for (const [index, [readme, text]] of readmes.entries()) {
     try {
       const combination = { major, nodeFolder: folder, manager, registry };
-      followed.push(await follow(readme, text, join(place, `${index}`), combination));
+      followedReadmes.push(await follow(readme, text, join(place, `${index}`), combination));
     } catch (error) {
       const message = error instanceof Error ? error.message : `${error}`;
-      return { name, readmes: followed, issue: { kind: "failed", text: `${readme}: ${message}` } };
+      return {
+        name,
+        readmes: followedReadmes,
+        issue: { kind: "failed", text: `${readme}: ${message}` },
+      };
     }
   }
   rmSync(place, { recursive: true, force: true });
-  return { name, readmes: followed };
+  return { name, readmes: followedReadmes };
 }
 
 function record(result: CombinationResult): void {
@@ -119,7 +126,7 @@ function record(result: CombinationResult): void {
   if (issue !== undefined) console.error(`\n${issue.kind}: ${result.name}: ${issue.text}\n`);
 }
 
-function readmeRows(followed: readonly Followed[]): readonly (readonly string[])[] {
+function readmeRows(followed: readonly FollowedReadme[]): readonly (readonly string[])[] {
   return followed.map(({ name, installing, untilFirst, total }) => [
     name,
     ...[installing, untilFirst, total].map((value) => `${value.toFixed(1)} s`),

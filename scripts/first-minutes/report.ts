@@ -1,6 +1,6 @@
 /** The tables of `npm run first-minutes`, and the page docs/reference/first-minutes.md. */
 import { markdownTable } from "../markdown-table.ts";
-import type { Followed } from "./follow.ts";
+import type { FollowedReadme } from "./follow.ts";
 import type { Step } from "./steps.ts";
 
 /** The longest time that one combination may take for all READMEs together. */
@@ -10,7 +10,7 @@ export const LIMIT_S = 300;
 export interface CombinationResult {
   /** Such as `Node 24.21.0, npm`. */
   readonly name: string;
-  readonly readmes: readonly Followed[];
+  readonly readmes: readonly FollowedReadme[];
   /** The failed step, or the reason why nothing was run. */
   readonly issue?: { readonly kind: "failed" | "NOT RUN"; readonly text: string };
 }
@@ -26,14 +26,14 @@ export function timesOf({ readmes }: CombinationResult) {
   };
 }
 
-/** Returns the issue of a combination that took too long, or its own. */
+/** Returns the issue of a combination: that it took too long, or the one that its run had. */
 export function issueOf(result: CombinationResult): CombinationResult["issue"] {
   const { total } = timesOf(result);
   if (result.issue !== undefined || total <= LIMIT_S) return result.issue;
   return { kind: "failed", text: `${total.toFixed(0)} s, more than ${LIMIT_S} s` };
 }
 
-const seconds = (value: number): string => `${value.toFixed(1)} s`;
+const toSecondsText = (value: number): string => `${value.toFixed(1)} s`;
 
 export function rowOf(result: CombinationResult): readonly string[] {
   const issue = issueOf(result);
@@ -42,7 +42,13 @@ export function rowOf(result: CombinationResult): readonly string[] {
   }
   const { installing, untilFirst, total } = timesOf(result);
   const steps = sum(result.readmes.map((each) => each.steps));
-  return [result.name, seconds(installing), seconds(untilFirst), seconds(total), `${steps}`];
+  return [
+    result.name,
+    toSecondsText(installing),
+    toSecondsText(untilFirst),
+    toSecondsText(total),
+    `${steps}`,
+  ];
 }
 
 /** When and where the times were measured. */
@@ -59,13 +65,13 @@ const loadOf = ({ load }: Circumstances): string =>
 export function toMarkdown(
   results: readonly CombinationResult[],
   leftOut: readonly (readonly [readme: string, step: Step & { kind: "left out" }])[],
-  about: Circumstances,
+  circumstances: Circumstances,
 ): string {
   const [shown] = results.filter((each) => issueOf(each) === undefined);
   const readmes = (shown?.readmes ?? []).map(({ name, steps, installing, untilFirst, total }) => [
     name,
     `${steps}`,
-    ...[installing, untilFirst, total].map(seconds),
+    ...[installing, untilFirst, total].map(toSecondsText),
   ]);
   const reasons = [...new Set(leftOut.map(([, { reason }]) => reason))].map((reason) => {
     const steps = leftOut.filter(([, step]) => step.reason === reason);
@@ -73,7 +79,7 @@ export function toMarkdown(
     return [`${steps.length}`, places.join(", "), reason];
   });
   return [
-    `${HEAD}\nLast run on ${about.date}, on ${about.machine}. ${loadOf(about)}\n`,
+    `${HEAD}\nLast run on ${circumstances.date}, on ${circumstances.machine}. ${loadOf(circumstances)}\n`,
     markdownTable(
       ["Node.js, manager", "installing", "first response", "total", "steps"],
       results.map(rowOf),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { printedLines, withAssertions } from "../examples/blocks.ts";
 import { packages, root } from "../packages.ts";
-import type { Followed } from "./follow.ts";
+import type { FollowedReadme } from "./follow.ts";
 import { type CombinationResult, issueOf, rowOf } from "./report.ts";
 import { stepsOf } from "./steps.ts";
 import { managers } from "./tools.ts";
@@ -61,13 +61,17 @@ test.each([
   ["npm", "npm install --save-dev a", "npx @tmf654/mock", "npx tmf654-conformance"],
   ["pnpm", "pnpm add -D a", "pnpm dlx @tmf654/mock", "pnpm exec tmf654-conformance"],
   ["yarn", "yarn add -D a", "yarn dlx @tmf654/mock", "yarn tmf654-conformance"],
-])("%s gets the commands in its words", (name, ...expected) => {
+])("the commands of a README are translated for %s", (name, ...expected) => {
   const manager = managers.find((each) => each.name === name);
-  const said = ["npm install --save-dev a", "npx @tmf654/mock", "npx tmf654-conformance"];
-  expect(said.map((command) => manager?.translate(command))).toEqual(expected);
+  const translatedCommands = [
+    "npm install --save-dev a",
+    "npx @tmf654/mock",
+    "npx tmf654-conformance",
+  ];
+  expect(translatedCommands.map((command) => manager?.translate(command))).toEqual(expected);
 });
 
-const followed: Followed = { name: "a", steps: 2, installing: 1, untilFirst: 2, total: 150 };
+const followed: FollowedReadme = { name: "a", steps: 2, installing: 1, untilFirst: 2, total: 150 };
 
 test.each<[string, Partial<CombinationResult>, string | undefined]>([
   ["of five minutes", {}, undefined],

@@ -11,16 +11,16 @@ type CommandStep = Extract<Step, { readonly command: string }>;
 
 export const isInstallation = (step: Step): step is CommandStep => step.kind === "install";
 
-const clone = "a command in a clone of the repository";
-const otherTool = "another tool runs it: see consumers.md";
+const cloneReason = "a command in a clone of the repository";
+const otherToolReason = "another tool runs it: see consumers.md";
 
 /** Steps that are not followed, and why. */
 const LEFT_OUT: readonly (readonly [text: RegExp, reason: string])[] = [
-  [/^npm (?:ci|run|start|test)\b/, clone],
-  [/"@tmf654\/mock\/(?:browser|vitest|playwright)"/, otherTool],
+  [/^npm (?:ci|run|start|test)\b/, cloneReason],
+  [/"@tmf654\/mock\/(?:browser|vitest|playwright)"/, otherToolReason],
   [/ https:\/\/host\//, "it needs a server of the reader"],
   [/\bprism-cli\b|^folded=/, "a tool of others: see terminal.md"],
-  [/^npx msw init /, otherTool],
+  [/^npx msw init /, otherToolReason],
 ];
 
 /** Commands by their first words. */
@@ -35,11 +35,11 @@ const KINDS: readonly (readonly ["install" | "serve" | "run", RegExp])[] = [
  * one", comes first. Throws for a command of no known kind, so that none is forgotten.
  */
 export function stepsOf(readme: string): readonly Step[] {
-  const mentioned = [...readme.matchAll(/`(npx @tmf654\/mock[^`\n]*)`\sstarts one/g)];
-  const servers = mentioned.map(([, command = ""]): Step => ({ kind: "serve", command }));
+  const mentionedCommands = [...readme.matchAll(/`(npx @tmf654\/mock[^`\n]*)`\sstarts one/g)];
+  const servers = mentionedCommands.map(([, command = ""]): Step => ({ kind: "serve", command }));
   const steps = blocksOf(readme).flatMap(stepsOfBlock);
-  const installed = steps.findIndex(({ kind }) => kind === "install") + 1;
-  return [...steps.slice(0, installed), ...servers, ...steps.slice(installed)];
+  const installIndex = steps.findIndex(({ kind }) => kind === "install") + 1;
+  return [...steps.slice(0, installIndex), ...servers, ...steps.slice(installIndex)];
 }
 
 function stepsOfBlock({ language, text }: Block): readonly Step[] {
@@ -47,7 +47,7 @@ function stepsOfBlock({ language, text }: Block): readonly Step[] {
     const lines = text.split("\n").map((line) => line.replace(/\s+#.*$/, "").trim());
     return lines.filter((line) => line !== "" && !line.startsWith("#")).map(commandStep);
   }
-  const reason = language === "ts" ? reasonFor(text) : otherTool;
+  const reason = language === "ts" ? reasonFor(text) : otherToolReason;
   return [reason === undefined ? { kind: "program", text } : { kind: "left out", text, reason }];
 }
 

@@ -42,7 +42,7 @@ export interface ManagerWords {
   readonly node: string;
 }
 
-const inWordsOf =
+const createTranslator =
   (add: string, download: string, execute: string) =>
   (command: string): string =>
     command
@@ -56,13 +56,13 @@ export const managers: readonly ManagerWords[] = [
   {
     name: "pnpm",
     files: {},
-    translate: inWordsOf("pnpm add", "pnpm dlx", "pnpm exec"),
+    translate: createTranslator("pnpm add", "pnpm dlx", "pnpm exec"),
     node: "node",
   },
   {
     name: "yarn",
     files: { "package.json": '{ "private": true }\n', "yarn.lock": "" },
-    translate: inWordsOf("yarn add", "yarn dlx", "yarn"),
+    translate: createTranslator("yarn add", "yarn dlx", "yarn"),
     node: "yarn node",
   },
 ];

@@ -1,7 +1,7 @@
 /** Emits the table of attributes that a query can use: dotted paths with their kinds. */
 import { resourceRows } from "./contract-resources.ts";
 import { type OpenApiDocument, resolve, type SchemaObject, schemaNameOf } from "./document.ts";
-import { HEADER, key, literal } from "./text.ts";
+import { HEADER, key, toLiteral } from "./text.ts";
 
 export type AttributeKind =
   | "string"
@@ -37,10 +37,10 @@ function attributesAt(document: OpenApiDocument, path: string, node: SchemaObjec
   const enumName = schema.enum && node.$ref !== undefined ? schemaNameOf(node.$ref) : null;
   const attribute: Attribute = { path, kind, values: schema.enum ?? null, enumName };
   const inner = schema.type === "array" ? resolve(document, schema.items ?? {}) : schema;
-  const below = attributesOf(document, inner);
+  const innerAttributes = attributesOf(document, inner);
   return [
     attribute,
-    ...below.map((attribute) => ({ ...attribute, path: `${path}.${attribute.path}` })),
+    ...innerAttributes.map((attribute) => ({ ...attribute, path: `${path}.${attribute.path}` })),
   ];
 }
 
@@ -80,17 +80,17 @@ export function emitAttributes(document: OpenApiDocument): string {
  * is the id of any product. The table includes extensions.
  */
 export const attributes = {
-${members(kinds)}
+${toMembersText(kinds)}
 } as const;
 
 /** The values of every attribute of kind \`enum\`. */
 export const attributeValues = {
-${members(values)}
+${toMembersText(values)}
 } as const;
 `;
 }
 
 type Member = [string, unknown];
 
-const members = (entries: readonly Member[]): string =>
-  entries.map(([name, value]) => `  ${key(name)}: ${literal(value, "  ", 60)},`).join("\n");
+const toMembersText = (entries: readonly Member[]): string =>
+  entries.map(([name, value]) => `  ${key(name)}: ${toLiteral(value, "  ", 60)},`).join("\n");

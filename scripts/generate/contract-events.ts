@@ -1,7 +1,7 @@
 /** Emits the table of the twelve events. */
 import { operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
-import { comment, HEADER, literal } from "./text.ts";
+import { HEADER, toComment, toLiteral } from "./text.ts";
 
 export interface EventRow {
   eventType: string;
@@ -38,12 +38,12 @@ export function emitEvents(document: OpenApiDocument): string {
 ${names.map((name) => `  ${name},`).join("\n")}
 } from "./models.ts";
 
-${comment("Every event of the contract, with its resource, its kind and its path.")}\
+${toComment("Every event of the contract, with its resource, its kind and its path.")}\
 export const events = [
-${rows.map((row) => `  ${literal(row, "  ")},`).join("\n")}
+${rows.map((row) => `  ${toLiteral(row, "  ")},`).join("\n")}
 ] as const;
 
-${comment("A received event. The contract leaves `eventType` optional, but a receiver needs it.")}\
+${toComment("A received event. `eventType` is optional in the contract, but a receiver needs it.")}\
 export interface EventByType {
 ${byType.join("\n")}
 }

@@ -1,11 +1,12 @@
 /** Emits one filter type for each resource: its query parameters, by kind of attribute. */
 import { type Attribute, attributesByResource } from "./contract-attributes.ts";
 import { type OpenApiDocument, typeName } from "./document.ts";
-import { HEADER, union } from "./text.ts";
+import { HEADER, toUnion } from "./text.ts";
 
 /**
  * The filters are interfaces over unions of paths. The compiler resolves a member only when it is
- * used, so the number of attributes costs nothing. Its errors name `BucketFilter`.
+ * used, so the number of attributes costs nothing. The compiler's errors name an interface, such as
+ * `BucketFilter`.
  */
 export function emitFilters(document: OpenApiDocument): string {
   const tables = attributesByResource(document);
@@ -42,11 +43,11 @@ function filterOf(resource: string, attributes: readonly Attribute[]): string {
     attributes.filter((attribute) => attribute.kind === kind).map(({ path }) => path);
   const enums = pathsByType(attributes.filter(({ kind }) => kind === "enum"));
   const parts = [
-    part("TextFilter", paths("string")),
-    part("NumberFilter", paths("number")),
-    part("DateTimeFilter", paths("date-time")),
-    part("BooleanFilter", paths("boolean")),
-    ...[...enums].map(([type, members]) => part("EnumFilter", members, `, ${type}`)),
+    toFilterPart("TextFilter", paths("string")),
+    toFilterPart("NumberFilter", paths("number")),
+    toFilterPart("DateTimeFilter", paths("date-time")),
+    toFilterPart("BooleanFilter", paths("boolean")),
+    ...[...enums].map(([type, members]) => toFilterPart("EnumFilter", members, `, ${type}`)),
   ].filter((text) => text !== undefined);
   const name = filterName(resource);
   return `/** The filters of a list of \`${resource}\`. */
@@ -58,11 +59,11 @@ export interface ${name}
 function pathsByType(attributes: readonly Attribute[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const { path, enumName, values } of attributes) {
-    const type = enumName === null ? union(values ?? []) : typeName(enumName);
+    const type = enumName === null ? toUnion(values ?? []) : typeName(enumName);
     groups.set(type, [...(groups.get(type) ?? []), path]);
   }
   return groups;
 }
 
-const part = (type: string, paths: readonly string[], rest = ""): string | undefined =>
-  paths.length === 0 ? undefined : `${type}<${union(paths, "      ")}${rest}>`;
+const toFilterPart = (type: string, paths: readonly string[], rest = ""): string | undefined =>
+  paths.length === 0 ? undefined : `${type}<${toUnion(paths, "      ")}${rest}>`;

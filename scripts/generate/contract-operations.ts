@@ -8,7 +8,7 @@ import {
   type SchemaObject,
   schemaNameOf,
 } from "./document.ts";
-import { HEADER, key, literal } from "./text.ts";
+import { HEADER, key, toLiteral } from "./text.ts";
 
 export interface OperationRow {
   id: string;
@@ -71,7 +71,9 @@ function jsonSchema(
 }
 
 export function emitOperations(document: OpenApiDocument): string {
-  const rows = operationRows(document).map((row) => `  ${key(row.id)}: ${literal(row, "  ", 80)},`);
+  const rows = operationRows(document).map(
+    (row) => `  ${key(row.id)}: ${toLiteral(row, "  ", 80)},`,
+  );
   return `${HEADER}
 /**
  * Every operation of the contract by its id. \`body\` and \`response\` are schema names; for a

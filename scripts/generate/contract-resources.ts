@@ -1,7 +1,7 @@
 /** Emits the table of the seven resources, with their paths, operations and schemas. */
 import { type OperationRow, operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
-import { HEADER, literal } from "./text.ts";
+import { HEADER, toLiteral } from "./text.ts";
 
 export interface ResourceRow {
   name: string;
@@ -39,12 +39,12 @@ const findOperation = (rows: readonly OperationRow[], action: string): Operation
 
 export function emitResources(document: OpenApiDocument): string {
   const rows = resourceRows(document);
-  const table = rows.map((row) => `  ${row.name}: ${literal(row, "  ", 80)},`);
+  const table = rows.map((row) => `  ${row.name}: ${toLiteral(row, "  ", 80)},`);
   const actions = rows.filter(({ isAction }) => isAction).map(({ name }) => name);
   const base = document.servers[0]?.url ?? "";
   return `${HEADER}
 /** The standard base path of a TMF654 v4 server. Every \`path\` is relative to it. */
-export const basePath = ${literal(base)};
+export const basePath = ${toLiteral(base)};
 
 /** The seven resources by name. A POST of an action executes it. */
 export const resources = {
@@ -52,6 +52,6 @@ ${table.join("\n")}
 } as const;
 
 /** The resources that are actions. A POST of one executes it. */
-export const actionNames = ${literal(actions, "", 63)} as const;
+export const actionNames = ${toLiteral(actions, "", 63)} as const;
 `;
 }

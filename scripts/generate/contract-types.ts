@@ -1,7 +1,7 @@
 /** Emits the types of openapi-typescript, a name for each, and the values of each enum. */
 import openapiTS, { astToString } from "openapi-typescript";
 import { type OpenApiDocument, typeName } from "./document.ts";
-import { comment, HEADER, literal, wrap } from "./text.ts";
+import { HEADER, toComment, toLiteral, wrap } from "./text.ts";
 
 /** With `defaultNonNullable: false`, a member with a default stays optional. */
 export async function emitTypes(document: OpenApiDocument): Promise<string> {
@@ -30,7 +30,7 @@ export function emitModels(document: OpenApiDocument): string {
   const models = Object.entries(document.components.schemas)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { description }]) => {
-      const doc = comment(description);
+      const doc = toComment(description);
       return `${doc}export type ${typeName(name)} = Schemas["${name}"];\n`;
     });
   return `${HEADER}import type { components } from "./types.ts";
@@ -52,5 +52,5 @@ export function emitEnums(document: OpenApiDocument): string {
 }
 
 const enumList = (name: string, values: readonly string[]): string =>
-  `${comment(`The values of \`${typeName(name)}\`, in the contract's order.`)}` +
-  `export const ${enumConstant(name)} = ${literal(values)} as const;\n`;
+  `${toComment(`The values of \`${typeName(name)}\`, in the contract's order.`)}` +
+  `export const ${enumConstant(name)} = ${toLiteral(values)} as const;\n`;

@@ -97,7 +97,7 @@ describe("the emitted text", () => {
     ["attributes.ts", 'topupBalance: { status: ["created", "failed"], side: ["receiver"] },'],
     ["events.ts", 'TopupBalanceCreateEvent & { readonly eventType: "TopupBalanceCreateEvent"; };'],
     ["openapi.folded.json", '"/base/v4/topupBalance": {'],
-  ])("of %s has %s", (name, expected) => {
+  ])("of the file %s has %s", (name, expected) => {
     expect(collapseSpaces(file(name))).toContain(expected);
   });
 
@@ -114,9 +114,9 @@ test("a reference without a target throws an error with the reference", () => {
 });
 
 test("folding moves the base path into every path and leaves the document as it was", () => {
-  const folded = foldBasePath(topupContract);
-  expect(Object.keys(folded.paths)[0]).toBe("/base/v4/topupBalance");
-  expect(folded.servers).toEqual([{ url: "/" }]);
+  const foldedDocument = foldBasePath(topupContract);
+  expect(Object.keys(foldedDocument.paths)[0]).toBe("/base/v4/topupBalance");
+  expect(foldedDocument.servers).toEqual([{ url: "/" }]);
   expect(Object.keys(topupContract.paths)[0]).toBe("/topupBalance");
 });
 
@@ -143,7 +143,7 @@ test("the contract has 40 operations, 59 schemas, 7 resources, 12 events and 6 e
 test("the package exports a type for every schema", async () => {
   const document = await bundleDocument("spec/openapi.yaml");
   const index = readFileSync("packages/contract/src/index.ts", "utf8");
-  const exported = new Set(index.match(/\w+/g));
+  const exportedNames = new Set(index.match(/\w+/g));
   const names = Object.keys(document.components.schemas).map(typeName);
-  expect(names.filter((name) => !exported.has(name))).toEqual([]);
+  expect(names.filter((name) => !exportedNames.has(name))).toEqual([]);
 });

@@ -23,8 +23,8 @@ export async function emitContract(document: OpenApiDocument): Promise<Record<st
     [`${FOLDER}/filters.ts`]: emitFilters(document),
     [`${FOLDER}/events.ts`]: emitEvents(document),
     [`${FOLDER}/openapi.d.cts`]: JSON_TYPES,
-    [`${FOLDER}/openapi.json`]: asJson(document),
-    [`${FOLDER}/openapi.folded.json`]: asJson(foldBasePath(document)),
+    [`${FOLDER}/openapi.json`]: toJsonText(document),
+    [`${FOLDER}/openapi.folded.json`]: toJsonText(foldBasePath(document)),
   };
 }
 
@@ -40,4 +40,4 @@ export = document;
 `;
 
 /** One member per line, so that a diff shows only the members that changed. */
-const asJson = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 1)}\n`;
+const toJsonText = (document: OpenApiDocument): string => `${JSON.stringify(document, null, 1)}\n`;

@@ -88,8 +88,8 @@ export function foldBasePath(document: OpenApiDocument): OpenApiDocument {
   );
   const { components } = document;
   const schemas = withoutDescriptions(components.schemas) as typeof components.schemas;
-  const lean = { ...components, schemas };
-  return { ...document, servers: [{ url: "/" }], paths, components: lean };
+  const leanComponents = { ...components, schemas };
+  return { ...document, servers: [{ url: "/" }], paths, components: leanComponents };
 }
 
 export interface PlacedOperation {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bundleDocument } from "./document.ts";
-import { staleFiles, writeFiles } from "./files.ts";
+import { findStaleFiles, writeFiles } from "./files.ts";
 import { generatedFiles } from "./main.ts";
 
 let root: string;
@@ -19,17 +19,17 @@ test("missing, edited and left-over files are stale, and writing corrects them",
   writeFiles(root, files, ["a/generated/one.ts", "a/generated/two.ts"]);
   writeFileSync(join(root, "a/generated/two.ts"), "edited");
   writeFileSync(join(root, "a/generated/gone.ts"), "of an emitter that is no more");
-  const stale = staleFiles(root, files);
-  expect(stale).toEqual(["a/generated/two.ts", "docs/three.md", "a/generated/gone.ts"]);
-  writeFiles(root, files, stale);
-  expect(staleFiles(root, files)).toEqual([]);
+  const stalePaths = findStaleFiles(root, files);
+  expect(stalePaths).toEqual(["a/generated/two.ts", "docs/three.md", "a/generated/gone.ts"]);
+  writeFiles(root, files, stalePaths);
+  expect(findStaleFiles(root, files)).toEqual([]);
   expect(readFileSync(join(root, "a/generated/two.ts"), "utf8")).toBe("2");
 });
 
 test("a file in an ordinary folder beside a generated file is kept", () => {
   writeFiles(root, files, Object.keys(files));
   writeFileSync(join(root, "docs/own.md"), "written by hand");
-  expect(staleFiles(root, files)).toEqual([]);
+  expect(findStaleFiles(root, files)).toEqual([]);
 });
 
 test("`generate --check` fails on a changed contract and names the stale files", async () => {
@@ -40,12 +40,12 @@ test("`generate --check` fails on a changed contract and names the stale files",
       encoding: "utf8",
     });
   cpSync("spec", join(root, "spec"), { recursive: true });
-  const fresh = await generatedFiles(await bundleDocument("spec/openapi.yaml"));
-  writeFiles(root, fresh, Object.keys(fresh));
+  const freshFiles = await generatedFiles(await bundleDocument("spec/openapi.yaml"));
+  writeFiles(root, freshFiles, Object.keys(freshFiles));
   expect(run("--check")).toMatchObject({ status: 0, stderr: "" });
   const period = join(root, "spec/schemas/enums/RecurringPeriodType.yaml");
   writeFileSync(period, readFileSync(period, "utf8").replace("- monthly", "- yearly"));
-  const failed = run("--check");
-  expect(failed.status).toBe(1);
-  expect(failed.stderr).toContain("packages/contract/src/generated/enums.ts is stale: run");
+  const failedRun = run("--check");
+  expect(failedRun.status).toBe(1);
+  expect(failedRun.stderr).toContain("packages/contract/src/generated/enums.ts is stale: run");
 }, 120_000);

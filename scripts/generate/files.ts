@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 
 /** Returns the relative paths of files that differ, are missing or are no longer generated. */
-export function staleFiles(root: string, files: Readonly<Record<string, string>>): string[] {
-  const differing = Object.entries(files)
+export function findStaleFiles(root: string, files: Readonly<Record<string, string>>): string[] {
+  const differingPaths = Object.entries(files)
     .filter(([path, text]) => read(join(root, path)) !== text)
     .map(([path]) => path);
-  return [...differing, ...leftovers(root, files)];
+  return [...differingPaths, ...findLeftovers(root, files)];
 }
 
 export function writeFiles(
@@ -30,7 +30,7 @@ const read = (path: string): string | undefined =>
   existsSync(path) ? readFileSync(path, "utf8") : undefined;
 
 /** Files in `generated` folders that no emitter writes. */
-function leftovers(root: string, files: Readonly<Record<string, string>>): string[] {
+function findLeftovers(root: string, files: Readonly<Record<string, string>>): string[] {
   const folders = new Set(Object.keys(files).map((path) => dirname(path)));
   return [...folders]
     .filter((folder) => folder.split("/").includes("generated") && existsSync(join(root, folder)))

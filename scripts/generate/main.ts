@@ -8,7 +8,7 @@ import { emitPublishedText } from "../behaviour/published.ts";
 import { emitContract } from "./contract.ts";
 import { bundleDocument, type OpenApiDocument } from "./document.ts";
 import { emitErrata } from "./errata.ts";
-import { staleFiles, writeFiles } from "./files.ts";
+import { findStaleFiles, writeFiles } from "./files.ts";
 import { emitMap } from "./map.ts";
 import { emitPrecedence } from "./precedence.ts";
 import { emitOperationsPage } from "./reference/operations.ts";
@@ -39,13 +39,13 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
 
 async function main(args: readonly string[]): Promise<number> {
   const files = await generatedFiles(await bundleDocument("spec/openapi.yaml"));
-  const stale = staleFiles(".", files);
+  const stalePaths = findStaleFiles(".", files);
   if (args.includes("--check")) {
-    for (const path of stale) console.error(`${path} is stale: run \`npm run generate\`.`);
-    return stale.length === 0 ? 0 : 1;
+    for (const path of stalePaths) console.error(`${path} is stale: run \`npm run generate\`.`);
+    return stalePaths.length === 0 ? 0 : 1;
   }
-  writeFiles(".", files, stale);
-  for (const path of stale) console.log(`${path in files ? "wrote" : "removed"} ${path}`);
+  writeFiles(".", files, stalePaths);
+  for (const path of stalePaths) console.log(`${path in files ? "wrote" : "removed"} ${path}`);
   return 0;
 }
 

@@ -23,16 +23,16 @@ const styleSheet = `<style>
 export function emitMap(): Record<string, string> {
   const packages = packageRows();
   const folders = MOCK_LAYERS;
-  const top = 56;
-  const second = top + packages.length * rowHeight + 56;
-  const height = second + folders.length * rowHeight;
+  const packagesY = 56;
+  const foldersY = packagesY + packages.length * rowHeight + 56;
+  const height = foldersY + folders.length * rowHeight;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The packages and the folders of the mock, in the order of their imports">`,
     styleSheet,
-    head("Packages", "each row imports only rows above it", top),
-    ...packages.map((row, index) => boxes(row, top + index * rowHeight)),
-    head("Folders of packages/mock/src", "in the same way", second),
-    ...folders.map((row, index) => boxes(row, second + index * rowHeight, "mock")),
+    drawHead("Packages", "each row imports only rows above it", packagesY),
+    ...packages.map((row, index) => drawBoxes(row, packagesY + index * rowHeight)),
+    drawHead("Folders of packages/mock/src", "in the same way", foldersY),
+    ...folders.map((row, index) => drawBoxes(row, foldersY + index * rowHeight, "mock")),
     "</svg>",
   ];
   return { "docs/images/map.svg": `${parts.join("\n")}\n` };
@@ -41,25 +41,27 @@ export function emitMap(): Record<string, string> {
 /** The packages in rows: a package is below all packages that it imports. */
 function packageRows(): readonly (readonly string[])[] {
   const rowOf = (name: string): number =>
-    1 + Math.max(-1, ...importsOf(name).map((imported) => rowOf(imported)));
+    1 + Math.max(-1, ...importedPackages(name).map((imported) => rowOf(imported)));
   const names = Object.keys(MAY_IMPORT);
   const count = 1 + Math.max(...names.map(rowOf));
   return Array.from({ length: count }, (_, row) => names.filter((name) => rowOf(name) === row));
 }
 
-function importsOf(name: string): readonly string[] {
-  const own = (MAY_IMPORT[name] ?? []).flatMap((from) => /^@tmf654\/([^/]+)/.exec(from)?.[1] ?? []);
-  return [...new Set(own)];
+function importedPackages(name: string): readonly string[] {
+  const importedNames = (MAY_IMPORT[name] ?? []).flatMap(
+    (from) => /^@tmf654\/([^/]+)/.exec(from)?.[1] ?? [],
+  );
+  return [...new Set(importedNames)];
 }
 
-function head(text: string, hint: string, y: number): string {
+function drawHead(text: string, hint: string, y: number): string {
   const at = y - 20;
   const offset = 20 + text.length * 8;
   const title = `<text class="head" x="10" y="${at}">${text}</text>`;
   return `${title}<text class="hint" x="${offset}" y="${at}">${hint}</text>`;
 }
 
-function boxes(names: readonly string[], y: number, kind?: string): string {
+function drawBoxes(names: readonly string[], y: number, kind?: string): string {
   const gap = 10;
   const boxWidth = Math.min(150, (width - gap * (names.length + 1)) / names.length);
   return names

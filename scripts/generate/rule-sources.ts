@@ -17,7 +17,7 @@ export const ruleSources: Readonly<Record<string, string>> = {
   voucherWithPayment: "TMF654 paymentMethod: a voucher can be a payment method",
   recurringWithoutPeriod: "TMF654 adjustType: recurring, without a member for the period",
   periodEndsBeforeStart: "TMF654 TimePeriod",
-  periodWithoutEnd: "TMF654 startDateTime requires an end, TimePeriod does not",
+  periodWithoutEnd: "TMF654 startDateTime requires an end, but TimePeriod does not",
   idUnusable: "RFC 3986 section 5.2.4: `.` and `..` lead to another path",
   requestorIncomplete: "TMF654 requestor: at least role and name",
   sameBucket: "Decision: a transfer needs two buckets",

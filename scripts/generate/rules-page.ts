@@ -35,10 +35,10 @@ function sourceOf(name: string): string {
   return source;
 }
 
-const json = (value: unknown): string => code(JSON.stringify(value).replaceAll("|", "\\|"));
+const toJsonCode = (value: unknown): string => code(JSON.stringify(value).replaceAll("|", "\\|"));
 
-function section(name: string, all: readonly RuleEntry[]): string {
-  const rows = all.map(({ rule, requests }) => {
+function toSection(name: string, entries: readonly RuleEntry[]): string {
+  const rows = entries.map(({ rule, requests }) => {
     const otherPaths = rule.reads.filter((path) => path !== rule.at).map(code);
     const cells = [
       code(rule.at),
@@ -50,8 +50,10 @@ function section(name: string, all: readonly RuleEntry[]): string {
   });
   const examples = ruleRows
     .filter((row) => row.code === name)
-    .map(({ on, refuse, accept }) => `| ${code(on)} | ${json(refuse)} | ${json(accept)} |`);
-  const severity = all[0]?.rule.severity ?? "error";
+    .map(
+      ({ on, refuse, accept }) => `| ${code(on)} | ${toJsonCode(refuse)} | ${toJsonCode(accept)} |`,
+    );
+  const severity = entries[0]?.rule.severity ?? "error";
   return `## ${code(name)}
 
 ${sourceOf(name)}. Severity: ${severity}.
@@ -66,12 +68,12 @@ ${examples.join("\n")}
 `;
 }
 
-const all = ruleEntries();
+const allEntries = ruleEntries();
 const names = [...new Set(ruleRows.map((row) => row.code))];
 const sections = names.map((name) =>
-  section(
+  toSection(
     name,
-    all.filter(({ rule }) => rule.code === name),
+    allEntries.filter(({ rule }) => rule.code === name),
   ),
 );
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { comment, literal, union, wrap } from "./text.ts";
+import { toComment, toLiteral, toUnion, wrap } from "./text.ts";
 
 test.each<[unknown, string]>([
   [{ id: "a", "@type": null, list: [1, true] }, '{ id: "a", "@type": null, list: [1, true] }'],
@@ -11,12 +11,12 @@ test.each<[unknown, string]>([
     `{\n  inner: {\n    a: "${"x".repeat(50)}",\n    b: "${"y".repeat(50)}",\n  },\n}`,
   ],
 ])("a literal stays on one line when it fits: %j", (value, expected) => {
-  expect(literal(value)).toBe(expected);
+  expect(toLiteral(value)).toBe(expected);
 });
 
 test("a literal reads back as the value it came from", () => {
   const value = { a: [{ b: "c".repeat(90), "d.e": [1, 2, null] }], f: { g: "\n\\" } };
-  expect(JSON.parse(JSON.stringify(new Function(`return ${literal(value)}`)()))).toEqual(value);
+  expect(JSON.parse(JSON.stringify(new Function(`return ${toLiteral(value)}`)()))).toEqual(value);
 });
 
 describe("a comment", () => {
@@ -27,11 +27,11 @@ describe("a comment", () => {
     ["Two\nlines.", "/**\n * Two\n * lines.\n */\n"],
     ["No */ end.", "/** No *\\/ end. */\n"],
   ])("of %j", (text, expected) => {
-    expect(comment(text)).toBe(expected);
+    expect(toComment(text)).toBe(expected);
   });
 
   test("never has a line over 100 columns", () => {
-    const lines = comment("word ".repeat(200), "    ").split("\n");
+    const lines = toComment("word ".repeat(200), "    ").split("\n");
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
   });
 });
@@ -41,9 +41,9 @@ test("wrapping keeps every word and the text's own line breaks", () => {
   expect(wrap("unbreakable-word x", 4)).toEqual(["unbreakable-word", "x"]);
 });
 
-test("a long union takes one line a member", () => {
-  expect(union(["a", "b"])).toBe('"a" | "b"');
-  expect(union(["a".repeat(50), "b".repeat(50)])).toBe(
+test("a long union has one line for each member", () => {
+  expect(toUnion(["a", "b"])).toBe('"a" | "b"');
+  expect(toUnion(["a".repeat(50), "b".repeat(50)])).toBe(
     `\n  | "${"a".repeat(50)}"\n  | "${"b".repeat(50)}"`,
   );
 });

@@ -1,6 +1,6 @@
 /** Emits the metadata of members for `@tmf654/validation/fields`. */
 import { type OpenApiDocument, type SchemaObject, schemaNameOf, typeName } from "./document.ts";
-import { HEADER, key, literal } from "./text.ts";
+import { HEADER, key, toLiteral } from "./text.ts";
 import { camelName } from "./validator-modules.ts";
 
 type Schemas = OpenApiDocument["components"]["schemas"];
@@ -9,9 +9,9 @@ const FILE = "packages/validation/src/generated/fields.ts";
 
 /** One constant per schema, nested schemas first, so that bundlers can remove unused ones. */
 export function emitFields({ components: { schemas } }: OpenApiDocument): Record<string, string> {
-  const names = innerFirst(schemas).filter((name) => schemas[name]?.properties !== undefined);
+  const names = sortInnerFirst(schemas).filter((name) => schemas[name]?.properties !== undefined);
   const types = [...names].map(typeName).sort().join(",\n  ");
-  const constants = names.map((name) => constant(name, schemas));
+  const constants = names.map((name) => toConstant(name, schemas));
   const text = `${HEADER}import type {
   ${types},
 } from "@tmf654/contract";
@@ -21,7 +21,7 @@ ${constants.join("\n")}`;
   return { [FILE]: text };
 }
 
-function constant(name: string, schemas: Schemas): string {
+function toConstant(name: string, schemas: Schemas): string {
   const lines = memberTexts(schemas[name] ?? {}, schemas, "  ").map((text) => `  ${text},`);
   const type = typeName(name);
   const line = `export const ${camelName(name)}Fields: FieldsOf<${type}> = {`;
@@ -41,9 +41,9 @@ const memberTexts = (schema: SchemaObject, schemas: Schemas, indent: string): re
   });
 
 /** `{ a, b }`, or one part per line when it is too wide. */
-function joinParts(parts: readonly string[], indent: string, used: number): string {
+function joinParts(parts: readonly string[], indent: string, usedColumns: number): string {
   const line = `{ ${parts.join(", ")} }`;
-  if (line.length + indent.length + used <= 100 && !line.includes("\n")) return line;
+  if (line.length + indent.length + usedColumns <= 100 && !line.includes("\n")) return line;
   return `{\n${parts.map((part) => `${indent}  ${part},`).join("\n")}\n${indent}}`;
 }
 
@@ -65,8 +65,8 @@ function fieldParts(
     ["minItems", minItems],
     ["options", target.enum],
   ];
-  const known = facts.filter(([, value]) => value !== undefined);
-  const parts = known.map(([fact, value]) => `${fact}: ${literal(value)}`);
+  const presentFacts = facts.filter(([, value]) => value !== undefined);
+  const parts = presentFacts.map(([fact, value]) => `${fact}: ${toLiteral(value)}`);
   if (items !== undefined) {
     parts.push(`item: ${joinParts(fieldParts(items, schemas, false, `${indent}  `), indent, 7)}`);
   }
@@ -76,20 +76,20 @@ function fieldParts(
 }
 
 /** All schema names, each one after the schemas that it refers to. */
-function innerFirst(schemas: Schemas): readonly string[] {
-  const done = new Set<string>();
+function sortInnerFirst(schemas: Schemas): readonly string[] {
+  const doneNames = new Set<string>();
   const visit = (name: string): void => {
-    if (done.has(name)) return;
-    for (const inner of refs(schemas[name] ?? {})) visit(inner);
-    done.add(name);
+    if (doneNames.has(name)) return;
+    for (const inner of findRefs(schemas[name] ?? {})) visit(inner);
+    doneNames.add(name);
   };
   for (const name of Object.keys(schemas).sort()) visit(name);
-  return [...done];
+  return [...doneNames];
 }
 
-function refs(schema: SchemaObject): readonly string[] {
+function findRefs(schema: SchemaObject): readonly string[] {
   if (schema.$ref !== undefined) return [schemaNameOf(schema.$ref)];
   return [...Object.values(schema.properties ?? {}), schema.items ?? {}].flatMap((one) =>
-    one === undefined || Object.keys(one).length === 0 ? [] : refs(one),
+    one === undefined || Object.keys(one).length === 0 ? [] : findRefs(one),
   );
 }

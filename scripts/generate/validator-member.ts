@@ -14,7 +14,7 @@ export interface CheckScope {
   readonly checkOf: (name: string) => string;
 }
 
-export function use(imports: Imports, file: string, name: string): void {
+export function addImport(imports: Imports, file: string, name: string): void {
   imports.set(file, (imports.get(file) ?? new Set()).add(name));
 }
 
@@ -33,7 +33,7 @@ const formats: Readonly<Record<string, { readonly check: string; readonly from: 
 };
 
 /** The keywords that the emitter supports, and those that do not affect validation. */
-const KNOWN = new Set(
+const KNOWN_KEYWORDS = new Set(
   "$ref type format description enum default required properties items minItems example examples".split(
     " ",
   ),
@@ -46,19 +46,21 @@ export function memberLines(
   scope: CheckScope,
 ): string {
   for (const keyword of Object.keys(schema)) {
-    if (!KNOWN.has(keyword) && !keyword.startsWith("x-")) {
+    if (!KNOWN_KEYWORDS.has(keyword) && !keyword.startsWith("x-")) {
       throw new Error(`The keyword ${keyword} at ${key} is not supported.`);
     }
   }
   const access = /^[a-z]\w*$/i.test(key) ? `value.${key}` : `value[${JSON.stringify(key)}]`;
-  const nested = nestedLine(key, schema, scope);
+  const createNestedLine = nestedLine(key, schema, scope);
   const start = isRequired ? "" : `if ((v = ${access}) !== undefined`;
-  if (nested !== undefined) {
-    return isRequired ? requiredLine(access, nested) : statement(`${start})`, nested("v"));
+  if (createNestedLine !== undefined) {
+    return isRequired
+      ? requiredLine(access, createNestedLine)
+      : toStatement(`${start})`, createNestedLine("v"));
   }
-  const { test, action } = plainTest(key, schema, scope);
+  const { test, action } = createPlainTest(key, schema, scope);
   const condition = isRequired ? `if (${test(`(v = ${access})`)})` : `${start} && ${test("v")})`;
-  return statement(condition, action);
+  return toStatement(condition, action);
 }
 
 /** The check of an undefined value reports it as missing, so no condition is needed. */
@@ -67,7 +69,7 @@ function requiredLine(access: string, nested: (value: string) => string): string
   return line.length <= 100 ? line : `  v = ${access};\n  ${nested("v")};`;
 }
 
-function statement(start: string, action: string): string {
+function toStatement(start: string, action: string): string {
   const line = `  ${start} ${action};`;
   return line.length <= 100 ? line : `  ${start}\n    ${action};`;
 }
@@ -77,7 +79,7 @@ interface PlainTest {
   readonly action: string;
 }
 
-function plainTest(
+function createPlainTest(
   key: string,
   { type, format }: SchemaObject,
   { imports }: CheckScope,
@@ -85,14 +87,14 @@ function plainTest(
   const name = JSON.stringify(key);
   const found = formats[format ?? ""];
   if (found !== undefined) {
-    use(imports, found.from, found.check);
-    use(imports, CHECKS, "addFormatIssue");
+    addImport(imports, found.from, found.check);
+    addImport(imports, CHECKS, "addFormatIssue");
     const action = `found = addFormatIssue(found, ${name}, v, "${format}")`;
     return { test: (value) => `!${found.check}(${value})`, action };
   }
   const test = plainTests[String(type)];
   if (test === undefined) throw new Error(`The type ${type} at ${key} is not supported.`);
-  use(imports, CHECKS, "addTypeIssue");
+  addImport(imports, CHECKS, "addTypeIssue");
   return { test, action: `found = addTypeIssue(found, ${name}, v, "${type}")` };
 }
 
@@ -110,11 +112,11 @@ function nestedLine(
     return undefined;
   }
   const check = scope.checkOf(name);
-  use(scope.imports, CHECKS, "addNested");
+  addImport(scope.imports, CHECKS, "addNested");
   const start = `found = addNested(found, ${JSON.stringify(key)}, `;
   if (!isList) return (value) => `${start}${check}(${value}, max))`;
   const list = schema.minItems === undefined ? "checkList" : "checkFilledList";
-  use(scope.imports, CHECKS, list);
-  const least = schema.minItems === undefined ? "" : `, ${schema.minItems}`;
-  return (value) => `${start}${list}(${value}, max, ${check}${least}))`;
+  addImport(scope.imports, CHECKS, list);
+  const minItemsArgument = schema.minItems === undefined ? "" : `, ${schema.minItems}`;
+  return (value) => `${start}${list}(${value}, max, ${check}${minItemsArgument}))`;
 }

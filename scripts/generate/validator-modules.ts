@@ -11,8 +11,8 @@ export interface ValidatorModule {
 
 /** The validator's name: `topupBalanceCreate` for `TopupBalance_Create`. */
 export function camelName(name: string): string {
-  const friendly = typeName(name);
-  return `${friendly[0]?.toLowerCase()}${friendly.slice(1)}`;
+  const friendlyName = typeName(name);
+  return `${friendlyName[0]?.toLowerCase()}${friendlyName.slice(1)}`;
 }
 
 export const checkName = (name: string): string => `check${typeName(name)}`;
@@ -39,25 +39,25 @@ export function modulesOf(schemas: Record<string, SchemaObject>): readonly Valid
 }
 
 function inlineModules(schemas: readonly SchemaObject[]): readonly ValidatorModule[] {
-  const found = new Map<string, SchemaObject>();
+  const foundSchemas = new Map<string, SchemaObject>();
   const visit = (schema: SchemaObject): void => {
     for (const [key, member] of Object.entries(schema.properties ?? {})) {
       const inner = member.items ?? member;
       if (!isInlineSchema(inner)) continue;
       const name = inlineSchemaName(key);
-      const known = found.get(name);
+      const knownSchema = foundSchemas.get(name);
       if (
-        known !== undefined &&
-        JSON.stringify(withoutTexts(known)) !== JSON.stringify(withoutTexts(inner))
+        knownSchema !== undefined &&
+        JSON.stringify(withoutTexts(knownSchema)) !== JSON.stringify(withoutTexts(inner))
       ) {
         throw new Error(`Two inline schemas of ${key} differ: give one of them a name.`);
       }
-      found.set(name, inner);
+      foundSchemas.set(name, inner);
       visit(inner);
     }
   };
   for (const schema of schemas) visit(schema);
-  return [...found].map(([name, schema]) => ({ name, schema, isComponent: false }));
+  return [...foundSchemas].map(([name, schema]) => ({ name, schema, isComponent: false }));
 }
 
 /** A schema without descriptions and examples. */
@@ -73,13 +73,13 @@ function withoutTexts(schema: SchemaObject): unknown {
 
 /** Refuses circular schemas: with them, the input would decide how deep the checks recurse. */
 function refuseCircularSchemas(schemas: Record<string, SchemaObject>): void {
-  const done = new Set<string>();
-  const visit = (name: string, above: readonly string[]): void => {
-    if (above.includes(name))
-      throw new Error(`Circular schemas have no validator: ${[...above, name].join(" > ")}`);
-    if (done.has(name)) return;
-    for (const ref of refsOf(schemas[name] ?? {})) visit(ref, [...above, name]);
-    done.add(name);
+  const doneNames = new Set<string>();
+  const visit = (name: string, pathAbove: readonly string[]): void => {
+    if (pathAbove.includes(name))
+      throw new Error(`Circular schemas have no validator: ${[...pathAbove, name].join(" > ")}`);
+    if (doneNames.has(name)) return;
+    for (const ref of refsOf(schemas[name] ?? {})) visit(ref, [...pathAbove, name]);
+    doneNames.add(name);
   };
   for (const name of Object.keys(schemas)) visit(name, []);
 }

@@ -13,24 +13,27 @@ export type CheckSource =
 /** Decides for each module, by name, where its check comes from. */
 export function checkSources(modules: readonly ValidatorModule[]): Map<string, CheckSource> {
   const objects = modules.filter(({ schema }) => schema.enum === undefined);
-  const equals = groupBy(objects, ({ schema }) => shapeText(schema));
+  const modulesByShape = groupBy(objects, ({ schema }) => shapeText(schema));
   const shapes = groupBy(objects, ({ schema }) => shapeText(schema, onlyNested(schema)));
   return new Map(
     modules.map(({ name, schema }): [string, CheckSource] => {
-      const [first] = equals.get(shapeText(schema)) ?? [];
+      const [first] = modulesByShape.get(shapeText(schema)) ?? [];
       if (first !== undefined && first.name !== name) {
         return [name, { kind: "same", first: first.name }];
       }
-      const alike = shapes.get(shapeText(schema, onlyNested(schema))) ?? [];
-      return [name, sharedSource(schema, alike)];
+      const similarModules = shapes.get(shapeText(schema, onlyNested(schema))) ?? [];
+      return [name, sharedSource(schema, similarModules)];
     }),
   );
 }
 
-function sharedSource(schema: SchemaObject, alike: readonly ValidatorModule[]): CheckSource {
+function sharedSource(
+  schema: SchemaObject,
+  similarModules: readonly ValidatorModule[],
+): CheckSource {
   const nested = onlyNested(schema);
-  const [first] = alike;
-  const isShared = new Set(alike.map((one) => onlyNested(one.schema))).size > 1;
+  const [first] = similarModules;
+  const isShared = new Set(similarModules.map((one) => onlyNested(one.schema))).size > 1;
   if (nested === undefined || first === undefined || !isShared) return { kind: "own" };
   return { kind: "shared", first: first.name, nested };
 }

@@ -4,9 +4,9 @@
  * (`docs/decisions/validation-generated.md`).
  */
 import { type OpenApiDocument, typeName } from "./document.ts";
-import { HEADER, literal } from "./text.ts";
+import { HEADER, toLiteral } from "./text.ts";
 import { emitFields } from "./validator-fields.ts";
-import { type CheckScope, type Imports, memberLines, use } from "./validator-member.ts";
+import { addImport, type CheckScope, type Imports, memberLines } from "./validator-member.ts";
 import {
   camelName,
   checkName,
@@ -36,8 +36,8 @@ function emitModule(module: ValidatorModule, source: CheckSource): string {
   const { isComponent, name } = module;
   const imports: Imports = new Map();
   const check = emitCheck(module, source, imports);
-  const used = source.kind === "same" ? source.first : name;
-  const validator = isComponent ? `\n${validatorLines(name, checkName(used), imports)}` : "";
+  const checkedName = source.kind === "same" ? source.first : name;
+  const validator = isComponent ? `\n${validatorLines(name, checkName(checkedName), imports)}` : "";
   const type = isComponent ? `import type { ${typeName(name)} } from "@tmf654/contract";\n` : "";
   return `${HEADER}${type}${importLines(imports)}\n${check}${validator}`;
 }
@@ -54,7 +54,7 @@ function emitCheck(module: ValidatorModule, source: CheckSource, imports: Import
 }
 
 function importCheck(name: string, imports: Imports): string {
-  use(imports, `./${moduleFile(name)}`, checkName(name));
+  addImport(imports, `./${moduleFile(name)}`, checkName(name));
   return checkName(name);
 }
 
@@ -73,26 +73,26 @@ function sharedCheck(
   { first, nested }: { readonly first: string; readonly nested: string },
   imports: Imports,
 ): string {
-  const shared = `${checkName(first)}With`;
+  const sharedName = `${checkName(first)}With`;
   const isFirst = module.name === first;
-  if (!isFirst) use(imports, `./${moduleFile(first)}`, shared);
-  use(imports, "../runtime/issue.ts", "type FoundIssues");
+  if (!isFirst) addImport(imports, `./${moduleFile(first)}`, sharedName);
+  addImport(imports, "../runtime/issue.ts", "type FoundIssues");
   const name = checkName(module.name);
   const call = `export const ${name} = (value: unknown, max: number): FoundIssues =>
-  ${shared}(value, max, ${importCheck(nested, imports)});
+  ${sharedName}(value, max, ${importCheck(nested, imports)});
 `;
   if (!isFirst) return call;
-  use(imports, "../runtime/issue.ts", "type Check");
+  addImport(imports, "../runtime/issue.ts", "type Check");
   const scope = { imports, checkOf: () => "check" };
-  const check = objectCheck(shared, ["check: Check"], module, scope);
+  const check = objectCheck(sharedName, ["check: Check"], module, scope);
   const comment =
     "/** The check of all schemas of this shape; `check` checks the nested schema. */";
   return `${comment}\n${check}\n${call}`;
 }
 
 function validatorLines(name: string, check: string, imports: Imports): string {
-  use(imports, "../runtime/validator.ts", "type Validator");
-  use(imports, "../runtime/validator.ts", "validator");
+  addImport(imports, "../runtime/validator.ts", "type Validator");
+  addImport(imports, "../runtime/validator.ts", "validator");
   const args = [JSON.stringify(name), check];
   const line = `  /* @__PURE__ */ validator(${args.join(", ")});`;
   const call =
@@ -104,10 +104,10 @@ ${call}
 }
 
 function enumCheck({ name, schema }: ValidatorModule, imports: Imports): string {
-  use(imports, "../runtime/checks.ts", "checkEnum");
-  use(imports, "../runtime/issue.ts", "type FoundIssues");
+  addImport(imports, "../runtime/checks.ts", "checkEnum");
+  addImport(imports, "../runtime/issue.ts", "type FoundIssues");
   const values = `${camelName(name)}Allowed`;
-  return `const ${values} = ${literal(schema.enum)};
+  return `const ${values} = ${toLiteral(schema.enum)};
 
 export const ${checkName(name)} = (value: unknown, _max: number): FoundIssues =>
   checkEnum(value, ${values});
@@ -122,12 +122,12 @@ function objectCheck(
   scope: CheckScope,
 ): string {
   const { imports } = scope;
-  use(imports, "../runtime/checks.ts", "isObject");
-  use(imports, "../runtime/checks.ts", "typeIssue");
-  use(imports, "../runtime/issue.ts", "type FoundIssues");
-  const required = new Set(schema.required ?? []);
+  addImport(imports, "../runtime/checks.ts", "isObject");
+  addImport(imports, "../runtime/checks.ts", "typeIssue");
+  addImport(imports, "../runtime/issue.ts", "type FoundIssues");
+  const requiredNames = new Set(schema.required ?? []);
   const members = Object.entries(schema.properties ?? {})
-    .map(([key, member]) => memberLines(key, member, required.has(key), scope))
+    .map(([key, member]) => memberLines(key, member, requiredNames.has(key), scope))
     .join("\n");
   const max = /\bmax\b/.test(members) ? "max" : "_max";
   const parameters = ["value: unknown", `${max}: number`, ...extraParameters];
@@ -153,9 +153,9 @@ function importLines(imports: Imports): string {
   return [...imports]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, names]) => {
-      const sorted = [...names].sort((a, b) => (withoutType(a) < withoutType(b) ? -1 : 1));
-      const isTypeOnly = sorted.every((name) => name.startsWith("type "));
-      const list = isTypeOnly ? sorted.map(withoutType) : sorted;
+      const sortedNames = [...names].sort((a, b) => (withoutType(a) < withoutType(b) ? -1 : 1));
+      const isTypeOnly = sortedNames.every((name) => name.startsWith("type "));
+      const list = isTypeOnly ? sortedNames.map(withoutType) : sortedNames;
       const start = isTypeOnly ? "import type" : "import";
       const line = `${start} { ${list.join(", ")} } from "${file}";\n`;
       return line.length <= 101

@@ -61,9 +61,9 @@ async function tryTarget(target: Target, document: string, jar: string, args: re
   }
   try {
     const options = "disallowAdditionalPropertiesIfNotPresent=true";
-    const generate = ["-jar", jar, "generate", "-i", document, "-o", folder];
-    const strict = target.strict ? ["--additional-properties", options] : [];
-    await outputOf(cache, ["java", ...generate, ...target.generate, ...strict]);
+    const generateArguments = ["-jar", jar, "generate", "-i", document, "-o", folder];
+    const strictArguments = target.strict ? ["--additional-properties", options] : [];
+    await outputOf(cache, ["java", ...generateArguments, ...target.generate, ...strictArguments]);
     target.prepare(folder);
     for (const command of target.build) await outputOf(folder, command);
     const checks = await outputOf(folder, [...target.run(folder), ...args]);
@@ -75,8 +75,8 @@ async function tryTarget(target: Target, document: string, jar: string, args: re
 
 async function main(): Promise<number> {
   mkdirSync(cache, { recursive: true });
-  const missing = (["java", "mvn"] as const).map((name) => [name, "--version"]);
-  for (const command of missing) {
+  const missingTools = (["java", "mvn"] as const).map((name) => [name, "--version"]);
+  for (const command of missingTools) {
     if ((await versionOf(command)) === undefined) {
       console.error(
         `NOT RUN: ${command[0]} is not on this machine. It is needed to download openapi-generator.`,
@@ -86,8 +86,12 @@ async function main(): Promise<number> {
   }
   const document = join(cache, "openapi.json");
   writeFileSync(document, JSON.stringify(await bundleDocument(join(root, "spec/openapi.yaml"))));
-  const copy = ["dependency:copy", `-Dartifact=${GENERATOR}`, `-DoutputDirectory=${cache}`];
-  await outputOf(cache, ["mvn", "-q", "-B", ...copy]);
+  const copyArguments = [
+    "dependency:copy",
+    `-Dartifact=${GENERATOR}`,
+    `-DoutputDirectory=${cache}`,
+  ];
+  await outputOf(cache, ["mvn", "-q", "-B", ...copyArguments]);
   const [, artifact, version] = GENERATOR.split(":");
   const jar = join(cache, `${artifact}-${version}.jar`);
 

@@ -21,7 +21,7 @@ export interface Target {
 
 const programs = join(import.meta.dirname, "programs");
 
-const copier =
+const createCopier =
   (file: string, ...place: readonly string[]) =>
   (folder: string): void => {
     mkdirSync(join(folder, ...place.slice(0, -1)), { recursive: true });
@@ -29,23 +29,30 @@ const copier =
   };
 
 const CLASSPATH = ["dependency:build-classpath", "-Dmdep.outputFile=classpath.txt"];
-const compile = ["mvn", "-q", "-B", "-Dmaven.compiler.parameters=true", "compile", ...CLASSPATH];
+const compileCommand = [
+  "mvn",
+  "-q",
+  "-B",
+  "-Dmaven.compiler.parameters=true",
+  "compile",
+  ...CLASSPATH,
+];
 
-const javaRun =
+const createJavaRun =
   (main: string) =>
   (folder: string): readonly string[] => {
     const libraries = readFileSync(join(folder, "classpath.txt"), "utf8").trim();
     return ["java", "-cp", `target/classes:${libraries}`, main];
   };
 
-const java = (library: string): Target => ({
+const createJavaTarget = (library: string): Target => ({
   name: `Java ${library}`,
   version: ["javac", "--version"],
   generate: ["-g", "java", "--library", library],
   strict: true,
-  prepare: copier("Main.java", "src", "main", "java", "Main.java"),
-  build: [compile],
-  run: javaRun("Main"),
+  prepare: createCopier("Main.java", "src", "main", "java", "Main.java"),
+  build: [compileCommand],
+  run: createJavaRun("Main"),
 });
 
 const tsc = [process.execPath, join(root, "node_modules", "typescript", "lib", "tsc.js")];
@@ -53,19 +60,19 @@ const TSC_OPTIONS = "--strict --target es2022 --module commonjs --lib es2022,dom
 const goModule = ["--git-host", "example.test", "--git-user-id", "generated"];
 
 export const targets: readonly Target[] = [
-  java("okhttp-gson"),
-  java("native"),
+  createJavaTarget("okhttp-gson"),
+  createJavaTarget("native"),
   {
     name: "Kotlin",
     version: ["javac", "--version"],
     generate: ["-g", "kotlin"],
     strict: false,
     prepare: (folder) => {
-      copier("Main.kt", "src", "main", "kotlin", "Main.kt")(folder);
-      copier("kotlin.pom.xml", "pom.xml")(folder);
+      createCopier("Main.kt", "src", "main", "kotlin", "Main.kt")(folder);
+      createCopier("kotlin.pom.xml", "pom.xml")(folder);
     },
-    build: [compile],
-    run: javaRun("MainKt"),
+    build: [compileCommand],
+    run: createJavaRun("MainKt"),
   },
   {
     name: "Go",
@@ -80,7 +87,7 @@ export const targets: readonly Target[] = [
       "apiTests=false",
     ],
     strict: true,
-    prepare: copier("main.go", "cmd", "steps", "main.go"),
+    prepare: createCopier("main.go", "cmd", "steps", "main.go"),
     build: [["go", "build", "-o", "steps", "./cmd/steps"]],
     run: () => ["./steps"],
   },
@@ -89,7 +96,7 @@ export const targets: readonly Target[] = [
     version: ["python3", "--version"],
     generate: ["-g", "python"],
     strict: true,
-    prepare: copier("main.py", "main.py"),
+    prepare: createCopier("main.py", "main.py"),
     build: [
       ["python3", "-m", "venv", "--system-site-packages", "environment"],
       ["environment/bin/pip", "install", "-q", "-r", "requirements.txt"],
@@ -102,7 +109,7 @@ export const targets: readonly Target[] = [
     generate: ["-g", "typescript-fetch"],
     strict: false,
     prepare: (folder) => {
-      copier("main.ts.template", "main.ts")(folder);
+      createCopier("main.ts.template", "main.ts")(folder);
       writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }');
     },
     build: [[...tsc, ...TSC_OPTIONS.split(" "), "--typeRoots", "none", "main.ts"]],

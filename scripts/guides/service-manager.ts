@@ -49,9 +49,9 @@ export async function startServiceManager(
     service.isWanted = false;
     services.delete(instance);
     if (service.child.exitCode !== null || service.child.signalCode !== null) return;
-    const ended = once(service.child, "exit");
+    const exitEvent = once(service.child, "exit");
     service.child.kill("SIGTERM");
-    await ended;
+    await exitEvent;
   };
   const run = async (words: readonly string[]): Promise<void> => {
     const [command] = words;

@@ -55,7 +55,10 @@ async function topUp(url: string, key: string): Promise<string> {
 }
 
 /** Sends top-ups from four clients through nginx while something runs. Returns their ids. */
-async function underLoad(name: string, work: () => Promise<unknown>): Promise<readonly string[]> {
+async function runUnderLoad(
+  name: string,
+  work: () => Promise<unknown>,
+): Promise<readonly string[]> {
   const ids: string[] = [];
   let isEnding = false;
   const client = async (number: number): Promise<void> => {
@@ -63,14 +66,14 @@ async function underLoad(name: string, work: () => Promise<unknown>): Promise<re
       ids.push(await topUp(machine.proxy, `${name}-${number}-${count}`));
     }
   };
-  const working = async (): Promise<void> => {
+  const waitForTopUps = async (): Promise<void> => {
     await expect.poll(() => ids.length, { timeout: 20_000 }).toBeGreaterThan(20);
     await work();
-    const before = ids.length;
-    await expect.poll(() => ids.length, { timeout: 20_000 }).toBeGreaterThan(before + 20);
+    const countBefore = ids.length;
+    await expect.poll(() => ids.length, { timeout: 20_000 }).toBeGreaterThan(countBefore + 20);
     isEnding = true;
   };
-  await Promise.all([working(), ...Array.from({ length: 4 }, (_, number) => client(number))]);
+  await Promise.all([waitForTopUps(), ...Array.from({ length: 4 }, (_, number) => client(number))]);
   return ids;
 }
 
@@ -140,13 +143,13 @@ describe.skipIf(!canRun)("The guide to a shared sandbox", () => {
   test("loses nothing when a server is killed under the load of four clients", async () => {
     const { port } = new URL(machine.servers.at(-1) ?? "");
     const command = `systemctl kill --signal=SIGKILL tmf654@${port}`;
-    const ids = await underLoad("kill", () => machine.execute(command));
+    const ids = await runUnderLoad("kill", () => machine.execute(command));
     await expectStored(ids);
     await untilReady();
   });
 
   test("loses nothing when its commands restart each server", async () => {
-    const ids = await underLoad("restart", () => machine.run("Restart and upgrade"));
+    const ids = await runUnderLoad("restart", () => machine.run("Restart and upgrade"));
     await expectStored(ids);
   });
 

@@ -22,11 +22,11 @@ const failures: string[] = [];
 
 try {
   writeFileSync(join(app, "tmf654.config.json"), "{}");
-  const used = usedFlags();
-  const missing = verbs
+  const flagsInTable = usedFlags();
+  const missingFlags = verbs
     .flatMap(({ name, flags }) => Object.keys(flags).map((flag) => `${name} --${flag}`))
-    .filter((flag) => !used.has(flag));
-  if (missing.length > 0) failures.push(`flags without a row: ${missing.join(", ")}`);
+    .filter((flag) => !flagsInTable.has(flag));
+  if (missingFlags.length > 0) failures.push(`flags without a row: ${missingFlags.join(", ")}`);
   for (const row of rows) await test(row.args.join(" "), () => runRow(row));
   await test("listen --url --token --forward-to", listen);
 } finally {
@@ -59,12 +59,12 @@ async function run(...args: string[]): Promise<string> {
   return output();
 }
 
-async function runRow({ args, prints = /^/, code = 0, serves }: CommandRow): Promise<void> {
+async function runRow({ args, expectedOutput = /^/, code = 0, serves }: CommandRow): Promise<void> {
   if (serves) return withServer(args, serves);
   const { ended, output } = start(args);
-  const actual = await ended;
-  if (actual !== code) throw new Error(`exit code ${actual} in place of ${code}: ${output()}`);
-  if (!prints.test(output())) throw new Error(`no ${prints} in ${output()}`);
+  const exitCode = await ended;
+  if (exitCode !== code) throw new Error(`exit code ${exitCode} in place of ${code}: ${output()}`);
+  if (!expectedOutput.test(output())) throw new Error(`no ${expectedOutput} in ${output()}`);
 }
 
 /** Starts a server, runs the work, and expects exit code 0 after SIGTERM. */
@@ -82,8 +82,8 @@ async function withServer(
 }
 
 async function untilReachable(origin: string, child: ChildProcess): Promise<void> {
-  const end = performance.now() + limitMs;
-  while (performance.now() < end && child.exitCode === null) {
+  const deadline = performance.now() + limitMs;
+  while (performance.now() < deadline && child.exitCode === null) {
     if (await fetch(origin).catch(() => undefined)) return;
     await setTimeout(50);
   }
@@ -100,8 +100,8 @@ async function listen(): Promise<void> {
   const port = await freePort();
   await new Promise<void>((resolve) => receiver.listen(port, "127.0.0.1", resolve));
   await withServer(["--control-token", "secret"], async ({ origin, api }) => {
-    const forward = ["--forward-to", `http://127.0.0.1:${port}/events`];
-    const listener = start(["listen", "--url", origin, "--token", "secret", ...forward]);
+    const forwardArguments = ["--forward-to", `http://127.0.0.1:${port}/events`];
+    const listener = start(["listen", "--url", origin, "--token", "secret", ...forwardArguments]);
     await listener.until(/./);
     const body = {
       amount: { amount: 10, units: "EUR" },

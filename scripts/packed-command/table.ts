@@ -22,7 +22,7 @@ export interface Running {
 export interface CommandRow {
   readonly args: readonly string[];
   /** The output of a command that ends. */
-  readonly prints?: RegExp;
+  readonly expectedOutput?: RegExp;
   /** The exit code of a command that ends. Default 0. */
   readonly code?: number;
   /** Tests a server. It throws when something differs. */
@@ -40,9 +40,9 @@ const jsonOf = async (url: string, headers: Record<string, string> = {}) =>
 const token = { authorization: "Bearer secret" };
 
 const endingRows: readonly CommandRow[] = [
-  { args: ["--version"], prints: /^\d+\.\d+\.\d+\n$/ },
-  { args: ["--help"], prints: /listen[\s\S]*doctor/ },
-  { args: ["serve", "--version"], prints: /^\d+\.\d+\.\d+\n$/ },
+  { args: ["--version"], expectedOutput: /^\d+\.\d+\.\d+\n$/ },
+  { args: ["--help"], expectedOutput: /listen[\s\S]*doctor/ },
+  { args: ["serve", "--version"], expectedOutput: /^\d+\.\d+\.\d+\n$/ },
   ...[
     "serve",
     "scenarios",
@@ -58,21 +58,32 @@ const endingRows: readonly CommandRow[] = [
     args: [verb, "--help"],
     prints: new RegExp(`tmf654-mock ${verb}`),
   })),
-  { args: ["scenarios"], prints: /low-balance/ },
-  { args: ["scenarios", "everyday", "--json"], prints: /"msisdn": "34600000101"/ },
-  { args: ["routes"], prints: /createTopupBalance[\s\S]*\/__mock\/clock/ },
-  { args: ["routes", "--profile", "certified", "--json"], prints: /"createReserveBalance"/ },
+  { args: ["scenarios"], expectedOutput: /low-balance/ },
+  { args: ["scenarios", "everyday", "--json"], expectedOutput: /"msisdn": "34600000101"/ },
+  { args: ["routes"], expectedOutput: /createTopupBalance[\s\S]*\/__mock\/clock/ },
+  {
+    args: ["routes", "--profile", "certified", "--json"],
+    expectedOutput: /"createReserveBalance"/,
+  },
   {
     args: ["doctor", "--port", "0", "--config", "tmf654.config.json", "--public", "public"],
-    prints: /Node\.js[\s\S]*settings file[\s\S]*worker script/,
+    expectedOutput: /Node\.js[\s\S]*settings file[\s\S]*worker script/,
   },
-  { args: ["examples", "--port", "0", "--host", "127.0.0.1"], code: 1, prints: /npm install/ },
-  { args: ["--guard", "prism", "--port", "0"], code: 1, prints: /Prism is not installed/ },
-  { args: ["--trace", "perhaps"], code: 2, prints: /--trace "perhaps"/ },
-  { args: ["--prot", "1"], code: 2, prints: /--prot.*--port/ },
-  { args: ["serv"], code: 2, prints: /serv.*serve/ },
-  { args: ["--run"], code: 2, prints: /--clock/ },
-  { args: ["seed", "--url", "http://127.0.0.1:9", "--subscribers", "1"], code: 1, prints: /:9/ },
+  {
+    args: ["examples", "--port", "0", "--host", "127.0.0.1"],
+    code: 1,
+    expectedOutput: /npm install/,
+  },
+  { args: ["--guard", "prism", "--port", "0"], code: 1, expectedOutput: /Prism is not installed/ },
+  { args: ["--trace", "perhaps"], code: 2, expectedOutput: /--trace "perhaps"/ },
+  { args: ["--prot", "1"], code: 2, expectedOutput: /--prot.*--port/ },
+  { args: ["serv"], code: 2, expectedOutput: /serv.*serve/ },
+  { args: ["--run"], code: 2, expectedOutput: /--clock/ },
+  {
+    args: ["seed", "--url", "http://127.0.0.1:9", "--subscribers", "1"],
+    code: 1,
+    expectedOutput: /:9/,
+  },
 ];
 
 const servingRows: readonly CommandRow[] = [
@@ -126,10 +137,10 @@ const servingRows: readonly CommandRow[] = [
   {
     args: ["--tenants", "--max-tenants", "2", "--max-actions", "5"],
     serves: async ({ api }) => {
-      const inTenant = (name: string) =>
+      const requestTenant = (name: string) =>
         statusOf(`${api}/bucket/ana-main`, { headers: { "x-tenant": name } });
-      expectEqual(await inTenant("one"), 200);
-      expectEqual(await inTenant("two"), 200);
+      expectEqual(await requestTenant("one"), 200);
+      expectEqual(await requestTenant("two"), 200);
     },
   },
   ...[25.5, 20.5].map((balance) => ({
@@ -146,9 +157,9 @@ const servingRows: readonly CommandRow[] = [
     serves: async ({ origin, api, run, until }) => {
       expectEqual(await statusOf(`${origin}/__mock/clock`), 401);
       expectEqual(await statusOf(`${origin}/__mock/clock`, { headers: token }), 200);
-      const access = ["--url", origin, "--token", "secret"];
-      await run("seed", ...access, "--subscribers", "3");
-      await run("seed", ...access, "--scenario", "packs");
+      const accessArguments = ["--url", origin, "--token", "secret"];
+      await run("seed", ...accessArguments, "--subscribers", "3");
+      await run("seed", ...accessArguments, "--scenario", "packs");
       expectEqual(await statusOf(`${api}/bucket?limit=1`), 206);
       await until(/^\{"kind":"request".*"status":206/m);
     },
@@ -177,15 +188,19 @@ const servingRows: readonly CommandRow[] = [
   },
 ];
 
-/** The rows that use the file of a server above. */
+/** The rows that use the database file of an earlier row. */
 const storedRows: readonly CommandRow[] = [
-  { args: ["export", "--data", "sandbox.db", "sandbox.ndjson"], prints: /rows exported/ },
+  { args: ["export", "--data", "sandbox.db", "sandbox.ndjson"], expectedOutput: /rows exported/ },
   {
     args: ["import", "--data", "second.db", "--replace", "sandbox.ndjson"],
-    prints: /rows imported/,
+    expectedOutput: /rows imported/,
   },
-  { args: ["import", "--data", "second.db", "sandbox.ndjson"], code: 1, prints: /--replace/ },
-  { args: ["check", "--data", "second.db"], prints: /0 findings/ },
+  {
+    args: ["import", "--data", "second.db", "sandbox.ndjson"],
+    code: 1,
+    expectedOutput: /--replace/,
+  },
+  { args: ["check", "--data", "second.db"], expectedOutput: /0 findings/ },
   // The package `pg` is not installed in this folder.
   ...["export", "import", "check"].map((verb) => ({
     args: [verb, "--database", "postgres://user@127.0.0.1/sandbox"],
@@ -195,7 +210,7 @@ const storedRows: readonly CommandRow[] = [
   {
     args: ["--database", "mysql://127.0.0.1/x", "--reads", "local"],
     code: 2,
-    prints: /must be a URL such as postgres:/,
+    expectedOutput: /must be a URL such as postgres:/,
   },
 ];
 

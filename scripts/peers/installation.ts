@@ -8,7 +8,7 @@ export function installationOf(folder: string, specifiers: readonly string[]): s
   mkdirSync(folder);
   const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
   execFileSync("npm", [...args, ...specifiers], { cwd: folder });
-  const listed = execFileSync("npm", ["ls", "--all", "--parseable"], {
+  const listedPaths = execFileSync("npm", ["ls", "--all", "--parseable"], {
     cwd: folder,
     encoding: "utf8",
   });
@@ -16,5 +16,5 @@ export function installationOf(folder: string, specifiers: readonly string[]): s
   const bytes = readdirSync(modules, { recursive: true, encoding: "utf8" })
     .map((file) => statSync(join(modules, file), { throwIfNoEntry: false }))
     .reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
-  return `${listed.trim().split("\n").length - 1} packages, ${(bytes / 1e6).toFixed(1)} MB`;
+  return `${listedPaths.trim().split("\n").length - 1} packages, ${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -26,9 +26,9 @@ const at = (name: string): string => `${name}@${versions[name]}`;
 const work = mkdtempSync(join(tmpdir(), "tmf654-peers-"));
 try {
   const tarballs = pack(work);
-  const own = ["contract", "quantity", "validation", "ledger", "mock"];
+  const ownTarballs = ["contract", "quantity", "validation", "ledger", "mock"];
   const installed: Readonly<Record<string, readonly string[]>> = {
-    "the mock": own.map((name) => tarballs[`@tmf654/${name}`]?.file ?? ""),
+    "the mock": ownTarballs.map((name) => tarballs[`@tmf654/${name}`]?.file ?? ""),
     "prism mock": [at("@stoplight/prism-cli")],
     "json-server": [at("json-server")],
     MSW: [at("msw")],
@@ -37,15 +37,15 @@ try {
   const servers = [{ name: "the mock", args: builtCommand() }, ...(await peersOf("get"))];
   const rows: (readonly string[])[] = [];
   for (const [index, server] of servers.entries()) {
-    const install = installationOf(join(work, `${index}`), installed[server.name] ?? []);
-    rows.push([server.name, ...(await responsesOf(server)), install]);
+    const installText = installationOf(join(work, `${index}`), installed[server.name] ?? []);
+    rows.push([server.name, ...(await responsesOf(server)), installText]);
   }
   const peers = rows.map(([name = ""]) => name);
   const titles = [...questions.map(({ text }) => text), "`npm install` in an empty folder"];
   const cells = titles.map((title, index) => [title, ...rows.map((row) => row[index + 1] ?? "")]);
   const date = new Date().toISOString().slice(0, 10);
-  const used = Object.keys(installed).flatMap((name) => installed[name] ?? []);
-  const others = used.filter((each) => !each.includes("tmf654")).join(", ");
+  const usedSpecifiers = Object.keys(installed).flatMap((name) => installed[name] ?? []);
+  const others = usedSpecifiers.filter((each) => !each.includes("tmf654")).join(", ");
   const responses = markdownTable(["", ...peers], cells);
   const page = join(root, "docs", "reference", "peers.md");
   writeFileSync(page, toMarkdown(responses, `${date}, with ${others}`));
@@ -66,7 +66,7 @@ async function responsesOf({ args, adapt }: PeerServer): Promise<readonly string
       headers: { "content-type": "application/json" },
       ...(body && { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: parsed(await response.text()) };
+    return { status: response.status, body: parseJson(await response.text()) };
   };
   try {
     const cells: string[] = [];
@@ -77,7 +77,7 @@ async function responsesOf({ args, adapt }: PeerServer): Promise<readonly string
   }
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

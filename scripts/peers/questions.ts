@@ -29,7 +29,7 @@ const balanceIn = (body: unknown): unknown =>
   (body as { remainingValue?: { amount?: unknown } } | undefined)?.remainingValue?.amount;
 
 /** A status, and the value of one member where the body has it. */
-function show({ status, body }: PeerResponse, member: string): string {
+function toCell({ status, body }: PeerResponse, member: string): string {
   const value = (body as Record<string, unknown> | undefined)?.[member];
   return value === undefined ? `${status}` : `${status}, ${member} ${JSON.stringify(value)}`;
 }
@@ -38,22 +38,22 @@ export const questions: readonly Question[] = [
   {
     text: "balance of a bucket before and after a top-up of 10 EUR",
     ask: async (send) => {
-      const before = balanceIn((await send("GET", "/bucket/ana-main")).body);
+      const balanceBefore = balanceIn((await send("GET", "/bucket/ana-main")).body);
       await send("POST", "/topupBalance", topup(10));
-      return `${before} → ${balanceIn((await send("GET", "/bucket/ana-main")).body)}`;
+      return `${balanceBefore} → ${balanceIn((await send("GET", "/bucket/ana-main")).body)}`;
     },
   },
   {
     text: "a top-up of 5 USD to a bucket in EUR",
-    ask: async (send) => show(await send("POST", "/topupBalance", topup(5, "USD")), "status"),
+    ask: async (send) => toCell(await send("POST", "/topupBalance", topup(5, "USD")), "status"),
   },
   {
     text: "a top-up with the body `{}`",
-    ask: async (send) => show(await send("POST", "/topupBalance", {}), "code"),
+    ask: async (send) => toCell(await send("POST", "/topupBalance", {}), "code"),
   },
   {
     text: "a bucket that does not exist",
-    ask: async (send) => show(await send("GET", "/bucket/none"), "code"),
+    ask: async (send) => toCell(await send("GET", "/bucket/none"), "code"),
   },
   {
     text: "buckets in a list with `remainingValue.amount.gt=1000000`",
@@ -64,7 +64,7 @@ export const questions: readonly Question[] = [
   },
   {
     text: "a reservation of 1,000 EUR, more than the balance",
-    ask: async (send) => show(await send("POST", "/reserveBalance", topup(1000)), "status"),
+    ask: async (send) => toCell(await send("POST", "/reserveBalance", topup(1000)), "status"),
   },
   { text: "an event at a registered listener after a top-up", ask: askForEvent },
 ];
@@ -85,8 +85,8 @@ async function askForEvent(send: Send): Promise<string> {
     const callback = `http://127.0.0.1:${port}/`;
     const { status } = await send("POST", "/hub", { callback });
     await send("POST", "/topupBalance", topup(1));
-    const end = performance.now() + EVENT_MS;
-    while (performance.now() < end && !received.endsWith("}")) {
+    const deadline = performance.now() + EVENT_MS;
+    while (performance.now() < deadline && !received.endsWith("}")) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     const [, type] = /"eventType":"(\w+)"/.exec(received) ?? [];

@@ -15,15 +15,25 @@ const create = {
   partyAccount: { id: "a1" },
 };
 
-const get = (path: string, status: number, body: unknown, headers = json): CheckedCall => ({
+const createGetCall = (
+  path: string,
+  status: number,
+  body: unknown,
+  headers = json,
+): CheckedCall => ({
   method: "GET",
   url: BASE + path,
   status,
   headers,
   body: JSON.stringify(body),
 });
-const post = (path: string, sent: unknown, status: number, body: unknown): CheckedCall => ({
-  ...get(path, status, body),
+const createPostCall = (
+  path: string,
+  sent: unknown,
+  status: number,
+  body: unknown,
+): CheckedCall => ({
+  ...createGetCall(path, status, body),
   method: "POST",
   requestHeaders: { "Content-Type": "application/json" },
   requestBody: JSON.stringify(sent),
@@ -39,22 +49,22 @@ const issuePlaces = async (call: CheckedCall): Promise<string[]> =>
 
 describe("a valid response", () => {
   test.each<[string, CheckedCall]>([
-    ["a bucket", get("/bucket/b1", 200, bucket)],
-    ["a list", get("/bucket", 200, [bucket])],
-    ["an empty list with counts", get("/bucket?limit=0", 200, [])],
+    ["a bucket", createGetCall("/bucket/b1", 200, bucket)],
+    ["a list", createGetCall("/bucket", 200, [bucket])],
+    ["an empty list with counts", createGetCall("/bucket?limit=0", 200, [])],
     [
       "a list with selected attributes",
-      get("/bucket?fields=id,href", 200, [{ id: "b1", href: "/b1" }]),
+      createGetCall("/bucket?fields=id,href", 200, [{ id: "b1", href: "/b1" }]),
     ],
     [
       "one resource with selected attributes",
-      get("/topupBalance/t1?fields=none", 200, { id: "t1" }),
+      createGetCall("/topupBalance/t1?fields=none", 200, { id: "t1" }),
     ],
-    ["an error", get("/bucket/b9", 404, error)],
-    ["a created action", post("/topupBalance", create, 201, topup)],
+    ["an error", createGetCall("/bucket/b9", 404, error)],
+    ["a created action", createPostCall("/topupBalance", create, 201, topup)],
     [
       "an empty 204",
-      { ...get("/topupBalance/t1", 204, ""), method: "DELETE", body: "", headers: {} },
+      { ...createGetCall("/topupBalance/t1", 204, ""), method: "DELETE", body: "", headers: {} },
     ],
   ])("passes: %s", async (_, call) => {
     expect(await checkContract(call)).toMatchObject({
@@ -66,40 +76,44 @@ describe("a valid response", () => {
 
 describe("an invalid response", () => {
   test.each<[string, CheckedCall, string[]]>([
-    ["a missing member", get("/topupBalance/t1", 200, { id: "t1" }), ["required body"]],
+    ["a missing member", createGetCall("/topupBalance/t1", 200, { id: "t1" }), ["required body"]],
     [
       "a member of a list",
-      get("/bucket", 200, [{ ...bucket, status: "gone" }]),
+      createGetCall("/bucket", 200, [{ ...bucket, status: "gone" }]),
       ["enum body 0 status"],
     ],
     [
       "a nested type",
-      get("/bucket/b1", 200, { ...bucket, remainingValue: { amount: "5" } }),
+      createGetCall("/bucket/b1", 200, { ...bucket, remainingValue: { amount: "5" } }),
       ["type body remainingValue amount"],
     ],
     [
       "a partial response with a wrong type",
-      get("/bucket/b1?fields=name", 200, { name: 5 }),
+      createGetCall("/bucket/b1?fields=name", 200, { name: 5 }),
       ["type body name"],
     ],
     [
       "an error response to fields",
-      get("/bucket/b9?fields=id", 404, { message: "no" }),
+      createGetCall("/bucket/b9?fields=id", 404, { message: "no" }),
       ["required body", "required body"],
     ],
-    ["an undeclared 4xx", get("/bucket/b1", 418, error), [""]],
-    ["an undeclared 2xx", get("/bucket/b1", 202, bucket), [""]],
-    ["another media type", get("/bucket/b1", 200, bucket, { "content-type": "text/html" }), [""]],
-    ["no JSON", { ...get("/bucket/b1", 200, 0), body: "<html>" }, ["type body"]],
-    ["no body", { ...get("/bucket/b1", 200, 0), body: "" }, ["type body"]],
+    ["an undeclared 4xx", createGetCall("/bucket/b1", 418, error), [""]],
+    ["an undeclared 2xx", createGetCall("/bucket/b1", 202, bucket), [""]],
+    [
+      "another media type",
+      createGetCall("/bucket/b1", 200, bucket, { "content-type": "text/html" }),
+      [""],
+    ],
+    ["no JSON", { ...createGetCall("/bucket/b1", 200, 0), body: "<html>" }, ["type body"]],
+    ["no body", { ...createGetCall("/bucket/b1", 200, 0), body: "" }, ["type body"]],
     [
       "a body in a 204",
-      { ...get("/topupBalance/t1", 204, topup), method: "DELETE" },
+      { ...createGetCall("/topupBalance/t1", 204, topup), method: "DELETE" },
       ["strayBody body"],
     ],
     [
       "a header",
-      get("/bucket", 200, [], { ...json, "X-Total-Count": "many" } as typeof json),
+      createGetCall("/bucket", 200, [], { ...json, "X-Total-Count": "many" } as typeof json),
       ["type header x-total-count"],
     ],
   ])("is reported: %s", async (_, call, expected) => {
@@ -109,7 +123,7 @@ describe("an invalid response", () => {
 
 test("an invalid request is reported separately from its response", async () => {
   const result = await checkContract(
-    post("/topupBalance", { amount: 5 }, 400, { ...error, code: "23" }),
+    createPostCall("/topupBalance", { amount: 5 }, 400, { ...error, code: "23" }),
   );
   expect(result.response).toEqual([]);
   expect(result.request.map(({ path }) => path.join("."))).toContain("body.amount");
@@ -121,7 +135,7 @@ test.each([
   ["DELETE", `${BASE}/bucket/b1`],
   ["GET", `${BASE}/bucket/`],
 ])("%s %s is not declared and not checked", async (method, url) => {
-  const result = await checkContract({ ...get("", 500, "?"), method, url });
+  const result = await checkContract({ ...createGetCall("", 500, "?"), method, url });
   expect(result).toEqual({ operationId: undefined, request: [], response: [] });
 });
 
@@ -134,7 +148,7 @@ test("every declared response with a body is really checked", async () => {
     statuses
       .filter((status) => status !== 204 && status !== 304)
       .filter((status) => isDeep || status === successStatus || status === 400)
-      .map((status) => ({ ...get(path.replace("{id}", "1"), status, 5), method })),
+      .map((status) => ({ ...createGetCall(path.replace("{id}", "1"), status, 5), method })),
   );
   expect(responses.length).toBeGreaterThan(70);
   for (const response of responses) {

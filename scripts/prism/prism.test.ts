@@ -22,7 +22,11 @@ interface Command {
 }
 
 /** The arguments of Node.js for `npm run prism`. */
-const examples = ["--conditions=@tmf654/source", "packages/mock/src/cli/main.ts", "examples"];
+const exampleArguments = [
+  "--conditions=@tmf654/source",
+  "packages/mock/src/cli/main.ts",
+  "examples",
+];
 
 /** Starts a command and waits for its last line; `stop` does what Ctrl-C does. */
 async function run(ready: RegExp, ...args: string[]): Promise<Command> {
@@ -55,7 +59,7 @@ const untilOutput = (child: ChildProcess, text: RegExp): Promise<void> =>
 describe("npm run prism", () => {
   let prism: Command;
   beforeAll(async () => {
-    prism = await run(/Prism is listening/, ...examples);
+    prism = await run(/Prism is listening/, ...exampleArguments);
   }, STARTING_MS);
   afterAll(async () => {
     expect(await prism.stop()).toBe(0);
@@ -73,8 +77,10 @@ describe("npm run prism", () => {
     const response = await fetch(`${prism.url}/bucket/1`, { headers });
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: "60", status: "404" });
-    const empty = await fetch(`${prism.url}/bucket`, { headers: { Prefer: "example=empty" } });
-    expect(await empty.json()).toEqual([]);
+    const emptyResponse = await fetch(`${prism.url}/bucket`, {
+      headers: { Prefer: "example=empty" },
+    });
+    expect(await emptyResponse.json()).toEqual([]);
   });
 
   test.each([
@@ -126,9 +132,12 @@ describe("npm run prism:proxy", () => {
     const list = await fetch(`${proxy.url}/bucket?limit=1000`);
     expect([list.status, list.headers.get("sl-violations")]).toEqual([200, null]);
     const buckets = (await list.json()) as { id: string }[];
-    const one = await fetch(`${proxy.url}/bucket/${buckets[0]?.id}`);
-    expect([one.status, one.headers.get("sl-violations")]).toEqual([200, null]);
-    expect(one.headers.get("content-type")).toBe("application/json;charset=utf-8");
+    const bucketResponse = await fetch(`${proxy.url}/bucket/${buckets[0]?.id}`);
+    expect([bucketResponse.status, bucketResponse.headers.get("sl-violations")]).toEqual([
+      200,
+      null,
+    ]);
+    expect(bucketResponse.headers.get("content-type")).toBe("application/json;charset=utf-8");
   });
 
   test("lets the mock validate requests", async () => {
@@ -152,13 +161,13 @@ describe("npm run prism:proxy", () => {
 test(
   "a port in use ends the command with an error",
   async () => {
-    const occupied = createServer();
-    await new Promise<void>((resolve) => occupied.listen(0, "127.0.0.1", resolve));
-    const address = occupied.address();
+    const occupyingServer = createServer();
+    await new Promise<void>((resolve) => occupyingServer.listen(0, "127.0.0.1", resolve));
+    const address = occupyingServer.address();
     const port = typeof address === "object" ? address?.port : 0;
-    const child = spawn(process.execPath, [...examples, "--port", String(port)]);
+    const child = spawn(process.execPath, [...exampleArguments, "--port", String(port)]);
     await expect(untilOutput(child, /Prism is listening/)).rejects.toThrow(/EADDRINUSE/);
-    occupied.close();
+    occupyingServer.close();
   },
   STARTING_MS,
 );

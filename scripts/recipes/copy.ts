@@ -44,7 +44,7 @@ export function createCopy(): Copy {
     },
     run: (check) => run(folder, commandOf(check)),
     generate: () => {
-      const output = run(folder, GENERATE);
+      const output = run(folder, GENERATE_ARGUMENTS);
       if (output !== undefined) throw new Error(output);
     },
     remove: () => rmSync(folder, { recursive: true }),
@@ -67,19 +67,24 @@ function linkModules(folder: string): void {
   }
 }
 
-const GENERATE = ["--conditions=@tmf654/source", "scripts/generate/main.ts"];
-const TYPES = [
+const GENERATE_ARGUMENTS = ["--conditions=@tmf654/source", "scripts/generate/main.ts"];
+const TYPES_ARGUMENTS = [
   "node_modules/typescript/bin/tsc",
   "--incremental",
   "--tsBuildInfoFile",
   "types.json",
 ];
-const TEST = ["node_modules/vitest/vitest.mjs", "run", "--config", "scripts/vitest.config.ts"];
+const TEST_ARGUMENTS = [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "--config",
+  "scripts/vitest.config.ts",
+];
 
 function commandOf(check: Check): readonly string[] {
-  if (check === "types") return TYPES;
-  if (check === "generate") return [...GENERATE, "--check"];
-  return [...TEST, "--project", "node", "--typecheck.enabled=false", check];
+  if (check === "types") return TYPES_ARGUMENTS;
+  if (check === "generate") return [...GENERATE_ARGUMENTS, "--check"];
+  return [...TEST_ARGUMENTS, "--project", "node", "--typecheck.enabled=false", check];
 }
 
 function run(folder: string, args: readonly string[]): string | undefined {

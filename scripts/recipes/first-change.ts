@@ -23,24 +23,25 @@ const lines = (block?.text ?? "").split("\n").filter((line) => line !== "");
 if (lines.length === 0) throw new Error("CONTRIBUTING.md has no commands in A first change");
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-first-change-"));
-let place = folder;
-let total = 0;
+let currentFolder = folder;
+let totalSeconds = 0;
 try {
   for (const line of lines) {
     const start = performance.now();
-    follow(line);
+    followLine(line);
     const seconds = (performance.now() - start) / 1000;
-    total += seconds;
+    totalSeconds += seconds;
     console.log(`${seconds.toFixed(1).padStart(6)} s  ${line}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`${total.toFixed(1).padStart(6)} s  in total`);
-if (total > LIMIT_S) throw new Error(`${total.toFixed(0)} s are more than ${LIMIT_S} s`);
+console.log(`${totalSeconds.toFixed(1).padStart(6)} s  in total`);
+if (totalSeconds > LIMIT_S)
+  throw new Error(`${totalSeconds.toFixed(0)} s are more than ${LIMIT_S} s`);
 
-function follow(line: string): void {
-  if (line.startsWith("cd ")) place = join(place, line.slice(3));
+function followLine(line: string): void {
+  if (line.startsWith("cd ")) currentFolder = join(currentFolder, line.slice(3));
   else if (line.startsWith("#")) editAsIn(line);
   // The address is that of a hosted repository; the clone is of this one.
   else run(line.replace(/^git clone \S+\/(\w+)\.git$/, `git clone --quiet '${root}' $1`));
@@ -50,7 +51,7 @@ function editAsIn(comment: string): void {
   const recipe = recipes.find(({ title }) => comment.includes(`"${title}"`));
   if (recipe === undefined) throw new Error(`No recipe has a title of: ${comment}`);
   for (const edit of recipe.edits) {
-    const file = join(place, edit.file);
+    const file = join(currentFolder, edit.file);
     writeFileSync(file, applyEdit(edit, readFileSync(file, "utf8")));
   }
 }
@@ -64,7 +65,7 @@ function run(command: string): void {
   };
   const { status, stdout, stderr } = spawnSync(command, {
     shell: true,
-    cwd: place,
+    cwd: currentFolder,
     env: { ...machineEnvironment, ...author, ...committer, PATH: machinePath.join(delimiter) },
     encoding: "utf8",
     timeout: LIMIT_S * 1000,

@@ -26,16 +26,16 @@ export type Change = readonly [behind: RegExp, text: string];
 export type Check = "types" | "generate" | `${string}.test.ts`;
 
 /** Returns the changed text of a file. Throws when it does not find a place. */
-export function applyEdit({ file, text, changes = [] }: Edit, before: string): string {
+export function applyEdit({ file, text, changes = [] }: Edit, textBefore: string): string {
   if (text !== undefined) return text;
-  let after = before;
+  let textAfter = textBefore;
   for (const [behind, inserted] of changes) {
-    const match = behind.exec(after);
+    const match = behind.exec(textAfter);
     if (match === null) {
       throw new Error(`${file} does not match ${behind}: update the recipe in scripts/recipes`);
     }
     const end = match.index + match[0].length;
-    after = after.slice(0, end) + inserted + after.slice(end);
+    textAfter = textAfter.slice(0, end) + inserted + textAfter.slice(end);
   }
-  return after;
+  return textAfter;
 }

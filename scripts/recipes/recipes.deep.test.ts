@@ -12,10 +12,11 @@ afterAll(() => copy.remove());
 
 /** Makes the changes and returns the texts before them. */
 function apply(edits: readonly Edit[]): ReadonlyMap<string, string | undefined> {
-  const before = new Map(edits.map(({ file }) => [file, copy.read(file)]));
-  for (const edit of edits) copy.write(edit.file, applyEdit(edit, before.get(edit.file) ?? ""));
+  const textsBefore = new Map(edits.map(({ file }) => [file, copy.read(file)]));
+  for (const edit of edits)
+    copy.write(edit.file, applyEdit(edit, textsBefore.get(edit.file) ?? ""));
   if (edits.some(({ check }) => check === "generate")) copy.generate();
-  return before;
+  return textsBefore;
 }
 
 describe.each(recipes)("$title", ({ edits }) => {
@@ -32,12 +33,12 @@ describe.each(recipes)("$title", ({ edits }) => {
     expect(copy.run(check)).toBeUndefined();
   });
 
-  const checked = edits.filter(({ check }) => check !== undefined);
-  test.each(checked)("$check fails without $file", ({ file, check }) => {
-    const after = copy.read(file);
+  const checkedEdits = edits.filter(({ check }) => check !== undefined);
+  test.each(checkedEdits)("$check fails without $file", ({ file, check }) => {
+    const textAfter = copy.read(file);
     copy.write(file, before.get(file));
     const output = check && copy.run(check);
-    copy.write(file, after);
+    copy.write(file, textAfter);
     expect(output).toBeDefined();
   });
 });

@@ -29,9 +29,9 @@ describe.each(recipes)("$title", ({ title, edits }) => {
   test.each(edits)("still applies to $file", (edit) => {
     const path = join(root, edit.file);
     expect(existsSync(path)).toBe(edit.text === undefined);
-    const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+    const textBefore = existsSync(path) ? readFileSync(path, "utf8") : "";
     const isWritten = edit.text !== undefined || edit.changes !== undefined;
-    expect(applyEdit(edit, before) !== before).toBe(isWritten);
+    expect(applyEdit(edit, textBefore) !== textBefore).toBe(isWritten);
   });
 });
 

@@ -79,21 +79,21 @@ function publish(tarball: string): void {
 function readFacts(): ReleaseFacts {
   const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
   const status = execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
-  const byName = <T>(valueFor: (each: Package) => T): Record<string, T> =>
+  const mapByName = <T>(valueFor: (each: Package) => T): Record<string, T> =>
     Object.fromEntries(packages.map((each) => [each.manifest.name, valueFor(each)]));
   return {
-    versions: byName(({ manifest }) => manifest.version),
-    changelogs: byName(({ folder }) => read(join(folder, "CHANGELOG.md"))),
-    unfrozen: packages
+    versions: mapByName(({ manifest }) => manifest.version),
+    changelogs: mapByName(({ folder }) => read(join(folder, "CHANGELOG.md"))),
+    unfrozenPackages: packages
       .filter((each) => !existsSync(frozenFileOf(each)))
       .map(({ manifest }) => manifest.name),
-    pending: readdirSync(join(root, ".changeset")).filter((file) =>
+    pendingChangesets: readdirSync(join(root, ".changeset")).filter((file) =>
       /^(?!README).*\.md$/.test(file),
     ),
     isPlaceholder: isPlaceholder(
       JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Project,
     ),
-    uncommitted: status
+    uncommittedFiles: status
       .split("\n")
       .map((line) => line.slice(3))
       .filter(Boolean),

@@ -7,29 +7,45 @@ export interface ReleaseFacts {
   /** The text of each package's changelog by name; undefined without one. */
   readonly changelogs: Readonly<Record<string, string | undefined>>;
   /** The packages without frozen code of apps for their version. */
-  readonly unfrozen: readonly string[];
+  readonly unfrozenPackages: readonly string[];
   /** The changesets that no version includes. */
-  readonly pending: readonly string[];
+  readonly pendingChangesets: readonly string[];
   /** Whether `repository` in package.json is the placeholder. */
   readonly isPlaceholder: boolean;
   /** Files that are not committed. */
-  readonly uncommitted: readonly string[];
+  readonly uncommittedFiles: readonly string[];
 }
 
 /** The reasons not to release, each with its remedy. */
 export function releaseIssues(facts: ReleaseFacts): readonly string[] {
-  const { versions, changelogs, unfrozen, pending, isPlaceholder, uncommitted } = facts;
+  const {
+    versions,
+    changelogs,
+    unfrozenPackages,
+    pendingChangesets,
+    isPlaceholder,
+    uncommittedFiles,
+  } = facts;
   const [version = "0.0.0", ...others] = new Set(Object.values(versions));
-  const undescribed = Object.entries(versions)
+  const undescribedVersions = Object.entries(versions)
     .filter(([name, own]) => !changelogs[name]?.includes(`\n## ${own}\n`))
     .map(([name, own]) => `${name} has no "## ${own}" in CHANGELOG.md.`);
   const found: readonly (readonly [isWrong: boolean, issue: string])[] = [
     [version === "0.0.0", "The version is 0.0.0: run `npx changeset version`."],
     [others.length > 0, `The packages have the versions ${[version, ...others].join(", ")}.`],
-    [pending.length > 0, `Run \`npx changeset version\` for ${pending.join(", ")}.`],
-    [unfrozen.length > 0, `Run \`npm run packages -- --freeze\` for ${unfrozen.join(", ")}.`],
+    [
+      pendingChangesets.length > 0,
+      `Run \`npx changeset version\` for ${pendingChangesets.join(", ")}.`,
+    ],
+    [
+      unfrozenPackages.length > 0,
+      `Run \`npm run packages -- --freeze\` for ${unfrozenPackages.join(", ")}.`,
+    ],
     [isPlaceholder, "Set `repository` in package.json: npm compares it with the provenance."],
-    [uncommitted.length > 0, `Commit these files first: ${uncommitted.join(", ")}.`],
+    [uncommittedFiles.length > 0, `Commit these files first: ${uncommittedFiles.join(", ")}.`],
   ];
-  return [...found.filter(([isWrong]) => isWrong).map(([, issue]) => issue), ...undescribed];
+  return [
+    ...found.filter(([isWrong]) => isWrong).map(([, issue]) => issue),
+    ...undescribedVersions,
+  ];
 }

@@ -24,7 +24,7 @@ function install(): void {
 }
 
 /** Anybody may publish the packages of this project to it. Its data is in the folder. */
-const settings = (
+const createSettings = (
   folder: string,
   upstream: string,
 ) => `storage: ${JSON.stringify(join(folder, "storage"))}
@@ -39,14 +39,15 @@ export async function startRegistry(folder: string): Promise<LocalRegistry> {
   install();
   const upstream = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).trim();
   const config = join(folder, "registry.yaml");
-  writeFileSync(config, settings(folder, upstream));
+  writeFileSync(config, createSettings(folder, upstream));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   const command = join(registryFolder, "node_modules", "verdaccio", "bin", "verdaccio");
-  // Its warnings about the user of the process do not concern a dry run.
+  // The output of verdaccio is ignored: it warns about the user of the process, which does not
+  // matter here.
   const args = [command, "--config", config, "--listen", `127.0.0.1:${port}`];
   const child = spawn(process.execPath, args, { stdio: "ignore" });
-  await isReady(url, child);
+  await waitUntilReady(url, child);
   return {
     url,
     publish: (tarball) => publishTo(url, tarball),
@@ -64,9 +65,9 @@ function publishTo(url: string, tarball: string): void {
   execFileSync("npm", args, { stdio: ["ignore", "ignore", "inherit"] });
 }
 
-async function isReady(url: string, child: ChildProcess): Promise<void> {
-  const end = performance.now() + limitMs;
-  while (child.exitCode === null && performance.now() < end) {
+async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (child.exitCode === null && performance.now() < deadline) {
     const response = await fetch(`${url}-/ping`).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

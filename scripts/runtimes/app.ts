@@ -30,8 +30,11 @@ export function installPeers(app: string): void {
 }
 
 function npm(app: string, ...args: string[]): void {
-  const quiet = ["--silent", "--ignore-scripts", "--no-audit", "--no-fund"];
-  execFileSync("npm", [...args, ...quiet], { cwd: app, stdio: ["ignore", "ignore", "inherit"] });
+  const quietFlags = ["--silent", "--ignore-scripts", "--no-audit", "--no-fund"];
+  execFileSync("npm", [...args, ...quietFlags], {
+    cwd: app,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 /** One file with all code, as wrangler writes for a worker and Metro for a phone. */

@@ -6,7 +6,7 @@ import { installConsumer, runConsumer } from "../consumers/run.ts";
 import { consumers } from "../consumers/table.ts";
 import { pack } from "../stage/pack.ts";
 import { type Host, majorOf } from "./hosts.ts";
-import { failure, type Outcome } from "./outcome.ts";
+import { type Outcome, toFailedOutcome } from "./outcome.ts";
 
 /** Installs each app once, and runs it on the Node versions that it supports. */
 export async function tryApps(
@@ -18,16 +18,16 @@ export async function tryApps(
     const tarballs = pack(work);
     for (const [index, consumer] of consumers.entries()) {
       const { name, oldestNode = Number.POSITIVE_INFINITY } = consumer;
-      const chosen = hosts.filter((host) => majorOf(host) >= oldestNode);
-      if (chosen.length === 0) continue;
+      const chosenHosts = hosts.filter((host) => majorOf(host) >= oldestNode);
+      if (chosenHosts.length === 0) continue;
       const folder = join(work, `${index}`);
       mkdirSync(folder);
-      const installed = installConsumer(consumer, folder, tarballs);
-      for (const { name: host, command } of chosen) {
-        const outcome = await installed
+      const installation = installConsumer(consumer, folder, tarballs);
+      for (const { name: host, command } of chosenHosts) {
+        const outcome = await installation
           .then(() => runConsumer(consumer, folder, command))
           .then((detail): Outcome => ({ host, name, result: "passed", detail }))
-          .catch((error: unknown) => failure(host, name, error));
+          .catch((error: unknown) => toFailedOutcome(host, name, error));
         record([outcome]);
       }
       rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Host } from "./hosts.ts";
-import { failure, type Outcome } from "./outcome.ts";
+import { type Outcome, toFailedOutcome } from "./outcome.ts";
 import { outputOf } from "./processes.ts";
 
 /** Options that check the declaration files too: `skipLibCheck` is off. */
@@ -21,24 +21,24 @@ const WEB = ["ES2022", "DOM", "DOM.Iterable"];
 interface Project {
   readonly name: string;
   readonly files: readonly string[];
-  readonly more: object;
+  readonly extraOptions: object;
 }
 
 const PROJECTS: readonly [Project, ...Project[]] = [
   {
     name: "node16",
     files: ["consumer.mts", "consumer.cts", "consumer-mock.mts"],
-    more: { module: "Node16", moduleResolution: "Node16", lib: WEB },
+    extraOptions: { module: "Node16", moduleResolution: "Node16", lib: WEB },
   },
   {
     name: "bundler",
     files: ["consumer.mts", "consumer-mock.mts"],
-    more: { module: "ESNext", moduleResolution: "Bundler", lib: WEB },
+    extraOptions: { module: "ESNext", moduleResolution: "Bundler", lib: WEB },
   },
   {
     name: "node16, Node's types instead of the DOM's",
     files: ["consumer.mts", "consumer.cts", "consumer-mock.mts"],
-    more: {
+    extraOptions: {
       module: "Node16",
       moduleResolution: "Node16",
       lib: ["ES2022"],
@@ -58,28 +58,35 @@ export function prepareCompilers(app: string): void {
   copyFileSync(join(app, "consumer-mock.ts"), join(app, "consumer-mock.mts"));
   copyFileSync(join(import.meta.dirname, typesSource), join(app, TYPES));
   // The negative control: a name that is not exported, and a value of the wrong type.
-  const wrong = [
+  const wrongLines = [
     'import { createClient, createClients } from "@tmf654/client";',
     "export const port: number = createClient({ baseUrl: 4010 });",
     "export { createClients };",
   ];
-  writeFileSync(join(app, "wrong.mts"), wrong.join("\n"));
+  writeFileSync(join(app, "wrong.mts"), wrongLines.join("\n"));
 }
 
 export async function tryCompiler(app: string, host: Host): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const both = PROJECTS.flatMap((project) =>
+  const projectRuns = PROJECTS.flatMap((project) =>
     [true, false].map((exact) => ({
       name: `${project.name}, exactOptionalPropertyTypes ${exact ? "on" : "off"}`,
       files: [...project.files, TYPES],
-      more: { ...project.more, exactOptionalPropertyTypes: exact },
+      extraOptions: { ...project.extraOptions, exactOptionalPropertyTypes: exact },
     })),
   );
-  for (const project of both) {
+  for (const project of projectRuns) {
     const complaint = await firstError(app, host, project);
     const { name, files } = project;
-    const fine: Outcome = { host: host.name, name, result: "passed", detail: files.join(", ") };
-    outcomes.push(complaint === undefined ? fine : failure(host.name, name, complaint));
+    const passedOutcome: Outcome = {
+      host: host.name,
+      name,
+      result: "passed",
+      detail: files.join(", "),
+    };
+    outcomes.push(
+      complaint === undefined ? passedOutcome : toFailedOutcome(host.name, name, complaint),
+    );
   }
   outcomes.push(await tryControl(app, host));
   return outcomes;
@@ -91,12 +98,12 @@ async function tryControl(app: string, host: Host): Promise<Outcome> {
   const complaint = await firstError(app, host, { ...node16, files: ["wrong.mts"] });
   return complaint?.startsWith("wrong.mts") && complaint.includes("TS2724")
     ? { host: host.name, name: rowName, result: "passed", detail: `refused: ${complaint}` }
-    : failure(host.name, rowName, `it compiles, or fails elsewhere: ${complaint}`);
+    : toFailedOutcome(host.name, rowName, `it compiles, or fails elsewhere: ${complaint}`);
 }
 
 /** The first error of the compiler, or undefined. */
-async function firstError(app: string, host: Host, { files, more }: Project) {
-  const compilerOptions = { ...OPTIONS, ...more };
+async function firstError(app: string, host: Host, { files, extraOptions }: Project) {
+  const compilerOptions = { ...OPTIONS, ...extraOptions };
   const project = join(app, "tsconfig.json");
   writeFileSync(project, JSON.stringify({ compilerOptions, files }));
   try {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 export const hostsFolder = join(import.meta.dirname, "hosts");
 
-const inHosts = (...path: string[]): string => join(hostsFolder, "node_modules", ...path);
+const hostsPath = (...path: string[]): string => join(hostsFolder, "node_modules", ...path);
 
 /** A command that runs a program. The program's path follows the arguments. */
 export interface Host {
@@ -20,24 +20,24 @@ const DENO = ["run", "--no-lock", "--no-prompt", "--cached-only", "--node-module
 export const runtimes: readonly Host[] = [
   ...["20", "22", "24"].map((major) => ({
     name: `Node ${versionOf(`node${major}`)}`,
-    command: inHosts(`node${major}`, "bin", "node"),
+    command: hostsPath(`node${major}`, "bin", "node"),
     args: [],
   })),
   {
     name: `Deno ${versionOf("deno")}`,
-    command: inHosts("deno", "deno"),
+    command: hostsPath("deno", "deno"),
     args: [...DENO, "--allow-read=.", "--allow-net=127.0.0.1"],
   },
   {
     name: `Bun ${versionOf("bun")}`,
-    command: inHosts("bun", "bin", "bun.exe"),
+    command: hostsPath("bun", "bin", "bun.exe"),
     args: ["run", "--no-install"],
   },
 ];
 
 export const workerd: Host = {
   name: `workerd ${versionOf("workerd")}`,
-  command: inHosts("workerd", "bin", "workerd"),
+  command: hostsPath("workerd", "bin", "workerd"),
   args: [],
 };
 
@@ -53,7 +53,7 @@ export const compilers: readonly Host[] = [
 ].map((line) => ({
   name: `TypeScript ${versionOf(`typescript${line}`)}`,
   command: process.execPath,
-  args: [inHosts(`typescript${line}`, "lib", "tsc.js")],
+  args: [hostsPath(`typescript${line}`, "lib", "tsc.js")],
 }));
 
 /** The major version of a Node. */
@@ -63,7 +63,7 @@ export const majorOf = ({ name }: Host): number => Number(/^Node (\d+)/.exec(nam
 export const isHere = ({ command }: Host): boolean => existsSync(command);
 
 export function installHosts(): void {
-  if (existsSync(inHosts(".package-lock.json"))) return;
+  if (existsSync(hostsPath(".package-lock.json"))) return;
   console.log("Installing the runtimes and compilers …");
   execFileSync("npm", ["ci", "--silent"], { cwd: hostsFolder, stdio: "inherit" });
 }

@@ -14,7 +14,7 @@ import { prepareCompilers, tryCompiler } from "./compilers.ts";
 import { compilers, installHosts, isHere, runtimes, workerd } from "./hosts.ts";
 import { tryImportTime } from "./import-time.ts";
 import type { Outcome } from "./outcome.ts";
-import { phone, tryPhone, tryRuntime, tryWorkerd } from "./programs.ts";
+import { phoneHost, tryPhone, tryRuntime, tryWorkerd } from "./programs.ts";
 import { toMarkdown } from "./report.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
@@ -27,16 +27,16 @@ const app = createApp();
 try {
   for (const host of runtimes.filter(isWanted)) record(await tryRuntime(app, host));
   if (isWanted(workerd)) record([await tryWorkerd(app)]);
-  if (isWanted(phone)) record([await tryPhone(app)]);
+  if (isWanted(phoneHost)) record([await tryPhone(app)]);
   const nodes = runtimes.filter(({ name }) => name.startsWith("Node"));
   for (const host of nodes.filter(isHere).filter(isWanted)) {
     record([await tryImportTime(app, host, "mjs"), await tryImportTime(app, host, "cjs")]);
   }
   await tryApps(nodes.filter(isHere).filter(isWanted), record);
-  const chosen = compilers.filter(isWanted);
-  if (chosen.length > 0) installPeers(app);
+  const chosenCompilers = compilers.filter(isWanted);
+  if (chosenCompilers.length > 0) installPeers(app);
   prepareCompilers(app);
-  for (const host of chosen) record(await tryCompiler(app, host));
+  for (const host of chosenCompilers) record(await tryCompiler(app, host));
 } finally {
   rmSync(app, { recursive: true, force: true });
 }

@@ -16,21 +16,26 @@ export type Verdicts = Readonly<Record<string, string>>;
  * A program passes when every check passes with correct input, and none with wrong input: a check
  * that cannot fail proves nothing.
  */
-export function outcomeOf(host: string, name: string, right: Verdicts, wrong: Verdicts): Outcome {
-  const names = Object.keys(right);
-  const broken = names.filter((name) => right[name] !== "ok");
-  const blind = names.filter((name) => (wrong[name] ?? "ok") === "ok");
+export function outcomeOf(
+  host: string,
+  name: string,
+  rightVerdicts: Verdicts,
+  wrongVerdicts: Verdicts,
+): Outcome {
+  const names = Object.keys(rightVerdicts);
+  const failedNames = names.filter((name) => rightVerdicts[name] !== "ok");
+  const blindNames = names.filter((name) => (wrongVerdicts[name] ?? "ok") === "ok");
   const problems = [
     ...(names.length === 0 ? ["no check ran"] : []),
-    ...broken.map((name) => `${name}: ${right[name]}`),
-    ...blind.map((name) => `${name} passes with wrong input`),
+    ...failedNames.map((name) => `${name}: ${rightVerdicts[name]}`),
+    ...blindNames.map((name) => `${name} passes with wrong input`),
   ];
   if (problems.length > 0) return { host, name, result: "failed", detail: problems.join("; ") };
   return { host, name, result: "passed", detail: names.join(", ") };
 }
 
 /** The outcome of a check that could not start, or threw. */
-export const failure = (host: string, name: string, error: unknown): Outcome => ({
+export const toFailedOutcome = (host: string, name: string, error: unknown): Outcome => ({
   host,
   name,
   result: "failed",

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 60_000;
 
 const run = promisify(execFile);
 
-export const environment = (app: string): NodeJS.ProcessEnv => ({
+export const createEnvironment = (app: string): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: app,
   DENO_DIR: `${app}/.deno`,
@@ -18,7 +18,12 @@ export const environment = (app: string): NodeJS.ProcessEnv => ({
 
 /** The output of a command. Rejects with the first lines of its error output when it fails. */
 export async function outputOf(app: string, command: string, args: readonly string[]) {
-  const options = { cwd: app, env: environment(app), timeout: TIMEOUT_MS, maxBuffer: 1 << 24 };
+  const options = {
+    cwd: app,
+    env: createEnvironment(app),
+    timeout: TIMEOUT_MS,
+    maxBuffer: 1 << 24,
+  };
   const { stdout } = await run(command, [...args], options).catch((error: unknown) => {
     const { stderr = "", stdout: said = "", message } = error as Error & Record<string, string>;
     const lines = `${said}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
@@ -37,7 +42,7 @@ export async function start(
 ): Promise<{ readonly line: string; readonly stop: () => Promise<void> }> {
   const child = spawn(command, [...args], {
     cwd: app,
-    env: environment(app),
+    env: createEnvironment(app),
     stdio: ["pipe", "pipe", "inherit", "pipe"],
   });
   const stream = child.stdio[source === "stdout" ? 1 : 3] as Readable;

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "./app.ts";
 import { type Host, isHere, workerd } from "./hosts.ts";
-import { failure, type Outcome, outcomeOf, type Verdicts } from "./outcome.ts";
+import { type Outcome, outcomeOf, toFailedOutcome, type Verdicts } from "./outcome.ts";
 import { outputOf, start } from "./processes.ts";
 
 const OFFLINE = ["libraries.mjs", "libraries.cjs", "mock.mjs"] as const;
@@ -16,7 +16,7 @@ type Input = keyof typeof AMOUNT;
 type Attempt = (input: Input) => Promise<Verdicts>;
 
 export async function tryRuntime(app: string, host: Host): Promise<readonly Outcome[]> {
-  if (!isHere(host)) return [absent(host)];
+  if (!isHere(host)) return [toAbsentOutcome(host)];
   const call = async (program: string, argument: string): Promise<Verdicts> =>
     JSON.parse(await outputOf(app, host.command, [...host.args, program, argument]));
   const outcomes: Outcome[] = [];
@@ -34,7 +34,7 @@ export async function tryRuntime(app: string, host: Host): Promise<readonly Outc
 const title = (program: string): string =>
   program.replace(".mjs", ", ESM").replace(".cjs", ", CJS");
 
-const absent = ({ name }: Host): Outcome => ({
+const toAbsentOutcome = ({ name }: Host): Outcome => ({
   host: name,
   name: "everything",
   result: "not run",
@@ -45,7 +45,7 @@ async function tryTwice(host: string, name: string, attempt: Attempt): Promise<O
   try {
     return outcomeOf(host, name, await attempt("right"), await attempt("wrong"));
   } catch (error) {
-    return failure(host, name, error);
+    return toFailedOutcome(host, name, error);
   }
 }
 
@@ -61,11 +61,11 @@ async function withServer<T>(app: string, input: Input, use: (origin: string) =>
 }
 
 /** The globals of an app on a phone, without `Request`. */
-export const phone = { name: "an empty context" } as const;
+export const phoneHost = { name: "an empty context" } as const;
 
 export async function tryPhone(app: string): Promise<Outcome> {
   const file = await bundle(app, "phone", "iife");
-  return tryTwice(phone.name, "client and libraries, one script", (input) =>
+  return tryTwice(phoneHost.name, "client and libraries, one script", (input) =>
     withServer(app, input, async (origin) => {
       const args = ["phone-host.mjs", file, AMOUNT[input], origin];
       return JSON.parse(await outputOf(app, process.execPath, args));
@@ -74,7 +74,7 @@ export async function tryPhone(app: string): Promise<Outcome> {
 }
 
 export async function tryWorkerd(app: string): Promise<Outcome> {
-  if (!isHere(workerd)) return absent(workerd);
+  if (!isHere(workerd)) return toAbsentOutcome(workerd);
   await bundle(app, "worker", "esm");
   writeFileSync(join(app, "worker.capnp"), WORKER);
   const args = ["serve", "worker.capnp", "--control-fd=3"];

@@ -25,13 +25,13 @@ function nodesBelow(value: unknown, path: Path): Path[] {
 }
 
 /** A copy without the node at the path. Only the parents of the node are copied. */
-function without(value: unknown, [step, ...rest]: Path): unknown {
+function withoutPath(value: unknown, [step, ...rest]: Path): unknown {
   if (Array.isArray(value)) {
     if (rest.length === 0) return value.filter((_, i) => i !== step);
-    return value.map((item, i) => (i === step ? without(item, rest) : item));
+    return value.map((item, i) => (i === step ? withoutPath(item, rest) : item));
   }
   const node = asNode(value);
-  if (rest.length > 0) return { ...node, [String(step)]: without(node[String(step)], rest) };
+  if (rest.length > 0) return { ...node, [String(step)]: withoutPath(node[String(step)], rest) };
   return Object.fromEntries(Object.entries(node).filter(([key]) => key !== step));
 }
 
@@ -48,7 +48,7 @@ function hasNoEffect(document: Node, path: Path): boolean {
 const isWords = (value: unknown): boolean =>
   isNode(value) && Object.keys(value).every((key) => WORDS.has(key));
 
-const texts = (facts: readonly Fact[]): string =>
+const toTexts = (facts: readonly Fact[]): string =>
   facts.map(({ path, value, isAddition }) => `${path}: ${value} ${isAddition}`).join("\n");
 
 test("the facts change when any structural node is removed", async () => {
@@ -57,12 +57,12 @@ test("the facts change when any structural node is removed", async () => {
     ...nodesBelow(document.paths, ["paths"]),
     ...nodesBelow(document.components, ["components"]),
   ].filter((path) => !hasNoEffect(document, path));
-  const allTexts = texts(openapiFacts(document));
+  const allTexts = toTexts(openapiFacts(document));
   expect(nodes.length).toBeGreaterThan(4000);
   fc.assert(
     fc.property(fc.constantFrom(...nodes), (path) => {
-      const broken = texts(openapiFacts(asNode(without(document, path))));
-      expect(broken, `without ${path.join("/")}`).not.toBe(allTexts);
+      const remainingTexts = toTexts(openapiFacts(asNode(withoutPath(document, path))));
+      expect(remainingTexts, `without ${path.join("/")}`).not.toBe(allTexts);
     }),
     { numRuns: RUNS },
   );

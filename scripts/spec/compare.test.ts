@@ -10,9 +10,9 @@ import { publishedPath, readPublished } from "./published.ts";
 const published = readPublished();
 const errata = readErrata(readFileSync("spec/errata.yaml", "utf8"));
 
-let ours: Node;
+let ourDocument: Node;
 beforeAll(async () => {
-  ours = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;
+  ourDocument = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;
 });
 
 interface Tree {
@@ -21,7 +21,7 @@ interface Tree {
 
 /** Compares an invalid copy of our document. */
 function compareBroken(file: Node, breakIt: (copy: Tree) => void): Comparison {
-  const copy = structuredClone(ours);
+  const copy = structuredClone(ourDocument);
   breakIt(copy as Tree);
   return compare(file, copy, errata);
 }
@@ -31,7 +31,7 @@ const at = (tree: Tree, ...names: string[]): Tree =>
 
 const schema = (tree: Tree, name: string): Tree => at(tree, "components", "schemas", name);
 
-function set(tree: Tree, name: string, value: unknown): void {
+function setMember(tree: Tree, name: string, value: unknown): void {
   (tree as Record<string, unknown>)[name] = value;
 }
 
@@ -41,7 +41,7 @@ const MUTATIONS: readonly [string, (copy: Tree) => void, string][] = [
   ["a path is gone", (copy) => delete at(copy, "paths")["/hub"], "- POST /hub: registerListener"],
   [
     "an operation id differs",
-    (copy) => set(at(copy, "paths", "/bucket", "get"), "operationId", "listBuckets"),
+    (copy) => setMember(at(copy, "paths", "/bucket", "get"), "operationId", "listBuckets"),
     "~ GET /bucket: listBucket -> listBuckets",
   ],
   [
@@ -51,7 +51,8 @@ const MUTATIONS: readonly [string, (copy: Tree) => void, string][] = [
   ],
   [
     "a response is added and not marked",
-    (copy) => set(at(copy, "paths", "/hub", "post", "responses"), "202", { description: "Later" }),
+    (copy) =>
+      setMember(at(copy, "paths", "/hub", "post", "responses"), "202", { description: "Later" }),
     "+ POST /hub > 202: yes",
   ],
   [
@@ -61,12 +62,12 @@ const MUTATIONS: readonly [string, (copy: Tree) => void, string][] = [
   ],
   [
     "a property is added and not marked",
-    (copy) => set(at(schema(copy, "Bucket"), "properties"), "colour", { type: "string" }),
+    (copy) => setMember(at(schema(copy, "Bucket"), "properties"), "colour", { type: "string" }),
     "+ schema Bucket > .colour: yes",
   ],
   [
     "a type differs",
-    (copy) => set(at(schema(copy, "Bucket"), "properties", "isShared"), "type", "string"),
+    (copy) => setMember(at(schema(copy, "Bucket"), "properties", "isShared"), "type", "string"),
     "~ schema Bucket > .isShared > type: boolean -> string",
   ],
   [
@@ -91,29 +92,33 @@ const MUTATIONS: readonly [string, (copy: Tree) => void, string][] = [
   ],
   [
     "a member is required that was not",
-    (copy) => set(schema(copy, "Bucket"), "required", ["id"]),
+    (copy) => setMember(schema(copy, "Bucket"), "required", ["id"]),
     "+ schema Bucket > required id: yes",
   ],
   [
     "a keyword is added that the mark does not name",
-    (copy) => set(at(copy, "components", "parameters", "limit", "schema"), "maximum", 1000),
+    (copy) => setMember(at(copy, "components", "parameters", "limit", "schema"), "maximum", 1000),
     "+ GET /bucket > query limit > maximum: 1000",
   ],
   [
     "a keyword is added",
-    (copy) => set(at(schema(copy, "Money"), "properties", "value"), "minimum", 0),
+    (copy) => setMember(at(schema(copy, "Money"), "properties", "value"), "minimum", 0),
     "+ schema Money > .value > minimum: 0",
   ],
   [
     "a list has another item",
     (copy) =>
-      set(at(schema(copy, "Bucket"), "properties", "product", "items"), "$ref", "#/x/BucketRef"),
+      setMember(
+        at(schema(copy, "Bucket"), "properties", "product", "items"),
+        "$ref",
+        "#/x/BucketRef",
+      ),
     "~ schema Bucket > .product > items > type: ProductRef -> BucketRef",
   ],
   [
     "a body has another schema",
     (copy) =>
-      set(
+      setMember(
         at(copy, "paths", "/hub", "post", "requestBody", "content", "application/json"),
         "schema",
         { $ref: "#/components/schemas/EventSubscription" },
@@ -122,7 +127,7 @@ const MUTATIONS: readonly [string, (copy: Tree) => void, string][] = [
   ],
   [
     "the base path differs",
-    (copy) => set(at(copy, "servers", "0"), "url", "/tmf-api/prepay/v5"),
+    (copy) => setMember(at(copy, "servers", "0"), "url", "/tmf-api/prepay/v5"),
     "~ server > base path: /tmf-api/prepayBalanceManagement/v4 -> /tmf-api/prepay/v5",
   ],
 ];
@@ -136,7 +141,7 @@ if (published === undefined) {
 } else {
   describe("our contract against the published file", () => {
     test("differs only where an erratum says so, and every erratum is true", () => {
-      const { unexplained, stale, facts } = compare(published, ours, errata);
+      const { unexplained, stale, facts } = compare(published, ourDocument, errata);
       expect(unexplained.map(describeDifference)).toEqual([]);
       expect(stale).toEqual([]);
       expect(facts).toBeGreaterThan(3000);
@@ -168,10 +173,10 @@ if (published === undefined) {
     });
 
     test("reports an erratum about a fact that a newer published file has corrected", () => {
-      const newer = structuredClone(published) as Tree;
-      set(at(newer, "definitions", "Bucket"), "required", ["id"]);
-      delete at(newer, "definitions", "Quantity", "properties", "amount").default;
-      const { stale } = compare(newer, ours, errata);
+      const newerDocument = structuredClone(published) as Tree;
+      setMember(at(newerDocument, "definitions", "Bucket"), "required", ["id"]);
+      delete at(newerDocument, "definitions", "Quantity", "properties", "amount").default;
+      const { stale } = compare(newerDocument, ourDocument, errata);
       expect(stale).toEqual(
         expect.arrayContaining([
           expect.stringContaining('bucket-nothing-required: lacks "schema Bucket > required *"'),
@@ -181,7 +186,7 @@ if (published === undefined) {
     });
 
     test("prints each difference with the erratum that explains it, and a verdict", () => {
-      const lines = report(compare(published, ours, errata));
+      const lines = report(compare(published, ourDocument, errata));
       expect(lines).toContain("- server > host: serverRoot  [placeholder-server]");
       expect(lines.at(-1)).toMatch(/ 0 not, 0 stale claims: equal but for the errata$/);
     });

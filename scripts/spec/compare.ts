@@ -5,8 +5,8 @@
  */
 import { readFileSync } from "node:fs";
 import { bundleDocument } from "../generate/document.ts";
-import { type Difference, describeDifference, differences } from "./differences.ts";
-import { type Erratum, findExplanations, readErrata, staleClaims } from "./errata.ts";
+import { type Difference, describeDifference, findFactDifferences } from "./differences.ts";
+import { type Erratum, findExplanations, findStaleClaims, readErrata } from "./errata.ts";
 import type { Node } from "./facts.ts";
 import { openapiFacts } from "./openapi.ts";
 import { swaggerFacts } from "./swagger.ts";
@@ -20,8 +20,8 @@ export interface Comparison {
 
 export function compare(published: Node, ours: Node, errata: readonly Erratum[]): Comparison {
   const facts = swaggerFacts(published);
-  const found = differences(facts, openapiFacts(ours));
-  const explained = found.map((difference) => ({
+  const foundDifferences = findFactDifferences(facts, openapiFacts(ours));
+  const explained = foundDifferences.map((difference) => ({
     difference,
     ids: findExplanations(errata, difference).map(({ id }) => id),
   }));
@@ -29,7 +29,7 @@ export function compare(published: Node, ours: Node, errata: readonly Erratum[])
     facts: facts.length,
     explained: explained.filter(({ ids }) => ids.length > 0),
     unexplained: explained.flatMap(({ ids, difference }) => (ids.length > 0 ? [] : [difference])),
-    stale: staleClaims(errata, facts, found),
+    stale: findStaleClaims(errata, facts, foundDifferences),
   };
 }
 

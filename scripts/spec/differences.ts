@@ -11,26 +11,30 @@ export interface Difference {
   readonly isAddition: boolean;
 }
 
-export function differences(published: readonly Fact[], ours: readonly Fact[]): Difference[] {
-  const publishedFacts = byPath(published);
-  const ourFacts = byPath(ours);
+export function findFactDifferences(
+  published: readonly Fact[],
+  ours: readonly Fact[],
+): Difference[] {
+  const publishedFacts = groupByPath(published);
+  const ourFacts = groupByPath(ours);
   const removedOrChanged = [...publishedFacts.values()].flatMap((fact): Difference[] => {
-    const own = ourFacts.get(fact.path);
+    const ourFact = ourFacts.get(fact.path);
     const { path, value } = fact;
-    if (own === undefined) return [{ kind: "removed", path, published: value, isAddition: false }];
-    if (own.value === value) return [];
-    const { isAddition } = own;
-    return [{ kind: "changed", path, published: value, ours: own.value, isAddition }];
+    if (ourFact === undefined)
+      return [{ kind: "removed", path, published: value, isAddition: false }];
+    if (ourFact.value === value) return [];
+    const { isAddition } = ourFact;
+    return [{ kind: "changed", path, published: value, ours: ourFact.value, isAddition }];
   });
-  const added = [...ourFacts.values()]
+  const addedDifferences = [...ourFacts.values()]
     .filter(({ path }) => !publishedFacts.has(path))
     .map(({ path, value, isAddition }): Difference => {
       return { kind: "added", path, ours: value, isAddition };
     });
-  return [...removedOrChanged, ...added];
+  return [...removedOrChanged, ...addedDifferences];
 }
 
-const byPath = (facts: readonly Fact[]): Map<string, Fact> =>
+const groupByPath = (facts: readonly Fact[]): Map<string, Fact> =>
   new Map(facts.map((fact) => [fact.path, fact]));
 
 export function describeDifference({ kind, path, published, ours }: Difference): string {

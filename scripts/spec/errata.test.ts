@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Difference } from "./differences.ts";
-import { type Erratum, findExplanations, readErrata, staleClaims } from "./errata.ts";
+import { type Erratum, findExplanations, findStaleClaims, readErrata } from "./errata.ts";
 
-const erratum = (claims: Partial<Erratum>): Erratum => ({
+const createErratum = (claims: Partial<Erratum>): Erratum => ({
   id: "e",
   about: "a",
   title: "t",
@@ -11,7 +11,7 @@ const erratum = (claims: Partial<Erratum>): Erratum => ({
   ...claims,
 });
 
-const addedDifference = (path: string, isAddition: boolean): Difference => ({
+const createDifference = (path: string, isAddition: boolean): Difference => ({
   kind: "added",
   path,
   ours: "yes",
@@ -27,26 +27,29 @@ test.each<[string, string, boolean]>([
   ["+ POST * > ??? > header X", "POST /hub > 201 > header X", true],
   ["+ POST * > ??? > header X", "POST /hub > body > header X", false],
   ["+ schema A > .b.c", "schema A > .bXc", false],
-])("the rule %s on %s: %s", (rule, path, isExplained) => {
-  const found = findExplanations([erratum({ explains: [rule] })], addedDifference(path, true));
+])("whether the rule %s explains %s: %s", (rule, path, isExplained) => {
+  const found = findExplanations(
+    [createErratum({ explains: [rule] })],
+    createDifference(path, true),
+  );
   expect(found.length > 0).toBe(isExplained);
 });
 
 test("an unmarked addition has no explanation", () => {
   expect(
-    findExplanations([erratum({ explains: ["+ **"] })], addedDifference("schema A", false)),
+    findExplanations([createErratum({ explains: ["+ **"] })], createDifference("schema A", false)),
   ).toEqual([]);
 });
 
 test("claims about the published file are compared with its facts", () => {
   const facts = [{ path: "schema A > .b > type", value: "string", isAddition: false }];
   const claims = { shows: ["schema A > .b > type: number"], lacks: ["schema * > .b > type"] };
-  expect(staleClaims([erratum(claims)], facts, [])).toEqual([
+  expect(findStaleClaims([createErratum(claims)], facts, [])).toEqual([
     'e: shows "schema A > .b > type: number", which the published file does not have',
     'e: lacks "schema * > .b > type", which the published file has',
   ]);
   const truths = { shows: ["schema A > .b > type: string"], lacks: ["schema B*"] };
-  expect(staleClaims([erratum(truths)], facts, [])).toEqual([]);
+  expect(findStaleClaims([createErratum(truths)], facts, [])).toEqual([]);
 });
 
 const entry = "- {id: a, about: b, title: t, published: p, decision: d}";
@@ -61,6 +64,6 @@ test.each([
 
 test("a rule without a sign throws", () => {
   expect(() =>
-    findExplanations([erratum({ explains: ["schema A"] })], addedDifference("x", true)),
+    findExplanations([createErratum({ explains: ["schema A"] })], createDifference("x", true)),
   ).toThrow('A rule starts with "+ ", "- " or "~ ": schema A');
 });

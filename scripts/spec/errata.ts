@@ -26,10 +26,12 @@ const SIGNS: Readonly<Record<string, Difference["kind"]>> = {
 export function readErrata(yaml: string): Erratum[] {
   const errata = parse(yaml) as Record<string, unknown>[];
   for (const erratum of errata) {
-    const missing = TEXTS.filter((member) => typeof erratum[member] !== "string");
-    const unknown = Object.keys(erratum).filter((member) => !MEMBERS.includes(member));
-    if (missing.length > 0 || unknown.length > 0) {
-      throw new Error(`erratum ${erratum.id}: lacks ${missing}, has unknown ${unknown}`);
+    const missingMembers = TEXTS.filter((member) => typeof erratum[member] !== "string");
+    const unknownMembers = Object.keys(erratum).filter((member) => !MEMBERS.includes(member));
+    if (missingMembers.length > 0 || unknownMembers.length > 0) {
+      throw new Error(
+        `erratum ${erratum.id}: lacks ${missingMembers}, has unknown ${unknownMembers}`,
+      );
     }
   }
   const ids = errata.map(({ id }) => id);
@@ -47,11 +49,11 @@ function isExplainedBy(rule: string, { kind, path, isAddition }: Difference): bo
   const rightKind = SIGNS[sign];
   if (rightKind === undefined) throw new Error(`A rule starts with "+ ", "- " or "~ ": ${rule}`);
   if (rightKind !== kind || (kind === "added" && !isAddition)) return false;
-  return matcher(rule.slice(2)).test(path);
+  return getMatcher(rule.slice(2)).test(path);
 }
 
 /** Returns the outdated claims of the errata: rules and facts that do not match. */
-export function staleClaims(
+export function findStaleClaims(
   errata: readonly Erratum[],
   published: readonly Fact[],
   found: readonly Difference[],
@@ -62,24 +64,24 @@ export function staleClaims(
       .filter((rule) => !found.some((difference) => isExplainedBy(rule, difference)))
       .map((rule) => `${id}: explains "${rule}", which is no difference`),
     ...shows
-      .filter((claim) => !texts.some((text) => matcher(claim).test(text)))
+      .filter((claim) => !texts.some((text) => getMatcher(claim).test(text)))
       .map((claim) => `${id}: shows "${claim}", which the published file does not have`),
     ...lacks
-      .filter((claim) => published.some(({ path }) => matcher(claim).test(path)))
+      .filter((claim) => published.some(({ path }) => getMatcher(claim).test(path)))
       .map((claim) => `${id}: lacks "${claim}", which the published file has`),
   ]);
 }
 
 const matchers = new Map<string, RegExp>();
 
-function matcher(pattern: string): RegExp {
-  const known = matchers.get(pattern);
-  if (known !== undefined) return known;
+function getMatcher(pattern: string): RegExp {
+  const knownMatcher = matchers.get(pattern);
+  if (knownMatcher !== undefined) return knownMatcher;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("?", "[^>]")
     .replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".+" : "[^>]*"));
-  const compiled = new RegExp(`^${source}$`);
-  matchers.set(pattern, compiled);
-  return compiled;
+  const compiledMatcher = new RegExp(`^${source}$`);
+  matchers.set(pattern, compiledMatcher);
+  return compiledMatcher;
 }

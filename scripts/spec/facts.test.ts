@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differences } from "./differences.ts";
+import { findFactDifferences } from "./differences.ts";
 import type { Fact } from "./facts.ts";
 import { openapiFacts } from "./openapi.ts";
 import { swaggerFacts } from "./swagger.ts";
@@ -75,7 +75,7 @@ const openapi = {
 };
 
 test("the same contract in both formats has the same facts, but for the body's name", () => {
-  expect(differences(swaggerFacts(swagger), openapiFacts(openapi))).toEqual([
+  expect(findFactDifferences(swaggerFacts(swagger), openapiFacts(openapi))).toEqual([
     {
       kind: "removed",
       path: "POST /thing > body > name",

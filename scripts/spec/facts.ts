@@ -32,14 +32,14 @@ export const asNode = (value: unknown): Node => (isNode(value) ? value : {});
 
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-export const fact = (place: Place, value: unknown): Fact => ({
+export const toFact = (place: Place, value: unknown): Fact => ({
   path: place.path,
   value: typeof value === "string" ? value : JSON.stringify(value),
   isAddition: place.isAddition,
 });
 
 /** Returns the place of a part one level deeper. `node` may be marked as an addition. */
-export const inside = (place: Place, segment: string, node?: unknown): Place => ({
+export const placeInside = (place: Place, segment: string, node?: unknown): Place => ({
   path: place.path === "" ? segment : `${place.path} > ${segment}`,
   isAddition: place.isAddition || asNode(node)["x-addition"] === true,
 });
@@ -55,18 +55,23 @@ const isAdded = (schema: Node, keyword: string): boolean =>
 export function schemaFacts(place: Place, value: unknown): Fact[] {
   const schema = asNode(value);
   if (typeof schema.$ref === "string") {
-    return [fact(inside(place, "type"), schema.$ref.slice(schema.$ref.lastIndexOf("/") + 1))];
+    return [
+      toFact(placeInside(place, "type"), schema.$ref.slice(schema.$ref.lastIndexOf("/") + 1)),
+    ];
   }
   return Object.entries(schema).flatMap(([key, member]) => {
     if (WORDS.has(key) || key.startsWith("x-")) return [];
     if (key === "properties") return propertyFacts(place, asNode(member));
-    if (key === "items") return schemaFacts(inside(place, "items", member), member);
+    if (key === "items") return schemaFacts(placeInside(place, "items", member), member);
     if (key === "required" || key === "enum") {
-      return asList(member).map((name) => fact(inside(place, `${key} ${name}`), "yes"));
+      return asList(member).map((name) => toFact(placeInside(place, `${key} ${name}`), "yes"));
     }
-    const memberPlace = inside(place, key);
+    const memberPlace = placeInside(place, key);
     return [
-      fact({ ...memberPlace, isAddition: memberPlace.isAddition || isAdded(schema, key) }, member),
+      toFact(
+        { ...memberPlace, isAddition: memberPlace.isAddition || isAdded(schema, key) },
+        member,
+      ),
     ];
   });
 }
@@ -74,16 +79,16 @@ export function schemaFacts(place: Place, value: unknown): Fact[] {
 /** The facts of a body by media type. Each parameter of the media type is a separate fact. */
 export function contentFacts(place: Place, type: string, schema: unknown, node?: unknown): Fact[] {
   const [essence = "", ...parameters] = type.split(";").map((part) => part.trim());
-  const schemaPlace = inside(place, essence, node);
+  const schemaPlace = placeInside(place, essence, node);
   const facts = parameters.map((parameter) => {
     const [name = "", value = ""] = parameter.split("=");
-    return fact(inside(schemaPlace, name), value);
+    return toFact(placeInside(schemaPlace, name), value);
   });
-  return [fact(schemaPlace, "yes"), ...facts, ...schemaFacts(schemaPlace, schema)];
+  return [toFact(schemaPlace, "yes"), ...facts, ...schemaFacts(schemaPlace, schema)];
 }
 
 const propertyFacts = (place: Place, properties: Node): Fact[] =>
   Object.entries(properties).flatMap(([name, schema]) => {
-    const memberPlace = inside(place, `.${name}`, schema);
-    return [fact(memberPlace, "yes"), ...schemaFacts(memberPlace, schema)];
+    const memberPlace = placeInside(place, `.${name}`, schema);
+    return [toFact(memberPlace, "yes"), ...schemaFacts(memberPlace, schema)];
   });

@@ -74,17 +74,17 @@ export function exampleGaps(document: OpenApiDocument): string[] {
 export function additionGaps(document: OpenApiDocument): string[] {
   const operations = operationPlaces(document);
   const responses = responsePlaces(document);
-  const ofPublishedResponses = responses.filter(({ node }) => node["x-addition"] !== true);
+  const publishedResponseHeaders = responses.filter(({ node }) => node["x-addition"] !== true);
   const bodies = operations.flatMap((place) => bodyPlaces(document, place));
   const places = [
     ...operations
       .flatMap((place) => parameterPlaces(document, place))
       .filter(({ node }) => !published.parameters.includes(`${node.name} in ${node.in}`)),
     ...responses.filter(({ at }) => !published.statuses.includes(lastWord(at))),
-    ...ofPublishedResponses
+    ...publishedResponseHeaders
       .flatMap((place) => headerPlaces(document, place))
       .filter(({ at }) => !published.headers.includes(lastWord(at))),
-    ...[...bodies, ...ofPublishedResponses]
+    ...[...bodies, ...publishedResponseHeaders]
       .flatMap(mediaPlaces)
       .filter(({ at }) => !published.mediaTypes.includes(lastWord(at))),
     ...schemaPlaces(document).filter(({ at }) => extensions.includes(at.split(".")[1] ?? "")),
@@ -116,8 +116,8 @@ const operationPlaces = (document: OpenApiDocument): DocumentPart[] =>
 
 const parameterPlaces = (document: OpenApiDocument, { at, node }: DocumentPart): DocumentPart[] =>
   ((node.parameters ?? []) as Node[]).map((parameter) => {
-    const resolved = resolve(document, parameter);
-    return { at: `${at} parameter ${resolved.name}`, node: resolved };
+    const resolvedParameter = resolve(document, parameter);
+    return { at: `${at} parameter ${resolvedParameter.name}`, node: resolvedParameter };
   });
 
 const bodyPlaces = (document: OpenApiDocument, { at, node }: DocumentPart): DocumentPart[] =>

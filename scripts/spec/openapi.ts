@@ -4,12 +4,12 @@ import {
   asNode,
   contentFacts,
   type Fact,
-  fact,
-  inside,
   METHODS,
   type Node,
   type Place,
+  placeInside,
   schemaFacts,
+  toFact,
 } from "./facts.ts";
 
 const ROOT: Place = { path: "", isAddition: false };
@@ -20,7 +20,7 @@ const PARAMETER_KEYS = ["style", "explode", "allowReserved", "allowEmptyValue"];
 type Resolve = (value: unknown) => Node;
 
 export function openapiFacts(document: Node): Fact[] {
-  const resolve = resolver(document);
+  const resolve = createResolver(document);
   const operations = Object.entries(asNode(document.paths)).flatMap(([path, item]) =>
     METHODS.filter((method) => method in asNode(item)).flatMap((method) =>
       operationFacts(resolve, `${method.toUpperCase()} ${path}`, asNode(asNode(item)[method])),
@@ -28,8 +28,8 @@ export function openapiFacts(document: Node): Fact[] {
   );
   const schemas = Object.entries(asNode(asNode(document.components).schemas)).flatMap(
     ([name, schema]) => {
-      const place = inside(ROOT, `schema ${name}`, schema);
-      return [fact(place, "yes"), ...schemaFacts(place, schema)];
+      const place = placeInside(ROOT, `schema ${name}`, schema);
+      return [toFact(place, "yes"), ...schemaFacts(place, schema)];
     },
   );
   return [...serverFacts(document), ...operations, ...schemas];
@@ -38,36 +38,38 @@ export function openapiFacts(document: Node): Fact[] {
 /**
  * Resolves references to components other than schemas: their facts are listed where they are used.
  */
-const resolver =
+const createResolver =
   (document: Node): Resolve =>
   (value) => {
     const { $ref } = asNode(value);
     if (typeof $ref !== "string") return asNode(value);
     const [, ...names] = $ref.split("/").map((name) => name.replaceAll("~1", "/"));
-    return resolver(document)(names.reduce<unknown>((node, name) => asNode(node)[name], document));
+    return createResolver(document)(
+      names.reduce<unknown>((node, name) => asNode(node)[name], document),
+    );
   };
 
 function serverFacts(document: Node): Fact[] {
   const [server] = asList(document.servers).map(asNode);
   const url = new URL(String(server?.url ?? "/"), "relative://relative");
   const isRelative = url.protocol === "relative:";
-  const host = fact(inside(ROOT, "server > host"), url.host);
-  const scheme = fact(inside(ROOT, `server > scheme ${url.protocol.slice(0, -1)}`), "yes");
+  const host = toFact(placeInside(ROOT, "server > host"), url.host);
+  const scheme = toFact(placeInside(ROOT, `server > scheme ${url.protocol.slice(0, -1)}`), "yes");
   return [
-    fact(inside(ROOT, "version"), asNode(document.info).version),
-    fact(inside(ROOT, "server > base path"), url.pathname),
+    toFact(placeInside(ROOT, "version"), asNode(document.info).version),
+    toFact(placeInside(ROOT, "server > base path"), url.pathname),
     ...(isRelative ? [] : [host, scheme]),
     ...asList(document.tags).map((tag) =>
-      fact(inside(ROOT, `tag ${asNode(tag).name}`, tag), "yes"),
+      toFact(placeInside(ROOT, `tag ${asNode(tag).name}`, tag), "yes"),
     ),
   ];
 }
 
 function operationFacts(resolve: Resolve, title: string, operation: Node): Fact[] {
-  const place = inside(ROOT, title, operation);
+  const place = placeInside(ROOT, title, operation);
   return [
-    fact(place, operation.operationId),
-    ...asList(operation.tags).map((tag) => fact(inside(place, `tag ${tag}`), "yes")),
+    toFact(place, operation.operationId),
+    ...asList(operation.tags).map((tag) => toFact(placeInside(place, `tag ${tag}`), "yes")),
     ...asList(operation.parameters).flatMap((node) => parameterFacts(place, resolve(node))),
     ...bodyFacts(resolve, place, operation.requestBody),
     ...Object.entries(asNode(operation.responses)).flatMap(([status, node]) =>
@@ -77,12 +79,12 @@ function operationFacts(resolve: Resolve, title: string, operation: Node): Fact[
 }
 
 function parameterFacts(place: Place, parameter: Node): Fact[] {
-  const parameterPlace = inside(place, `${parameter.in} ${parameter.name}`, parameter);
+  const parameterPlace = placeInside(place, `${parameter.in} ${parameter.name}`, parameter);
   return [
-    fact(parameterPlace, "yes"),
-    fact(inside(parameterPlace, "required"), parameter.required === true),
+    toFact(parameterPlace, "yes"),
+    toFact(placeInside(parameterPlace, "required"), parameter.required === true),
     ...PARAMETER_KEYS.filter((key) => key in parameter).map((key) =>
-      fact(inside(parameterPlace, key), parameter[key]),
+      toFact(placeInside(parameterPlace, key), parameter[key]),
     ),
     ...schemaFacts(parameterPlace, parameter.schema),
   ];
@@ -91,22 +93,22 @@ function parameterFacts(place: Place, parameter: Node): Fact[] {
 function bodyFacts(resolve: Resolve, place: Place, node: unknown): Fact[] {
   if (node === undefined) return [];
   const body = resolve(node);
-  const bodyPlace = inside(place, "body", body);
+  const bodyPlace = placeInside(place, "body", body);
   return [
-    fact(inside(bodyPlace, "required"), body.required === true),
+    toFact(placeInside(bodyPlace, "required"), body.required === true),
     ...mediaFacts(bodyPlace, body),
   ];
 }
 
 function responseFacts(resolve: Resolve, place: Place, status: string, node: unknown): Fact[] {
   const response = resolve(node);
-  const responsePlace = inside(place, status, markNode(node, response));
+  const responsePlace = placeInside(place, status, markNode(node, response));
   const headers = Object.entries(asNode(response.headers)).flatMap(([name, header]) => {
     const target = resolve(header);
-    const at = inside(responsePlace, `header ${name}`, markNode(header, target));
-    return [fact(at, "yes"), ...schemaFacts(at, target.schema)];
+    const at = placeInside(responsePlace, `header ${name}`, markNode(header, target));
+    return [toFact(at, "yes"), ...schemaFacts(at, target.schema)];
   });
-  return [fact(responsePlace, "yes"), ...headers, ...mediaFacts(responsePlace, response)];
+  return [toFact(responsePlace, "yes"), ...headers, ...mediaFacts(responsePlace, response)];
 }
 
 /**

@@ -12,88 +12,92 @@ describe("a client generator of any language reads the contract", () => {
     expect(portabilityIssues(document)).toEqual([]);
   });
 
-  const parameter = (name: string) => ["components", "parameters", name, "schema"];
+  const parameterPath = (name: string) => ["components", "parameters", name, "schema"];
   const schema = (name: string) => ["components", "schemas", name];
-  const member = (name: string, of: string) => [...schema(name), "properties", of];
+  const memberPath = (name: string, schemaName: string) => [
+    ...schema(name),
+    "properties",
+    schemaName,
+  ];
   const dates = { anyOf: [{ type: "string", format: "date-time" }, { type: "string" }] };
 
   test.each<[string, string[], unknown, string]>([
     [
       "a choice of formats in a comparison",
-      parameter("confirmationDate-gt"),
+      parameterPath("confirmationDate-gt"),
       dates,
       "GET /bucket parameter confirmationDate.gt: has anyOf",
     ],
     [
       "a choice of formats in a list of values",
-      [...parameter("confirmationDate"), "items"],
+      [...parameterPath("confirmationDate"), "items"],
       dates,
       "GET /bucket parameter confirmationDate items: has anyOf",
     ],
     [
       "an object as a parameter",
-      parameter("sort"),
+      parameterPath("sort"),
       { type: "object" },
       "GET /bucket parameter sort: must be a plain value or a list of them, is object",
     ],
     [
       "a default page size",
-      [...parameter("limit"), "default"],
+      [...parameterPath("limit"), "default"],
       1000,
       "GET /bucket parameter limit: has a default that no server applies",
     ],
     [
       "a limit without a least value",
-      [...parameter("limit"), "minimum"],
+      [...parameterPath("limit"), "minimum"],
       undefined,
       "GET /bucket parameter limit: minimum is missing",
     ],
     [
       "an offset without a least value",
-      [...parameter("offset"), "minimum"],
+      [...parameterPath("offset"), "minimum"],
       undefined,
       "GET /bucket parameter offset: minimum is missing",
     ],
     [
       "a key of any length",
-      [...parameter("Idempotency-Key"), "maxLength"],
+      [...parameterPath("Idempotency-Key"), "maxLength"],
       undefined,
       "POST /topupBalance parameter Idempotency-Key: maxLength is missing",
     ],
     [
       "an empty id in a path",
-      [...parameter("id-path"), "minLength"],
+      [...parameterPath("id-path"), "minLength"],
       undefined,
       "GET /bucket/{id} parameter id: minLength is missing",
     ],
     [
       "an amount of 32 bits",
-      [...member("Quantity", "amount"), "format"],
+      [...memberPath("Quantity", "amount"), "format"],
       "float",
       "schema Quantity.amount: a number without format double is read as 32 bits",
     ],
     [
       "an amount without a format as a parameter",
-      [...parameter("remainingValue-amount-gt"), "format"],
+      [...parameterPath("remainingValue-amount-gt"), "format"],
       undefined,
       "GET /bucket parameter remainingValue.amount.gt: a number without format double is read " +
         "as 32 bits",
     ],
     [
       "a default amount",
-      [...member("Quantity", "amount"), "default"],
+      [...memberPath("Quantity", "amount"), "default"],
       1,
       "schema Quantity.amount: has a default that no server applies",
     ],
     [
       "a member of two types",
-      [...member("Bucket", "name"), "type"],
+      [...memberPath("Bucket", "name"), "type"],
       ["string", "null"],
       "schema Bucket.name: more than one type",
     ],
     [
       "a choice inside a list",
-      [...member("Error", "errors"), "items", "oneOf"],
+      [...memberPath("Error", "errors"), "items", "oneOf"],
       [],
       "schema Error.errors.items: has oneOf",
     ],
@@ -112,14 +116,14 @@ describe("a client generator of any language reads the contract", () => {
 /** A copy of the document with one node replaced, or removed when there is no value. */
 function editDocument(steps: readonly string[], value: unknown): OpenApiDocument {
   const copy = structuredClone(document);
-  const last = steps.at(-1) ?? "";
+  const lastStep = steps.at(-1) ?? "";
   const parent = steps
     .slice(0, -1)
     .reduce(
       (node, step) => node[step] as Record<string, unknown>,
       copy as unknown as Record<string, unknown>,
     );
-  if (value === undefined) delete parent[last];
-  else parent[last] = value;
+  if (value === undefined) delete parent[lastStep];
+  else parent[lastStep] = value;
   return copy;
 }

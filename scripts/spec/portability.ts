@@ -9,7 +9,7 @@ interface Node {
 /** Keywords that generators ignore or turn into wrapper classes. */
 const COMBINERS = ["anyOf", "oneOf", "allOf", "not", "if", "patternProperties", "prefixItems"];
 
-const PLAIN = ["string", "number", "integer", "boolean"];
+const PLAIN_TYPES = ["string", "number", "integer", "boolean"];
 
 /** Returns one line for each construct that client generators read wrongly. */
 export function portabilityIssues(document: OpenApiDocument): string[] {
@@ -44,7 +44,7 @@ function parametersOf(document: OpenApiDocument): Place[] {
 function parameterIssues(document: OpenApiDocument, at: string, { schema, ...own }: Node) {
   const type = resolve(document, nodeOf(schema));
   const value = type.type === "array" ? resolve(document, nodeOf(type.items)) : type;
-  const isPlain = PLAIN.includes(String(value.type));
+  const isPlain = PLAIN_TYPES.includes(String(value.type));
   return [
     ...[...keywordIssues(at, type), ...(value === type ? [] : keywordIssues(`${at} items`, value))],
     ...(isPlain ? [] : [`${at}: must be a plain value or a list of them, is ${value.type}`]),
@@ -57,13 +57,13 @@ function parameterIssues(document: OpenApiDocument, at: string, { schema, ...own
  * character.
  */
 function limitIssues(at: string, { name, in: where }: Node, value: Node): string[] {
-  const needed: readonly (readonly [boolean, string])[] = [
+  const neededLimits: readonly (readonly [boolean, string])[] = [
     [value.type === "integer", "minimum"],
     [where === "path", "minLength"],
     [name === "Idempotency-Key", "minLength"],
     [name === "Idempotency-Key", "maxLength"],
   ];
-  return needed
+  return neededLimits
     .filter(([applies, keyword]) => applies && value[keyword] === undefined)
     .map(([, keyword]) => `${at}: ${keyword} is missing`);
 }
@@ -101,16 +101,16 @@ function nodesBelow(at: string, members: Readonly<Record<string, unknown>>): Pla
 /** Names of schemas that nothing but other unused schemas refers to. */
 function unusedSchemas({ paths, components }: OpenApiDocument): string[] {
   const { schemas, ...others } = components;
-  const used = new Set<string>();
+  const usedNames = new Set<string>();
   const visit = (node: unknown): void => {
     for (const [, name = ""] of JSON.stringify(node).matchAll(/#\/components\/schemas\/(\w+)"/g)) {
-      if (used.has(name)) continue;
-      used.add(name);
+      if (usedNames.has(name)) continue;
+      usedNames.add(name);
       visit(schemas[name] ?? {});
     }
   };
   visit([paths, others]);
-  return Object.keys(schemas).filter((name) => !used.has(name));
+  return Object.keys(schemas).filter((name) => !usedNames.has(name));
 }
 
 const nodeOf = (value: unknown): Node => (value ?? {}) as Node;

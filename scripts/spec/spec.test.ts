@@ -10,15 +10,15 @@ beforeAll(async () => {
 /** A copy of the document with one part removed or replaced, as a mistake would do. */
 function editDocument(steps: readonly string[], value?: unknown): OpenApiDocument {
   const copy = structuredClone(document);
-  const last = steps.at(-1) ?? "";
+  const lastStep = steps.at(-1) ?? "";
   const parent = steps
     .slice(0, -1)
     .reduce(
       (node, step) => node[step] as Record<string, unknown>,
       copy as unknown as Record<string, unknown>,
     );
-  if (value === undefined) delete parent[last];
-  else parent[last] = value;
+  if (value === undefined) delete parent[lastStep];
+  else parent[lastStep] = value;
   return copy;
 }
 
@@ -88,10 +88,10 @@ describe("examples", () => {
   test("every href leads to a path of the contract", () => {
     const base = document.servers[0]?.url ?? "";
     const paths = Object.keys(document.paths).map((path) => base + path.replace("{id}", "[^/]+"));
-    const known = new RegExp(`^(${paths.join("|")})$`);
+    const knownPaths = new RegExp(`^(${paths.join("|")})$`);
     const hrefs = [...JSON.stringify(exampleValues(document)).matchAll(/"href":"([^"]*)"/g)];
     expect(hrefs.length).toBeGreaterThan(100);
-    expect(hrefs.map(([, href = ""]) => href).filter((href) => !known.test(href))).toEqual([]);
+    expect(hrefs.map(([, href = ""]) => href).filter((href) => !knownPaths.test(href))).toEqual([]);
   });
 
   test("a resource's href ends in its id", () => {

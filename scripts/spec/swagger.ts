@@ -4,12 +4,12 @@ import {
   asNode,
   contentFacts,
   type Fact,
-  fact,
-  inside,
   METHODS,
   type Node,
   type Place,
+  placeInside,
   schemaFacts,
+  toFact,
 } from "./facts.ts";
 
 const ROOT: Place = { path: "", isAddition: false };
@@ -24,62 +24,64 @@ export function swaggerFacts(document: Node): Fact[] {
     ),
   );
   const schemas = Object.entries(asNode(document.definitions)).flatMap(([name, schema]) => {
-    const place = inside(ROOT, `schema ${name}`);
-    return [fact(place, "yes"), ...schemaFacts(place, schema)];
+    const place = placeInside(ROOT, `schema ${name}`);
+    return [toFact(place, "yes"), ...schemaFacts(place, schema)];
   });
   return [...serverFacts(document), ...operations, ...schemas];
 }
 
 const serverFacts = (document: Node): Fact[] => [
-  fact(inside(ROOT, "version"), asNode(document.info).version),
-  fact(inside(ROOT, "server > base path"), document.basePath),
-  fact(inside(ROOT, "server > host"), document.host),
+  toFact(placeInside(ROOT, "version"), asNode(document.info).version),
+  toFact(placeInside(ROOT, "server > base path"), document.basePath),
+  toFact(placeInside(ROOT, "server > host"), document.host),
   ...asList(document.schemes).map((scheme) =>
-    fact(inside(ROOT, `server > scheme ${scheme}`), "yes"),
+    toFact(placeInside(ROOT, `server > scheme ${scheme}`), "yes"),
   ),
-  ...asList(document.tags).map((tag) => fact(inside(ROOT, `tag ${asNode(tag).name}`), "yes")),
+  ...asList(document.tags).map((tag) =>
+    toFact(placeInside(ROOT, `tag ${asNode(tag).name}`), "yes"),
+  ),
 ];
 
 function operationFacts(document: Node, title: string, operation: Node): Fact[] {
-  const place = inside(ROOT, title);
+  const place = placeInside(ROOT, title);
   const consumes = asList(operation.consumes ?? document.consumes);
   const produces = asList(operation.produces ?? document.produces);
   return [
-    fact(place, operation.operationId),
-    ...asList(operation.tags).map((tag) => fact(inside(place, `tag ${tag}`), "yes")),
+    toFact(place, operation.operationId),
+    ...asList(operation.tags).map((tag) => toFact(placeInside(place, `tag ${tag}`), "yes")),
     ...asList(operation.parameters).flatMap((parameter) =>
       parameterFacts(place, asNode(parameter), consumes),
     ),
     ...Object.entries(asNode(operation.responses)).flatMap(([status, response]) =>
-      responseFacts(inside(place, status), asNode(response), produces),
+      responseFacts(placeInside(place, status), asNode(response), produces),
     ),
   ];
 }
 
 function parameterFacts(place: Place, parameter: Node, consumes: readonly unknown[]): Fact[] {
-  if (parameter.in === "body") return bodyFacts(inside(place, "body"), parameter, consumes);
-  const parameterPlace = inside(place, `${parameter.in} ${parameter.name}`);
+  if (parameter.in === "body") return bodyFacts(placeInside(place, "body"), parameter, consumes);
+  const parameterPlace = placeInside(place, `${parameter.in} ${parameter.name}`);
   return [
-    fact(parameterPlace, "yes"),
-    fact(inside(parameterPlace, "required"), parameter.required === true),
+    toFact(parameterPlace, "yes"),
+    toFact(placeInside(parameterPlace, "required"), parameter.required === true),
     ...schemaFacts(parameterPlace, withoutKeys(parameter)),
   ];
 }
 
 const bodyFacts = (place: Place, parameter: Node, consumes: readonly unknown[]): Fact[] => [
-  fact(inside(place, "required"), parameter.required === true),
-  fact(inside(place, "name"), parameter.name),
+  toFact(placeInside(place, "required"), parameter.required === true),
+  toFact(placeInside(place, "name"), parameter.name),
   ...consumes.flatMap((type) => contentFacts(place, String(type), parameter.schema)),
 ];
 
 function responseFacts(place: Place, response: Node, produces: readonly unknown[]): Fact[] {
   const headers = Object.entries(asNode(response.headers)).flatMap(([name, header]) => {
-    const headerPlace = inside(place, `header ${name}`);
-    return [fact(headerPlace, "yes"), ...schemaFacts(headerPlace, withoutKeys(asNode(header)))];
+    const headerPlace = placeInside(place, `header ${name}`);
+    return [toFact(headerPlace, "yes"), ...schemaFacts(headerPlace, withoutKeys(asNode(header)))];
   });
   const types = response.schema === undefined ? [] : produces;
   const content = types.flatMap((type) => contentFacts(place, String(type), response.schema));
-  return [fact(place, "yes"), ...headers, ...content];
+  return [toFact(place, "yes"), ...headers, ...content];
 }
 
 const withoutKeys = (parameter: Node): Node =>

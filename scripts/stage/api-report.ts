@@ -68,16 +68,16 @@ function reportOfPackage({ folder, entries, manifest }: Package): string {
     name: entry === "index" ? manifest.name : `${manifest.name}/${entry}`,
     file: join(folder, "dist", `${entry}.d.ts`),
   }));
-  const about = `The public types of ${manifest.name}`;
-  return `${about}. \`npm run packages -- --write\` writes this file.\n\n${reportOf(modules)}`;
+  const titleText = `The public types of ${manifest.name}`;
+  return `${titleText}. \`npm run packages -- --write\` writes this file.\n\n${reportOf(modules)}`;
 }
 
 /** Returns an issue if the report of a package is stale, or writes the report. */
 export function reportIssues(candidate: Package, isWriting: boolean): string[] {
   const file = fileOf(candidate);
   const report = reportOfPackage(candidate);
-  const written = existsSync(file) ? readFileSync(file, "utf8") : "";
-  if (written === report) return [];
+  const savedReport = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (savedReport === report) return [];
   if (!isWriting) {
     return [
       `its public types changed: run \`npm run packages -- --write\`, and check the difference in docs/api-reports/${candidate.name}.txt`,

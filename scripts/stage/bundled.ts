@@ -33,13 +33,13 @@ export function bundledLibraries(root: string): readonly string[] {
   const read = (file: string): string => readFileSync(join(root, file), "utf8");
   const sources = repositoryFiles(root).filter(isPublished);
   const folders = new Set(sources.map((file) => file.split("/", 2).join("/")));
-  const bundled = [...folders].flatMap((folder) => {
+  const bundledNames = [...folders].flatMap((folder) => {
     const manifest = JSON.parse(read(`${folder}/package.json`)) as Dependencies;
-    const installed = { ...manifest.dependencies, ...manifest.peerDependencies };
+    const installedVersions = { ...manifest.dependencies, ...manifest.peerDependencies };
     return sources
       .filter((file) => file.startsWith(`${folder}/`))
       .flatMap((file) => importedPackages(file, read(file)))
-      .filter((name) => !(name in installed));
+      .filter((name) => !(name in installedVersions));
   });
-  return [...new Set(bundled)].sort();
+  return [...new Set(bundledNames)].sort();
 }

@@ -108,7 +108,7 @@ function frozenText(candidate: Package): string {
   return lines.join("\n");
 }
 
-/** Examples with a file of the reader are compiled with this file by other tests. */
+/** Whether a block is an example without a file of the reader; other tests compile those. */
 const isExample = ({ language, text }: Block): boolean =>
   language === "ts" && !/ from "\.\//.test(text);
 
@@ -119,8 +119,8 @@ function withoutImports(text: string, imports: Map<string, Set<string>>): string
     .replace(form, (_, type = "", list: string | undefined, whole: string, module: string) => {
       const names = imports.get(module) ?? new Set<string>();
       imports.set(module, names);
-      const listed = (list ?? `default as ${whole}`).split(",").map((each) => each.trim());
-      for (const each of listed.filter(Boolean)) names.add(`${type}${each}`);
+      const listedNames = (list ?? `default as ${whole}`).split(",").map((each) => each.trim());
+      for (const each of listedNames.filter(Boolean)) names.add(`${type}${each}`);
       return "";
     })
     .trimStart();
@@ -143,11 +143,11 @@ function exportsOf({ folder, entries, manifest }: Package): readonly string[] {
     const symbols = checker.getExportsOfModule(module).filter(({ name }) => name !== "default");
     const path = entry === "index" ? manifest.name : `${manifest.name}/${entry}`;
     const prefix = entry.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    return [false, true].flatMap((ofValues) => {
+    return [false, true].flatMap((isForValues) => {
       const names = symbols
-        .filter((symbol) => isValue(checker, symbol) === ofValues)
+        .filter((symbol) => isValue(checker, symbol) === isForValues)
         .map(({ name }) => (entry === "index" ? name : `${name} as ${prefix}_${name}`));
-      const keyword = ofValues ? "export" : "export type";
+      const keyword = isForValues ? "export" : "export type";
       return names.length === 0
         ? []
         : [`${keyword} { ${names.sort().join(", ")} } from "${path}";`];

@@ -16,7 +16,7 @@ export interface Contents {
 
 const MEBIBYTE = 1024 ** 2;
 /** The largest tarballs in MiB without compression. The mock contains jose in both formats, and its page. */
-const LARGEST: Readonly<Record<string, number>> = { "@tmf654/mock": 1.45 };
+const MAXIMUM_MEBIBYTES: Readonly<Record<string, number>> = { "@tmf654/mock": 1.45 };
 const MANDATORY_FILES = ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "package.json"];
 const MANDATORY_MEMBERS = [
   "author",
@@ -36,12 +36,12 @@ export function contentIssues(
   { files, unpackedSize }: Contents,
   read: (path: string) => string,
 ): string[] {
-  const present = new Set(files.map(({ path }) => path));
-  const missing = MANDATORY_FILES.filter((path) => !present.has(path));
-  if (missing.length > 0) return missing.map((path) => `${path} is not in the tarball`);
+  const presentPaths = new Set(files.map(({ path }) => path));
+  const missingFiles = MANDATORY_FILES.filter((path) => !presentPaths.has(path));
+  if (missingFiles.length > 0) return missingFiles.map((path) => `${path} is not in the tarball`);
   const manifest = JSON.parse(read("package.json")) as WorkspaceManifest;
   const readme = read("README.md");
-  const largest = LARGEST[manifest.name] ?? 1;
+  const maximumMebibytes = MAXIMUM_MEBIBYTES[manifest.name] ?? 1;
   const sources = files.filter(({ path }) => /^src\/|(?<!\.d)\.[cm]?ts$/.test(path));
   const nodeTypes = files.filter(
     ({ path }) => /\.d\.[cm]?ts$/.test(path) && /\bfrom ['"]node:/.test(read(path)),
@@ -54,9 +54,9 @@ export function contentIssues(
     ...(installLine(manifest.name).test(readme) ? [] : ["README.md has no npm install line"]),
     ...sources.map(({ path }) => `${path} is a source, which no declaration refers to`),
     ...nodeTypes.map(({ path }) => `${path} does not compile without @types/node`),
-    ...unfoundSubpaths(manifest, present),
-    ...(unpackedSize > largest * MEBIBYTE
-      ? [`${unpackedSize} bytes unpacked, more than ${largest} MiB`]
+    ...findSubpathIssues(manifest, presentPaths),
+    ...(unpackedSize > maximumMebibytes * MEBIBYTE
+      ? [`${unpackedSize} bytes unpacked, more than ${maximumMebibytes} MiB`]
       : []),
   ];
 }
@@ -70,9 +70,14 @@ const installLine = (name: string): RegExp =>
   new RegExp(`^(?:npm (?:i|install) |npx )[^\\n]*${name}\\b`, "m");
 
 /** Entries that a resolver without `exports` does not find. */
-function unfoundSubpaths({ exports }: WorkspaceManifest, present: ReadonlySet<string>): string[] {
+function findSubpathIssues(
+  { exports }: WorkspaceManifest,
+  presentPaths: ReadonlySet<string>,
+): string[] {
   return Object.keys(exports)
     .map((subpath) => subpath.slice(2))
-    .filter((path) => path !== "" && !present.has(path) && !present.has(`${path}/package.json`))
+    .filter(
+      (path) => path !== "" && !presentPaths.has(path) && !presentPaths.has(`${path}/package.json`),
+    )
     .map((path) => `"${path}" is found only by resolvers that read "exports"`);
 }

@@ -25,14 +25,14 @@ function install(types: string): void {
   symlinkSync(join(folder, ".store/ours/node_modules/ours"), join(folder, "node_modules/ours"));
 }
 
-const create = "export declare function create(): { readonly theirs: Theirs };\n";
+const createDeclaration = "export declare function create(): { readonly theirs: Theirs };\n";
 
 test("a returned type of a dependency that is not exported again is reported", () => {
-  install(`import type { Theirs } from "theirs";\n${create}`);
+  install(`import type { Theirs } from "theirs";\n${createDeclaration}`);
   expect(libraryIssues(folder, ["ours"]).join()).toMatch(/TS2742|TS2883/);
 });
 
 test("a returned type that is exported again is fine", () => {
-  install(`import type { Theirs } from "theirs";\nexport type { Theirs };\n${create}`);
+  install(`import type { Theirs } from "theirs";\nexport type { Theirs };\n${createDeclaration}`);
   expect(libraryIssues(folder, ["ours"])).toEqual([]);
 });

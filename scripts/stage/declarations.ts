@@ -66,17 +66,17 @@ function usesOf(checker: ts.TypeChecker, symbol: ts.Symbol): string[] {
   const declaration = `export const ${symbol.name}_ = all.${symbol.name};`;
   const [signature] = checker.getTypeOfSymbol(targetOf(checker, symbol)).getCallSignatures();
   if (signature === undefined || signature.typeParameters) return [declaration];
-  const returned = `${symbol.name}Returned`;
+  const returnTypeName = `${symbol.name}Returned`;
   const type = signature.getReturnType();
   const hasMembers = (type.flags & ts.TypeFlags.Object) !== 0 && !checker.isArrayType(type);
   const members = hasMembers ? checker.getPropertiesOfType(type) : [];
   return [
     declaration,
-    `export const ${returned} = (0 as unknown as () => ReturnType<typeof all.${symbol.name}>)();`,
+    `export const ${returnTypeName} = (0 as unknown as () => ReturnType<typeof all.${symbol.name}>)();`,
     ...members
       .map(({ name }) => name)
       .filter((name) => /^[a-z]\w*$/i.test(name))
-      .map((name) => `export const ${returned}_${name} = ${returned}.${name};`),
+      .map((name) => `export const ${returnTypeName}_${name} = ${returnTypeName}.${name};`),
   ];
 }
 

@@ -23,8 +23,10 @@ test.each<readonly [string, Readonly<Record<string, InstalledPackage>>, readonly
     ["its installation has 4080001 bytes, more than 4080000"],
   ],
 ])("an installation %s", (_, changed, expected) => {
-  const all = { ...chain, ...changed };
-  expect(installIssues("@tmf654/mock", (name) => all[name] as InstalledPackage)).toEqual(expected);
+  const allPackages = { ...chain, ...changed };
+  expect(installIssues("@tmf654/mock", (name) => allPackages[name] as InstalledPackage)).toEqual(
+    expected,
+  );
 });
 
 test("a package without a limit is not measured", () => {

@@ -31,7 +31,7 @@ export function webAddress({ repository }: Project): string {
 }
 
 /** Returns the published manifest of the package in `packages/<folder>`. */
-export function publishedManifest(
+export function createPublishedManifest(
   manifest: WorkspaceManifest,
   project: Project,
   folder: string,
@@ -56,23 +56,26 @@ export function publishedManifest(
 
 /** Files of `src` that `exports` names. The published package has them in its top folder. */
 export function copiedFiles({ exports }: WorkspaceManifest): readonly CopiedFile[] {
-  return paths(withoutSource(exports))
+  return targetPaths(withoutSource(exports))
     .filter((path) => path.startsWith("./src/"))
-    .map((path) => ({ from: path, to: atTop(path) }));
+    .map((path) => ({ from: path, to: toTopPath(path) }));
 }
 
 /**
  * Manifests of folders for resolvers that do not read `exports`: `moduleResolution: node10`, Parcel
  * and old bundlers look for `@tmf654/client/http` in the folder `http`.
  */
-export function stubs({ exports }: WorkspaceManifest): Readonly<Record<string, object>> {
+export function createStubs({ exports }: WorkspaceManifest): Readonly<Record<string, object>> {
   const subpaths = Object.entries(exports).filter(([path]) => /^\.\/[\w-]+$/.test(path));
   return Object.fromEntries(
     subpaths.map(([path, target]) => {
-      const of = (...conditions: string[]) => `.${find(target, conditions)}`;
-      const main = of("require", "default");
-      const types = of("require", "types");
-      return [path.slice(2), { main, module: of("import", "default"), types, sideEffects: false }];
+      const findTarget = (...conditions: string[]) => `.${find(target, conditions)}`;
+      const main = findTarget("require", "default");
+      const types = findTarget("require", "types");
+      return [
+        path.slice(2),
+        { main, module: findTarget("import", "default"), types, sideEffects: false },
+      ];
     }),
   );
 }
@@ -87,7 +90,7 @@ function find(target: ExportTarget, conditions: readonly string[]): string {
 }
 
 function toPublished(target: ExportTarget): ExportTarget {
-  if (typeof target === "string") return target.startsWith("./src/") ? atTop(target) : target;
+  if (typeof target === "string") return target.startsWith("./src/") ? toTopPath(target) : target;
   const publishedConditions = Object.entries(withoutSource(target));
   return Object.fromEntries(
     publishedConditions.map(([condition, each]) => [condition, toPublished(each)]),
@@ -105,8 +108,8 @@ function withoutSource(target: Readonly<Record<string, ExportTarget>>) {
   );
 }
 
-function paths(target: ExportTarget): readonly string[] {
-  return typeof target === "string" ? [target] : Object.values(target).flatMap(paths);
+function targetPaths(target: ExportTarget): readonly string[] {
+  return typeof target === "string" ? [target] : Object.values(target).flatMap(targetPaths);
 }
 
-const atTop = (path: string): string => `./${path.slice(path.lastIndexOf("/") + 1)}`;
+const toTopPath = (path: string): string => `./${path.slice(path.lastIndexOf("/") + 1)}`;

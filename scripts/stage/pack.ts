@@ -5,7 +5,7 @@ import { packages, root } from "../packages.ts";
 import type { Contents } from "./contents.ts";
 
 /** The members of the output of `npm pack --json` that are read here. */
-interface Packed extends Contents {
+interface PackedPackage extends Contents {
   readonly name: string;
   readonly filename: string;
 }
@@ -22,13 +22,13 @@ export type Tarballs = Readonly<Record<string, Tarball>>;
 export function pack(folder: string): Tarballs {
   const build = join(root, "scripts", "build.ts");
   execFileSync(process.execPath, [build, "--missing"], { stdio: "inherit" });
-  const staged = packages.map((each) => each.staged);
-  const args = ["pack", ...staged, "--pack-destination", folder, "--json"];
+  const stagedFolders = packages.map((each) => each.staged);
+  const args = ["pack", ...stagedFolders, "--pack-destination", folder, "--json"];
   const output = execFileSync("npm", args, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
-  const packed = Object.values(JSON.parse(output) as Record<string, Packed>);
+  const packed = Object.values(JSON.parse(output) as Record<string, PackedPackage>);
   if (packed.length !== packages.length) throw new Error(`npm packed ${packed.length} packages`);
   return Object.fromEntries(
     packed.map(({ name, filename, ...contents }) => [

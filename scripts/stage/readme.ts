@@ -5,7 +5,7 @@ const LINK = /\]\(([^)\s]+)\)/g;
 const isRelative = (target: string): boolean => !/^(?:[a-z][a-z\d+.-]*:|#)/i.test(target);
 
 /** Returns the README with absolute links. `pageOf` gives the page of a path in the repository. */
-export function publishedReadme(
+export function createPublishedReadme(
   text: string,
   folder: string,
   pageOf: (path: string) => string,

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { type Contents, contentIssues, isPlaceholder } from "./contents.ts";
-import { copiedFiles, publishedManifest, stubs, webAddress } from "./manifest.ts";
-import { publishedReadme, relativeLinks } from "./readme.ts";
+import { copiedFiles, createPublishedManifest, createStubs, webAddress } from "./manifest.ts";
+import { createPublishedReadme, relativeLinks } from "./readme.ts";
 
 const project = {
   author: "The authors",
   repository: { type: "git", url: "git+https://git.test/us/toolkit.git" },
 };
 
-const both = (name: string) => ({
+const createConditions = (name: string) => ({
   "@tmf654/source": `./src/${name}/index.ts`,
   import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
   require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
@@ -29,15 +29,15 @@ const manifest = {
   devDependencies: { "@tmf654/mock": "1.2.3" },
   dependencies: { "@tmf654/contract": "1.2.3" },
   exports: {
-    ".": both("index"),
-    "./http": both("http"),
+    ".": createConditions("index"),
+    "./http": createConditions("http"),
     "./data.json": { types: "./src/generated/data.d.cts", default: "./src/generated/data.json" },
     "./package.json": "./package.json",
   },
 };
 
 test("a published manifest has addresses, and nothing of the workspace", () => {
-  const { exports, ...members } = publishedManifest(manifest, project, "some");
+  const { exports, ...members } = createPublishedManifest(manifest, project, "some");
   expect(members).toEqual({
     name: "@tmf654/some",
     version: "1.2.3",
@@ -70,7 +70,7 @@ test("files that exports takes from src are copied to the top", () => {
 });
 
 test("each subpath is a folder for resolvers without exports", () => {
-  expect(stubs(manifest)).toEqual({
+  expect(createStubs(manifest)).toEqual({
     http: {
       main: "../dist/http.cjs",
       module: "../dist/http.js",
@@ -78,8 +78,8 @@ test("each subpath is a folder for resolvers without exports", () => {
       sideEffects: false,
     },
   });
-  const esmOnly = { types: "./dist/only.d.ts", default: "./dist/only.js" };
-  expect(stubs({ name: "x", exports: { "./only": esmOnly } }).only).toMatchObject({
+  const esmOnlyTarget = { types: "./dist/only.d.ts", default: "./dist/only.js" };
+  expect(createStubs({ name: "x", exports: { "./only": esmOnlyTarget } }).only).toMatchObject({
     main: "../dist/only.js",
     types: "../dist/only.d.ts",
   });
@@ -92,13 +92,13 @@ test.each([
   ["[a](https://tmforum.org/x)", "[a](https://tmforum.org/x)"],
   ["[a](#profiles)", "[a](#profiles)"],
 ])("the link %s is published as %s", (text, published) => {
-  const readme = publishedReadme(text, "some", (path) => `https://git.test/${path}`);
+  const readme = createPublishedReadme(text, "some", (path) => `https://git.test/${path}`);
   expect(readme).toBe(published);
   expect(relativeLinks(readme)).toEqual([]);
 });
 
 const readme = "# @tmf654/some\n\n```sh\nnpm install @tmf654/some\n```\n";
-const published = publishedManifest(manifest, project, "some");
+const published = createPublishedManifest(manifest, project, "some");
 const files = {
   LICENSE: "licence",
   NOTICE: "notice",
@@ -117,7 +117,8 @@ function issuesOf(texts: Readonly<Record<string, string | undefined>>, unpackedS
   return contentIssues(contents, (path) => texts[path] ?? "");
 }
 
-const without = (member: string): string => JSON.stringify({ ...published, [member]: undefined });
+const manifestWithout = (member: string): string =>
+  JSON.stringify({ ...published, [member]: undefined });
 
 test("a whole package has no issue", () => {
   expect(issuesOf(files)).toEqual([]);
@@ -126,10 +127,14 @@ test("a whole package has no issue", () => {
 test.each([
   ["no licence", { LICENSE: undefined }, "LICENSE is not in the tarball"],
   ["no notice", { NOTICE: undefined }, "NOTICE is not in the tarball"],
-  ["no keywords", { "package.json": without("keywords") }, 'package.json has no "keywords"'],
-  ["no main", { "package.json": without("main") }, 'package.json has no "main"'],
-  ["no author", { "package.json": without("author") }, 'package.json has no "author"'],
-  ["no repository", { "package.json": without("repository") }, 'has no "repository"'],
+  [
+    "no keywords",
+    { "package.json": manifestWithout("keywords") },
+    'package.json has no "keywords"',
+  ],
+  ["no main", { "package.json": manifestWithout("main") }, 'package.json has no "main"'],
+  ["no author", { "package.json": manifestWithout("author") }, 'package.json has no "author"'],
+  ["no repository", { "package.json": manifestWithout("repository") }, 'has no "repository"'],
   ["a dead link", { "README.md": `${readme}[a](../../docs/a.md)` }, "../../docs/a.md is dead"],
   ["no install line", { "README.md": "# @tmf654/some" }, "no npm install line"],
   ["a source", { "src/index.ts": "" }, "src/index.ts is a source"],

@@ -15,13 +15,13 @@ import { dirname, join } from "node:path";
 import { type Package, root } from "../packages.ts";
 import {
   copiedFiles,
+  createPublishedManifest,
+  createStubs,
   type Project,
-  publishedManifest,
-  stubs,
   type WorkspaceManifest,
   webAddress,
 } from "./manifest.ts";
-import { publishedReadme } from "./readme.ts";
+import { createPublishedReadme } from "./readme.ts";
 
 const LEGAL = ["LICENSE", "NOTICE"];
 
@@ -31,23 +31,23 @@ export function stage({ name, folder, staged }: Package): void {
   const project = readJson<Project>(join(root, "package.json"));
   const manifest = readJson<WorkspaceManifest>(join(folder, "package.json"));
   rmSync(staged, { recursive: true, force: true });
-  const built = readdirSync(join(folder, "dist")).filter((file) => file !== "package");
-  for (const file of built) {
+  const builtFiles = readdirSync(join(folder, "dist")).filter((file) => file !== "package");
+  for (const file of builtFiles) {
     cpSync(join(folder, "dist", file), join(staged, "dist", file), { recursive: true });
   }
   for (const file of LEGAL) cpSync(join(root, file), join(staged, file));
   cpSync(join(folder, "CHANGELOG.md"), join(staged, "CHANGELOG.md"));
   for (const { from, to } of copiedFiles(manifest)) copy(join(folder, from), join(staged, to));
-  for (const [path, stub] of Object.entries(stubs(manifest))) {
+  for (const [path, stub] of Object.entries(createStubs(manifest))) {
     writeJson(join(staged, path, "package.json"), stub);
   }
-  writeJson(join(staged, "package.json"), publishedManifest(manifest, project, name));
+  writeJson(join(staged, "package.json"), createPublishedManifest(manifest, project, name));
   const readme = readFileSync(join(folder, "README.md"), "utf8");
   const page = (path: string) => {
     const kind = statSync(join(root, path)).isDirectory() ? "tree" : "blob";
     return `${webAddress(project)}/${kind}/main/${path}`;
   };
-  writeFileSync(join(staged, "README.md"), publishedReadme(readme, name, page));
+  writeFileSync(join(staged, "README.md"), createPublishedReadme(readme, name, page));
 }
 
 /** Copies a file; JSON loses its indentation, which is a quarter of the contract's document. */

@@ -14,16 +14,16 @@ interface Dependencies {
 /** Installs the package and its peers in `folder`. Returns the names that the app can import. */
 export function installStrictly({ name }: Package, folder: string): readonly string[] {
   const store = join(folder, ".store");
-  const full = `@tmf654/${name}`;
-  link(place(store, full), join(folder, "node_modules", full));
-  const { peerDependencies = {} } = manifestOf(place(store, full));
+  const fullName = `@tmf654/${name}`;
+  link(placePackage(store, fullName), join(folder, "node_modules", fullName));
+  const { peerDependencies = {} } = manifestOf(placePackage(store, fullName));
   const peers = Object.keys(peerDependencies);
-  for (const peer of peers) link(place(store, peer), join(folder, "node_modules", peer));
-  return [full, ...peers];
+  for (const peer of peers) link(placePackage(store, peer), join(folder, "node_modules", peer));
+  return [fullName, ...peers];
 }
 
 /** The place of a package in the store, where its dependencies are its neighbours. */
-function place(store: string, name: string): string {
+function placePackage(store: string, name: string): string {
   const neighbours = join(store, name.replace("/", "+"), "node_modules");
   const packageFolder = join(neighbours, name);
   if (existsSync(packageFolder)) return packageFolder;
@@ -36,8 +36,8 @@ function place(store: string, name: string): string {
   }
   cpSync(from, packageFolder, { recursive: true });
   const { dependencies = {}, peerDependencies = {} } = manifestOf(packageFolder);
-  for (const needed of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) {
-    link(place(store, needed), join(neighbours, needed));
+  for (const neededName of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) {
+    link(placePackage(store, neededName), join(neighbours, neededName));
   }
   return packageFolder;
 }

@@ -1,4 +1,4 @@
-/** Declarations without repetition. Otherwise they would be half of the contract package. */
+/** Declarations without repetition, which would be half of the contract package. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -4,7 +4,7 @@ import type { Issue } from "./issue.ts";
 import { isTest, lineOf, type Source } from "./sources.ts";
 
 /** Names with several declarations of one meaning. */
-const SHARED = new Set([
+const SHARED_NAMES = new Set([
   // Packages without a common import declare the same thing.
   ...["BalanceEvent", "Issue", "StandardIssue", "StandardResult", "StandardSchema"],
   ...["withTimeLimit"],
@@ -17,15 +17,15 @@ const SHARED = new Set([
  * Functions and constants inside a file may have names of other files.
  */
 export function checkDeclaredOnce(sources: readonly Source[]): readonly Issue[] {
-  const first = new Map<string, string>();
+  const firstFileByName = new Map<string, string>();
   return sources.flatMap(({ file, tree }) => {
     if (!/^packages\/[^/]+\/src\//.test(file) || isTest(file)) return [];
     return tree.statements.flatMap(declaredNames).flatMap((name): readonly Issue[] => {
-      const other = first.get(name.text) ?? file;
-      first.set(name.text, other);
-      if (other === file || SHARED.has(name.text)) return [];
+      const firstFile = firstFileByName.get(name.text) ?? file;
+      firstFileByName.set(name.text, firstFile);
+      if (firstFile === file || SHARED_NAMES.has(name.text)) return [];
       const line = lineOf(tree, name.getStart(tree));
-      const message = `\`${name.text}\` is declared here and in ${other}`;
+      const message = `\`${name.text}\` is declared here and in ${firstFile}`;
       return [{ file, line, message, remedy: "Give one of them another name, or share one" }];
     });
   });

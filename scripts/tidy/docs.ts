@@ -9,9 +9,9 @@ export function checkDocs(root: string, files: readonly string[]): readonly Issu
   return documents.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8");
     return [
-      ...deadLinks(root, file, text),
-      ...unknownScripts(file, text, { ...scripts, ...scriptsIn(join(root, dirname(file))) }),
-      ...decisionHeadings(file, text),
+      ...findDeadLinks(root, file, text),
+      ...findUnknownScripts(file, text, { ...scripts, ...scriptsIn(join(root, dirname(file))) }),
+      ...checkDecisionHeadings(file, text),
     ];
   });
 }
@@ -27,7 +27,7 @@ function scriptsIn(folder: string): Record<string, string> {
 /** The headings of a decision, in order. Only `Alternatives` may be left out. */
 const DECISION_HEADINGS = ["Context", "Decision", "Alternatives", "Consequences"];
 
-export function decisionHeadings(file: string, text: string): Issue[] {
+export function checkDecisionHeadings(file: string, text: string): Issue[] {
   if (!file.startsWith("docs/decisions/")) return [];
   const titles = [...text.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => title);
   const expected = DECISION_HEADINGS.filter(
@@ -40,7 +40,7 @@ export function decisionHeadings(file: string, text: string): Issue[] {
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-function deadLinks(root: string, file: string, text: string): Issue[] {
+function findDeadLinks(root: string, file: string, text: string): Issue[] {
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap((match) => {
     const [target = "", anchor] = (match[1] ?? "").split("#");
     if (/^[a-z]+:/.test(target)) return [];
@@ -57,13 +57,13 @@ function deadLinks(root: string, file: string, text: string): Issue[] {
       ];
     }
     if (anchor === undefined || !path.endsWith(".md")) return [];
-    return headings(readFileSync(path, "utf8")).includes(anchor)
+    return toHeadingAnchors(readFileSync(path, "utf8")).includes(anchor)
       ? []
       : [{ file, line, message: `no heading #${anchor} in ${path}`, remedy: "Correct the link" }];
   });
 }
 
-const headings = (text: string): string[] =>
+const toHeadingAnchors = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
     title
       .toLowerCase()
@@ -71,7 +71,7 @@ const headings = (text: string): string[] =>
       .replaceAll(" ", "-"),
   );
 
-function unknownScripts(file: string, text: string, scripts: Record<string, string>): Issue[] {
+function findUnknownScripts(file: string, text: string, scripts: Record<string, string>): Issue[] {
   return [...text.matchAll(/npm run ([a-z][\w:-]*)/g)].flatMap((match) => {
     const script = match[1] ?? "";
     if (script in scripts) return [];

@@ -65,12 +65,12 @@ function effectOf(node: ts.Node): string | undefined {
 function isDeclaredHere(node: ts.Node, name: string): boolean {
   let found = false;
   visit(node.getSourceFile(), (candidate) => {
-    const declares =
+    const isDeclaration =
       ts.isParameter(candidate) ||
       ts.isBindingElement(candidate) ||
       ts.isVariableDeclaration(candidate) ||
       ts.isFunctionDeclaration(candidate);
-    if (declares && candidate.name?.getText() === name) found = true;
+    if (isDeclaration && candidate.name?.getText() === name) found = true;
   });
   return found;
 }

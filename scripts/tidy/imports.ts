@@ -26,15 +26,15 @@ export function checkImports(sources: readonly Source[], root: string): readonly
   for (const source of sources) {
     const imports = importsOf(source);
     issues.push(...checkLayer(source.file));
-    if (!isTest(source.file)) issues.push(...directions(source.file, imports));
-    const inside = imports.filter(({ from }) => from.startsWith("."));
+    if (!isTest(source.file)) issues.push(...checkDirections(source.file, imports));
+    const relativeImports = imports.filter(({ from }) => from.startsWith("."));
     graph.set(
       source.file,
-      inside.map(({ from }) => normalize(join(dirname(source.file), from))),
+      relativeImports.map(({ from }) => normalize(join(dirname(source.file), from))),
     );
-    issues.push(...missingTargets(source.file, inside, root));
+    issues.push(...findMissingTargets(source.file, relativeImports, root));
   }
-  return [...issues, ...rings(graph)];
+  return [...issues, ...findCycles(graph)];
 }
 
 function importsOf({ tree }: Source): readonly Import[] {
@@ -46,7 +46,7 @@ function importsOf({ tree }: Source): readonly Import[] {
   });
 }
 
-function directions(file: string, imports: readonly Import[]): Issue[] {
+function checkDirections(file: string, imports: readonly Import[]): Issue[] {
   const owner = /^packages\/([^/]+)\/src\//.exec(file)?.[1];
   if (owner === undefined) return [];
   return imports.flatMap(({ from, line }) => {
@@ -61,21 +61,21 @@ function directions(file: string, imports: readonly Import[]): Issue[] {
 
 function packageMessage(file: string, owner: string, from: string): string | undefined {
   if (from.startsWith("node:")) {
-    const allowed = NODE_ONLY.some((pattern) => pattern.test(file));
-    return allowed ? undefined : `\`${from}\` in a part that runs in a page`;
+    const isNodeAllowed = NODE_ONLY.some((pattern) => pattern.test(file));
+    return isNodeAllowed ? undefined : `\`${from}\` in a part that runs in a page`;
   }
-  const allowed = MAY_IMPORT[owner] ?? [];
-  const isAllowed = allowed.some((name) => from === name || from.startsWith(`${name}/`));
+  const allowedImports = MAY_IMPORT[owner] ?? [];
+  const isAllowed = allowedImports.some((name) => from === name || from.startsWith(`${name}/`));
   return isAllowed ? undefined : `@tmf654/${owner} may not import \`${from}\``;
 }
 
 function layerMessage(file: string, from: string): string | undefined {
   const target = normalize(join(dirname(file), from));
   const layer = layerOf(file);
-  const other = layerOf(target);
-  if (layer === undefined || other === undefined || layer === other) return undefined;
+  const targetLayer = layerOf(target);
+  if (layer === undefined || targetLayer === undefined || layer === targetLayer) return undefined;
   if (folderOf(file) === folderOf(target)) return undefined;
-  return layer > other
+  return layer > targetLayer
     ? undefined
     : `\`${folderOf(file)}/\` may not import \`${folderOf(target)}/\``;
 }
@@ -97,7 +97,7 @@ function layerOf(file: string): number | undefined {
   return index === -1 ? undefined : index;
 }
 
-function missingTargets(file: string, imports: readonly Import[], root: string): Issue[] {
+function findMissingTargets(file: string, imports: readonly Import[], root: string): Issue[] {
   // An app outside the workspace follows its own bundler.
   if (file.startsWith("scripts/consumers/apps/")) return [];
   return imports
@@ -110,8 +110,8 @@ function missingTargets(file: string, imports: readonly Import[], root: string):
     }));
 }
 
-function rings(graph: ReadonlyMap<string, readonly string[]>): Issue[] {
-  const done = new Set<string>();
+function findCycles(graph: ReadonlyMap<string, readonly string[]>): Issue[] {
+  const doneFiles = new Set<string>();
   const issues: Issue[] = [];
   const walk = (file: string, path: readonly string[]): void => {
     const at = path.indexOf(file);
@@ -120,9 +120,9 @@ function rings(graph: ReadonlyMap<string, readonly string[]>): Issue[] {
       issues.push({ file, line: 1, message, remedy: "Move the shared code into another file" });
       return;
     }
-    if (done.has(file)) return;
+    if (doneFiles.has(file)) return;
     for (const next of graph.get(file) ?? []) walk(next, [...path, file]);
-    done.add(file);
+    doneFiles.add(file);
   };
   for (const file of graph.keys()) walk(file, []);
   return issues;

@@ -10,11 +10,11 @@ export function checkNames({ file, tree }: Source): readonly Issue[] {
     const name = declaredName(node);
     if (name === undefined) return;
     const words = wordsOf(name.text);
-    const replaced = WORDS.find(({ pattern }) => pattern.test(words));
-    if (replaced === undefined) return;
+    const replacement = WORDS.find(({ pattern }) => pattern.test(words));
+    if (replacement === undefined) return;
     const line = lineOf(tree, name.getStart(tree));
     const message = `the name \`${name.text}\` has a word that is not used here`;
-    issues.push({ file, line, message, remedy: `Write ${replaced.instead}` });
+    issues.push({ file, line, message, remedy: `Write ${replacement.instead}` });
   });
   return issues;
 }

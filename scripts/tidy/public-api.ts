@@ -4,7 +4,7 @@ import ts from "typescript";
 import { packages, root } from "../packages.ts";
 import { lineOf } from "./sources.ts";
 
-/** One public export. Its declaration can be in another package, when it is exported again. */
+/** One public export. The declaration is in another package if this package exports it again. */
 export interface PublicExport {
   readonly name: string;
   readonly isDocumented: boolean;

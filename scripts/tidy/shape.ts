@@ -6,10 +6,10 @@ import { isTest, lineOf, type Source, visit } from "./sources.ts";
 export const LIMITS = { fileLines: 300, functionLines: 70, columns: 100 } as const;
 
 export function checkShape(source: Source): readonly Issue[] {
-  return [...fileLength(source), ...columns(source), ...functionLengths(source)];
+  return [...checkFileLength(source), ...checkColumns(source), ...checkFunctionLengths(source)];
 }
 
-function fileLength({ file, text }: Source): Issue[] {
+function checkFileLength({ file, text }: Source): Issue[] {
   const lines = text.split("\n").length - 1;
   if (lines <= LIMITS.fileLines) return [];
   const message = `the file has ${lines} lines, ${LIMITS.fileLines} are allowed`;
@@ -19,7 +19,7 @@ function fileLength({ file, text }: Source): Issue[] {
 /** A line that is one long string or link cannot be broken. */
 const UNBREAKABLE = /https?:\/\/\S+|["'`][^"'`]{60,}["'`]|\/[^/ ].{60,}\/[a-z]*/;
 
-function columns({ file, text }: Source): Issue[] {
+function checkColumns({ file, text }: Source): Issue[] {
   return text.split("\n").flatMap((content, index) => {
     if (content.length <= LIMITS.columns || UNBREAKABLE.test(content)) return [];
     const message = `the line has ${content.length} columns, ${LIMITS.columns} are allowed`;
@@ -27,7 +27,7 @@ function columns({ file, text }: Source): Issue[] {
   });
 }
 
-function functionLengths({ file, tree }: Source): Issue[] {
+function checkFunctionLengths({ file, tree }: Source): Issue[] {
   if (isTest(file)) return []; // a describe block is a table, not a function
   const issues: Issue[] = [];
   visit(tree, (node) => {

@@ -14,8 +14,8 @@ export interface Source {
 /** Files that git tracks or would add; ignored files are left out. */
 export function repositoryFiles(root: string): readonly string[] {
   const args = ["ls-files", "--cached", "--others", "--exclude-standard"];
-  const listed = execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n");
-  return [...new Set(listed)].filter((file) => file !== "").sort();
+  const listedFiles = execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\n");
+  return [...new Set(listedFiles)].filter((file) => file !== "").sort();
 }
 
 export function isGenerated(file: string): boolean {

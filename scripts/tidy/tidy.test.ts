@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkDeclaredOnce } from "./declared-once.ts";
-import { decisionHeadings } from "./docs.ts";
+import { checkDecisionHeadings } from "./docs.ts";
 import { checkEffects } from "./effects.ts";
 import { checkImports } from "./imports.ts";
 import { checkNames } from "./names.ts";
@@ -33,7 +33,7 @@ describe("names", () => {
 });
 
 describe("syntax", () => {
-  const refused = [
+  const refusedCases = [
     ["any", "export const a: any = 1;", "`any`"],
     ["enum", "enum A { B }", "`enum`"],
     ["a default export", "export default 1;", "a default export"],
@@ -47,11 +47,11 @@ describe("syntax", () => {
     ["@ts-ignore", `// @ts-${"ignore"}\nexport const a = 1;`, "@ts-ignore"],
     ["a non-null assertion", "export const a = b!;", "a non-null assertion"],
   ];
-  test.each(refused)("refuses %s", (_, text, message) => {
+  test.each(refusedCases)("refuses %s", (_, text, message) => {
     expect(messages(checkSyntax(parse("packages/ledger/src/a.ts", text)))).toEqual([message]);
   });
 
-  const allowed = [
+  const allowedCases = [
     ["an error class", "packages/client/src/a.ts", "export class A extends Error {}"],
     ["a class with state", "packages/mock/src/store/a.ts", "export class A { #size = 0; }"],
     ["a tool's default export", "scripts/vitest.config.ts", "export default {};"],
@@ -59,7 +59,7 @@ describe("syntax", () => {
     ["a list of exports", "packages/quantity/src/index.ts", 'export { a } from "./a.ts";'],
     ["@ts-expect-error", "packages/quantity/src/a.ts", "// @ts-expect-error units differ\na;"],
   ];
-  test.each(allowed)("allows %s", (_, file, text) => {
+  test.each(allowedCases)("allows %s", (_, file, text) => {
     expect(checkSyntax(parse(file, text))).toEqual([]);
   });
 });
@@ -138,18 +138,18 @@ describe("imports", () => {
 });
 
 describe("decisions", () => {
-  const order = "Use Context, Decision, Alternatives, Consequences, in this order";
+  const orderRemedy = "Use Context, Decision, Alternatives, Consequences, in this order";
   const rows: [string, string, string[]][] = [
     ["the three headings", "## Context\n## Decision\n## Consequences\n", []],
     ["alternatives", "## Context\n## Decision\n## Alternatives\n## Consequences\n", []],
-    ["a missing heading", "## Context\n## Decision\n", [order]],
-    ["another order", "## Decision\n## Context\n## Consequences\n", [order]],
-    ["bold words in place of headings", "**Context.** a\n**Decision.** b\n", [order]],
+    ["a missing heading", "## Context\n## Decision\n", [orderRemedy]],
+    ["another order", "## Decision\n## Context\n## Consequences\n", [orderRemedy]],
+    ["bold words in place of headings", "**Context.** a\n**Decision.** b\n", [orderRemedy]],
   ];
   test.each(rows)("checks %s", (_, text, expected) => {
-    const issues = decisionHeadings("docs/decisions/a.md", text);
+    const issues = checkDecisionHeadings("docs/decisions/a.md", text);
     expect(issues.map(({ remedy }) => remedy)).toEqual(expected);
-    expect(decisionHeadings("docs/reference/a.md", text)).toEqual([]);
+    expect(checkDecisionHeadings("docs/reference/a.md", text)).toEqual([]);
   });
 });
 

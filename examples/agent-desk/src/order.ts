@@ -20,7 +20,7 @@ export interface Movement {
   readonly amount: Quantity;
   /** The bucket, if the agent named one. */
   readonly bucket: string | undefined;
-  /** The case at the desk. It is in the record, and it is the key of the order. */
+  /** The case at the desk. The record has it, and the idempotency key contains it. */
   readonly ticket: string;
   readonly reason: string;
   /** The minutes after which a reservation expires. */

@@ -31,7 +31,7 @@ export interface Receipt {
   readonly before: Bucket;
   readonly after: Bucket;
   readonly settled: Settled;
-  /** When the reservation expires, if the order ends one. */
+  /** When the reservation expires, for an order that ends a reservation. */
   readonly expires?: string | undefined;
 }
 

@@ -24,8 +24,8 @@ export class NotAppliedError extends Error {
 }
 
 /**
- * Sends a write. After a lost response it reads the outcome from the server, and never sends the
- * write again by itself.
+ * Sends a write. After a lost response, reads the outcome from the server, and never calls `write`
+ * again.
  */
 export async function settle(write: () => Promise<WrittenResource>): Promise<Settled> {
   try {

@@ -11,7 +11,7 @@ export interface ActionState {
   readonly status: string;
   readonly amount: number;
   readonly units: string;
-  /** A text that grows with the order of the events of one action. */
+  /** A sort key: a later event of the same action has a greater text. */
   readonly position: string;
 }
 

@@ -15,7 +15,7 @@ export interface Registrar {
 
 /**
  * Registers the callback. A second registration is a 409, which shows that the first one is still
- * there. The first one stays, because its end would drop the events that wait.
+ * there. The first one stays, because removing it would drop its waiting events.
  */
 export async function register({ client, store, callback }: Registrar): Promise<RegistrationState> {
   try {
@@ -28,7 +28,7 @@ export async function register({ client, store, callback }: Registrar): Promise<
   }
 }
 
-/** Removes the registration. Returns whether there was one with a known id. */
+/** Removes the registration. Returns false if the store has no id of it. */
 export async function unregister({ client, store, callback }: Registrar): Promise<boolean> {
   const id = store.registration(callback);
   if (id === undefined) return false;
@@ -45,7 +45,7 @@ export async function unregister({ client, store, callback }: Registrar): Promis
 const LINES: Readonly<Record<RegistrationState, string>> = {
   new: "registered",
   known: "still registered",
-  "without id": "registered before by an unknown id, so SIGTERM cannot unregister",
+  "without id": "registered before with an unknown id, so SIGTERM cannot unregister",
 };
 
 /** The milliseconds before the next attempt after a failure; the last one repeats. */

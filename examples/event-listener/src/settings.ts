@@ -8,7 +8,7 @@ export interface Settings {
   readonly port: number;
   /** The URL of this listener, as the server of the API reaches it. */
   readonly callback: string;
-  /** The secrets of the signatures. Two are valid while one is replaced. */
+  /** The secrets of the signatures. There are two while one replaces the other. */
   readonly secrets: readonly string[];
   /** The SQLite file. */
   readonly data: string;

@@ -13,14 +13,14 @@ import {
 
 const isDelivered = ({ mock }: Setup) => mock.counts().waitingEvents === 0;
 
-/** A callback with a signature of this secret. */
+/** Sends an event to the callback, signed with this secret. */
 async function deliver({ url }: Listener, event: object, secret = SECRET): Promise<number> {
   const body = JSON.stringify(event);
   const headers = { ...(await signEvent(body, { secret })), "content-type": "application/json" };
   return (await fetch(`${url}/events`, { method: "POST", headers, body })).status;
 }
 
-/** An event of a reservation of Ana, so many seconds ago. */
+/** An event of Ana's reservation, with an `eventTime` of `secondsAgo` seconds ago. */
 const reservationEvent = (eventId: string, what: "Create" | "Cancel", secondsAgo: number) => ({
   eventId,
   eventType: `ReserveBalance${what}Event`,

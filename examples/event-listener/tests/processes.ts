@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "..");
 
 export const SECRET = "shared with the hub";
 
-/** The mock delivers again each 100 ms, for longer than a test takes. */
+/** The mock retries a delivery every 100 ms, for longer than a test takes. */
 const profile = {
   name: "events",
   extends: "reference",
@@ -33,7 +33,7 @@ export interface Listener {
 /** The parts of a test. */
 export interface Setup {
   readonly mock: Mock;
-  /** Starts the listener. Each start has the same port and the same file. */
+  /** Starts the listener. Each start uses the same port and the same SQLite file. */
   readonly start: (env?: Readonly<Record<string, string>>) => Promise<Listener>;
   readonly topUp: (amount: number) => void;
   /** Reads the state of a bucket from the listener. */

@@ -12,7 +12,7 @@ export interface Offer {
   readonly amounts: readonly number[];
   readonly least: number;
   readonly most: number;
-  /** The fee of a transfer to another line. A tariff of the server precedes it. */
+  /** The fee of a transfer to another line. The server's tariff takes precedence. */
   readonly transferFee: number;
 }
 

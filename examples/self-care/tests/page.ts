@@ -14,7 +14,7 @@ export async function open(page: Page, number: string, route = ""): Promise<void
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 }
 
-/** Calls the control plane of the mock, which is on the origin of the page in both ways. */
+/** Calls the control plane of the mock, which is on the origin of the page with both sources. */
 export function control(page: Page, method: string, path: string, body?: object): Promise<unknown> {
   return page.evaluate(
     async ([verb, url, text]) => {

@@ -83,7 +83,7 @@ describe("action methods", () => {
     },
   );
 
-  test("recognizes a reservation in a list", async () => {
+  test("recognizes an open reservation in a list", async () => {
     const { options } = createFakeServer(() => ({ body: [{ id: "a1", status: "created" }, null] }));
     const { items } = await createClient(options).reserveBalance.list();
     expect(items.map((action) => action && isHeld(action))).toEqual([true, null]);

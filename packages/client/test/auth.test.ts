@@ -144,7 +144,7 @@ describe("auth", () => {
     { baseUrl: "http://ocs.example", along: false },
     { baseUrl: "https://ocs.example/other", along: true },
   ])(
-    "whether a request of `client.http` for $baseUrl has the credential: $along",
+    "a request of `client.http` to $baseUrl has the credential: $along",
     async ({ baseUrl, along }) => {
       const server = createFakeServer(() => bucket);
       const { http } = createClient({

@@ -145,7 +145,7 @@ const rows: readonly { name: string; reply: Reply; expected: object }[] = [
 ];
 
 describe("errors", () => {
-  test.each(rows)("converts $name into the right error", async ({ reply, expected }) => {
+  test.each(rows)("converts $name into its error class", async ({ reply, expected }) => {
     const { options } = createFakeServer(() => (reply instanceof Error ? reply : { ...reply }));
     const client = createClient({ ...options, retry: false });
     const error = await client.bucket.retrieve("b1").catch((thrown) => thrown);

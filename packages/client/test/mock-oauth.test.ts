@@ -4,7 +4,7 @@ import { clientCredentials } from "@tmf654/client/middleware";
 import { createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 
-/** A mock, a client of it by the mock's clock, and the number of its token requests. */
+/** A mock, a client that uses the mock's clock, and the number of token requests. */
 function setup(secret = "tmf654") {
   const mock = createMock({
     auth: { oauth: { tokenSeconds: 600 } },

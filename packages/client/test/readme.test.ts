@@ -13,7 +13,7 @@ const examples = documents.flatMap((document) =>
 
 /** Runs each example twice on one server, because a user may run it again. */
 test.each(examples)(
-  "the example of %s prints the expected output, a second time too",
+  "the example of %s prints the expected output, also when it runs again",
   async (_, code) => {
     const server = await serve(createMock());
     try {

@@ -3,7 +3,7 @@ import { createMock } from "@tmf654/mock";
 import { serve } from "@tmf654/mock/node";
 import { expect, test } from "vitest";
 
-/** Each way from a client to a mock, with the origin of the mock. */
+/** The two ways from a client to a mock, each with a function that opens the way. */
 const transports = [
   { name: "in the same process", open: async () => ({ url: "http://mock.test", close: () => {} }) },
   { name: "over HTTP", open: serve },

@@ -35,7 +35,7 @@ const servers = [
 ] as const;
 
 /**
- * The strategies that each server must meet, as `consume` and as `release`. `Allow` without DELETE
+ * The strategies that `consume` and `release` must use on each server. `Allow` without DELETE
  * leads to `expire`.
  */
 const strategiesOf: Readonly<Record<(typeof servers)[number]["name"], readonly string[]>> = {
@@ -188,7 +188,7 @@ async function checkSequence(unreliable: UnreliableMock, sequence: Sequence) {
   const { before, record, taken, failures, ending } = await runSequence(unreliable, sequence);
   const strategy = record?.strategy ?? "patch";
   const isKept = strategy === "expire";
-  // Only a reservation that is left to expire is still held, and its status says so.
+  // Only the amount of a reservation that is left to expire is still held; its status shows this.
   expect(balance(bucketId).held).toBe(isKept ? heldCents : 0);
   expect(ending.status).toBe(isRelease ? (isKept ? "created" : "cancelled") : "completed");
   await mock.clock.advance("PT2H");

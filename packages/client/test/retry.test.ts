@@ -193,7 +193,7 @@ describe("an undefined option keeps its default", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  test("and a `budget` of 0 applies only to its call", async () => {
+  test("in later calls, after a call with a `budget` of 0", async () => {
     const server = createFakeServer((_, count) => (count === 2 ? failing : { body: { id: "b1" } }));
     const client = createClient(server.options);
     await client.bucket.retrieve("b1", { retry: { budget: 0 } });

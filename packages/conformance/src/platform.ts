@@ -20,22 +20,22 @@ export const systemPlatform: RunPlatform = {
  */
 export async function withTimeLimit<T>(
   ms: number,
-  late: string,
+  timeoutText: string,
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<never>((_, reject) => {
+  const timeLimit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       controller.abort();
-      reject(new Error(late));
+      reject(new Error(timeoutText));
     }, ms);
   });
-  const running = task(controller.signal);
+  const result = task(controller.signal);
   // A rejection after the limit is ignored: it must not end the program.
-  running.catch(() => {});
+  result.catch(() => {});
   try {
-    return await Promise.race([running, over]);
+    return await Promise.race([result, timeLimit]);
   } finally {
     clearTimeout(timer);
   }

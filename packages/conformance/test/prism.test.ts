@@ -11,7 +11,10 @@ interface CaseClass {
   readonly ids: readonly string[];
 }
 
-/** Cases of the levels `certified` and `contract` that need state. The others are about shape. */
+/**
+ * Cases of the levels `certified` and `contract` that need state. The other cases of these levels
+ * are about shape.
+ */
 const stateful: readonly CaseClass[] = [
   {
     why: "Prism has an example for every id, and deletes nothing",

@@ -6,8 +6,8 @@ const DATE_TIME =
 const isLeapYear = (text: string): boolean => new Date(text.slice(0, 10)).getUTCDate() === 29;
 
 /**
- * A leap second is the second after 23:59:59: no engine reads `:60` seconds. Engines differ in
- * fractions finer than a millisecond, so these are cut.
+ * A leap second counts as the second after 23:59:59, because no engine reads `:60` seconds. Engines
+ * differ in fractions finer than a millisecond, so these are cut.
  */
 const toMilliseconds = (text: string): number =>
   Date.parse(

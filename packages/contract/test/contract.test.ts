@@ -49,11 +49,11 @@ describe("attributes", () => {
     ["transferBalance", "receiverBucket.id", "string"],
     ["accumulatedBalance", "bucket", "array"],
     ["balanceActionHistory", "@type", "string"],
-  ] as const)("of %s: %s is of kind %s", (resource, path, kind) => {
+  ] as const)("of %s include %s of kind %s", (resource, path, kind) => {
     expect(Object.entries(attributes[resource])).toContainEqual([path, kind]);
   });
 
-  test("of kind enum have a list of values, and no others have", () => {
+  test("of kind enum, and only these, have a list of values", () => {
     for (const [resource, kinds] of Object.entries(attributes)) {
       const enums = Object.entries(kinds).filter(([, kind]) => kind === "enum");
       const values = Object.entries(attributeValues).find(([name]) => name === resource)?.[1] ?? {};

@@ -26,7 +26,7 @@ export interface PagePlatform {
   readonly controlToken: TabToken;
   /** The bearer token of the API, for a mock whose API needs credentials. */
   readonly apiToken: TabToken;
-  /** Copies a text. Resolves to false where the browser does not allow it. */
+  /** Copies a text. Resolves to false if the browser does not allow the copy. */
   readonly copy: (text: string) => Promise<boolean>;
   /** Sets the title of the page. */
   readonly setTitle: (title: string) => void;
@@ -46,8 +46,8 @@ function createTabToken(name: string): TabToken {
 }
 
 /** Returns the platform of a page that a browser has loaded from the mock or from another page. */
-export function browserPlatform(): PagePlatform {
-  const pageMock = givenMock();
+export function createBrowserPlatform(): PagePlatform {
+  const pageMock = findPageMock();
   return {
     ...(pageMock ?? {
       // The page is at `…/__mock/`, also behind a prefix of a proxy or of a tenant.
@@ -84,7 +84,7 @@ export function browserPlatform(): PagePlatform {
 }
 
 /** Returns the mock of the page that opened this one, if `openDashboard` has opened it. */
-function givenMock(): Pick<PagePlatform, "mockUrl" | "fetch"> | undefined {
+function findPageMock(): Pick<PagePlatform, "mockUrl" | "fetch"> | undefined {
   // No other page has this address, so the opener is of the same origin.
   if (location.protocol !== "blob:") return undefined;
   const { tmf654Windows } = opener as {

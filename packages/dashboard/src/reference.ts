@@ -2,8 +2,8 @@
 
 declare const SwaggerUIBundle: (options: object) => unknown;
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-dark.addEventListener("change", followScheme);
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+darkScheme.addEventListener("change", followScheme);
 followScheme();
 
 SwaggerUIBundle({
@@ -17,5 +17,5 @@ SwaggerUIBundle({
 });
 
 function followScheme(): void {
-  document.documentElement.classList.toggle("dark-mode", dark.matches);
+  document.documentElement.classList.toggle("dark-mode", darkScheme.matches);
 }

@@ -45,7 +45,7 @@ test("names that are code are shown as text, and nothing runs", async () => {
   expect(errors).toEqual([]);
 });
 
-test("the content security policy stops a script that is injected in spite of all", async () => {
+test("the content security policy stops a script that is injected into the document", async () => {
   const { page, errors } = await open();
   await page.getByRole("heading", { name: "Subscribers" }).waitFor();
   await page.evaluate((html) => {

@@ -91,7 +91,7 @@ test("the clock moves to the next due effect, which is named", async () => {
   expect(mock.clock.now() - before).toBe(86_400_000);
 });
 
-test("a fault is added, switched off and removed, with its hits left", async () => {
+test("a fault is added with its number of remaining hits, switched off and removed", async () => {
   const { page, mock } = await open({ place: "#/state" });
   await page.getByRole("button", { name: "Add a fault" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();

@@ -51,7 +51,7 @@ test("a person types on while the address and the list follow", async () => {
   const { page } = await open({ place: "#/subscribers/34600000101" });
   await page.getByRole("heading", { name: "Ana Martín" }).waitFor();
   await page.getByRole("searchbox").focus();
-  // Each pause is long enough for a search of its own.
+  // Each pause is long enough to start a search for the letters so far.
   for (const letter of "elif") {
     await page.keyboard.press(letter);
     await page.waitForTimeout(260);
@@ -65,7 +65,7 @@ test("a late address does not remove what a person typed since", async () => {
   await page.getByRole("heading", { name: "Ana Martín" }).waitFor();
   const field = page.getByRole("searchbox");
   await page.evaluate(() => {
-    // This types before the page hears of its own change of the address.
+    // The test types before the page receives the event of its own address change.
     const type = (): void => {
       const input = document.querySelector<HTMLInputElement>("input[type=search]");
       if (!input) return;

@@ -14,7 +14,7 @@ function databaseFile(): string {
   return join(folder, "sandbox.db");
 }
 
-test("a mock in memory says that its data ends with it", async () => {
+test("the page of a mock in memory says that the data ends with the mock", async () => {
   const { page } = await open({ place: "#/state" });
   const card = page.getByRole("region", { name: "Storage" });
   await card.getByText("In memory. The data ends with the mock.").waitFor();

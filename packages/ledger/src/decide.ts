@@ -3,16 +3,16 @@ import type { DecisionContext } from "./model/context.ts";
 import type { Decision } from "./model/decision.ts";
 import { requireModule, requireModules } from "./model/policy-modules.ts";
 import type { ActionBody, ActionRecord, LedgerView } from "./model/records.ts";
-import { adjust } from "./operations/adjust.ts";
+import { adjustHandler } from "./operations/adjust.ts";
 import { submitAuto } from "./operations/auto-top-up.ts";
 import { decideBucket } from "./operations/bucket.ts";
 import { withConsequences } from "./operations/consequences.ts";
 import { decideDue } from "./operations/due.ts";
 import { decideDelete, decidePatch } from "./operations/patch.ts";
-import { reserve } from "./operations/reserve.ts";
+import { reserveHandler } from "./operations/reserve.ts";
 import { submit } from "./operations/submit.ts";
 import { topup } from "./operations/top-up.ts";
-import { transfer } from "./operations/transfer.ts";
+import { transferHandler } from "./operations/transfer.ts";
 
 /** Decides the POST of one kind of task. With the functions of one kind, an app imports only what it needs. */
 type Decide = (
@@ -26,14 +26,16 @@ export const decideTopup: Decide = (view, body, context) =>
   body.isAutoTopup === true ? submitAuto(view, body, context) : submit(topup, view, body, context);
 
 /** Decides the POST of an adjustment. */
-export const decideAdjust: Decide = (view, body, context) => submit(adjust, view, body, context);
+export const decideAdjust: Decide = (view, body, context) =>
+  submit(adjustHandler, view, body, context);
 
 /** Decides the POST of a reservation. */
-export const decideReserve: Decide = (view, body, context) => submit(reserve, view, body, context);
+export const decideReserve: Decide = (view, body, context) =>
+  submit(reserveHandler, view, body, context);
 
 /** Decides the POST of a transfer. */
 export const decideTransfer: Decide = (view, body, context) =>
-  submit(transfer, view, body, context);
+  submit(transferHandler, view, body, context);
 
 /**
  * Decides a command. Reads records through `view`, changes nothing, and never throws for anything

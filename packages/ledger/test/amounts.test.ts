@@ -106,7 +106,7 @@ describe("Amounts: whole steps, 15 digits, 2^53 − 1", () => {
       const from = { bucket: { id: "b2" }, receiverBucket: { id: "b1" } };
       const moved = ledger.post("transfer", { ...from, amount: { amount: step, units } });
       expect(moved.refusal).toMatchObject({ code: "balanceCeilingExceeded", side: "receiver" });
-      // One step less is fifteen nines. It is shown exactly and can be sent back.
+      // One step less is an amount of fifteen nines, which is shown exactly and can be sent back.
       const less = ledger.run({ type: "spend", bucketId: "b1", amount: { amount: step, units } });
       expect(summarize(less)).toBe("accepted");
       const shown = ledger.bucket("b1").remainingValue ?? {};
@@ -260,7 +260,7 @@ describe("Amounts: dimensions and units", () => {
 });
 
 describe("Amounts: what a bucket shows", () => {
-  test("remainingValue, reservedValue and their sum", () => {
+  test("remainingValue is without the held amount, and reservedValue is the held amount", () => {
     const ledger = openLedger(eur(10));
     ledger.post("reserve", { ...bucket, amount: eur(4) });
     expect(ledger.bucket("b1")).toMatchObject({ remainingValue: eur(6), reservedValue: eur(4) });

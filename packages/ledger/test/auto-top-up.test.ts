@@ -169,7 +169,7 @@ describe("Top-up: auto-top-up", () => {
     });
 
     test.each(["patched", "deleted"])(
-      "the last execution completes it, although it was cancelled meanwhile (%s)",
+      "the parent completes although its last execution was cancelled during the delay (%s)",
       (how) => {
         const { ledger, id, executionId } = startSlow(1);
         if (how === "patched") ledger.patch("topup", executionId, { status: "cancelled" });
@@ -179,7 +179,7 @@ describe("Top-up: auto-top-up", () => {
       },
     );
 
-    test("a period added meanwhile is due as usual", () => {
+    test("a period added during the delay is due as usual", () => {
       const { ledger, id } = startSlow(1);
       ledger.patch("topup", id, { numberOfPeriods: 2 });
       ledger.advanceTo(START + 7 * DAY);
@@ -243,7 +243,7 @@ describe("Top-up: auto-top-up", () => {
     ["by time", "refuse", { recurringPeriod: "weekly" }],
     ["by time, although top-ups open buckets", "create", { recurringPeriod: "weekly" }],
     ["at a low balance", "create", { recurringPeriod: undefined }],
-  ] as const)("whose bucket is closed fails when it is due: %s", (_, unknownBucket, extra) => {
+  ] as const)("an auto-top-up of a closed bucket fails when due: %s", (_, unknownBucket, extra) => {
     const ledger = openLedger({ unknownBucket });
     const id = idOf(ledger.post("topup", auto("weekly", 3, extra)));
     ledger.run({ type: "close", bucketId: "b1" });

@@ -51,7 +51,7 @@ export type WorkloadCommand =
       readonly amount: number;
       readonly period: RecurringPeriod | undefined;
       readonly times: number | undefined;
-      /** Days until its own period ends; only with a recurring period. */
+      /** Days until the end of its `validFor`; only with a recurring period. */
       readonly days: number | undefined;
       readonly method: Method;
     }

@@ -3,7 +3,7 @@ import { at, eur, type Ledger, START } from "./test-ledger.ts";
 
 /**
  * One way to break each rule, by operation, in order of precedence. For row `n` a test applies
- * every break from `n` on. So the row proves its place in the order and not only its own rule.
+ * every break from `n` on. So a test of a row checks its place in the order, not only its rule.
  */
 export interface RuleBreak {
   readonly code: RefusalCode;
@@ -65,7 +65,8 @@ export const otherUnit: RuleBreak = {
 };
 export const notPositive: RuleBreak = {
   code: "amountNotPositive",
-  // With a voucher, the rule compares the amount with the voucher, so a voucher row replaces this.
+  // With a voucher, the rule compares the amount with the voucher, so a voucher row replaces this
+  // row.
   body: (body) => {
     body.amount = { ...(body.amount as object), amount: -1 };
   },

@@ -195,7 +195,7 @@ describe("Negative balance", () => {
     expect(act(ledger).refusal?.code).toBe("insufficientBalance");
   });
 
-  test("nothing remains of a debt: a reservation without amount is refused with 0", () => {
+  test("below zero nothing remains: a reservation without amount is refused with 0", () => {
     const ledger = setUp(1, overdraft);
     spend(ledger, 3);
     const { refusal, result } = ledger.post("reserve", { bucket: { id: "a" } });

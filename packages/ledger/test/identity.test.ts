@@ -48,7 +48,7 @@ const references: readonly (readonly [
   ["somebody's account", { partyAccount: { id: "x" } }, "partyAccountMismatch"],
 ];
 
-describe("Refusals: what a request names belongs to the bucket", () => {
+describe("Refusals: the names in a request must belong to the bucket", () => {
   test("a bucket with empty lists of references accepts any", () => {
     const ledger = createLedger();
     ledger.open("empty", { logicalResource: [], product: [] });

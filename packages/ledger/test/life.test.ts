@@ -51,7 +51,7 @@ describe("Bucket life: end at local midnight", () => {
     expect(endOf(other)).not.toContain("T00:00:00");
   });
 
-  test("a first use, and a bonus, which brings validity too", () => {
+  test("a first use and a bonus with validity", () => {
     const rule = { usageType: "monetary", atLeast: eur(1), bonus: eur(1), period: { days: 9 } };
     const ledger = setUp({ ...midnight, topupBonuses: [rule as never] });
     ledger.open("pack", { remainingValue: eur(1) }, { firstUse: { days: 1 } });

@@ -5,7 +5,7 @@ import { createLedger, hrefOf, summarize } from "./test-ledger.ts";
 const account = { partyAccount: { id: "pa1" } };
 const usageType = "other" as const;
 
-/** One ledger with a bucket of 10 of the unit, another of 1, and the amounts for requests. */
+/** A ledger with buckets of 10 and 1 of the unit, and a function that makes amounts. */
 function openLedger(units: string) {
   const ledger = createLedger();
   const own = { usageType, ...account } as const;

@@ -22,7 +22,7 @@ const sortIds = (
     .sort(order)
     .map(({ id }) => id);
 
-/** Two buckets in the order in which the first comes first. */
+/** The name of a rule, its order, and two buckets of which the first must come first. */
 const rows: readonly (readonly [string, typeof creditOrder, Terms, Terms])[] = [
   ["spending: a lower priority", spendingOrder, { id: "b", priority: -1 }, { id: "a" }],
   ["spending: no priority before 1", spendingOrder, { id: "b" }, { id: "a", priority: 1 }],

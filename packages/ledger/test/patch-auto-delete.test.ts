@@ -91,7 +91,7 @@ describe("PATCH: an auto-top-up parent", () => {
 });
 
 describe("DELETE", () => {
-  test.each(kinds)("%s: of a finished action removes the record and moves no amount", (kind) => {
+  test.each(kinds)("of a finished %s removes the record and moves no amount", (kind) => {
     const { ledger, id } = startAction(kind, "completed");
     const before = ledger.remaining("a");
     const decision = ledger.remove(kind, id);

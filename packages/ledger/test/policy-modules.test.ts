@@ -36,7 +36,7 @@ function openLedger(policy: Partial<Policy>, modules?: PolicyModules) {
 const own = { usageType: "monetary", atLeast: eur(0) } as const;
 const asked: ActionBody = { bucket: { id: "b1" }, amount: eur(5) };
 
-/** Each policy whose code is a module of its name, and the operation that uses it. */
+/** Each policy whose code is a module of the same name, with a setting of the policy. */
 const rows: readonly (readonly [
   Exclude<keyof PolicyModules, "usage" | "reversals" | "dailyLimits" | "topupsWhenLow">,
   Partial<Policy>,

@@ -21,7 +21,7 @@ describe("Refusals: checked in one order; the first refusal that applies is retu
       expect(decision.refusal).toMatchObject({ code: row.code });
       expect(decision.refusal?.side).toBe(row.side);
     });
-    test(`${kind}: the rows follow the one table`, () => {
+    test(`${kind}: the rows have the order of the table`, () => {
       const places = breaks[kind].map(({ code }) => order.indexOf(code));
       expect(places).toEqual([...places].sort((a, b) => a - b));
     });
@@ -31,7 +31,7 @@ describe("Refusals: checked in one order; the first refusal that applies is retu
     expect(new Set(order).size).toBe(order.length);
   });
 
-  test("every refusal's HTTP status is the table's", () => {
+  test("every refusal has the HTTP status of the table", () => {
     for (const kind of kinds) {
       for (const index of breaks[kind].keys()) {
         const { refusal } = tryRow(kind, index).decision;

@@ -16,7 +16,7 @@ export const requests: Readonly<Record<ActionKind, () => ActionBody>> = {
   }),
 };
 
-/** Rows whose refusal only shows where a limit of the row above is not configured. */
+/** The codes of rows that are reached only if a limit of an earlier row is not configured. */
 const unlimited: readonly RefusalCode[] = [
   "balanceCeilingExceeded",
   "insufficientBalance",

@@ -23,7 +23,7 @@ describe("every property can be broken", () => {
   const rows = Object.entries(faultyLedgers).flatMap(([name, starts]) =>
     Object.entries(starts).map(([how, start]) => [name, how, start] as const),
   );
-  test.each(rows)("%s: not by a ledger that %s", (name, _, start) => {
+  test.each(rows)("%s: the property fails for a ledger that %s", (name, _, start) => {
     const property =
       properties[name]?.property(start) ?? expect.fail(`there is no property "${name}"`);
     const tried = fc.check(property, { numRuns: 300, seed: 1, endOnFailure: true });

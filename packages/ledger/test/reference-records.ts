@@ -69,7 +69,7 @@ export interface ReferenceAction {
   run: () => string;
 }
 
-/** The bucket that stands for one that does not exist. */
+/** The bucket of a request whose bucket does not exist. */
 export const missingBucket: ReferenceBucket = {
   id: "",
   usageType: "data",

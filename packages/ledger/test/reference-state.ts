@@ -33,7 +33,7 @@ export function addPeriods(from: number, period: string, count: number): number 
   return from + count * (period === "weekly" ? 7 : 14) * DAY;
 }
 
-/** The references that a request names by a defect. */
+/** Returns the wrong references that a defect puts into a request. */
 export const referencesOf = (defect: string | undefined): References => ({
   ...(defect === "account" && { account: "somebody else" }),
   ...(defect === "number" && { number: "somebody else's" }),
@@ -146,7 +146,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
       );
       return Math.max(0, most - debt);
     },
-    /** Ends a command: makes auto-top-ups due that wait for a low balance, and signals. */
+    /** Ends a command: sends the signals, and makes the auto-top-ups of low balances due. */
     endCommand: () => {
       for (const modelAction of modelActions) {
         const isNew = before.get(modelAction) === "created" && modelAction.status === "completed";

@@ -21,7 +21,7 @@ export const formRefusals = ({ kind, defect }: ReferenceAction) =>
     ["dateTimeInvalid", defect === "badDate" && kind !== "transfer"],
   ] as const;
 
-/** Whether an action has another reference than its bucket. A bucket without it accepts any. */
+/** Whether an action's reference differs from the bucket's. A bucket without one accepts any. */
 export const isForeign = (
   { references: own }: ReferenceBucket,
   { references: named }: Pick<ReferenceAction, "references">,

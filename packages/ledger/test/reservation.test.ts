@@ -280,7 +280,7 @@ describe("Reservation: a bucket that expires or is suspended keeps its open rese
     ["suspended", "suspend", "bucketSuspended"],
     ["expired", "expire", "bucketExpired"],
   ] as const) {
-    test(`${what}: consumed up to its amount, released, but not above it`, () => {
+    test(`${what}: consumed up to its amount or released, and more is refused`, () => {
       for (const [body, expected] of [
         [consume(15), "accepted"],
         [consume(3), "accepted"],

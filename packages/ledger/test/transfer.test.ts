@@ -208,7 +208,7 @@ describe("Transfer: one atomic movement between two buckets", () => {
     );
   });
 
-  test("a minimum, a maximum and a sum per day", () => {
+  test("a minimum, a maximum and a sum per day limit transfers", () => {
     const limits = {
       transfer: { monetary: { minimum: eur(1), maximum: eur(5), perDay: eur(8) } },
     };

@@ -74,7 +74,7 @@ export function money<const Currency extends string>(
 }
 
 /**
- * The amount of a contract Quantity. Its `default: 1` is never applied.
+ * The amount of a contract Quantity. The contract's `default: 1` is never applied.
  *
  * @throws QuantityError as `quantity` does, and `missing` without `amount` or `units`.
  */
@@ -100,8 +100,8 @@ export function fromMoney({ value, unit }: Money): Amount<`money:${string}`> {
  * @throws QuantityError `tooManyDigits` when no unit can: round first.
  */
 export function toQuantity(amount: Amount): { amount: number; units: string } {
-  const written = toUnits(amount, amount.unit);
-  if (written) return written;
+  const result = toUnits(amount, amount.unit);
+  if (result) return result;
   throw new QuantityError("tooManyDigits", `in ${amount.unit.symbol}`);
 }
 

@@ -67,11 +67,11 @@ function combine<D extends Dimension>(left: Amount<D>, right: Amount<D>, sign: 1
     const coefficient = a + sign * b;
     if (Number.isSafeInteger(coefficient)) return { coefficient: coefficient + 0, exponent, unit };
   }
-  const lower = Math.min(exponent, right.exponent);
+  const lowerExponent = Math.min(exponent, right.exponent);
   return {
     ...normalizeDecimal(
-      coefficientAt(left, lower) + BigInt(sign) * coefficientAt(right, lower),
-      lower,
+      coefficientAt(left, lowerExponent) + BigInt(sign) * coefficientAt(right, lowerExponent),
+      lowerExponent,
     ),
     unit,
   };

@@ -10,7 +10,7 @@ export interface ExactDecimal {
 /** 10^n for a whole n that is not negative. */
 export const powerOfTen = (n: number): bigint => 10n ** BigInt(n);
 
-/** Brings a value into its only form. */
+/** Converts a value to its canonical form. */
 export function normalizeDecimal(coefficient: bigint, exponent: number): ExactDecimal {
   let digits = exponent > 0 ? coefficient * powerOfTen(exponent) : coefficient;
   let power = Math.min(exponent, 0);

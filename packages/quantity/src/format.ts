@@ -29,10 +29,10 @@ const intlUnits: Readonly<Record<string, string>> = {
 const formatters = /*@__PURE__*/ new Map<string, Intl.NumberFormat>();
 const maxFormatters = 256;
 
-function formatter(locale: string, style: "currency" | "unit" | "decimal", name?: string) {
+function getFormatter(locale: string, style: "currency" | "unit" | "decimal", name?: string) {
   const key = `${locale} ${name}`;
-  const known = formatters.get(key);
-  if (known) return known;
+  const cachedFormatter = formatters.get(key);
+  if (cachedFormatter) return cachedFormatter;
   if (formatters.size >= maxFormatters) formatters.clear();
   const formatter = new Intl.NumberFormat(locale, {
     style,
@@ -53,9 +53,9 @@ function inReadableUnit(amount: number, unit: Unit): { amount: number; units: st
   const steps = parseExact(amount, unit.stepsPerUnit);
   if (unit.dimension !== "data" || typeof steps === "string") return unscaled;
   const bytes = Math.abs(amount) * unit.stepsPerUnit;
-  const best = unitFamily(unit).find(({ stepsPerUnit }) => bytes >= stepsPerUnit) ?? unit;
-  const cut = round({ ...steps, unit: best }, { mode: "down", digits: 2 });
-  return toUnits(cut, best) ?? unscaled;
+  const bestUnit = unitFamily(unit).find(({ stepsPerUnit }) => bytes >= stepsPerUnit) ?? unit;
+  const cutAmount = round({ ...steps, unit: bestUnit }, { mode: "down", digits: 2 });
+  return toUnits(cutAmount, bestUnit) ?? unscaled;
 }
 
 /**
@@ -104,11 +104,11 @@ export function formatQuantity(
   const amount = cutDecimals(quantity.amount as number);
   const units = quantity.units ?? "";
   const unit = findUnit(units, options);
-  if (!unit) return `${formatter(locale, "decimal").format(amount)} ${units}`.trim();
-  if (isCurrency(unit.symbol)) return formatter(locale, "currency", unit.symbol).format(amount);
-  const readable = inReadableUnit(amount, unit);
-  const name = intlUnits[readable.units];
-  if (name) return formatter(locale, "unit", name).format(readable.amount);
-  const plural = /^[a-z]+$/.test(readable.units) && amount !== 1 ? "s" : "";
-  return `${formatter(locale, "decimal").format(readable.amount)} ${readable.units}${plural}`;
+  if (!unit) return `${getFormatter(locale, "decimal").format(amount)} ${units}`.trim();
+  if (isCurrency(unit.symbol)) return getFormatter(locale, "currency", unit.symbol).format(amount);
+  const readableAmount = inReadableUnit(amount, unit);
+  const name = intlUnits[readableAmount.units];
+  if (name) return getFormatter(locale, "unit", name).format(readableAmount.amount);
+  const pluralEnding = /^[a-z]+$/.test(readableAmount.units) && amount !== 1 ? "s" : "";
+  return `${getFormatter(locale, "decimal").format(readableAmount.amount)} ${readableAmount.units}${pluralEnding}`;
 }

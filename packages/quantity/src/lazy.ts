@@ -1,8 +1,8 @@
 /** Creates a value on first use, so that loading the package costs nothing. */
 export function lazy<T>(make: () => T): () => T {
-  let made: T | undefined;
+  let cachedValue: T | undefined;
   return () => {
-    made ??= make();
-    return made;
+    cachedValue ??= make();
+    return cachedValue;
   };
 }

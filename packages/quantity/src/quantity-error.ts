@@ -18,7 +18,7 @@ export type QuantityErrorCode =
   | "invalidWeights";
 
 /**
- * The error of a function on amounts that has no exact result. `code` is stable, the text is not.
+ * The error of a function on amounts that has no exact result. `code` is stable; the text is not.
  */
 export class QuantityError extends Error {
   override readonly name = "QuantityError";

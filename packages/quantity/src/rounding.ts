@@ -29,7 +29,7 @@ export interface RoundOptions {
 export interface AllocateOptions {
   /**
    * Pieces of 10^-`digits` (0 or more) of the amount's own unit. Default: the smallest usual piece,
-   * that is the minor unit of a currency, a byte, a second, or one of a count.
+   * which is the minor unit of a currency, a byte, a second, or 1 of a counted unit.
    */
   readonly digits?: number | undefined;
 }
@@ -98,7 +98,8 @@ export function round<D extends Dimension>(amount: Amount<D>, rounding: RoundOpt
  * The units KB, MB, GB and TB have the factor (1000 or 1024) of the amount's unit, unless
  * `dataBase` is given.
  *
- * @throws QuantityError `unknownUnit`, or `dimensionMismatch` where the compiler did not know.
+ * @throws QuantityError `unknownUnit`, or `dimensionMismatch` where the compiler did not know the
+ * dimension.
  */
 export function convert<D extends Dimension>(
   amount: Amount<D>,
@@ -116,7 +117,8 @@ export function convert<D extends Dimension>(
  * pieces go to the first shares that were cut, one piece each. So every share differs from its
  * exact value by less than a piece.
  *
- * @throws QuantityError `invalidWeights`, or `needsRounding` when the amount is finer: round first.
+ * @throws QuantityError `invalidWeights`, or `needsRounding` when the amount is not a whole number
+ * of pieces: round first.
  */
 export function allocate<D extends Dimension>(
   amount: Amount<D>,
@@ -171,6 +173,6 @@ function wholeWeights(weights: readonly number[]): bigint[] {
     if (weight >= 0) return parseOrThrow(weight, 1);
     throw new QuantityError("invalidWeights", `${weight}`);
   });
-  const lowest = values.reduce((least, { exponent }) => Math.min(least, exponent), 0);
-  return values.map((value) => coefficientAt(value, lowest));
+  const lowestExponent = values.reduce((least, { exponent }) => Math.min(least, exponent), 0);
+  return values.map((value) => coefficientAt(value, lowestExponent));
 }

@@ -27,8 +27,10 @@ export function toSteps(amount: number, unit: Unit): StepsResult {
   const steps = parseExact(amount, unit.stepsPerUnit);
   if (typeof steps === "string") return errorResult(steps);
   if (steps.exponent) {
-    const shown = numberToSteps(amount, unit);
-    return shown === undefined ? errorResult("notWholeSteps") : { ok: true, steps: shown };
+    const shownSteps = numberToSteps(amount, unit);
+    return shownSteps === undefined
+      ? errorResult("notWholeSteps")
+      : { ok: true, steps: shownSteps };
   }
   const { coefficient } = steps;
   return typeof coefficient === "number"
@@ -50,10 +52,10 @@ export function fromSteps(
   options?: UnitOptions,
 ): { amount: number; units: string } {
   const definedUnit = (options && findUnit(unit.symbol, options)) ?? unit;
-  const written = toUnits({ coefficient: steps, exponent: 0 }, definedUnit);
-  if (written) return written;
-  const smallest = unitFamily(definedUnit).at(-1) ?? definedUnit;
-  return { amount: (steps - (steps % 10)) / smallest.stepsPerUnit, units: smallest.symbol };
+  const result = toUnits({ coefficient: steps, exponent: 0 }, definedUnit);
+  if (result) return result;
+  const smallestUnit = unitFamily(definedUnit).at(-1) ?? definedUnit;
+  return { amount: (steps - (steps % 10)) / smallestUnit.stepsPerUnit, units: smallestUnit.symbol };
 }
 
 /** Steps as a number of one unit, and whether digits were cut. */
@@ -72,7 +74,7 @@ export interface ShownSteps {
  * amount back as the same steps, below 10^13 of them. (behaviour: Amounts)
  */
 export function showSteps(steps: number | bigint, unit: Unit): ShownSteps {
-  const exact = exactNumber({ coefficient: steps, exponent: 0 }, unit);
-  const amount = exact ?? stepsToNumber(steps, unit);
-  return { amount, units: unit.symbol, isRounded: exact === undefined };
+  const exactAmount = exactNumber({ coefficient: steps, exponent: 0 }, unit);
+  const amount = exactAmount ?? stepsToNumber(steps, unit);
+  return { amount, units: unit.symbol, isRounded: exactAmount === undefined };
 }

@@ -7,9 +7,10 @@ export function exactNumber(
   { stepsPerUnit }: Unit,
 ): number | undefined {
   const isInteger = typeof coefficient === "number" && !exponent;
-  const near = (isInteger ? coefficient : Number(`${coefficient}e${exponent}`)) / stepsPerUnit;
+  const approximation =
+    (isInteger ? coefficient : Number(`${coefficient}e${exponent}`)) / stepsPerUnit;
   // A value that is rounded twice may be wrong in the 16th digit, so a non-integer is rounded once.
-  const number = isInteger ? near : Number(near.toPrecision(15));
+  const number = isInteger ? approximation : Number(approximation.toPrecision(15));
   const readBack = parseExact(number, stepsPerUnit);
   // The number is near the exact value, so equal coefficients imply equal exponents.
   return typeof readBack !== "string" && readBack.coefficient === coefficient ? number : undefined;
@@ -21,10 +22,12 @@ export function exactNumber(
  */
 export function toUnits(
   steps: ExactDecimal,
-  own: Unit,
+  ownUnit: Unit,
 ): { amount: number; units: string } | undefined {
-  const amount = exactNumber(steps, own);
-  if (amount !== undefined) return { amount, units: own.symbol };
-  const smaller = unitFamily(own).find(({ stepsPerUnit }) => stepsPerUnit < own.stepsPerUnit);
-  return smaller && toUnits(steps, smaller);
+  const amount = exactNumber(steps, ownUnit);
+  if (amount !== undefined) return { amount, units: ownUnit.symbol };
+  const smallerUnit = unitFamily(ownUnit).find(
+    ({ stepsPerUnit }) => stepsPerUnit < ownUnit.stepsPerUnit,
+  );
+  return smallerUnit && toUnits(steps, smallerUnit);
 }

@@ -29,7 +29,7 @@ interface UnitTable {
 
 function buildTable(base: number): UnitTable {
   const byName = new Map<string, Unit>();
-  const add = (dimension: Dimension, rows: string, factor = 1, first = 1): void => {
+  const addUnits = (dimension: Dimension, rows: string, factor = 1, first = 1): void => {
     rows.split(",").forEach((row, index) => {
       const names = row.split(" ");
       const unit: Unit = {
@@ -41,18 +41,18 @@ function buildTable(base: number): UnitTable {
     });
   };
   // The canonical symbol, then other spellings that operators send. Case and a final s are ignored.
-  add(
+  addUnits(
     "data",
     "B,KB kilobyte kbyte Ko,MB megabyte mbyte Mo,GB gigabyte gbyte Go,TB terabyte tbyte To",
     base,
   );
-  add("data", "B byte octet,KiB kibibyte,MiB mebibyte,GiB gibibyte,TiB tebibyte", 1024);
-  add("time", "s sec second,min minute,h hr hour", 60);
-  add("count", "unit count,SMS text,MMS,message msg,event", 1, 1e6);
-  add("points", "point pt", 1, 1e6);
+  addUnits("data", "B byte octet,KiB kibibyte,MiB mebibyte,GiB gibibyte,TiB tebibyte", 1024);
+  addUnits("time", "s sec second,min minute,h hr hour", 60);
+  addUnits("count", "unit count,SMS text,MMS,message msg,event", 1, 1e6);
+  addUnits("points", "point pt", 1, 1e6);
   // A day is a unit of its own and not 24 hours, because a pass loses one day for each day of use.
-  add("days", "day", 1, 1e6);
-  for (const code of currencies().keys()) add(`money:${code}`, code, 1, 1e6);
+  addUnits("days", "day", 1, 1e6);
+  for (const code of currencies().keys()) addUnits(`money:${code}`, code, 1, 1e6);
   // The sort is stable: TB stays before TiB of the same size.
   const units = [...new Set(byName.values())];
   return { byName, units: units.sort((a, b) => b.stepsPerUnit - a.stepsPerUnit) };
@@ -75,8 +75,8 @@ export function findUnit(units: string, options?: UnitOptions): Unit | undefined
   const { byName } = tableFor(options);
   const name = byName.get(units);
   if (name) return name;
-  const lower = units.trim().toLowerCase();
-  return byName.get(lower) ?? byName.get(lower.replace(/(..)s$/, "$1"));
+  const lowerName = units.trim().toLowerCase();
+  return byName.get(lowerName) ?? byName.get(lowerName.replace(/(..)s$/, "$1"));
 }
 
 /** The units of a dimension, largest first. TB comes before TiB if both have the same size. */

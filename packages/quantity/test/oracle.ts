@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { type Amount, findUnit, type Unit } from "../src/index.ts";
 
-/** A fraction: the slow reference that the package must agree with. They share no code. */
+/**
+ * A fraction: the slow reference that the package must agree with. The reference and the package
+ * share no code.
+ */
 export interface Rational {
   readonly top: bigint;
   readonly bottom: bigint;
@@ -61,7 +64,7 @@ export const dataUnit = fc.constantFrom("B", "KB", "MB", "GB", "TB", "KiB", "MiB
 
 const depth = Number(process.env.TMF654_DEEP ?? 1);
 
-/** The number of runs of a property: 200, and a hundred times more in the deep run. */
+/** The number of runs of a property: 200, and a hundred times as many in the deep run. */
 export const runs = { numRuns: 200 * depth };
 
 /** The time limit of a property with so many runs, in milliseconds. */

@@ -43,7 +43,7 @@ describe("round", () => {
     [-0.0151, [-0.02, -0.02, -0.02, -0.01, -0.02, -0.02, -0.01]],
     [7, [7, 7, 7, 7, 7, 7, 7]],
     [-0.01, [-0.01, -0.01, -0.01, -0.01, -0.01, -0.01, -0.01]],
-  ])("%d EUR in whole cents, by every mode", (value, expected) => {
+  ])("%d EUR is rounded to whole cents by every mode", (value, expected) => {
     const rounded = modes.map((mode) => toMoney(round(money(value, "EUR"), { mode })).value);
     expect(rounded).toEqual(expected);
   });

@@ -32,14 +32,14 @@ import type { Validator } from "./runtime/validator.ts";
 /** The name of a schema in the contract, such as `TopupBalance_Create`. */
 export type SchemaName = keyof components["schemas"];
 
-const byName: ReadonlyMap<string, Validator<unknown>> = new Map(
+const validatorByName: ReadonlyMap<string, Validator<unknown>> = new Map(
   schemas.map((one) => [one.schema, one]),
 );
 
 type RequestEntry = readonly [request: Validator<unknown>, rules: readonly ValidationRule[]];
 
 /** The validators of request bodies, each with its rules. */
-const requests: readonly RequestEntry[] = [
+const requestEntries: readonly RequestEntry[] = [
   [adjustBalanceCreateRequest, adjustBalanceCreateRules],
   [adjustBalanceUpdateRequest, adjustBalanceUpdateRules],
   [reserveBalanceCreateRequest, reserveBalanceCreateRules],
@@ -52,14 +52,14 @@ const requests: readonly RequestEntry[] = [
 ];
 
 const requestByName: ReadonlyMap<string, RequestEntry> = new Map(
-  requests.map((one) => [one[0].schema, one]),
+  requestEntries.map((one) => [one[0].schema, one]),
 );
 
 /** Returns the validator of a schema without rules. */
 export const schemaFor = <Name extends SchemaName>(
   name: Name,
 ): Validator<components["schemas"][Name]> =>
-  byName.get(name) as Validator<components["schemas"][Name]>;
+  validatorByName.get(name) as Validator<components["schemas"][Name]>;
 
 /** Returns the rules of a request body by its schema name; none for other schemas. */
 export const rulesFor = (name: SchemaName): readonly ValidationRule[] =>
@@ -69,7 +69,9 @@ export const rulesFor = (name: SchemaName): readonly ValidationRule[] =>
 export const validatorFor = <Name extends SchemaName>(
   name: Name,
 ): Validator<components["schemas"][Name]> =>
-  (requestByName.get(name)?.[0] ?? byName.get(name)) as Validator<components["schemas"][Name]>;
+  (requestByName.get(name)?.[0] ?? validatorByName.get(name)) as Validator<
+    components["schemas"][Name]
+  >;
 
 /** The names of all schemas, in the order of the contract. */
-export const schemaNames = [...byName.keys()] as readonly SchemaName[];
+export const schemaNames = [...validatorByName.keys()] as readonly SchemaName[];

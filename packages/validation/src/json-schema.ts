@@ -43,24 +43,25 @@ const mapValues = (from: object, change: (value: unknown) => unknown): JsonSchem
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));
 
 /** Replaces references by their schemas. The contract has no circular references. */
-function resolve(schema: JsonSchema, schemas: SchemasByName): JsonSchema {
+function resolveSchema(schema: JsonSchema, schemas: SchemasByName): JsonSchema {
   const { $ref, ...own } = schema;
   if (typeof $ref === "string") {
     const target = schemas[$ref.slice($ref.lastIndexOf("/") + 1)] ?? {};
-    return { ...resolve(target, schemas), ...own };
+    return { ...resolveSchema(target, schemas), ...own };
   }
   const keptMembers = Object.fromEntries(Object.entries(own).filter(([key]) => isKept(key)));
   if (keptMembers.properties) {
     keptMembers.properties = mapValues(keptMembers.properties, (one) =>
-      resolve(one as JsonSchema, schemas),
+      resolveSchema(one as JsonSchema, schemas),
     );
   }
-  if (keptMembers.items) keptMembers.items = resolve(keptMembers.items as JsonSchema, schemas);
+  if (keptMembers.items)
+    keptMembers.items = resolveSchema(keptMembers.items as JsonSchema, schemas);
   return keptMembers;
 }
 
 /**
- * Adds the JSON Schema to a validator. It comes from the contract's OpenAPI document
+ * Adds the JSON Schema to a validator. The JSON Schema comes from the contract's OpenAPI document
  * (`@tmf654/contract/openapi.json`) and covers the structure, because JSON Schema has no rules.
  * @throws TypeError if the document does not have the validator's schema.
  */
@@ -79,7 +80,7 @@ export function withJsonSchema<T>(
       throw new TypeError(
         `JSON Schema dialect ${target} is not supported: use ${Object.keys(dialects).join(", ")}.`,
       );
-    return { ...dialect, title: base.schema, ...resolve(schema, schemas) };
+    return { ...dialect, title: base.schema, ...resolveSchema(schema, schemas) };
   };
   const jsonSchema = { input: convert, output: convert };
   return { ...base, "~standard": { ...base["~standard"], jsonSchema } };

@@ -37,12 +37,12 @@ export function lenient<T>(
 ): Validator<LenientPartial<T>>;
 export function lenient<T>(base: Validator<T>): Validator<Lenient<T>>;
 export function lenient<T>(base: Validator<T>, options?: { readonly allowMissing: true }) {
-  const ignored = options?.allowMissing ? ignoredCodesWithMissing : ignoredCodes;
+  const ignoredIssueCodes = options?.allowMissing ? ignoredCodesWithMissing : ignoredCodes;
   return validator<unknown>(base.schema, (value, _max, warnings) => {
     // No limit applies here, because ignored issues would use it up and hide the others.
     const found = base.inspect(value, Number.MAX_SAFE_INTEGER, warnings);
     const issues = found?.filter(
-      ({ code, severity }) => severity === "warning" || !ignored.has(code),
+      ({ code, severity }) => severity === "warning" || !ignoredIssueCodes.has(code),
     );
     return issues?.length ? issues : undefined;
   });

@@ -2,7 +2,7 @@ import type { Issue, MessageTable, MutableIssue, PathKey } from "./runtime/issue
 
 /**
  * The English texts of the structural codes. Each one continues the member's name: "amount.units
- * is missing". For another language, pass a table of the same shape as `CheckOptions.messages`, or
+ * is missing". For another language, pass a table of the same shape in `CheckOptions.messages`, or
  * to `withMessages`.
  */
 export const structureMessages = {
@@ -28,8 +28,8 @@ function fillTemplate(template: string, params: Issue["params"]): string {
 
 /** Sets the text of an issue: the table's, else the rule's own, else the English one. */
 export function writeMessage(issue: MutableIssue, messages?: MessageTable): void {
-  const english = structureMessages[issue.code as keyof typeof structureMessages];
-  const template = messages?.[issue.code] ?? (issue.message || english);
+  const englishText = structureMessages[issue.code as keyof typeof structureMessages];
+  const template = messages?.[issue.code] ?? (issue.message || englishText);
   issue.message =
     typeof template === "function" ? template(issue) : fillTemplate(template, issue.params);
 }

@@ -37,7 +37,7 @@ describe("form fields", () => {
     expect([...form.keys()].filter((path) => path.includes("href"))).toEqual([]);
   });
 
-  test("both parts of a quantity are required when the quantity is", () => {
+  test("both parts of a required quantity are required", () => {
     const parts = ["amount.amount", "amount.units"];
     const requiredIn = (fields: Parameters<typeof formFields>[0]) =>
       parts.map((path) => formOf(fields).get(path)?.required);

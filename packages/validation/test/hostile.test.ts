@@ -145,7 +145,7 @@ describe("no rule throws for any value at the members it reads", () => {
     for (const path of new Set(paths)) {
       const steps = path.split(".");
       for (const value of values) {
-        // The member itself, and each of its parents.
+        // The value replaces the member itself, and each of its parents in turn.
         for (let depth = 1; depth <= steps.length; depth += 1) {
           const member = place(steps.slice(0, depth), value) as object;
           const both = { ...member, validFor: { startDateTime: value, endDateTime: value } };

@@ -14,19 +14,21 @@ function figureOf(command: string): number {
   return Number(/[\d.]+/.exec(row?.[1] ?? "")?.[0]);
 }
 
-test("the conformance report has as many passed cases, and none failed", () => {
+test("the conformance report has the README's number of passed cases, and none failed", () => {
   const report = read("docs/conformance/README.md");
   expect(report).toContain(`Conformant: ${figureOf("conformance")} passed`);
   expect(report).not.toContain("failed");
 });
 
-test("the budget of the client's main entry is that size", () => {
+test("the size of the client in the README is the budget of its main entry", () => {
   const budgets = JSON.parse(read("package.json"))["size-limit"];
-  const main = budgets.find(({ name }: { name: string }) => name.includes("in the main entry"));
-  expect(main.limit).toBe(`${figureOf("size")} kB`);
+  const mainBudget = budgets.find(({ name }: { name: string }) =>
+    name.includes("in the main entry"),
+  );
+  expect(mainBudget.limit).toBe(`${figureOf("size")} kB`);
 });
 
-test("no first response took longer", () => {
+test("no first response took longer than the README says", () => {
   const seconds = numbersIn(
     "docs/reference/first-minutes.md",
     /^\| Node\.js [^|]*\|[^|]*\| ([\d.]+) s/gm,
@@ -35,14 +37,14 @@ test("no first response took longer", () => {
   expect(Math.max(...seconds)).toBeLessThanOrEqual(figureOf("first-minutes"));
 });
 
-test("prism mock needs at least that many times the processor time", () => {
+test("prism mock needs at least the README's multiple of the mock's processor time", () => {
   const page = "docs/reference/benchmarks.md";
   const [mock = 0] = numbersIn(page, /^\| GET \/bucket\/\{id\}: the mock[^|]*\| ([\d.]+) ×/gm);
   const [prism = 0] = numbersIn(page, /^\| GET \/bucket\/\{id\}: prism mock[^|]*\| ([\d.]+) ×/gm);
   expect(prism / mock).toBeGreaterThanOrEqual(figureOf("bench -- mock"));
 });
 
-test("as many apps work with the packed packages, and no app fails", () => {
+test("the README's number of apps work with the packed packages, and no app fails", () => {
   const rows = read("docs/reference/consumers.md").match(/^\| .* \| (?:yes|no) \| .*$/gm) ?? [];
   expect(rows.filter((row) => row.includes("| yes |"))).toHaveLength(figureOf("consumers"));
   expect(rows).toHaveLength(figureOf("consumers"));

@@ -8,9 +8,9 @@ import { blocksOf } from "../blocks.ts";
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const section = readme.slice(readme.indexOf("## Four ways"), readme.indexOf("## Packages"));
 const blocks = blocksOf(section);
-const ends: (() => void)[] = [];
+const endFunctions: (() => void)[] = [];
 afterAll(() => {
-  for (const end of ends) end();
+  for (const end of endFunctions) end();
 });
 
 test("there are four ways, each of at most ten lines", () => {
@@ -41,7 +41,7 @@ test.each([
 function start(flags: readonly string[]): Promise<string> {
   const main = join(root, "packages/mock/src/cli/main.ts");
   const child = spawn(process.execPath, ["--conditions=@tmf654/source", main, ...flags]);
-  ends.push(() => child.kill());
+  endFunctions.push(() => child.kill());
   return new Promise((resolve, reject) => {
     let output = "";
     child.stderr.on("data", (chunk) => reject(new Error(String(chunk))));

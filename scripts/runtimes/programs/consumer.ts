@@ -25,7 +25,7 @@ const same = <_Verdict extends true>(): void => undefined;
 
 export const client = createClient({ baseUrl: "https://ocs.example", ...tracing() });
 
-export async function reads(): Promise<void> {
+export async function callReads(): Promise<void> {
   const page = await client.bucket.list({
     status: "active",
     "remainingValue.amount.gt": 5,
@@ -48,7 +48,7 @@ export async function reads(): Promise<void> {
   page.items[0]?.status;
 }
 
-export async function writes(body: TopupBalanceCreate): Promise<string> {
+export async function callWrites(body: TopupBalanceCreate): Promise<string> {
   try {
     const topup = await client.topupBalance.create(body);
     // @ts-expect-error usageType is wanted
@@ -66,7 +66,7 @@ export const handle = createEventHandler({
   on: { TopupBalanceCreateEvent: ({ event }) => console.log(event.topupBalance.id) },
 });
 
-export function narrowsEvents(event: BalanceEvent): unknown {
+export function narrowEvent(event: BalanceEvent): unknown {
   if (event.eventType !== "ReserveBalanceCancelEvent") return undefined;
   // @ts-expect-error another event's payload
   event.event.topupBalance;
@@ -78,7 +78,7 @@ same<Same<typeof sum, Amount<"data">>>();
 // @ts-expect-error money is no data
 export const addsDifferentUnits = () => add(quantity(1, "GB"), money(1, "EUR"));
 
-export function decidesTopup(): string {
+export function decideTopupCode(): string {
   const nextId = (kind: string) => `${kind}-1`;
   const context = { now: 1_900_000_000_000, policy: defaultPolicy, nextId };
   const body = { id: "b1", usageType: "monetary" } as const;

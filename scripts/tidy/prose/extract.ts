@@ -26,11 +26,11 @@ function withoutIndentation(document: string): string {
 
 function documentsIn(file: string, text: string): readonly string[] {
   if (file.endsWith(".md")) return [withoutFrontMatter(text)];
-  if (/\.ya?ml$/.test(file)) return documentsOf(descriptions(text));
+  if (/\.ya?ml$/.test(file)) return documentsOf(findDescriptions(text));
   if (!/\.tsx?$/.test(file)) return [];
   const { tree } = parse(file, text);
-  const strings = isTest(file) ? testTitles(tree) : messages(tree);
-  return [...documentsOf(comments(tree)), ...documentsOf(strings)];
+  const strings = isTest(file) ? findTestTitles(tree) : findMessages(tree);
+  return [...documentsOf(findComments(tree)), ...documentsOf(strings)];
 }
 
 function withoutFrontMatter(text: string): string {
@@ -44,9 +44,9 @@ function withoutFrontMatter(text: string): string {
 function documentsOf(pieces: readonly Piece[]): readonly string[] {
   const documents: string[][] = [];
   for (const { line, text } of pieces) {
-    const open = documents.find(({ length }) => length < line - 1 || length === 0);
-    const lines = open ?? [];
-    if (open === undefined) documents.push(lines);
+    const openDocument = documents.find(({ length }) => length < line - 1 || length === 0);
+    const lines = openDocument ?? [];
+    if (openDocument === undefined) documents.push(lines);
     while (lines.length < line - 1) lines.push("");
     lines.push(...text.split("\n"));
   }
@@ -56,16 +56,17 @@ function documentsOf(pieces: readonly Piece[]): readonly string[] {
 const DIRECTIVE = /^(?:\/|\s*@ts-|\s*biome-|\s*<reference|\s*@vitest|\s*v8 )/;
 
 /** The comments of a file. Line comments on consecutive lines are one piece. */
-function comments(tree: ts.SourceFile): readonly Piece[] {
+function findComments(tree: ts.SourceFile): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = -2;
   for (const { pos, kind, text } of commentRanges(tree)) {
     const line = lineOf(tree, pos);
-    const content = kind === ts.SyntaxKind.SingleLineCommentTrivia ? text.slice(2) : jsdoc(text);
-    const last = pieces.at(-1);
+    const content =
+      kind === ts.SyntaxKind.SingleLineCommentTrivia ? text.slice(2) : toJsdocText(text);
+    const lastPiece = pieces.at(-1);
     if (DIRECTIVE.test(content)) continue;
-    if (last !== undefined && text.startsWith("//") && end === line - 1) {
-      pieces[pieces.length - 1] = { ...last, text: `${last.text}\n${content.trim()}` };
+    if (lastPiece !== undefined && text.startsWith("//") && end === line - 1) {
+      pieces[pieces.length - 1] = { ...lastPiece, text: `${lastPiece.text}\n${content.trim()}` };
     } else {
       pieces.push({ line, text: content.replace(/^ +/, "") });
     }
@@ -75,7 +76,7 @@ function comments(tree: ts.SourceFile): readonly Piece[] {
 }
 
 /** The text of a block comment: stars become spaces, tags and examples stay Markdown. */
-function jsdoc(text: string): string {
+function toJsdocText(text: string): string {
   return text
     .slice(2, -2)
     .split("\n")
@@ -100,7 +101,7 @@ function commentRanges(tree: ts.SourceFile) {
   return [...seen.values()].sort((a, b) => a.pos - b.pos);
 }
 
-function testTitles(tree: ts.SourceFile): readonly Piece[] {
+function findTestTitles(tree: ts.SourceFile): readonly Piece[] {
   const pieces: Piece[] = [];
   visit(tree, (node) => {
     if (!ts.isCallExpression(node)) return;
@@ -112,7 +113,7 @@ function testTitles(tree: ts.SourceFile): readonly Piece[] {
 }
 
 /** Strings that are sentences, such as error messages and help texts. */
-function messages(tree: ts.SourceFile): readonly Piece[] {
+function findMessages(tree: ts.SourceFile): readonly Piece[] {
   const pieces: Piece[] = [];
   visit(tree, (node) => pieces.push(...stringPiece(tree, node).filter(isSentence)));
   return pieces;
@@ -134,7 +135,7 @@ function stringPiece(tree: ts.SourceFile, node: ts.Node): Piece[] {
 const PROSE_KEYS = new Set(["description", "summary", "title", "reason"]);
 
 /** Descriptions and summaries of an OpenAPI file, as they stand in its lines. */
-function descriptions(text: string): readonly Piece[] {
+function findDescriptions(text: string): readonly Piece[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const pieces: Piece[] = [];

@@ -1,4 +1,6 @@
-/** Files that a script generates. Their prose is checked in the script and in `spec/`. */
+/**
+ * Files that a script generates. The prose of these files is checked in the script and in `spec/`.
+ */
 const GENERATED = /\/generated\//;
 
 /** Whether the prose of a file is checked. */

@@ -3,11 +3,11 @@ import { proseIssues } from "./check.ts";
 import { isChecked } from "./paths.ts";
 import { MAX_WORDS } from "./rules.ts";
 
-const long = `${"word ".repeat(MAX_WORDS)}word`;
-const fits = `${"word ".repeat(MAX_WORDS - 1)}word`;
-const tooLong = `the sentence has ${MAX_WORDS + 1} words, ${MAX_WORDS} are allowed`;
-const opening = 'the sentence starts with "What"';
-const word = '"nobody" is not used here';
+const longSentence = `${"word ".repeat(MAX_WORDS)}word`;
+const fittingSentence = `${"word ".repeat(MAX_WORDS - 1)}word`;
+const tooLongMessage = `the sentence has ${MAX_WORDS + 1} words, ${MAX_WORDS} are allowed`;
+const openingMessage = 'the sentence starts with "What"';
+const wordMessage = '"nobody" is not used here';
 
 async function issuesOf(file: string, text: string): Promise<string[]> {
   return (await proseIssues(file, text)).map(({ line, message }) => `${line}: ${message}`);
@@ -15,21 +15,21 @@ async function issuesOf(file: string, text: string): Promise<string[]> {
 
 describe("a sentence", () => {
   test.each([
-    ["is too long", `${long}.`, [`1: ${tooLong}`]],
-    ["fits", `${fits}.`, []],
-    ["fits twice", `${fits}. ${fits}.`, []],
+    ["is too long", `${longSentence}.`, [`1: ${tooLongMessage}`]],
+    ["fits", `${fittingSentence}.`, []],
+    ["fits twice", `${fittingSentence}. ${fittingSentence}.`, []],
     [
       "goes on after an abbreviation",
-      `${fits}, e.g. this one.`,
-      [`1: ${tooLong.replace("26", "28")}`],
+      `${fittingSentence}, e.g. this one.`,
+      [`1: ${tooLongMessage.replace("26", "28")}`],
     ],
     ["has code, which is one word", `${"word ".repeat(MAX_WORDS - 1)}\`a b c d\`.`, []],
-    ["starts with What", "What it does.", [`1: ${opening}`]],
+    ["starts with What", "What it does.", [`1: ${openingMessage}`]],
     ["starts with Of", "Good. Of two words.", ['1: the sentence starts with "Of"']],
     ["starts with Why", "Why it failed.", ['1: the sentence starts with "Why"']],
     ["is a question", "Why did it fail?", []],
     ["has What inside", "Do what it says.", []],
-    ["has a replaced word", "It is nobody.", [`1: ${word}`]],
+    ["has a replaced word", "It is nobody.", [`1: ${wordMessage}`]],
     ["has the noun hold", "Release the hold.", ['1: "the hold" is not used here']],
     ["has the verb hold", "Amounts that hold value.", []],
     ["has a heartbeat", "A heartbeat, and a beat.", ['1: "beat" is not used here']],
@@ -59,7 +59,7 @@ describe("prose is found in", () => {
     ["a description", "a.yaml", "type: a\ndescription: It is nobody.\n", 2],
     ["a folded description", "a.yaml", "a:\n  description: >-\n    One.\n    It is nobody.\n", 4],
   ])("%s", async (_, file, text, line) => {
-    expect(await issuesOf(file, text)).toEqual([`${line}: ${word}`]);
+    expect(await issuesOf(file, text)).toEqual([`${line}: ${wordMessage}`]);
   });
 
   test.each([
@@ -75,7 +75,7 @@ describe("prose is found in", () => {
 });
 
 test("two comments on lines that follow each other are two sentences", async () => {
-  const text = `/** ${fits} */\na; // ${fits}\n/** ${fits} */\nb;\n`;
+  const text = `/** ${fittingSentence} */\na; // ${fittingSentence}\n/** ${fittingSentence} */\nb;\n`;
   expect(await issuesOf("a.ts", text)).toEqual([]);
 });
 

@@ -8,21 +8,21 @@ export const MAX_WORDS = 25;
 /** Returns the message and the remedy for a wrong sentence, and undefined for a correct one. */
 type SentenceRule = (sentence: string) => string | undefined;
 
-const sentenceLength: SentenceRule = (sentence) => {
+const checkSentenceLength: SentenceRule = (sentence) => {
   const count = sentence.split(/[\s—–]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   return count > MAX_WORDS
     ? `the sentence has ${count} words, ${MAX_WORDS} are allowed. Split it`
     : undefined;
 };
 
-const opening: SentenceRule = (sentence) => {
+const checkOpening: SentenceRule = (sentence) => {
   const [word] = /^(?:Of|What|How|Why)\b(?!.*\?$)/.exec(sentence) ?? [];
   return word === undefined
     ? undefined
     : `the sentence starts with "${word}". Start with the subject`;
 };
 
-const replacedWord: SentenceRule = (sentence) => {
+const checkReplacedWords: SentenceRule = (sentence) => {
   for (const { pattern, instead } of WORDS) {
     const [word] = pattern.exec(sentence) ?? [];
     if (word !== undefined) return `"${word}" is not used here. Write ${instead}`;
@@ -56,15 +56,15 @@ function forSentences(rule: SentenceRule): Reporter {
   };
 }
 
-const split = new WeakMap<TextNode, readonly TextNode[]>();
+const sentencesByNode = new WeakMap<TextNode, readonly TextNode[]>();
 
 /** Splits a node once for all rules. The splitter has older types of the same syntax tree. */
 function sentencesOf(node: TextNode): readonly TextNode[] {
-  const known = split.get(node);
+  const known = sentencesByNode.get(node);
   if (known !== undefined) return known;
   const children: readonly TextNode[] = splitAST(node as never).children;
   const sentences = children.filter(({ type }) => type === "Sentence");
-  split.set(node, sentences);
+  sentencesByNode.set(node, sentences);
   return sentences;
 }
 
@@ -76,7 +76,7 @@ function textOf({ type, value = "", children }: TextNode): string {
 }
 
 export const proseRules: readonly TextlintKernelRule[] = [
-  { ruleId: "sentence-length", rule: forSentences(sentenceLength) },
-  { ruleId: "opening", rule: forSentences(opening) },
-  { ruleId: "words", rule: forSentences(replacedWord) },
+  { ruleId: "sentence-length", rule: forSentences(checkSentenceLength) },
+  { ruleId: "opening", rule: forSentences(checkOpening) },
+  { ruleId: "words", rule: forSentences(checkReplacedWords) },
 ];

@@ -12,7 +12,7 @@ interface ChoiceListProps {
   readonly input: UseFormRegisterReturn;
 }
 
-/** A list of which one is chosen. */
+/** A list from which the customer chooses one entry. */
 export function ChoiceList({ legend, icon, choices, input }: ChoiceListProps) {
   return (
     <fieldset className="choices">

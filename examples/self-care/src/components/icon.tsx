@@ -31,7 +31,7 @@ interface IconProps {
   readonly size?: number;
 }
 
-/** A decorative icon. The text beside it or the label around it has its meaning. */
+/** A decorative icon. Its meaning is in the text beside it or in the label around it. */
 export function Icon({ name, size = 22 }: IconProps) {
   return (
     <svg className="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">

@@ -51,7 +51,9 @@ export function useRecentEntries() {
   });
 }
 
-/** The start of the day on which a period begins, so that the cache can keep its result. */
+/**
+ * The start of the day on which a period begins: the query is the same all day, as the cache needs.
+ */
 function startOf(period: Period): string | undefined {
   const days = daysOf[period];
   if (days === undefined) return undefined;

@@ -75,7 +75,7 @@ function useTransferForm(onCheck: TransferFormProps["onCheck"]) {
       costOwner: "originator",
       receiverBucketUsageType: "monetary",
       receiverLogicalResource: { id: "" },
-      // The contract requires it. It is found by the number when the form is submitted.
+      // The contract requires a bucket. Submitting the form finds the real one by the number.
       receiverBucket: { id: "by-number" },
     },
   });

@@ -25,8 +25,8 @@ export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
 }
 
 /**
- * Returns the token if a header can contain it. Otherwise the error of the runtime would quote the
- * token.
+ * Returns the token if a header can contain it. Throws otherwise, because the runtime's error would
+ * quote the token.
  */
 function assertSendable(token: unknown): string {
   if (typeof token === "string" && /^[!-~][ -~]*$/.test(token)) return token;
@@ -56,12 +56,12 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     typeof source === "function" ? { token: source } : source,
   ) as Partial<TokenSource>;
   if (!token) return headerAuth("authorization", `Bearer ${assertSendable(source)}`);
-  let cached: string | undefined;
-  let pending: Promise<string> | undefined;
+  let cachedToken: string | undefined;
+  let pendingToken: Promise<string> | undefined;
 
   /** Ends the wait for a token, unless a newer request waits. */
   function clearPending(request: Promise<string>): void {
-    if (pending === request) pending = undefined;
+    if (pendingToken === request) pendingToken = undefined;
   }
 
   /** The cached token, or a new one if the cached token is expired or rejected. */
@@ -69,18 +69,18 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     signal: AbortSignal | undefined,
     rejectedToken?: string,
   ): Promise<string> {
-    if (cached && cached !== rejectedToken && !isExpired()) return cached;
+    if (cachedToken && cachedToken !== rejectedToken && !isExpired()) return cachedToken;
     // The provider is called once for all waiting calls.
-    pending ??= Promise.resolve({ rejectedToken }).then(token).then(assertSendable);
-    const request = pending;
+    pendingToken ??= Promise.resolve({ rejectedToken }).then(token).then(assertSendable);
+    const request = pendingToken;
     // A provider that hangs must not block every later call. A call that times out stops waiting;
     // the other calls keep waiting for the same token.
     signal?.addEventListener("abort", () => {
       if (isTmf654Error(signal.reason, "TimeoutError")) clearPending(request);
     });
     try {
-      cached = await request;
-      return cached;
+      cachedToken = await request;
+      return cachedToken;
     } catch (cause) {
       throw new UnauthorizedError({ message: "could not get an access token", cause });
     } finally {
@@ -93,13 +93,13 @@ export function bearer(source: string | TokenProvider | TokenSource): Middleware
     const { signal } = request;
     const sendWith = (value: string) =>
       next(withHeader(request, "authorization", `Bearer ${value}`));
-    const sendWithRefresh = (first: string) =>
-      sendWith(first).then((response) =>
-        response.status === 401 ? getToken(signal, first).then(sendWith) : response,
+    const sendWithRefresh = (firstToken: string) =>
+      sendWith(firstToken).then((response) =>
+        response.status === 401 ? getToken(signal, firstToken).then(sendWith) : response,
       );
     // A token is usually cached. Without an `await` here, a call with a cached token is faster.
-    return cached && !isExpired()
-      ? sendWithRefresh(cached)
+    return cachedToken && !isExpired()
+      ? sendWithRefresh(cachedToken)
       : getToken(signal).then(sendWithRefresh);
   };
 }

@@ -71,8 +71,8 @@ function addIssues(
     const path = `${at}/${name}`;
     const type = typeOf(value);
     if (!Object.hasOwn(types, name)) {
-      const known = suggestName(name, Object.keys(types));
-      const message = `is unknown${known ? `; did you mean "${known}"?` : ""}`;
+      const suggestion = suggestName(name, Object.keys(types));
+      const message = `is unknown${suggestion ? `; did you mean "${suggestion}"?` : ""}`;
       issues.push({ path, code: "unknownOption", message });
     } else if (value !== undefined && !types[name]?.split(" or ").includes(type)) {
       const message = `must be ${types[name]}, not ${type}`;

@@ -101,15 +101,15 @@ type OperationFunction = (connection: Connection, ...rest: unknown[]) => Promise
 
 /** Binds every operation in the table to a connection. */
 function bind(connection: Connection, wrap?: (call: PromiseLike<unknown>) => unknown): unknown {
-  const bound: Record<string, Record<string, unknown>> = {};
+  const boundResources: Record<string, Record<string, unknown>> = {};
   for (const [resource, functions] of Object.entries(resources)) {
-    bound[resource] = {};
+    boundResources[resource] = {};
     for (const [name, operation] of Object.entries(functions)) {
       const call = (operation as OperationFunction).bind(undefined, connection);
-      bound[resource][name] = wrap ? (...rest: unknown[]) => wrap(call(...rest)) : call;
+      boundResources[resource][name] = wrap ? (...rest: unknown[]) => wrap(call(...rest)) : call;
     }
   }
-  return bound;
+  return boundResources;
 }
 
 function throwHttpNotEnabled(): never {

@@ -28,7 +28,7 @@ export interface RetryOptions {
   readonly maxRetryAfterMs?: number | undefined;
   /**
    * The number of retries that all calls of the client share. Each success gives back a tenth of a
-   * retry. This protects a failing server. Default: 10.
+   * retry. The shared limit protects a failing server. Default: 10.
    */
   readonly budget?: number | undefined;
   /**

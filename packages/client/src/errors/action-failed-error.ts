@@ -1,4 +1,4 @@
-import { maskedText } from "./mask.ts";
+import { maskText } from "./mask.ts";
 import { Tmf654Error, type Tmf654ErrorInit } from "./tmf654-error.ts";
 
 /** The attributes of an action that describe its end. */
@@ -20,10 +20,10 @@ export class ActionFailedError extends Tmf654Error {
 
   constructor(action: RecordedAction, init: Omit<Tmf654ErrorInit, "message"> = {}) {
     const { failure, status } = action;
-    const code = maskedText(failure?.code);
-    const reason = maskedText(action.reason);
-    const why = maskedText(failure?.message) ?? reason ?? status;
-    const message = [code, why].filter(Boolean).join(" ");
+    const code = maskText(failure?.code);
+    const reason = maskText(action.reason);
+    const explanation = maskText(failure?.message) ?? reason ?? status;
+    const message = [code, explanation].filter(Boolean).join(" ");
     super({ ...init, message: `${init.operation}: ${message}`, code, reason });
     this.action = action;
   }

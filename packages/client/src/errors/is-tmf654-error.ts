@@ -47,7 +47,7 @@ export function isTmf654Error<Name extends keyof Tmf654ErrorMap>(
   error: unknown,
   name: Name,
 ): error is Tmf654ErrorMap[Name];
-/** Whether a value is the error of a write of unknown outcome, for one operation id. */
+/** Whether a value is the `UnknownOutcomeError` of one operation. */
 export function isTmf654Error<Operation extends keyof WrittenResources>(
   error: unknown,
   name: "UnknownOutcomeError",

@@ -15,13 +15,13 @@ const escapeControls = (text: string) =>
  * Converts a text or number from a server to text of at most 1000 characters. Returns `undefined`
  * for other values.
  */
-export const maskedText = (value: unknown): string | undefined =>
+export const maskText = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number"
     ? escapeControls(maskCredentials(`${value}`.slice(0, 1000)))
     : undefined;
 
 /** Converts a URL to text without its credentials, query and fragment. */
-export const toUrlText = (url: string) => maskedText(url.replace(/^.*@|[?#].*/gs, "***"));
+export const toUrlText = (url: string) => maskText(url.replace(/^.*@|[?#].*/gs, "***"));
 
 /**
  * Returns the first 200 characters of a response body. Only the member names of JSON are kept,

@@ -1,4 +1,4 @@
-import { maskedText } from "./mask.ts";
+import { maskText } from "./mask.ts";
 
 /** One thing wrong with a message, from `errors` in the TMF error body. */
 export interface Issue {
@@ -67,6 +67,6 @@ export class Tmf654Error extends Error implements Tmf654ErrorInit {
   toJSON(): object {
     const { message, cause } = this;
     const isOwn = (cause as Partial<Tmf654Error> | undefined)?.tmf654;
-    return { ...this, message, cause: isOwn ? cause : cause && maskedText(String(cause)) };
+    return { ...this, message, cause: isOwn ? cause : cause && maskText(String(cause)) };
   }
 }

@@ -12,18 +12,18 @@ export interface EventMemory {
  * `maxLength` characters in total. The latest id always stays.
  */
 export function createEventMemory(size = 10_000, maxLength = 4_194_304): EventMemory {
-  const known = new Set<string>();
-  let length = 0;
+  const knownIds = new Set<string>();
+  let totalLength = 0;
   return {
-    has: (eventId) => known.has(eventId),
+    has: (eventId) => knownIds.has(eventId),
     add: (eventId) => {
-      if (known.has(eventId)) return;
-      known.add(eventId);
-      length += eventId.length;
-      for (const oldest of known) {
-        if (known.size <= size && (length <= maxLength || known.size === 1)) return;
-        known.delete(oldest);
-        length -= oldest.length;
+      if (knownIds.has(eventId)) return;
+      knownIds.add(eventId);
+      totalLength += eventId.length;
+      for (const oldestId of knownIds) {
+        if (knownIds.size <= size && (totalLength <= maxLength || knownIds.size === 1)) return;
+        knownIds.delete(oldestId);
+        totalLength -= oldestId.length;
       }
     },
   };

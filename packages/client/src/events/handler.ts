@@ -25,15 +25,15 @@ export interface EventHandlerOptions {
   readonly maxBodyBytes?: number | undefined;
 }
 
-const json = { "content-type": "application/json;charset=utf-8" };
+const jsonHeaders = { "content-type": "application/json;charset=utf-8" };
 
-function errorResponse(
+function createErrorResponse(
   status: number,
   reason: string,
   headers: Record<string, string> = {},
 ): Response {
   const body = JSON.stringify({ code: String(status), reason, status: String(status) });
-  return new Response(body, { status, headers: { ...json, ...headers } });
+  return new Response(body, { status, headers: { ...jsonHeaders, ...headers } });
 }
 
 function parse(text: string): unknown {
@@ -60,7 +60,7 @@ function createDispatcher({
   memory = createEventMemory(),
 }: EventHandlerOptions): (event: BalanceEvent) => Promise<void> {
   /** The events in progress: concurrent deliveries of one event share a listener call. */
-  const running = new Map<string, Promise<void>>();
+  const eventsInProgress = new Map<string, Promise<void>>();
 
   async function handle(event: BalanceEvent): Promise<void> {
     const listener = on[event.eventType] as ((event: BalanceEvent) => unknown) | undefined;
@@ -71,19 +71,19 @@ function createDispatcher({
   return async (event) => {
     const { eventId } = event;
     if (!eventId) return handle(event);
-    const current = running.get(eventId);
-    if (current) return current;
-    const work = (async () => {
+    const currentCall = eventsInProgress.get(eventId);
+    if (currentCall) return currentCall;
+    const newCall = (async () => {
       if (!(await memory.has(eventId))) await handle(event);
-    })().finally(() => running.delete(eventId));
-    running.set(eventId, work);
-    return work;
+    })().finally(() => eventsInProgress.delete(eventId));
+    eventsInProgress.set(eventId, newCall);
+    return newCall;
   };
 }
 
 /**
- * Creates the handler of a callback for `POST /hub`. It calls the listener of each event once and
- * responds 204. If a listener throws, it responds 500 and the server delivers again.
+ * Creates the handler of a callback for `POST /hub`. The handler calls the listener of each event
+ * once and responds 204. If a listener throws, it responds 500 and the server delivers again.
  */
 export function createEventHandler(options: EventHandlerOptions): EventHandler {
   const { onError, verify, maxBodyBytes = 1_048_576 } = options;
@@ -100,31 +100,38 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
 
   return async (request: EventRequest): Promise<Response> => {
     if (request.method !== "POST")
-      return errorResponse(405, "method not allowed: send events with POST", { allow: "POST" });
+      return createErrorResponse(405, "method not allowed: send events with POST", {
+        allow: "POST",
+      });
     const length = Number(request.headers.get("content-length"));
     // A body that was already read would be read again as an empty text.
     const wasUsed = request.bodyUsed;
-    if (length > maxBodyBytes) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
+    if (length > maxBodyBytes)
+      return createErrorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     let body: string | undefined;
     try {
       body = wasUsed ? "" : await readText(request, maxBodyBytes);
     } catch (error) {
       report(error);
-      return errorResponse(400, "the body could not be read to its end");
+      return createErrorResponse(400, "the body could not be read to its end");
     }
     if (wasUsed || (body === "" && length > 0)) {
       const reason = "the body was read before: mount the event handler before any body parser";
       report(new Error(reason));
-      return errorResponse(500, reason);
+      return createErrorResponse(500, reason);
     }
-    if (body === undefined) return errorResponse(413, `body longer than ${maxBodyBytes} bytes`);
+    if (body === undefined)
+      return createErrorResponse(413, `body longer than ${maxBodyBytes} bytes`);
     try {
       if (verify && !(await verify({ headers: request.headers, body }))) {
-        return errorResponse(401, "the signature is missing or invalid, or the event is too old");
+        return createErrorResponse(
+          401,
+          "the signature is missing or invalid, or the event is too old",
+        );
       }
       const event = readEvent(parse(body));
       if (!event)
-        return errorResponse(
+        return createErrorResponse(
           400,
           "unknown eventType or missing payload: expected one of the twelve TMF654 events",
         );
@@ -132,7 +139,7 @@ export function createEventHandler(options: EventHandlerOptions): EventHandler {
       return new Response(null, { status: 204 });
     } catch (error) {
       report(error);
-      return errorResponse(500, "the event listener failed");
+      return createErrorResponse(500, "the event listener failed");
     }
   };
 }

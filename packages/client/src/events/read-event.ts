@@ -26,19 +26,24 @@ export type EventOf<Type extends EventType> = Omit<EventByType[Type], "event" | 
 /** Any of the twelve events; `eventType` narrows them. */
 export type BalanceEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 
-const payloads = ["topupBalance", "adjustBalance", "transferBalance", "reserveBalance"] as const;
+const payloadNames = [
+  "topupBalance",
+  "adjustBalance",
+  "transferBalance",
+  "reserveBalance",
+] as const;
 
 interface KnownEvent {
   readonly eventType: string;
   /** The attribute of `event` that contains the resource. */
-  readonly payload: (typeof payloads)[number];
+  readonly payload: (typeof payloadNames)[number];
 }
 
 /** The twelve events by lower-case name, because senders differ in the first letter. */
 const knownEvents: ReadonlyMap<string, KnownEvent> = /* @__PURE__ */ new Map(
-  payloads.flatMap((payload) =>
-    ["Create", "Cancel", "Failure"].map((what) => {
-      const eventType = `${payload.charAt(0).toUpperCase()}${payload.slice(1)}${what}Event`;
+  payloadNames.flatMap((payload) =>
+    ["Create", "Cancel", "Failure"].map((change) => {
+      const eventType = `${payload.charAt(0).toUpperCase()}${payload.slice(1)}${change}Event`;
       return [eventType.toLowerCase(), { eventType, payload }] as const;
     }),
   ),
@@ -50,9 +55,10 @@ const knownEvents: ReadonlyMap<string, KnownEvent> = /* @__PURE__ */ new Map(
  */
 export function readEvent(value: unknown): BalanceEvent | undefined {
   const { eventType, event } = (value ?? {}) as { eventType?: unknown; event?: object };
-  const found = knownEvents.get(String(eventType).toLowerCase());
-  const resource = found && (event as Record<string, unknown> | undefined)?.[found.payload];
+  const knownEvent = knownEvents.get(String(eventType).toLowerCase());
+  const resource =
+    knownEvent && (event as Record<string, unknown> | undefined)?.[knownEvent.payload];
   return typeof resource === "object" && resource !== null
-    ? ({ ...(value as object), eventType: found?.eventType } as BalanceEvent)
+    ? ({ ...(value as object), eventType: knownEvent?.eventType } as BalanceEvent)
     : undefined;
 }

@@ -33,7 +33,7 @@ export interface HmacOptions {
 
 const defaultHeader = "X-Hub-Signature-256";
 
-async function hmac(secret: string, text: string): Promise<string> {
+async function computeHmac(secret: string, text: string): Promise<string> {
   const bytes = new TextEncoder();
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const { subtle } = globalThis.crypto;
@@ -81,8 +81,8 @@ export function hmacVerifier(options: HmacOptions): EventVerifier {
   const now = options.now ?? defaultPlatform.now;
   return async ({ headers, body }) => {
     const signature = headers.get(header) ?? "";
-    const expected = await Promise.all(secrets.map((one) => hmac(one, body)));
-    const isSigned = expected.some((one) => isEqualText(`sha256=${one}`, signature));
+    const expectedDigests = await Promise.all(secrets.map((one) => computeHmac(one, body)));
+    const isSigned = expectedDigests.some((one) => isEqualText(`sha256=${one}`, signature));
     return isSigned && isRecent(body, now(), toleranceMs);
   };
 }
@@ -96,5 +96,5 @@ export async function signEvent(
   { secret, header = defaultHeader }: Pick<HmacOptions, "secret" | "header">,
 ): Promise<Record<string, string>> {
   const [first] = secretsOf({ secret });
-  return { [header]: `sha256=${await hmac(first, body)}` };
+  return { [header]: `sha256=${await computeHmac(first, body)}` };
 }

@@ -2,7 +2,7 @@ import { BadRequestError } from "../errors/status-errors.ts";
 import type { FlowOptions } from "./flow.ts";
 
 /** The type of each option of a flow. */
-const types: ReadonlyMap<string, string> = new Map<keyof FlowOptions, string>([
+const optionTypes: ReadonlyMap<string, string> = new Map<keyof FlowOptions, string>([
   ["call", "object"],
   ["waitMs", "number"],
   ["pollMs", "number"],
@@ -14,15 +14,15 @@ const types: ReadonlyMap<string, string> = new Map<keyof FlowOptions, string>([
 
 /** Throws `BadRequestError` without a client, and for an unknown or invalid option. */
 export function checkFlowArguments(operation: string, client: unknown, options: object): void {
-  const refuse = (reason: string) => {
+  const throwBadRequest = (reason: string) => {
     const message = `the flow of ${operation} ${reason}`;
     throw new BadRequestError({ operation, message, code: "invalidOption" });
   };
   const { connection = client } = Object(client);
-  if (!Object(connection).platform) refuse("needs a client as its first argument");
+  if (!Object(connection).platform) throwBadRequest("needs a client as its first argument");
   for (const [name, value] of Object.entries(options)) {
-    const type = types.get(name);
-    if (!type) refuse(`has no option ${name}`);
-    if (value !== undefined && typeof value !== type) refuse(`needs a ${type} as ${name}`);
+    const type = optionTypes.get(name);
+    if (!type) throwBadRequest(`has no option ${name}`);
+    if (value !== undefined && typeof value !== type) throwBadRequest(`needs a ${type} as ${name}`);
   }
 }

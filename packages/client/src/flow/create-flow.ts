@@ -25,7 +25,7 @@ function createStore<S>(initial: S) {
         try {
           listener(next);
         } catch (error) {
-          // A listener must not change how a payment ends. Node has no `reportError`.
+          // An error of a listener must not change how a payment ends. Node has no `reportError`.
           globalThis.reportError?.(error);
         }
       }
@@ -40,12 +40,12 @@ function createStore<S>(initial: S) {
   };
 }
 
-/** Whether the outcome of the submitted action is open. */
+/** Whether the outcome of the submitted action is not known yet. */
 const isOpen = ({ status }: { readonly status: string }) =>
   status === "unknown" || status === "delayed";
 
 /** The facts that the next record depends on. */
-interface NextRequest<R, B> {
+interface NextRecordInput<R, B> {
   readonly record: FlowRecord<B> | undefined;
   readonly known: readonly string[];
   readonly state: FlowState<R, B>;
@@ -55,23 +55,23 @@ interface NextRequest<R, B> {
 }
 
 /**
- * The record of the next request. After an error to retry, the same body has the same key, so that
- * a request that arrives late does nothing twice.
+ * The record of the next request. If the user retries after an error, the same body has the same
+ * key, so that a request that arrives late does nothing twice.
  */
-function nextRecord<R, B>(
+function createNextRecord<R, B>(
   { operation }: FlowKind<R, B>,
   body: B,
-  { record, known, state, newKey, now }: NextRequest<R, B>,
+  { record, known, state, newKey, now }: NextRecordInput<R, B>,
 ): FlowRecord<B> {
-  const isAgain =
+  const isRetry =
     state.status === "error" &&
     state.remedy === "retry" &&
     JSON.stringify(record?.body) === JSON.stringify(body);
-  if (record && isAgain) {
+  if (record && isRetry) {
     return { ...record, step: "submit", resent: true, key: record.key ?? newKey };
   }
-  const ids = record?.known ?? known;
-  return { operation, body, step: "submit", startedAt: now, key: newKey, known: ids };
+  const knownIds = record?.known ?? known;
+  return { operation, body, step: "submit", startedAt: now, key: newKey, known: knownIds };
 }
 
 /** A task of a flow. It returns the state in which the flow is not busy. */
@@ -111,10 +111,10 @@ function startTask<R, B>(
       flow.record = next;
     },
   };
-  let end = (_: FlowState<R, B>) => {};
-  // Set before the task publishes a state: a listener may call the flow.
+  let resolveRunning = (_: FlowState<R, B>) => {};
+  // `running` is set before the task publishes a state, because a listener may call the flow.
   const running = new Promise<FlowState<R, B>>((resolve) => {
-    end = resolve;
+    resolveRunning = resolve;
   });
   flow.running = running;
   task(run)
@@ -122,7 +122,7 @@ function startTask<R, B>(
     .then((state) => {
       flow.running = undefined;
       store.set(state);
-      end(state);
+      resolveRunning(state);
     });
   return running;
 }
@@ -138,7 +138,7 @@ function prepareRecord<R, B>(
   // A copy of the body as it is sent, because the caller may change the original.
   const body: B = JSON.parse(toJson(input, kind.operation));
   const newKey = options.idempotency ? platform.newId() : undefined;
-  return nextRecord(kind, body, { record, known, state, newKey, now: platform.now() });
+  return createNextRecord(kind, body, { record, known, state, newKey, now: platform.now() });
 }
 
 /** Sends a new action, or the same action again after an error. */
@@ -191,10 +191,10 @@ function resolveUnknown<R, B>(
 async function submit<R, B>(flow: FlowInternals<R, B>, body: B): Promise<FlowState<R, B>> {
   const { record, store } = flow;
   const state = store.get();
-  const isSame = record !== undefined && isSameAction(record.body as object, Object(body));
-  if (state.status === "completed" && isSame) return state;
+  const isSameAsRecord = record !== undefined && isSameAction(record.body as object, Object(body));
+  if (state.status === "completed" && isSameAsRecord) return state;
   if (!isOpen(state)) return sendAction(flow, body);
-  if (isSame || state.status === "delayed") return resolveUnknown(flow, state);
+  if (isSameAsRecord || state.status === "delayed") return resolveUnknown(flow, state);
   // For another amount, the earlier action is not sent again. The new action is sent only if the
   // earlier one was not done.
   return startTask(flow, record as FlowRecord<B>, createReplacement(flow, body), true);
@@ -208,16 +208,17 @@ async function retry<R, B>(flow: FlowInternals<R, B>): Promise<FlowState<R, B>> 
 
 async function resume<R, B>(
   flow: FlowInternals<R, B>,
-  saved: FlowRecord<B> | null | undefined,
+  savedRecord: FlowRecord<B> | null | undefined,
 ): Promise<FlowState<R, B>> {
   const { kind, store } = flow;
   const state = store.get();
-  if (saved === null || saved === undefined || state.status !== "idle") return state;
-  checkFlowRecord(saved, kind.operation);
-  const { id, step } = saved;
-  if (id !== undefined) return startTask(flow, saved, (run) => waitUntilDone(run, { id } as R));
-  if (step === "submit") return startTask(flow, saved, (run) => checkOutcome(run), true);
-  flow.record = saved;
+  if (savedRecord === null || savedRecord === undefined || state.status !== "idle") return state;
+  checkFlowRecord(savedRecord, kind.operation);
+  const { id, step } = savedRecord;
+  if (id !== undefined)
+    return startTask(flow, savedRecord, (run) => waitUntilDone(run, { id } as R));
+  if (step === "submit") return startTask(flow, savedRecord, (run) => checkOutcome(run), true);
+  flow.record = savedRecord;
   return state;
 }
 
@@ -245,7 +246,7 @@ export function createActionFlow<R, B>(
   const { signal } = options;
   let isDisposed = false;
   /** Runs a method. If the flow is busy, returns the result of the current run instead. */
-  const unlessBusy = async (method: () => Promise<FlowState<R, B>>) => {
+  const runUnlessBusy = async (method: () => Promise<FlowState<R, B>>) => {
     if (isDisposed) {
       const message = `the flow of ${kind.operation} is disposed; create another one`;
       throw new BadRequestError({ operation: kind.operation, message, code: "disposed" });
@@ -273,9 +274,9 @@ export function createActionFlow<R, B>(
       return flow.record;
     },
     subscribe: store.subscribe,
-    submit: (body) => unlessBusy(() => submit(flow, body)),
-    retry: () => unlessBusy(() => retry(flow)),
-    resume: (record) => unlessBusy(() => resume(flow, record)),
+    submit: (body) => runUnlessBusy(() => submit(flow, body)),
+    retry: () => runUnlessBusy(() => retry(flow)),
+    resume: (record) => runUnlessBusy(() => resume(flow, record)),
     reset: () => {
       const state = store.get();
       if (state.isBusy || isOpen(state) || state.status === "idle") return state;

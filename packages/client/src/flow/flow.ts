@@ -48,7 +48,7 @@ export interface FlowRun<R, B> {
   readonly options: FlowOptions<B>;
   readonly signal: AbortSignal;
   readonly publish: (state: FlowState<R, B>) => void;
-  /** Replaced before each step. */
+  /** The current record; replaced before each step. */
   record: FlowRecord<B>;
   /** Whether an earlier request may have done the action. */
   inDoubt: boolean;
@@ -80,8 +80,9 @@ export interface ActionFlow<R, B> {
    */
   readonly retry: () => Promise<FlowState<R, B>>;
   /**
-   * Continues from a stored record, only in the state `idle`. It reads and never sends. Rejects
-   * with `BadRequestError` if the value is not a record; `null` and `undefined` do nothing.
+   * Continues from a stored record, only in the state `idle`. This method only reads and never
+   * sends. Rejects with `BadRequestError` if the value is not a record; `null` and `undefined` do
+   * nothing.
    */
   readonly resume: (record: FlowRecord<B> | null | undefined) => Promise<FlowState<R, B>>;
   /** Returns to `idle`, unless the flow is busy or the outcome is not known. */

@@ -44,21 +44,21 @@ export type AdjustFlow = ActionFlow<AdjustBalance, AdjustBalanceCreate>;
 /** The flow of a transfer form. */
 export type TransferFlow = ActionFlow<TransferBalance, TransferBalanceCreate>;
 
-const topUp: FlowKind<TopupBalance, TopupBalanceCreate> = {
+const topUpKind: FlowKind<TopupBalance, TopupBalanceCreate> = {
   resource: "topupBalance",
   operation: "createTopupBalance",
   create: createTopupBalance,
   retrieve: retrieveTopupBalance,
 };
 
-const adjust: FlowKind<AdjustBalance, AdjustBalanceCreate> = {
+const adjustKind: FlowKind<AdjustBalance, AdjustBalanceCreate> = {
   resource: "adjustBalance",
   operation: "createAdjustBalance",
   create: createAdjustBalance,
   retrieve: retrieveAdjustBalance,
 };
 
-const transfer: FlowKind<TransferBalance, TransferBalanceCreate> = {
+const transferKind: FlowKind<TransferBalance, TransferBalanceCreate> = {
   resource: "transferBalance",
   operation: "createTransferBalance",
   create: createTransferBalance,
@@ -82,16 +82,16 @@ const transfer: FlowKind<TransferBalance, TransferBalanceCreate> = {
 export const createTopUpFlow = (
   client: FlowClient,
   options?: FlowOptions<TopupBalanceCreate>,
-): TopUpFlow => createActionFlow(topUp, client, options);
+): TopUpFlow => createActionFlow(topUpKind, client, options);
 
 /** Creates the flow of one adjustment, with the same states. */
 export const createAdjustFlow = (
   client: FlowClient,
   options?: FlowOptions<AdjustBalanceCreate>,
-): AdjustFlow => createActionFlow(adjust, client, options);
+): AdjustFlow => createActionFlow(adjustKind, client, options);
 
 /** Creates the flow of one transfer form, with the same states. */
 export const createTransferFlow = (
   client: FlowClient,
   options?: FlowOptions<TransferBalanceCreate>,
-): TransferFlow => createActionFlow(transfer, client, options);
+): TransferFlow => createActionFlow(transferKind, client, options);

@@ -27,11 +27,11 @@ export interface FlowRecord<B = object> {
 }
 
 /** The maximum number of ids in a record, so that it stays small. */
-const maxKnown = 20;
+const maxKnownIds = 20;
 
 /** Adds the id of a finished action. */
 export const addKnownId = (known: readonly string[], id: string | undefined): readonly string[] =>
-  id === undefined || known.includes(id) ? known : [...known, id].slice(-maxKnown);
+  id === undefined || known.includes(id) ? known : [...known, id].slice(-maxKnownIds);
 
 const isText = (value: unknown) => typeof value === "string";
 

@@ -23,7 +23,7 @@ function idOf(action: unknown): string | undefined {
   return id === undefined ? undefined : String(id);
 }
 
-/** Changes the record after an event. An error of the caller cannot undo the event. */
+/** Changes the record after an event. An error in the caller's `onRecord` cannot undo the event. */
 async function updateRecord<R, B>(
   run: FlowRun<R, B>,
   change: Partial<FlowRecord<B>>,
@@ -73,11 +73,11 @@ export function describeUnknown<R, B>(
   candidates: readonly R[] = [],
 ): FlowState<R, B> {
   const { operation } = run.kind;
-  const why = toTmf654Error(cause ?? "the server's data is not conclusive", operation);
-  const error = isTmf654Error(why, "UnknownOutcomeError")
-    ? (why as UnknownOutcomeError<R>)
+  const causeError = toTmf654Error(cause ?? "the server's data is not conclusive", operation);
+  const error = isTmf654Error(causeError, "UnknownOutcomeError")
+    ? (causeError as UnknownOutcomeError<R>)
     : new UnknownOutcomeError<R>(
-        { ...why, message: `${why.message}; outcome unknown`, cause: why },
+        { ...causeError, message: `${causeError.message}; outcome unknown`, cause: causeError },
         (options) => reconcileRecord(run, options as object),
       );
   const remedy = isKeyKept(run) ? "retry" : "check";
@@ -100,24 +100,27 @@ async function endRefusedRun<R, B>(
 async function waitForAction<R, B>(run: FlowRun<R, B>, action: R): Promise<FlowState<R, B>> {
   const { kind, record } = run;
   const { operation } = kind;
-  const found = action as FlowAction;
-  if (!isFinal(found)) return waitUntilDone(run, action);
-  if (statusOf(found) !== "completed")
-    return endRefusedRun(run, new ActionFailedError(found, { operation }));
-  const id = idOf(found);
+  const foundAction = action as FlowAction;
+  if (!isFinal(foundAction)) return waitUntilDone(run, action);
+  if (statusOf(foundAction) !== "completed")
+    return endRefusedRun(run, new ActionFailedError(foundAction, { operation }));
+  const id = idOf(foundAction);
   await updateRecord(run, { step: "done", id, known: addKnownId(record.known ?? [], id) });
   return { status: "completed", isBusy: false, body: record.body, action };
 }
 
 /** Reads an open action until it is final or `waitMs` is over. */
-export async function waitUntilDone<R, B>(run: FlowRun<R, B>, open: R): Promise<FlowState<R, B>> {
+export async function waitUntilDone<R, B>(
+  run: FlowRun<R, B>,
+  openAction: R,
+): Promise<FlowState<R, B>> {
   const { kind, connection, options, signal, publish } = run;
   const { waitMs: timeoutMs, pollMs } = options;
   const { body } = run.record;
-  const id = idOf(open) as string;
-  let action = open;
+  const id = idOf(openAction) as string;
+  let action = openAction;
   let readError: Tmf654Error | undefined;
-  const show = () => publish({ status: "processing", isBusy: true, body, action });
+  const publishState = () => publish({ status: "processing", isBusy: true, body, action });
   // One failed read does not end the wait.
   const poll = createPoller<FlowAction>(async (_, __, call) => {
     try {
@@ -125,7 +128,7 @@ export async function waitUntilDone<R, B>(run: FlowRun<R, B>, open: R): Promise<
       readError = undefined;
       const isNew = statusOf(next as FlowAction) !== statusOf(action as FlowAction);
       action = next;
-      if (isNew && !isFinal(next as FlowAction)) show();
+      if (isNew && !isFinal(next as FlowAction)) publishState();
     } catch (error) {
       readError = toTmf654Error(error, kind.operation);
       if (signal.aborted || !isTransient(readError)) throw error;
@@ -133,7 +136,7 @@ export async function waitUntilDone<R, B>(run: FlowRun<R, B>, open: R): Promise<
     return action as FlowAction;
   });
   if (run.record.step !== "process") await updateRecord(run, { step: "process", id });
-  show();
+  publishState();
   try {
     await poll(connection, id, "completed", { timeoutMs, pollMs, signal });
   } catch (thrown) {
@@ -194,7 +197,7 @@ export async function sendRecordedAction<R, B>(run: FlowRun<R, B>): Promise<Flow
     const isDuplicate = record.resent && error.duplicateOf !== undefined;
     run.inDoubt ||= isDuplicate || isTmf654Error(error, "UnknownOutcomeError");
     if (run.inDoubt) return checkOutcome(run, error);
-    // A server that stores a 5xx under its key would repeat this response for ever.
+    // A server that stores a 5xx under the request's key would repeat this response for ever.
     if (isTmf654Error(error, "ServerError")) run.record = { ...run.record, key: undefined };
     return endRefusedRun(run, error);
   }

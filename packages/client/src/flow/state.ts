@@ -92,7 +92,7 @@ export interface DelayedState<R, B> {
   readonly isBusy: false;
   readonly body: B;
   readonly action: R;
-  /** A `TimeoutError`, or why the action cannot be read. */
+  /** A `TimeoutError`, or the error of the last failed read. */
   readonly error: Tmf654Error;
   readonly remedy: "wait";
 }

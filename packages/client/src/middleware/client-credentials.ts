@@ -38,7 +38,9 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
   const send = options.fetch ?? ((url, init) => defaultPlatform.fetch(url, init as never));
   const now = options.now ?? defaultPlatform.now;
   // RFC 6749 section 2.3.1: id and secret are form-encoded before they are joined.
-  const basic = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
+  const basicCredentials = btoa(
+    `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`,
+  );
   let expiresAt = Number.POSITIVE_INFINITY;
   return {
     isExpired: () => now() >= expiresAt,
@@ -46,7 +48,7 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenSourc
       const response = await send(tokenUrl, {
         method: "POST",
         headers: {
-          authorization: `Basic ${basic}`,
+          authorization: `Basic ${basicCredentials}`,
           "content-type": "application/x-www-form-urlencoded",
           accept: "application/json",
         },

@@ -29,7 +29,7 @@ export interface LoggingOptions {
 const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];
 
 /** Names of headers and attributes whose values must not be logged. */
-const secretName = /token|secret|key|auth|password|cookie|voucher|payment/i;
+const secretNamePattern = /token|secret|key|auth|password|cookie|voucher|payment/i;
 
 /**
  * A middleware that logs method, path, status and duration. It logs calls in `middleware` and
@@ -41,9 +41,9 @@ export function logging({
   redact = [],
   now = defaultPlatform.now,
 }: LoggingOptions = {}): Middleware {
-  const hidden = new Set(redact.map((name) => name.toLowerCase()));
+  const hiddenNames = new Set(redact.map((name) => name.toLowerCase()));
   const mask = (name: string, value: unknown) =>
-    secretName.test(name) || hidden.has(name.toLowerCase()) ? "***" : value;
+    secretNamePattern.test(name) || hiddenNames.has(name.toLowerCase()) ? "***" : value;
 
   function describe({ headers, body }: ClientRequest, response: ClientResponse | undefined) {
     if (level !== "debug") return {};
@@ -66,18 +66,18 @@ export function logging({
 
   return async (request, next) => {
     const { operation, method, url, attempt } = request;
-    const start = now();
-    const log = (at: LogLevel, end: object, response?: ClientResponse) => {
-      if (levels.indexOf(at) > levels.indexOf(level)) return;
+    const startedAt = now();
+    const log = (entryLevel: LogLevel, outcome: object, response?: ClientResponse) => {
+      if (levels.indexOf(entryLevel) > levels.indexOf(level)) return;
       const path = url.replace(/^[^:]+:\/\/[^/]+|\?.*/g, "");
       const details = {
         operation,
         attempt,
-        ms: now() - start,
-        ...end,
+        ms: now() - startedAt,
+        ...outcome,
         ...describe(request, response),
       };
-      logger[at](`${method} ${path}`, details);
+      logger[entryLevel](`${method} ${path}`, details);
     };
     try {
       const response = await next(request);

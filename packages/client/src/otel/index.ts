@@ -62,7 +62,7 @@ export function tracing({
   tracerProvider,
   propagate = true,
 }: TracingOptions = {}): Required<Pick<ClientOptions, "middleware" | "attemptMiddleware">> {
-  const tracer = (): Tracer => (tracerProvider ?? trace).getTracer("@tmf654/client");
+  const getTracer = (): Tracer => (tracerProvider ?? trace).getTracer("@tmf654/client");
 
   /** Starts a span and calls `send` in it. `send` must end the span. */
   function runInSpan(
@@ -70,7 +70,7 @@ export function tracing({
     options: SpanOptions,
     send: (span: Span) => Promise<ClientResponse>,
   ): Promise<ClientResponse> {
-    const span = tracer().startSpan(name, options);
+    const span = getTracer().startSpan(name, options);
     return context.with(trace.setSpan(context.active(), span), () => send(span));
   }
 
@@ -96,7 +96,7 @@ export function tracing({
     });
   };
 
-  const attempt: Middleware = (request, next) => {
+  const traceAttempt: Middleware = (request, next) => {
     const { method, url, attempt: count } = request;
     const attributes = {
       "http.request.method": method,
@@ -116,5 +116,5 @@ export function tracing({
       }
     });
   };
-  return { middleware: [call], attemptMiddleware: [attempt] };
+  return { middleware: [call], attemptMiddleware: [traceAttempt] };
 }

@@ -13,7 +13,7 @@ import { limitOf, wait, withTimeLimit } from "./time-limit.ts";
 const originOf = (url: string): string => url.split(/[/?#]/, 3).join("/");
 
 /**
- * Sends one request with `fetch` and reads the whole body. It is the innermost step of the
+ * Sends one request with `fetch` and reads the whole body. This step is the innermost one of the
  * pipeline.
  */
 async function fetchAll(
@@ -45,7 +45,7 @@ async function fetchAll(
   }
 }
 
-function attempt(
+function sendAttempt(
   core: ClientCore,
   state: CallState,
   request: ClientRequest,
@@ -55,7 +55,7 @@ function attempt(
   const ms = Math.min(limitOf(timeoutMs), state.deadline - platform.now());
   state.sent = false;
   return withTimeLimit({ platform, ms, signal: request.signal }, (signal) =>
-    composeMiddleware(core.perAttempt, (last) => fetchAll(core, state, last))({
+    composeMiddleware(core.perAttempt, (lastRequest) => fetchAll(core, state, lastRequest))({
       ...request,
       signal,
       attempt: ++state.attempts,
@@ -76,10 +76,10 @@ function nextDelay(
     response || isTmf654Error(error, "NetworkError") || isTmf654Error(error, "TimeoutError");
   if (!isTransient || attempts > policy.limit || budget.left < 1) return undefined;
   const now = platform.now();
-  const retryAfter = retryAfterMs(response?.headers.get("retry-after") ?? null, now);
-  const delayMs = retryAfter ?? backoffMs(attempts, policy, platform.random());
-  const tooLong = (retryAfter ?? 0) > policy.maxRetryAfterMs || now + delayMs >= deadline;
-  return tooLong ? undefined : delayMs;
+  const requestedDelayMs = retryAfterMs(response?.headers.get("retry-after") ?? null, now);
+  const delayMs = requestedDelayMs ?? backoffMs(attempts, policy, platform.random());
+  const isTooLong = (requestedDelayMs ?? 0) > policy.maxRetryAfterMs || now + delayMs >= deadline;
+  return isTooLong ? undefined : delayMs;
 }
 
 /**
@@ -99,7 +99,7 @@ export async function sendWithRetries(
     let response: ClientResponse | undefined;
     let error: unknown;
     try {
-      response = await attempt(core, state, request);
+      response = await sendAttempt(core, state, request);
     } catch (thrown) {
       error = thrown;
     }
@@ -111,19 +111,19 @@ export async function sendWithRetries(
     }
     // In a browser a redirect has the status 0.
     const status = response ? response.status || 300 : 0;
-    const unknown = !!write?.isUnknown(status, state.sent, policy);
-    state.inDoubt ||= unknown;
-    // The client must not execute a request twice.
-    const repeatable = !unknown || state.keySent || method === "DELETE";
+    const isOutcomeUnknown = !!write?.isUnknown(status, state.sent, policy);
+    state.inDoubt ||= isOutcomeUnknown;
+    // The server must not execute a write twice.
+    const isRepeatable = !isOutcomeUnknown || state.keySent || method === "DELETE";
     const delayMs =
-      repeatable && isRetryable(status) ? nextDelay(core, state, response, error) : undefined;
+      isRepeatable && isRetryable(status) ? nextDelay(core, state, response, error) : undefined;
     if (delayMs === undefined) {
       if (!response) throw error;
       return response;
     }
     budget.left -= 1;
-    const end = response ? { status } : { error };
-    policy.onRetry?.({ operation, attempt: state.attempts, delayMs, ...end });
+    const result = response ? { status } : { error };
+    policy.onRetry?.({ operation, attempt: state.attempts, delayMs, ...result });
     await wait({ platform, ms: delayMs, signal });
   }
 }

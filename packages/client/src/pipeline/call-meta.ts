@@ -9,7 +9,7 @@ export interface CallMeta {
   readonly headers: { get(name: string): string | null };
   readonly requestId: string | undefined;
   readonly attempts: number;
-  /** The idempotency key that the call sent. Store it with its order. */
+  /** The idempotency key that the call sent. Store the key with your order. */
   readonly idempotencyKey: string | undefined;
 }
 

@@ -47,7 +47,10 @@ export interface ClientCall {
   /** Schema names of the response and request bodies, for checks. */
   readonly responseSchema?: string;
   readonly requestSchema?: string | undefined;
-  /** The rules of a write. A read has no rules, so its bundle does not contain their code. */
+  /**
+   * The rules of a write. A read has no rules, so a bundle that only reads does not contain their
+   * code.
+   */
   readonly write?: WriteRules | undefined;
 }
 

@@ -1,9 +1,9 @@
-import { maskedText } from "../errors/mask.ts";
+import { maskText } from "../errors/mask.ts";
 import type { ClientCall } from "./client-call.ts";
 
 /** Whether the value is a resource: an object with an id. An error body has no id. */
 const isResource = (value: unknown): boolean =>
-  !!maskedText((value as { id?: unknown } | null | undefined)?.id);
+  !!maskText((value as { id?: unknown } | null | undefined)?.id);
 
 /**
  * Whether a 2xx response proves success: its parsed body `value` must be as the operation expects.

@@ -1,6 +1,6 @@
 import type { BodyInfo } from "../client/options.ts";
 import { ParseError } from "../errors/call-errors.ts";
-import { maskedText, toSnippet, toUrlText } from "../errors/mask.ts";
+import { maskText, toSnippet, toUrlText } from "../errors/mask.ts";
 import {
   BadRequestError,
   ConflictError,
@@ -17,7 +17,7 @@ import type { ClientResponse } from "./middleware.ts";
 import { provesSuccess } from "./proof.ts";
 import { retryAfterMs } from "./retry.ts";
 
-const errorClasses: Readonly<Record<number, new (facts: Tmf654ErrorInit) => Tmf654Error>> = {
+const errorClasses: Readonly<Record<number, new (init: Tmf654ErrorInit) => Tmf654Error>> = {
   401: UnauthorizedError,
   403: ForbiddenError,
   404: NotFoundError,
@@ -44,7 +44,7 @@ const toRecord = (value: unknown): UnknownRecord =>
 /** Reads one entry of `errors`; plain text becomes the message. */
 function toIssue(value: unknown): Issue {
   const { path, code, message = value } = toRecord(value);
-  const [at = "", which = "", why = ""] = [path, code, message].map(maskedText);
+  const [at = "", which = "", why = ""] = [path, code, message].map(maskText);
   return { path: at, code: which, message: why };
 }
 
@@ -55,18 +55,20 @@ function toIssue(value: unknown): Issue {
  */
 export function createStatusError({ platform }: ClientCore, response: ClientResponse): Tmf654Error {
   const { status, headers, body } = response;
-  const parsed = parse(body);
-  const outer = toRecord([parsed].flat()[0]);
-  const known = { ...outer, ...toRecord(outer.error) };
-  const { errors, duplicateOf } = known;
+  const parsedBody = parse(body);
+  const outerMembers = toRecord([parsedBody].flat()[0]);
+  const errorMembers = { ...outerMembers, ...toRecord(outerMembers.error) };
+  const { errors, duplicateOf } = errorMembers;
   const { id, href } = toRecord(duplicateOf);
-  const code = maskedText(known.code);
-  const reason = maskedText(known.reason) ?? maskedText(known.title) ?? maskedText(known.error);
+  const code = maskText(errorMembers.code);
+  const reason =
+    maskText(errorMembers.reason) ?? maskText(errorMembers.title) ?? maskText(errorMembers.error);
   const location = toUrlText(headers.get("location") ?? "");
   // A browser hides the status and target of a redirect: its status is 0.
-  const redirect =
+  const redirectText =
     status < 400 && `redirect to ${location || "a hidden URL"}, not followed; is a login missing?`;
-  const text = maskedText(known.message) ?? maskedText(known.detail) ?? reason ?? redirect;
+  const text =
+    maskText(errorMembers.message) ?? maskText(errorMembers.detail) ?? reason ?? redirectText;
   const Class = errorClasses[status] ?? (/^4/.test(String(status)) ? BadRequestError : ServerError);
   return new Class({
     // Some servers send the status as their code; it is shown once.
@@ -75,7 +77,7 @@ export function createStatusError({ platform }: ClientCore, response: ClientResp
     code,
     reason,
     issues: Array.isArray(errors) ? errors.slice(0, 100).map(toIssue) : undefined,
-    duplicateOf: id ? ({ id: maskedText(id), href: maskedText(href) } as DuplicateOf) : undefined,
+    duplicateOf: id ? ({ id: maskText(id), href: maskText(href) } as DuplicateOf) : undefined,
     retryAfterMs: retryAfterMs(headers.get("retry-after"), platform.now()),
     snippet: reason === undefined ? toSnippet(body) : undefined,
   });
@@ -109,7 +111,7 @@ export function readResponse(
   return Promise.resolve()
     .then(() => validation.response?.(value, info))
     .then(
-      (checked) => checked ?? value,
+      (checkedValue) => checkedValue ?? value,
       (cause) => Promise.reject(createParseError(cause)),
     );
 }

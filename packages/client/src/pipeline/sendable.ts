@@ -2,7 +2,7 @@
  * The start of the last valid URL. It is cached, because parsing a URL costs more than the other
  * checks.
  */
-let lastStart = "";
+let lastValidStart = "";
 
 /** Whether `fetch` can send to the URL: http or https without credentials, or a path in a page. */
 export function isSendableUrl(url: string): boolean {
@@ -10,8 +10,8 @@ export function isSendableUrl(url: string): boolean {
   if (!start) return "location" in globalThis && /^(\/|$)/.test(url);
   try {
     // React Native does not have `URL.canParse`.
-    if (start !== lastStart) new URL(start);
-    lastStart = start;
+    if (start !== lastValidStart) new URL(start);
+    lastValidStart = start;
     return true;
   } catch {
     return false;
@@ -24,7 +24,7 @@ export function isSendableUrl(url: string): boolean {
  * shows the value, which may be a secret.
  */
 export function findHeaderIssue(name: string, value: string, isKey?: boolean): string | undefined {
-  // Node fails after it connects if the length is wrong; a middleware can set `undefined`.
+  // If `content-length` is wrong, Node fails after it connects. A middleware can set `undefined`.
   if (/^content-length$/i.test(name) || value === undefined)
     return `header ${name} cannot be sent: leave it out`;
   const [found] =

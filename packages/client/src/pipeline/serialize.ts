@@ -38,8 +38,9 @@ export function serializePath(path: string, { id }: Record<string, unknown>): st
 
 /**
  * Serializes a query by TMF630 part 1. `fields` and `sort` become comma lists; other arrays repeat
- * the attribute, which means "any of". It omits only `undefined`, because a missing filter returns
- * all records. It sends an empty text, and rejects an empty array, which can match nothing.
+ * the attribute, which means "any of". Only `undefined` is omitted, because a missing filter
+ * returns all records. An empty text is sent; an empty array is rejected, because it can match
+ * nothing.
  */
 export function serializeQuery(query: object): string {
   const parts: string[] = [];
@@ -57,12 +58,13 @@ export function serializeQuery(query: object): string {
       });
     }
     // Escapes separators in a value, except in a regular expression, where a comma has a meaning.
-    const special = name.endsWith(".regex") ? /\\?(;)/g : /([,;])/g;
-    for (const one of elements) {
-      const text = String(one ?? "").replace(special, "\\$1");
+    const separatorPattern = name.endsWith(".regex") ? /\\?(;)/g : /([,;])/g;
+    for (const element of elements) {
+      const text = String(element ?? "").replace(separatorPattern, "\\$1");
       // An unpaired surrogate cannot be encoded.
-      const lost = typeof one === "string" ? /[\ud800-\udfff]/u : /^(NaN|-?Infinity|\[object.*)$/;
-      if (lost.test(text))
+      const unsendablePattern =
+        typeof element === "string" ? /[\ud800-\udfff]/u : /^(NaN|-?Infinity|\[object.*)$/;
+      if (unsendablePattern.test(text))
         throw new BadRequestError({ message: `${name} cannot be ${text}`, code: "unsendable" });
       parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
     }

@@ -51,7 +51,7 @@ function createId(): string {
 
 /**
  * Cancels a timer. Node keeps a list of timers for each delay and deletes an empty list. Calling
- * `unref` first keeps the list, which halves the cost of a timer. Other runtimes ignore it.
+ * `unref` first keeps the list, which halves the cost of a timer. Other runtimes ignore `unref`.
  */
 function clearTimer(timer: unknown): void {
   (timer as { unref?: () => void } | undefined)?.unref?.();

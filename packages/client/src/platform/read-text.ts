@@ -6,7 +6,7 @@ export interface TextSource {
   text(): Promise<string>;
 }
 
-/** Reads the text of a body. Returns `undefined` if it is longer than `maxBytes`. */
+/** Reads the text of a body. Returns `undefined` if the body is longer than `maxBytes`. */
 export async function readText(source: TextSource, maxBytes: number): Promise<string | undefined> {
   const { body } = source;
   if (!body || !(Symbol.asyncIterator in body)) {

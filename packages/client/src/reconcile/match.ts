@@ -43,10 +43,12 @@ export const meetsCriteria = (found: SentBody, criteria: Criteria): boolean =>
  */
 function containsSentValues(found: unknown, sent: unknown): boolean {
   if (sent === null || typeof sent !== "object") return found === sent || found === String(sent);
-  const known = Object(found) as SentBody;
+  const foundMembers = Object(found) as SentBody;
   // References are equal if their ids are. Their other attributes may differ.
   const expected = "id" in sent ? { id: sent.id } : sent;
-  return Object.entries(expected).every(([name, value]) => containsSentValues(known[name], value));
+  return Object.entries(expected).every(([name, value]) =>
+    containsSentValues(foundMembers[name], value),
+  );
 }
 
 /**
@@ -62,9 +64,9 @@ const normalizeId = (id: unknown) =>
 export function mayBelongTo(owners: Criteria, found: SentBody): boolean {
   const paths = Object.keys(owners);
   const hasSimilarId = (path: string) => {
-    const known = normalizeId(valueAt(found, path));
+    const foundOwner = normalizeId(valueAt(found, path));
     const requestedOwner = normalizeId(owners[path]);
-    return known.endsWith(requestedOwner) || requestedOwner.endsWith(known);
+    return foundOwner.endsWith(requestedOwner) || requestedOwner.endsWith(foundOwner);
   };
   return paths.length === 0 || paths.some(hasSimilarId);
 }
@@ -87,9 +89,9 @@ export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBod
     containsSentValues(found.amount, sent.amount) &&
     Object.keys(owners).some((path) => meetsCriteria(found, { [path]: owners[path] })) &&
     Object.entries(sent).every(([name, value]) => {
-      const isOpen =
+      const isIgnored =
         name.startsWith("@") || ignoredAttributes.has(name) || found[name] === undefined;
-      return isOpen || containsSentValues(found[name], value);
+      return isIgnored || containsSentValues(found[name], value);
     })
   );
 }
@@ -104,8 +106,8 @@ export function contradicts(found: SentBody, sent: SentBody): boolean {
   return (
     (units(asked) === units(known) && Math.abs(difference) > 0) ||
     Object.entries(uniqueCriteria(sent)).some(([path, value]) => {
-      const other = valueAt(found, path);
-      return other !== undefined && other !== value;
+      const foundValue = valueAt(found, path);
+      return foundValue !== undefined && foundValue !== value;
     })
   );
 }
@@ -119,7 +121,7 @@ export function hasPatchedState(sent: SentBody, found: SentBody): boolean | unde
     // Another call may have completed it with another amount.
     return sent.amount === undefined || containsSentValues(found.amount, sent.amount) || undefined;
   }
-  const rest = Object.entries(sent).filter(([name]) => name !== "status");
-  if (rest.some(([name]) => found[name] === undefined)) return undefined;
-  return rest.every(([name, value]) => containsSentValues(found[name], value));
+  const otherEntries = Object.entries(sent).filter(([name]) => name !== "status");
+  if (otherEntries.some(([name]) => found[name] === undefined)) return undefined;
+  return otherEntries.every(([name, value]) => containsSentValues(found[name], value));
 }

@@ -42,7 +42,7 @@ function read(
 ): Promise<FinishedCall> {
   const { call } = state;
   const { validation: _, ...options } = core.options;
-  const readState: ClientCall = {
+  const readCall: ClientCall = {
     ...call,
     operation: `reconcile ${call.operation}`,
     method: "GET",
@@ -52,7 +52,7 @@ function read(
     options: { ...call.options, signal },
     expects,
   };
-  return runCall({ ...core, options }, readState, (done) => done);
+  return runCall({ ...core, options }, readCall, (done) => done);
 }
 
 /** Reads the resource of a PATCH or DELETE and decides the verdict. */
@@ -65,11 +65,11 @@ async function checkResource(
   try {
     const { value } = await read(write, "one", signal);
     const resource = value as FoundAction;
-    const applied = hasPatchedState(
+    const isApplied = hasPatchedState(
       isDelete ? { status: "cancelled" } : (sent as SentBody),
       resource,
     );
-    const verdict = applied === undefined ? "undecided" : applied ? "applied" : "notApplied";
+    const verdict = isApplied === undefined ? "undecided" : isApplied ? "applied" : "notApplied";
     return { verdict, resource, candidates: [resource] };
   } catch (error) {
     if (isDelete && isTmf654Error(error, "NotFoundError")) {
@@ -83,8 +83,8 @@ async function checkResource(
 const headerToleranceMs = 2000;
 
 /**
- * The most by which clocks behind one gateway differ. An action that is too old by this much may
- * still match.
+ * The largest difference between clocks behind one gateway, in milliseconds. An action that is too
+ * old by this much may still match.
  */
 const clockDifferenceMs = 300_000;
 
@@ -121,8 +121,8 @@ interface ListReading {
 const maxPages = 20;
 
 /**
- * Reads a list to its end. To prove the end, it requests the last record again: no other record may
- * follow. Short pages and an ignored `offset` therefore prove nothing.
+ * Reads a list to its end. To prove the end, the function requests the last record again: no other
+ * record may follow. Short pages and an ignored `offset` therefore prove nothing.
  */
 async function readAll(
   write: UnconfirmedWrite,
@@ -133,19 +133,19 @@ async function readAll(
   let ahead = Number.NaN;
   for (let page = 0; ; page += 1) {
     const { size } = found;
-    const paged = page ? { ...query, offset: size - 1 } : query;
-    const listed = await read(write, "list", signal, paged).catch((error) => {
+    const pageQuery = page ? { ...query, offset: size - 1 } : query;
+    const listResult = await read(write, "list", signal, pageQuery).catch((error) => {
       // A server without paging returns all records in the first page.
       if (!page || !isTmf654Error(error, "BadRequestError")) throw error;
     });
-    const { headers, status } = listed?.response ?? {};
-    const items = ((listed?.value ?? []) as FoundAction[]).filter(Boolean);
+    const { headers, status } = listResult?.response ?? {};
+    const items = ((listResult?.value ?? []) as FoundAction[]).filter(Boolean);
     for (const item of items) found.set(item.id ?? JSON.stringify(item), item);
     if (!page) ahead = parseDate(headers?.get("date") ?? "") - write.core.platform.now();
     if (found.size > size && found.size > 1 && page < maxPages) continue;
     const total = Number(headers?.get("x-total-count") ?? found.size);
     // An empty body may be an incomplete one.
-    const isComplete = status === 204 || (status !== 206 && listed?.response.body);
+    const isComplete = status === 204 || (status !== 206 && listResult?.response.body);
     const isLast = page ? items.length === 1 && found.size === size : !!isComplete;
     return { all: [...found.values()], isWhole: isLast && total <= found.size, ahead };
   }
@@ -167,14 +167,14 @@ function decideVerdict(
   const now = core.platform.now() + ahead;
   const isAfterCall = (found: FoundAction) => isRequestedAfter(found, startedAt + ahead, now);
   const isProven = (found: FoundAction) => !isEmpty(proof) && meetsCriteria(found, proof);
-  const similar = all.filter(
+  const similarActions = all.filter(
     (found) =>
       isProven(found) ||
       (mayBelongTo(owners, found) && (isAfterCall(found) !== false || !contradicts(found, sent))),
   );
   // A failed action is in the list, but did not change the balance.
-  const live = similar.filter((found) => statusOf(found) !== "failed");
-  const [match, secondMatch] = live.filter((found) =>
+  const liveActions = similarActions.filter((found) => statusOf(found) !== "failed");
+  const [match, secondMatch] = liveActions.filter((found) =>
     isEmpty(proof)
       ? isAfterCall(found) && matchesSentBody(sent, owners, found)
       : isProven(found) && mayBelongTo(owners, found),
@@ -182,12 +182,12 @@ function decideVerdict(
   if (match && !secondMatch && /^(created|completed)$/.test(statusOf(match))) {
     return { verdict: "applied", resource: match, candidates: [match] };
   }
-  const [failed, other] = similar;
-  const isAbsent = !live.length && isWhole && !Number.isNaN(ahead);
+  const [failed, other] = similarActions;
+  const isAbsent = !liveActions.length && isWhole && !Number.isNaN(ahead);
   return {
     verdict: isAbsent ? "notApplied" : "undecided",
     ...(isAbsent && failed && !other && { resource: failed }),
-    candidates: similar,
+    candidates: similarActions,
   };
 }
 
@@ -205,12 +205,12 @@ async function searchAction(
   for (const criteria of [uniqueCriteria(sent), owners]) {
     if (isEmpty(criteria)) continue;
     const query = { ...criteria, sort: "-requestedDate", limit: 200 };
-    const view = await readAll(write, signal, query).catch((error) => {
+    const reading = await readAll(write, signal, query).catch((error) => {
       if (!isTmf654Error(error, "BadRequestError")) throw error;
     });
-    if (!view) continue;
-    const isWhole = view.isWhole && view.all.some((found) => meetsCriteria(found, criteria));
-    const result = decideVerdict(write, { ...view, isWhole });
+    if (!reading) continue;
+    const isWhole = reading.isWhole && reading.all.some((found) => meetsCriteria(found, criteria));
+    const result = decideVerdict(write, { ...reading, isWhole });
     if (result.verdict !== "undecided" || result.candidates.length) return result;
   }
   return decideVerdict(write, await readAll(write, signal));
@@ -227,10 +227,10 @@ export async function reconcile(
 ): Promise<Reconciliation> {
   const { platform } = core;
   const readState = state.call.method === "POST" ? searchAction : checkResource;
-  const until = platform.now() + waitMs;
+  const deadline = platform.now() + waitMs;
   for (;;) {
     const result = await readState({ core, state }, signal);
-    const remainingMs = until - platform.now();
+    const remainingMs = deadline - platform.now();
     if (result.verdict === "applied" || remainingMs <= 0) return result;
     await wait({ platform, ms: Math.min(pollMs, remainingMs), signal });
   }

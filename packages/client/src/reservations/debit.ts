@@ -18,19 +18,19 @@ export function debitBody({
   reason,
 }: ReservationRecord): AdjustBalanceCreate {
   const { bucket, usageType } = reservation ?? {};
-  const consumed = amount ?? reservation?.amount;
-  const value = consumed?.amount as number;
+  const consumedAmount = amount ?? reservation?.amount;
+  const value = consumedAmount?.amount as number;
   if (!bucket?.id || !usageType || !(value > 0)) {
-    const lacking = bucket?.id ? (usageType ? "an amount above 0" : "usageType") : "bucket.id";
+    const missingPart = bucket?.id ? (usageType ? "an amount above 0" : "usageType") : "bucket.id";
     throw new BadRequestError({
-      message: `consume ${id}: the debit needs ${lacking}, which the reservation does not show`,
+      message: `consume ${id}: the debit needs ${missingPart}, which the reservation does not show`,
       code: "incompleteReservation",
     });
   }
   return {
     bucket: { id: bucket.id },
     usageType: usageType as AdjustBalanceCreate["usageType"],
-    amount: { ...consumed, amount: -value } as AdjustBalanceCreate["amount"],
+    amount: { ...consumedAmount, amount: -value } as AdjustBalanceCreate["amount"],
     reason: `${reason} ${debitMark(id)}`,
   };
 }
@@ -61,15 +61,15 @@ export function searchDebit(
   isWhole: boolean,
 ): DebitSearch {
   const mark = debitMark(id);
-  const marked = actions.filter(({ reason }) => reason?.includes(mark));
+  const markedDebits = actions.filter(({ reason }) => reason?.includes(mark));
   const isRefused = (action: AdjustBalance) => /^(failed|cancelled)$/.test(statusOf(action));
   const keepsReasons = actions.some(({ reason }) => reason);
-  const unmarked = keepsReasons ? [] : actions.map((action) => action.id);
+  const unmarkedIds = keepsReasons ? [] : actions.map((action) => action.id);
   return {
-    live: marked.find((action) => !isRefused(action)),
-    refusalCount: marked.filter(isRefused).length,
-    unmarked: unmarked.slice(0, maxIds),
-    isWhole: isWhole && unmarked.length <= maxIds,
+    live: markedDebits.find((action) => !isRefused(action)),
+    refusalCount: markedDebits.filter(isRefused).length,
+    unmarked: unmarkedIds.slice(0, maxIds),
+    isWhole: isWhole && unmarkedIds.length <= maxIds,
   };
 }
 

@@ -25,8 +25,9 @@ export class DebitFailedError extends Tmf654Error {
 }
 
 /**
- * The error when the server can neither update nor cancel reservations, and the end of this one is
- * unknown. Nothing was debited. Pass `endsAt`, or create the reservation with `validFor`.
+ * The error when the server can neither update nor cancel reservations, and the end of this
+ * reservation is unknown. Nothing was debited. Pass `endsAt`, or create the reservation with
+ * `validFor`.
  */
 export class ReservationWithoutEndError extends Tmf654Error {
   override name = "ReservationWithoutEndError";

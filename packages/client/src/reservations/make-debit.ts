@@ -1,13 +1,13 @@
 import { TimeoutError } from "../errors/call-errors.ts";
 import { isTmf654Error } from "../errors/is-tmf654-error.ts";
-import { maskedText } from "../errors/mask.ts";
+import { maskText } from "../errors/mask.ts";
 import { ConflictError } from "../errors/status-errors.ts";
 import type { ReconcileOptions } from "../errors/unknown-outcome-error.ts";
 import { wait } from "../pipeline/time-limit.ts";
 import { statusOf } from "../resources/status.ts";
 import type { AdjustBalance } from "../types/resources.ts";
 import { type DebitSearch, debitBody, isDebitAbsent } from "./debit.ts";
-import { callOptions, type Progress, report, save } from "./progress.ts";
+import { callOptions, type Progress, recordEvent, saveRecord } from "./progress.ts";
 import { findDebit } from "./search.ts";
 
 /** Looks for the debit until it is found or `waitMs` is over. */
@@ -17,11 +17,11 @@ export async function waitForDebit(
 ): Promise<DebitSearch> {
   const { connection, calls } = progress;
   const { platform } = connection;
-  const until = platform.now() + waitMs;
+  const deadline = platform.now() + waitMs;
   for (;;) {
     const options = { ...callOptions(progress), ...(signal && { signal }) };
     const search = await findDebit({ connection, calls, record: progress.record, options });
-    const remainingMs = until - platform.now();
+    const remainingMs = deadline - platform.now();
     if (search.live || remainingMs <= 0) return search;
     await wait({ platform, ms: Math.min(pollMs, remainingMs), signal });
   }
@@ -31,10 +31,10 @@ export async function waitForDebit(
  * Throws if an earlier call debited another amount. Amounts in different units are not compared.
  */
 function checkAmount({ record }: Progress, { amount }: AdjustBalance): void {
-  const debit = debitBody(record).amount;
-  if (amount?.units !== debit.units || amount?.amount === debit.amount) return;
+  const debitAmount = debitBody(record).amount;
+  if (amount?.units !== debitAmount.units || amount?.amount === debitAmount.amount) return;
   throw new ConflictError({
-    message: `consume ${record.id}: an earlier call consumed ${-(amount?.amount ?? 0)} ${debit.units}`,
+    message: `consume ${record.id}: an earlier call consumed ${-(amount?.amount ?? 0)} ${debitAmount.units}`,
     code: "reservationClosed",
   });
 }
@@ -46,23 +46,26 @@ const isRefusal = (error: unknown) =>
 
 /** Records that no debit is in progress. */
 const recordRefusal = (progress: Progress, refusalCount: number) =>
-  report(progress, { sent: false, refusalCount });
+  recordEvent(progress, { sent: false, refusalCount });
 
 const longestWaitMs = 30_000;
 
 /** Waits until the debit is completed. Throws if the server refuses it later. */
-export async function waitUntilCompleted(progress: Progress, live: AdjustBalance): Promise<void> {
-  checkAmount(progress, live);
+export async function waitUntilCompleted(
+  progress: Progress,
+  liveDebit: AdjustBalance,
+): Promise<void> {
+  checkAmount(progress, liveDebit);
   const { connection, options, record } = progress;
   const { platform } = connection;
   const { signal } = options;
   const operation = "createAdjustBalance";
   const until = platform.now() + longestWaitMs;
-  for (let debit = live; statusOf(debit) !== "completed"; ) {
+  for (let debit = liveDebit; statusOf(debit) !== "completed"; ) {
     if (platform.now() >= until) {
       throw new TimeoutError({
         operation,
-        message: `the debit ${maskedText(debit.id)} is still open`,
+        message: `the debit ${maskText(debit.id)} is still open`,
       });
     }
     await wait({ platform, ms: 500, signal });
@@ -71,7 +74,7 @@ export async function waitUntilCompleted(progress: Progress, live: AdjustBalance
       await recordRefusal(progress, search.refusalCount);
       throw new ConflictError({
         operation,
-        message: `the debit ${maskedText(debit.id)} failed later`,
+        message: `the debit ${maskText(debit.id)} failed later`,
       });
     }
     debit = search.live ?? debit;
@@ -97,10 +100,10 @@ async function sendDebit(progress: Progress): Promise<AdjustBalance> {
       await recordRefusal(progress, refusalCount + Number(isRefusal(error)));
       throw error;
     }
-    const again = await waitForDebit(progress).catch(() => undefined);
-    if (again?.live) return again.live;
-    if (again && again.refusalCount > refusalCount)
-      await recordRefusal(progress, again.refusalCount);
+    const repeatedSearch = await waitForDebit(progress).catch(() => undefined);
+    if (repeatedSearch?.live) return repeatedSearch.live;
+    if (repeatedSearch && repeatedSearch.refusalCount > refusalCount)
+      await recordRefusal(progress, repeatedSearch.refusalCount);
     throw error;
   }
 }
@@ -131,7 +134,7 @@ export async function makeDebit(progress: Progress): Promise<void> {
       code: "undecided",
     });
   }
-  await save(progress, {
+  await saveRecord(progress, {
     step: "debit",
     sent: true,
     known: sent ? known : search.unmarked,

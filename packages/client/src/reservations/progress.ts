@@ -45,20 +45,23 @@ export function callOptions({ options }: Progress): CallOptions {
 }
 
 /** Changes the record before a step. Waits until the caller has stored it. */
-export async function save(progress: Progress, change: Partial<ReservationRecord>): Promise<void> {
+export async function saveRecord(
+  progress: Progress,
+  change: Partial<ReservationRecord>,
+): Promise<void> {
   const record = { ...progress.record, ...change };
   await progress.options.onRecord?.(record);
   progress.record = record;
 }
 
 /**
- * Changes the record after an event. Ignores an error of the caller, because it cannot undo the
- * event.
+ * Changes the record after an event. Ignores errors of the caller's `onRecord`, because they cannot
+ * undo the event.
  */
-export async function report(
+export async function recordEvent(
   progress: Progress,
   change: Partial<ReservationRecord>,
 ): Promise<void> {
   progress.record = { ...progress.record, ...change };
-  await save(progress, {}).catch(() => {});
+  await saveRecord(progress, {}).catch(() => {});
 }

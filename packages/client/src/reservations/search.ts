@@ -9,13 +9,12 @@ import type { ReservationRecord } from "./record.ts";
 const maxPages = 20;
 
 /**
- * Whether the list ended where the server says that it ends. A list without progress proves
- * nothing.
+ * Whether the counts of the server show that the list is complete. A repeated page proves nothing.
  */
-function isListEnd(page: ListPage<AdjustBalance>, pages: number, size: number): boolean {
+function isListEnd(page: ListPage<AdjustBalance>, pageCount: number, itemCount: number): boolean {
   if (page.nextOffset !== undefined) return false;
-  if (page.totalCount !== undefined) return size >= page.totalCount;
-  return pages > 1 ? page.resultCount <= 1 : page.resultCount === 0;
+  if (page.totalCount !== undefined) return itemCount >= page.totalCount;
+  return pageCount > 1 ? page.resultCount <= 1 : page.resultCount === 0;
 }
 
 interface DebitListInput {
@@ -30,13 +29,13 @@ async function readDebitList(
   query: Parameters<ReservationCalls["list"]>[1],
 ): Promise<DebitSearch & { readonly all: readonly AdjustBalance[] }> {
   const all: AdjustBalance[] = [];
-  let pages = 0;
+  let pageCount = 0;
   let isWhole = false;
   for await (const page of calls.list(connection, query, options).pages()) {
     all.push(...page.items);
-    pages += 1;
-    isWhole = isListEnd(page, pages, all.length);
-    if (pages >= maxPages) break;
+    pageCount += 1;
+    isWhole = isListEnd(page, pageCount, all.length);
+    if (pageCount >= maxPages) break;
     if (searchDebit(record, page.items, false).live) break;
   }
   return { ...searchDebit(record, all, isWhole), all };
@@ -47,15 +46,16 @@ async function readDebitList(
  * Its result therefore counts only if it has adjustments of the bucket. Otherwise the whole list
  * is read.
  */
-export async function findDebit(reading: DebitListInput): Promise<DebitSearch> {
-  const bucketId = reading.record.reservation?.bucket?.id;
+export async function findDebit(input: DebitListInput): Promise<DebitSearch> {
+  const bucketId = input.record.reservation?.bucket?.id;
   if (bucketId) {
     const query = { "bucket.id": bucketId, sort: "-requestedDate", limit: 200 } as const;
-    const view = await readDebitList(reading, query).catch((error) => {
+    const filteredSearch = await readDebitList(input, query).catch((error) => {
       // This server does not support the filter or the sorting.
       if (error.status !== 400) throw error;
     });
-    if (view?.live || view?.all.some(({ bucket }) => bucket?.id === bucketId)) return view;
+    if (filteredSearch?.live || filteredSearch?.all.some(({ bucket }) => bucket?.id === bucketId))
+      return filteredSearch;
   }
-  return readDebitList(reading, {});
+  return readDebitList(input, {});
 }

@@ -10,7 +10,13 @@ import { debitBody } from "./debit.ts";
 import { nextStep, type ReservationState } from "./decide.ts";
 import { DebitFailedError, ReservationWithoutEndError, withRecord } from "./errors.ts";
 import { makeDebit, waitForDebit, waitUntilCompleted } from "./make-debit.ts";
-import { callOptions, type Progress, type ReservationCalls, report, save } from "./progress.ts";
+import {
+  callOptions,
+  type Progress,
+  type ReservationCalls,
+  recordEvent,
+  saveRecord,
+} from "./progress.ts";
 import { checkRecord, type ReservationOptions, type ReservationRecord } from "./record.ts";
 import { createUnknown, errorTitle, readReservation } from "./unknown.ts";
 
@@ -49,7 +55,7 @@ function toPatchedReservation({ record }: Progress, reservation: ReserveBalance)
 }
 
 async function recordEnd(progress: Progress, reservation: ReserveBalance): Promise<ReserveBalance> {
-  await report(progress, { step: "done", sent: false });
+  await recordEvent(progress, { step: "done", sent: false });
   return toPatchedReservation(progress, reservation);
 }
 
@@ -71,14 +77,14 @@ async function debitReservation(progress: Progress): Promise<ReserveBalance> {
 
 /**
  * Sends DELETE and returns whether the reservation has ended; `false` if the server does not offer
- * it. After a lost response it reads the reservation.
+ * it. After a lost response the function reads the reservation.
  */
 async function cancelReservation(
   progress: Progress,
   reservation: ReserveBalance,
 ): Promise<boolean> {
   const { connection, calls, record } = progress;
-  await save(progress, { step: "cancel", strategy: "cancel", reservation });
+  await saveRecord(progress, { step: "cancel", strategy: "cancel", reservation });
   try {
     await calls.cancel(connection, record.id, callOptions(progress));
     return true;
@@ -92,7 +98,7 @@ async function cancelReservation(
       if (!isNotOffered(error)) throw createUnknown(progress, error);
     }
     // Nothing was done, so the record gets its earlier values back.
-    await report(progress, { step: record.step, strategy: record.strategy });
+    await recordEvent(progress, { step: record.step, strategy: record.strategy });
     if (isNotOffered(error)) return false;
     throw error;
   }
@@ -149,7 +155,7 @@ async function makeNextStep(progress: Progress): Promise<ReserveBalance> {
       return isConsume ? debitReservation(progress) : recordEnd(progress, reservation);
     case "expire":
       if (isConsume) debitBody({ ...record, reservation });
-      await save(progress, {
+      await saveRecord(progress, {
         strategy: "expire",
         reservation,
         ...(isConsume && { step: "debit" }),
@@ -171,18 +177,19 @@ async function makeNextStep(progress: Progress): Promise<ReserveBalance> {
 export async function settle(
   connection: Connection,
   calls: ReservationCalls,
-  given: ReservationRecord,
+  givenRecord: ReservationRecord,
   options: ReservationOptions = {},
   refusal?: ClientResponse,
 ): Promise<ReserveBalance> {
-  checkRecord(given);
+  checkRecord(givenRecord);
   rememberAllowed(connection, refusal);
   const { idempotency } = connection.options;
-  const key = options.idempotencyKey ?? (idempotency && `consume-${encodeURIComponent(given.id)}`);
+  const key =
+    options.idempotencyKey ?? (idempotency && `consume-${encodeURIComponent(givenRecord.id)}`);
   const record: ReservationRecord = {
-    ...given,
-    endsAt: options.endsAt ?? given.endsAt,
-    key: given.key ?? (key || undefined),
+    ...givenRecord,
+    endsAt: options.endsAt ?? givenRecord.endsAt,
+    key: givenRecord.key ?? (key || undefined),
   };
   const progress: Progress = { connection, calls, options, record };
   try {

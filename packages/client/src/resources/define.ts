@@ -105,12 +105,12 @@ async function checkBody(
 async function write(connection: Connection, call: ClientCall, body?: unknown): Promise<unknown> {
   const { requestSchema, operation } = call;
   const check = connection.options.validation?.request;
-  let sending: ClientCall = { ...call, write: actionRules };
+  let writeCall: ClientCall = { ...call, write: actionRules };
   if (requestSchema) {
-    const sent = check ? await checkBody(check, call, body) : body;
-    sending = { ...sending, sent, body: toJson(sent, operation) };
+    const checkedBody = check ? await checkBody(check, call, body) : body;
+    writeCall = { ...writeCall, sent: checkedBody, body: toJson(checkedBody, operation) };
   }
-  return runCall(connection, sending, (done) => {
+  return runCall(connection, writeCall, (done) => {
     if (done.value) {
       attachMeta(done);
       throwIfFailed(connection, done);

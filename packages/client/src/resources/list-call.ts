@@ -86,44 +86,48 @@ async function readPage(progress: ListProgress, offset: number): Promise<PageRes
     throw new ParseError({ operation, message: `${operation}: more than maxPages pages` });
   }
   const search = () => serializeQuery(offset ? { ...query, offset } : query);
-  const finished = await runCall(connection, { ...call, search }, (performed) => performed);
-  const records = finished.value as unknown[];
+  const finishedCall = await runCall(connection, { ...call, search }, (performed) => performed);
+  const records = finishedCall.value as unknown[];
   return {
     offset,
-    done: finished,
+    done: finishedCall,
     records,
-    total: readCountHeader(finished, "x-total-count"),
+    total: readCountHeader(finishedCall, "x-total-count"),
     first: recordKey(records[0]),
   };
 }
 
 /**
  * Reads the next records, starting at the last known one. If another record comes first, records
- * were removed and the rest moved forward. It then goes back to a known record, so that it skips no
- * record.
+ * were removed and the rest moved forward. The function then goes back to a known record and skips
+ * no record.
  */
 async function readNextPage(progress: ListProgress, lastOffset: number): Promise<PageResponse> {
   const { query, seen, left } = progress;
   const { offset: start = 0, limit } = query;
   // A page of one would contain only the known record.
-  const overlapping = limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
-  let part = await readPage(overlapping, lastOffset);
-  let step = part.records.length || 1;
-  while (part.offset > start && !seen.has(part.first) && left.fruitless-- > 0) {
-    part = await readPage(overlapping, Math.max(start, part.offset - step));
+  const overlappingProgress =
+    limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
+  let pageResponse = await readPage(overlappingProgress, lastOffset);
+  let step = pageResponse.records.length || 1;
+  while (pageResponse.offset > start && !seen.has(pageResponse.first) && left.fruitless-- > 0) {
+    pageResponse = await readPage(overlappingProgress, Math.max(start, pageResponse.offset - step));
     step *= 2;
   }
-  return part;
+  return pageResponse;
 }
 
-/** Whether there are more records: by counts, else by links, else if the page has new records. */
+/**
+ * Whether there are more records. Counts decide first. Without counts, links decide. Without both,
+ * the page must have new records.
+ */
 function hasMore(
   { left }: ListProgress,
-  part: PageResponse,
+  pageResponse: PageResponse,
   newCount: number,
   previous: PageResponse | undefined,
 ): boolean {
-  const { total, offset, records, first, done } = part;
+  const { total, offset, records, first, done } = pageResponse;
   // The server ignores `offset` and sends the same page again.
   const isStuck = first === previous?.first && total === previous?.total;
   if (!records.length) return false;
@@ -151,21 +155,21 @@ function shareResult<T>(task: () => Promise<T>): () => Promise<T> {
 
 async function loadPage<T>(progress: ListProgress, previous?: PageResponse): Promise<ListPage<T>> {
   const { seen, query } = progress;
-  const part = await (previous
+  const pageResponse = await (previous
     ? readNextPage(progress, previous.offset + previous.records.length - 1)
     : readPage(progress, query.offset ?? 0));
-  const { done, records, total, offset } = part;
-  // The size grows with each new key.
+  const { done, records, total, offset } = pageResponse;
+  // The size of `seen` grows only for a new key.
   const items = records.filter((item) => seen.size < seen.add(recordKey(item)).size);
   for (const item of items) if (item instanceof Object) attachMeta(done, item);
-  const more = hasMore(progress, part, items.length, previous);
+  const hasNextPage = hasMore(progress, pageResponse, items.length, previous);
   const page: ListPage<T> = {
     items: items as T[],
     totalCount: total,
     resultCount: readCountHeader(done, "x-result-count") ?? records.length,
     offset,
-    nextOffset: more ? offset + records.length : undefined,
-    next: shareResult(async () => (more ? loadPage<T>(progress, part) : undefined)),
+    nextOffset: hasNextPage ? offset + records.length : undefined,
+    next: shareResult(async () => (hasNextPage ? loadPage<T>(progress, pageResponse) : undefined)),
   };
   return attachMeta(done, page) as ListPage<T>;
 }
@@ -173,10 +177,11 @@ async function loadPage<T>(progress: ListProgress, previous?: PageResponse): Pro
 /** Creates a list; see {@link ListCall}. */
 export function listCall<T>(request: ListCallInput): ListCall<T> {
   const { maxPages: pages = 10_000 } = request.connection.options;
-  const start = () => loadPage<T>({ ...request, seen: new Set(), left: { pages, fruitless: 100 } });
-  const first = shareResult(start);
+  const loadFirstPage = () =>
+    loadPage<T>({ ...request, seen: new Set(), left: { pages, fruitless: 100 } });
+  const getFirstPage = shareResult(loadFirstPage);
   async function* allPages() {
-    for (let page: ListPage<T> | undefined = await start(); page; page = await page.next())
+    for (let page: ListPage<T> | undefined = await loadFirstPage(); page; page = await page.next())
       yield page;
   }
   async function* items() {
@@ -184,9 +189,9 @@ export function listCall<T>(request: ListCallInput): ListCall<T> {
   }
   return {
     // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its first page
-    then: (onFulfilled, onRejected) => first().then(onFulfilled, onRejected),
-    catch: (onRejected) => first().catch(onRejected),
-    finally: (onFinally) => first().finally(onFinally),
+    then: (onFulfilled, onRejected) => getFirstPage().then(onFulfilled, onRejected),
+    catch: (onRejected) => getFirstPage().catch(onRejected),
+    finally: (onFinally) => getFirstPage().finally(onFinally),
     [Symbol.asyncIterator]: items,
     pages: allPages,
     toArray: async ({ limit }) => {
@@ -195,9 +200,9 @@ export function listCall<T>(request: ListCallInput): ListCall<T> {
           message: `invalid limit ${limit}: pass 0 or more`,
           code: "invalidLimit",
         });
-      const found: T[] = [];
-      if (limit > 0) for await (const item of items()) if (found.push(item) >= limit) break;
-      return found;
+      const collected: T[] = [];
+      if (limit > 0) for await (const item of items()) if (collected.push(item) >= limit) break;
+      return collected;
     },
   };
 }

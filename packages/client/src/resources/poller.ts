@@ -2,7 +2,7 @@ import type { Connection } from "../client/connect.ts";
 import type { CallOptions } from "../client/options.ts";
 import { ActionFailedError, type RecordedAction } from "../errors/action-failed-error.ts";
 import { TimeoutError } from "../errors/call-errors.ts";
-import { maskedText } from "../errors/mask.ts";
+import { maskText } from "../errors/mask.ts";
 import { limitOf, wait } from "../pipeline/time-limit.ts";
 import { isFinal, statusOf } from "./status.ts";
 
@@ -22,9 +22,9 @@ export interface WaitOptions extends CallOptions {
 type Retrieve<R> = (connection: Connection, id: string, options: CallOptions) => Promise<R>;
 
 /**
- * Creates a `waitUntil` function from a retrieve function. It polls until the action has the
- * status. It rejects with `ActionFailedError` when the action ends with another status, and with
- * `TimeoutError` when the time limit ends. The action continues on the server.
+ * Creates a `waitUntil` function from a retrieve function. The function polls until the action has
+ * the status. It rejects with `ActionFailedError` when the action ends with another status, and
+ * with `TimeoutError` when the time limit ends. The action continues on the server.
  */
 export function createPoller<R extends RecordedAction>(retrieve: Retrieve<R>) {
   return async (
@@ -37,20 +37,20 @@ export function createPoller<R extends RecordedAction>(retrieve: Retrieve<R>) {
     const operation = `waitUntil ${status}`;
     const { signal } = options;
     const deadline = platform.now() + limitOf(timeoutMs);
-    for (let ms = pollMs; ; ms = Math.min(ms * 1.5, 5000)) {
+    for (let delayMs = pollMs; ; delayMs = Math.min(delayMs * 1.5, 5000)) {
       const totalTimeoutMs = Math.max(1000, deadline - platform.now());
       const action = await retrieve(connection, id, { ...options, totalTimeoutMs });
-      const current = statusOf(action);
-      if (current === status) return action;
+      const currentStatus = statusOf(action);
+      if (currentStatus === status) return action;
       if (isFinal(action)) throw new ActionFailedError(action, { operation });
       const remainingMs = deadline - platform.now();
       if (remainingMs <= 0) {
         throw new TimeoutError({
           operation,
-          message: `${operation}: ${id} is still ${maskedText(current)} after ${timeoutMs} ms`,
+          message: `${operation}: ${id} is still ${maskText(currentStatus)} after ${timeoutMs} ms`,
         });
       }
-      await wait({ platform, ms: Math.min(ms, remainingMs), signal });
+      await wait({ platform, ms: Math.min(delayMs, remainingMs), signal });
     }
   };
 }

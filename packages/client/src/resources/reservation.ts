@@ -37,19 +37,22 @@ async function endReservation(
   options?: ReservationOptions,
   status?: "completed" | "cancelled",
 ): Promise<ReserveBalance> {
-  let last: ClientResponse | undefined;
+  let lastResponse: ClientResponse | undefined;
   if (status && mayOfferOperation(connection, "patchReserveBalance")) {
     const { id, intent: _, ...params } = record;
-    const keepLast: Middleware = async (request, next) => {
-      last = await next(request);
-      return last;
+    const keepLastResponse: Middleware = async (request, next) => {
+      lastResponse = await next(request);
+      return lastResponse;
     };
-    const observed = { ...connection, middleware: [keepLast, ...connection.middleware] };
+    const observedConnection = {
+      ...connection,
+      middleware: [keepLastResponse, ...connection.middleware],
+    };
     try {
       const body = { ...params, status } as ReserveBalanceUpdate;
-      return await patchReserveBalance(observed, id, body, options);
+      return await patchReserveBalance(observedConnection, id, body, options);
     } catch (error) {
-      if (last?.status !== 405 && last?.status !== 501) throw error;
+      if (lastResponse?.status !== 405 && lastResponse?.status !== 501) throw error;
     }
   }
   // Loaded only if PATCH is not offered. docs/decisions/client-reservations.md says why the
@@ -61,7 +64,7 @@ async function endReservation(
     debit: createAdjustBalance,
     list: listAdjustBalance,
   };
-  return settle(connection, calls, record, options, last);
+  return settle(connection, calls, record, options, lastResponse);
 }
 
 /** Spends all or part of the reserved amount, with operations that the server offers. */

@@ -18,9 +18,9 @@ export const isFinal = (action: ActionLike): boolean =>
   /^(completed|failed|cancelled)$/.test(statusOf(action));
 
 /**
- * Whether the action is a reservation that still holds its amount. It recognizes reservations that
- * this client returned, and others by `href` or `@type`. For a copy without these, add the type:
- * `isHeld({ ...copy, "@type": "ReserveBalance" })`.
+ * Whether the action is a reservation that still holds its amount. The function recognizes
+ * reservations that this client returned, and others by `href` or `@type`. For a copy without
+ * these, add the type: `isHeld({ ...copy, "@type": "ReserveBalance" })`.
  */
 export function isHeld(action: ActionLike): boolean {
   const kind = `${action["@type"]} ${metaOf(action)?.operation} ${action.href}`;

@@ -28,10 +28,10 @@ export interface MutationTarget {
 }
 
 /**
- * Creates the options of one write. On success it puts the resource of the response into the cache.
- * It then invalidates everything that the write may have changed, even after an error. This refresh
- * is part of `mutationFn`, so that your callbacks cannot replace it. The mutation settles after the
- * refresh.
+ * Creates the options of one write. On success the mutation puts the resource of the response into
+ * the cache. After a success or an error, it invalidates everything that the write may have
+ * changed. This refresh is part of `mutationFn`, so that your callbacks cannot replace it. The
+ * mutation settles after the refresh.
  */
 export function createMutation<T, V>(
   { queryClient, scope, resource, verb }: MutationTarget,
@@ -61,8 +61,8 @@ export function createMutation<T, V>(
     ...(callbacks.onMutate && { onMutate: callbacks.onMutate }),
     ...(callbacks.onSuccess && { onSuccess: callbacks.onSuccess }),
     ...(callbacks.onError && { onError: callbacks.onError }),
-    onSettled: async (...ended) => {
-      await Promise.all([refreshing, callbacks.onSettled?.(...ended)]);
+    onSettled: async (...settledArguments) => {
+      await Promise.all([refreshing, callbacks.onSettled?.(...settledArguments)]);
     },
   };
 }

@@ -40,8 +40,8 @@ function createFaults(random: () => number) {
 }
 
 /**
- * The request body in a sequence of faults. With keys it has no payment, by which the server could
- * refuse a second one as a duplicate.
+ * The request body in a sequence of faults. With idempotency keys the body has no payment, because
+ * the server could refuse a second request with the same payment as a duplicate.
  */
 function bodyOf({ at, bucket, keys }: Sequence, amount: number): TopupBalanceCreate {
   const name = `sequence-${at}-${amount}`;
@@ -49,7 +49,7 @@ function bodyOf({ at, bucket, keys }: Sequence, amount: number): TopupBalanceCre
   return { ...body, description: name, ...(!keys && { paymentMethod }) };
 }
 
-/** Top-ups of a body that changed the balance, or still may. */
+/** Counts the top-ups of a body that are neither failed nor cancelled. */
 async function countLive({ mock }: FlowSetup, { description }: TopupBalanceCreate) {
   const query = `description=${description}`;
   const response = await mock.fetch(`http://mock${mock.basePath}/topupBalance?${query}`);

@@ -71,7 +71,7 @@ async function enter(prepare: Prepare, keys: boolean) {
   return { setup, flow, states };
 }
 
-/** The first request of a method: it writes, it reads, or there is none. */
+/** The first request that a method sends: a write, a read or none. */
 async function firstRequest(
   prepare: Prepare,
   keys: boolean,

@@ -101,7 +101,7 @@ describe("a second submit", () => {
   });
 
   test.each(["before", "after"])(
-    "under a key pays once when the first request arrives late, %s it",
+    "with a key pays once when the first request arrives late, %s the second one",
     async (when) => {
       const { mock, options, added } = setUpFlow();
       const late: (() => Promise<unknown>)[] = [];
@@ -121,7 +121,7 @@ describe("a second submit", () => {
     },
   );
 
-  test("is an error when it cannot be sent, after the earlier outcome is known", async () => {
+  test("of an invalid body is an error once the earlier outcome is known", async () => {
     const setup = setUpFlow();
     failRequests(setup, false);
     const flow = createTopUpFlow(setup.client);
@@ -132,7 +132,7 @@ describe("a second submit", () => {
     expect(setup.posts()).toBe(1);
   });
 
-  test("with a payment that another form used is refused", async () => {
+  test("with a payment that another form has used fails as a duplicate", async () => {
     const setup = setUpFlow();
     await setup.client.topupBalance.create(topUpBody());
     const state = await createTopUpFlow(setup.client).submit(topUpBody());

@@ -57,7 +57,7 @@ describe("a flow", () => {
     }
   });
 
-  test("resumes a record of its own kind, or none", () => {
+  test("resumes with a record of its own kind, or without one", () => {
     expectTypeOf(flow.record).toEqualTypeOf<TopUpRecord | undefined>();
     flow.resume(flow.record);
     flow.resume(null);

@@ -141,7 +141,7 @@ describe("one submit", () => {
     expect([setup.posts(), setup.added()]).toEqual([1, 10]);
   });
 
-  test("a page that is offline knows nothing until `retry` can read the server", async () => {
+  test("a page that is offline does not know the outcome until `retry` can read it", async () => {
     const setup = setUpFlow();
     setup.hooks.fault = () => "lostBefore";
     const flow = createTopUpFlow(setup.client);
@@ -185,7 +185,7 @@ describe("an outcome that the server does not show", () => {
     expect(setup.added()).toBe(20);
   });
 
-  test("an earlier action of the same form is not used as the outcome of the later one", async () => {
+  test("an earlier action of the same form is not used as the outcome of a later one", async () => {
     const setup = setUpFlow();
     const flow = createTopUpFlow(setup.client);
     await flow.submit(body);

@@ -56,7 +56,7 @@ export function createInstantPlatform() {
       random: () => 0.5,
       setTimer: (callback: () => void, ms: number) => {
         timers += 1;
-        // Delays between attempts are short. The timer of an attempt has 30 s in these tests.
+        // Delays between attempts are short. The time limit of an attempt is 30 s in these tests.
         if (ms >= 25_000) return { long: true };
         waits.push(ms);
         const handle = { done: false };

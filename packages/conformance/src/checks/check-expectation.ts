@@ -66,10 +66,10 @@ function checkStatus(
   status: number | readonly number[],
   response: RecordedResponse,
 ): ExpectationCheck {
-  const allowed = typeof status === "number" ? [status] : status;
+  const allowedStatuses = typeof status === "number" ? [status] : status;
   return createCheck(
     statusText(status),
-    allowed.includes(response.status),
+    allowedStatuses.includes(response.status),
     String(response.status),
   );
 }
@@ -133,9 +133,9 @@ function checkElements(
     return createCheck(expected, body.some(isGood), `none of ${body.length} elements`);
   }
   if (body.length === 0 && "each" in expectation) return { expected, ok: true, vacuous: true };
-  const wrong = body.findIndex((element) => !isGood(element));
-  const actual = `element ${wrong}: ${shownValue(valueAt(body[wrong], path))}`;
-  return createCheck(expected, wrong === -1, actual);
+  const wrongIndex = body.findIndex((element) => !isGood(element));
+  const actual = `element ${wrongIndex}: ${shownValue(valueAt(body[wrongIndex], path))}`;
+  return createCheck(expected, wrongIndex === -1, actual);
 }
 
 function checkOrder(
@@ -162,7 +162,7 @@ function checkCount(
   known: KnownValues,
 ): ExpectationCheck {
   const { status, at: path, is } = responses;
-  const matching = calls.filter(({ response }) => {
+  const matchingCalls = calls.filter(({ response }) => {
     if (response === undefined) return false;
     if (status !== undefined && response.status !== status) return false;
     return is === undefined || meetsCondition(is, valueAt(response.body, path ?? ""), known);
@@ -173,7 +173,11 @@ function checkCount(
     ...(is === undefined ? [] : [`${pathOrBody(path ?? "")} that ${describeCondition(is, known)}`]),
   ].join(" and ");
   const expected = `${shownValue(expectedCount)} of ${calls.length} responses have ${descriptions}`;
-  return createCheck(expected, matching.length === expectedCount, String(matching.length));
+  return createCheck(
+    expected,
+    matchingCalls.length === expectedCount,
+    String(matchingCalls.length),
+  );
 }
 
 const createCheck = (expected: string, ok: boolean, actual: string): ExpectationCheck =>

@@ -24,7 +24,7 @@ describe("exact numbers", () => {
     [10, 3, 3.33],
     [0.01, 3, 0],
     [100, 3, 33.33],
-  ])("%d fits in %i parts of %d", (amount, parts, share) => {
+  ])("the share of %d in %i parts is %d", (amount, parts, share) => {
     expect(shareOf(amount, parts, 2)).toBe(share);
   });
 });
@@ -38,9 +38,9 @@ describe("paths", () => {
     ["single[*].id", ["x"]],
     ["a.none.c", undefined],
     ["a.@b[7].c", undefined],
-  ])("%j leads to %j", (path, found) => expect(valueAt(value, path)).toEqual(found));
+  ])("the path %j finds %j", (path, found) => expect(valueAt(value, path)).toEqual(found));
 
-  test("members are set and dropped in a copy", () => {
+  test("a member is set or removed in a copy of the value", () => {
     expect(withMember({ a: { b: 1 } }, "a.c", 2)).toEqual({ a: { b: 1, c: 2 } });
     expect(withoutMember({ a: { b: 1, c: 2 } }, "a.b")).toEqual({ a: { c: 2 } });
   });
@@ -59,7 +59,7 @@ const call = (body: unknown, status = 200, headers: Record<string, string> = {})
   ms: 1,
 });
 
-const lost: RecordedCall = {
+const lostCall: RecordedCall = {
   operation: "listBucket",
   request: { method: "GET", url: "http://s/bucket", headers: {} },
   error: "socket hang up",
@@ -75,7 +75,7 @@ describe("one expectation", () => {
     [{ status: 200 }, call([]), "passed"],
     [{ status: [200, 206] }, call([], 206), "passed"],
     [{ status: 200 }, call([], 201), "failed"],
-    [{ status: 200 }, lost, "failed"],
+    [{ status: 200 }, lostCall, "failed"],
     [
       { header: "X-Total-Count", is: { equals: 3 } },
       call([], 200, { "x-total-count": "3" }),
@@ -113,10 +113,10 @@ describe("one expectation", () => {
     [{ schema: "Bucket[]" }, call([{ id: "b1", usageType: "data" }]), "passed"],
     [{ schema: "Bucket[]" }, call([{ id: "b1", usageType: "carrots" }]), "failed"],
     [{ at: "", is: { hasOnly: ["id", "href"] } }, call({ id: 1, name: 2 }), "failed"],
-  ])("%j of a response: %#", (expectation, made, status) => {
+  ])("the expectation %j has its verdict: case %#", (expectation, madeCall, status) => {
     const step: CaseStep = { call: "GET /bucket", given: [], expect: [expectation] };
-    const isLost = made.response === undefined && !("status" in expectation);
-    expect(checkStep(step, [made], known).status).toBe(isLost ? "blocked" : status);
+    const isLost = madeCall.response === undefined && !("status" in expectation);
+    expect(checkStep(step, [madeCall], known).status).toBe(isLost ? "blocked" : status);
   });
 });
 
@@ -126,10 +126,10 @@ test("a failed precondition blocks a step, and a step without a status needs a s
     status: "blocked",
     reason: "the rule could not be checked: expected that the status is 206; got 200",
   });
-  const plain: CaseStep = { call: "GET /bucket" };
-  expect(checkStep(plain, [call([], 500)], known).status).toBe("blocked");
-  expect(checkStep(plain, [lost], known).status).toBe("blocked");
-  expect(checkStep(plain, [call([])], known).status).toBe("passed");
+  const plainStep: CaseStep = { call: "GET /bucket" };
+  expect(checkStep(plainStep, [call([], 500)], known).status).toBe("blocked");
+  expect(checkStep(plainStep, [lostCall], known).status).toBe("blocked");
+  expect(checkStep(plainStep, [call([])], known).status).toBe("passed");
 });
 
 test("responses of simultaneous requests are counted", () => {
@@ -144,6 +144,6 @@ test("responses of simultaneous requests are counted", () => {
     call({ s: "created" }, 201),
   ];
   expect(checkStep(step, calls, known).status).toBe("passed");
-  expect(checkStep(step, [...calls, lost], known).status).toBe("passed");
+  expect(checkStep(step, [...calls, lostCall], known).status).toBe("passed");
   expect(checkStep(step, calls.slice(1), known).status).toBe("failed");
 });

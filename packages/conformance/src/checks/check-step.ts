@@ -5,14 +5,14 @@ import type { RecordedCall, RecordedCheck } from "../model/report.ts";
 import { type KnownValues, MissingReference } from "../values/resolve.ts";
 import { checkExpectation, type ExpectationCheck } from "./check-expectation.ts";
 
-/** The end of a step: `untested` when it passed only because a list had too few elements. */
+/** The verdict of a step: `untested` when it passed only because a list had too few elements. */
 export interface StepVerdict {
   readonly status: "passed" | "failed" | "blocked" | "untested";
   readonly reason: string;
   readonly checks: readonly RecordedCheck[];
 }
 
-const success = [200, 201, 202, 204, 206] as const;
+const successStatuses = [200, 201, 202, 204, 206] as const;
 
 /** Checks a step by its calls: first its preconditions, then its expectations. */
 export function checkStep(
@@ -27,7 +27,7 @@ export function checkStep(
       const check = checkExpectation(expectation, calls, known);
       checks.push(check);
       if (!check.ok) {
-        const reason = `the rule could not be checked: ${sentence(check)}`;
+        const reason = `the rule could not be checked: ${toSentence(check)}`;
         return { status: "blocked", reason, checks };
       }
     }
@@ -38,13 +38,14 @@ export function checkStep(
     if (!(error instanceof MissingReference)) throw error;
     return { status: "blocked", reason: `the rule could not be checked: ${error.message}`, checks };
   }
-  const plain = checks.map(({ vacuous: _, ...check }) => check);
-  const failed = checks.find(({ ok }) => !ok);
-  if (failed !== undefined) return { status: "failed", reason: sentence(failed), checks: plain };
-  const untested = checks.find(({ vacuous }) => vacuous);
-  if (untested === undefined) return { status: "passed", reason: "", checks: plain };
-  const reason = `the list has too few elements to check this: ${untested.expected}`;
-  return { status: "untested", reason, checks: plain };
+  const recordedChecks = checks.map(({ vacuous: _, ...check }) => check);
+  const failedCheck = checks.find(({ ok }) => !ok);
+  if (failedCheck !== undefined)
+    return { status: "failed", reason: toSentence(failedCheck), checks: recordedChecks };
+  const untestedCheck = checks.find(({ vacuous }) => vacuous);
+  if (untestedCheck === undefined) return { status: "passed", reason: "", checks: recordedChecks };
+  const reason = `the list has too few elements to check this: ${untestedCheck.expected}`;
+  return { status: "untested", reason, checks: recordedChecks };
 }
 
 /** A step without an expectation of its status needs a success. */
@@ -52,9 +53,9 @@ function impliedPrecondition(step: CaseStep): readonly Expectation[] {
   const expectations = [...(step.given ?? []), ...(step.expect ?? [])];
   if (expectations.some((one) => "status" in one || "responses" in one)) return [];
   if (!("call" in step) || (step.times ?? 1) > 1) return [];
-  return [{ status: success }];
+  return [{ status: successStatuses }];
 }
 
-function sentence({ expected, actual }: RecordedCheck): string {
+function toSentence({ expected, actual }: RecordedCheck): string {
   return `expected that ${expected}; got ${actual || "something else"}`;
 }

@@ -8,7 +8,7 @@ import { type KnownValues, resolveOperand } from "../values/resolve.ts";
 /** A condition with all its operands known. */
 type Comparator = (value: unknown, operand: unknown) => boolean;
 
-const words: Readonly<Record<string, (value: unknown) => boolean>> = {
+const wordChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
   present: (value) => value !== undefined && value !== null,
   absent: (value) => value === undefined || value === null,
   string: (value) => typeof value === "string",
@@ -28,7 +28,7 @@ const comparisons: Readonly<Record<string, Comparator>> = {
   includes: (value, operand) => Array.isArray(value) && value.some((one) => isSame(one, operand)),
   contains: (value, operand) => typeof value === "string" && value.includes(String(operand)),
   hasOnly: (value, operand) =>
-    isRecord(value) && Object.keys(value).every((name) => has(operand, name)),
+    isRecord(value) && Object.keys(value).every((name) => includesName(operand, name)),
   has: (value, operand) =>
     isRecord(value) && Array.isArray(operand) && operand.every((name) => value[name] !== undefined),
   above: (value, operand) => compareValues(value, operand) > 0,
@@ -40,7 +40,7 @@ const comparisons: Readonly<Record<string, Comparator>> = {
 
 /** Whether the value meets the condition. Throws `MissingReference` for an unknown operand. */
 export function meetsCondition(condition: Condition, value: unknown, known: KnownValues): boolean {
-  if (typeof condition === "string") return words[condition]?.(value) ?? false;
+  if (typeof condition === "string") return wordChecks[condition]?.(value) ?? false;
   if ("ifPresent" in condition)
     return value === undefined || meetsCondition(condition.ifPresent, value, known);
   return Object.entries(condition).every(([name, operand]) =>
@@ -96,7 +96,8 @@ function resolveAll(operand: Operand, known: KnownValues): unknown {
   return resolveOperand(operand, known);
 }
 
-const has = (names: unknown, name: string): boolean => Array.isArray(names) && names.includes(name);
+const includesName = (names: unknown, name: string): boolean =>
+  Array.isArray(names) && names.includes(name);
 
 function sizeOf(value: unknown): number | undefined {
   if (typeof value === "string" || Array.isArray(value)) return value.length;

@@ -12,8 +12,10 @@ const knownSchemas: ReadonlySet<string> = new Set(schemaNames);
 export function schemaIssues(schema: string, body: unknown): readonly Issue[] {
   const name = schema.replace("[]", "");
   if (!knownSchemas.has(name)) throw new Error(`The contract has no schema ${name}.`);
-  const one: Validator<unknown> = schemaFor(name as SchemaName);
-  return (schema.endsWith("[]") ? listOf(one) : one).check(body, { maxIssues: 20 });
+  const itemValidator: Validator<unknown> = schemaFor(name as SchemaName);
+  return (schema.endsWith("[]") ? listOf(itemValidator) : itemValidator).check(body, {
+    maxIssues: 20,
+  });
 }
 
 /** Paths of members that the contract does not declare for a resource: `bucket.colour`. */

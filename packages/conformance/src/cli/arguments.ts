@@ -9,7 +9,7 @@ export interface CliInput {
   readonly operands: readonly string[];
   readonly text: Readonly<Record<string, string | undefined>>;
   readonly lists: Readonly<Record<string, readonly string[]>>;
-  readonly on: ReadonlySet<string>;
+  readonly switchedOn: ReadonlySet<string>;
 }
 
 /** The error for an invalid command line; its message says what to write instead. */
@@ -24,37 +24,37 @@ export function readArguments(args: readonly string[]): CliInput {
   const { values, positionals } = parseFlags(args);
   const text: Record<string, string> = {};
   const lists: Record<string, readonly string[]> = {};
-  const on = new Set<string>();
+  const switchedOn = new Set<string>();
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === "string") text[name] = value;
     else if (Array.isArray(value)) lists[name] = value.map(String);
-    else if (value) on.add(name);
+    else if (value) switchedOn.add(name);
   }
-  const shared = { text, lists, on };
-  const about = (["help", "version"] as const).find((name) => on.has(name));
-  if (about) return { verb: about, operands: [], ...shared };
+  const sharedInput = { text, lists, switchedOn };
+  const informationVerb = (["help", "version"] as const).find((name) => switchedOn.has(name));
+  if (informationVerb) return { verb: informationVerb, operands: [], ...sharedInput };
   const [first = "", ...rest] = positionals;
   if (first in operandCounts) {
     const verb = first as keyof typeof operandCounts;
     if (rest.length !== operandCounts[verb]) {
       throw new CliUsageError(`${verb} takes ${operandCounts[verb]} files. See --help.`);
     }
-    return { verb, operands: rest, ...shared };
+    return { verb, operands: rest, ...sharedInput };
   }
-  const isListing = on.has("list");
+  const isListing = switchedOn.has("list");
   if (positionals.length !== 1 && !(isListing && positionals.length === 0)) {
     throw new CliUsageError("Pass one base URL: tmf654-conformance https://host/base. See --help.");
   }
-  return { verb: "run", operands: positionals, ...shared };
+  return { verb: "run", operands: positionals, ...sharedInput };
 }
 
 function parseFlags(args: readonly string[]) {
   const options = Object.fromEntries(
-    flags.map(({ name, value, many }) => [
+    flags.map(({ name, value, isRepeatable }) => [
       name,
       value === undefined
         ? { type: "boolean" as const }
-        : { type: "string" as const, multiple: many ?? false },
+        : { type: "string" as const, multiple: isRepeatable ?? false },
     ]),
   );
   try {
@@ -66,7 +66,7 @@ function parseFlags(args: readonly string[]) {
 }
 
 /** A whole number of a flag; undefined without the flag. Throws `CliUsageError`. */
-export function wholeNumber(input: CliInput, name: string): number | undefined {
+export function readWholeNumber(input: CliInput, name: string): number | undefined {
   const text = input.text[name];
   if (text === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(text)) {
@@ -77,8 +77,8 @@ export function wholeNumber(input: CliInput, name: string): number | undefined {
 
 /** The levels of `--level`, with commas or repeated; all by default. */
 export function levelsOf({ lists }: CliInput): readonly CaseLevel[] | undefined {
-  const named = lists.level?.flatMap((text) => text.split(","));
-  return named?.map((name) => {
+  const levelNames = lists.level?.flatMap((text) => text.split(","));
+  return levelNames?.map((name) => {
     const level = caseLevels.find((one) => one === name);
     if (level !== undefined) return level;
     throw new CliUsageError(`--level "${name}" is not one of ${caseLevels.join(", ")}.`);

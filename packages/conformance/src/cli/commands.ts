@@ -17,7 +17,7 @@ import { caseLine, listLine, toText } from "../report/terminal.ts";
 import { withClientCredentials } from "../run/oauth.ts";
 import type { ConformanceOptions } from "../run/options.ts";
 import { planCases, runConformance } from "../run/run.ts";
-import { type CliInput, CliUsageError, headersOf, levelsOf, wholeNumber } from "./arguments.ts";
+import { type CliInput, CliUsageError, headersOf, levelsOf, readWholeNumber } from "./arguments.ts";
 import { readJson, readTextFile, writeText } from "./files.ts";
 import { helpText } from "./flags.ts";
 import { openInbox } from "./inbox.ts";
@@ -49,17 +49,17 @@ export async function runCommand(input: CliInput, host: CliHost): Promise<number
     case "import":
       return importKit(input, host);
     default:
-      return input.on.has("list") ? listCases(input, host) : runSuite(input, host);
+      return input.switchedOn.has("list") ? listCases(input, host) : runSuite(input, host);
   }
 }
 
 function compareFiles({ operands: [before = "", after = ""] }: CliInput, host: CliHost): number {
-  const changed = compareReports(
+  const changedCases = compareReports(
     readReport(readJson(before), before),
     readReport(readJson(after), after),
   );
-  host.out(comparisonText(changed));
-  return changed.some(({ isWorse }) => isWorse) ? 1 : 0;
+  host.out(comparisonText(changedCases));
+  return changedCases.some(({ isWorse }) => isWorse) ? 1 : 0;
 }
 
 function checkKit({ operands: [file = ""] }: CliInput, host: CliHost): number {
@@ -94,14 +94,14 @@ function noCaseText({ lists }: CliInput): string {
 
 async function runSuite(input: CliInput, host: CliHost): Promise<number> {
   const [baseUrl = ""] = input.operands;
-  const inbox = input.on.has("allow-writes")
-    ? await openInbox(wholeNumber(input, "callback-port"), input.text.callback)
+  const inbox = input.switchedOn.has("allow-writes")
+    ? await openInbox(readWholeNumber(input, "callback-port"), input.text.callback)
     : undefined;
   try {
     const options = { ...optionsOf(input, host, baseUrl), ...(inbox && { callback: inbox }) };
     if (planCases(options).length === 0) throw new CliUsageError(noCaseText(input));
-    const other = input.text["compare-with"];
-    if (other !== undefined) return await compareWithServer(options, other, input, host);
+    const otherUrl = input.text["compare-with"];
+    if (otherUrl !== undefined) return await compareWithServer(options, otherUrl, input, host);
     return finishRun(await runConformance(options), input, host);
   } finally {
     await inbox?.close();
@@ -127,28 +127,28 @@ function certificateOf({ text }: CliInput): ReturnType<typeof readCertificate> |
 }
 
 function optionsOf(input: CliInput, host: CliHost, baseUrl: string): ConformanceOptions {
-  const { text, lists, on } = input;
+  const { text, lists, switchedOn } = input;
   const levels = levelsOf(input);
   const certificate = certificateOf(input);
-  const readOnly = text["read-only-authorization"];
-  const rate = wholeNumber(input, "rate");
-  const timeout = wholeNumber(input, "timeout");
-  const concurrency = wholeNumber(input, "concurrency");
+  const readOnlyAuthorization = text["read-only-authorization"];
+  const rate = readWholeNumber(input, "rate");
+  const timeout = readWholeNumber(input, "timeout");
+  const concurrency = readWholeNumber(input, "concurrency");
   return {
     fetch: fetchOf(input, host),
     baseUrl,
     headers: headersOf(input),
     filters: lists.filter ?? [],
-    allowWrites: on.has("allow-writes"),
-    delayedActions: on.has("delayed"),
-    onlyCertificate: on.has("only-certificate"),
-    bail: on.has("bail"),
-    onCase: createReporter(host, on.has("quiet")),
+    allowWrites: switchedOn.has("allow-writes"),
+    delayedActions: switchedOn.has("delayed"),
+    onlyCertificate: switchedOn.has("only-certificate"),
+    bail: switchedOn.has("bail"),
+    onCase: createReporter(host, switchedOn.has("quiet")),
     ...(levels && { levels }),
     ...(certificate && { certificate }),
     ...(text.server !== undefined && { server: text.server }),
     ...(text.bucket !== undefined && { bucket: text.bucket }),
-    ...(readOnly !== undefined && { readOnlyAuthorization: readOnly }),
+    ...(readOnlyAuthorization !== undefined && { readOnlyAuthorization: readOnlyAuthorization }),
     ...(text.receiver !== undefined && { receiver: text.receiver }),
     ...(rate !== undefined && { requestsPerSecond: rate }),
     ...(timeout !== undefined && { timeoutMs: timeout }),
@@ -156,7 +156,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
   };
 }
 
-function fetchOf({ text, on }: CliInput, host: CliHost): typeof globalThis.fetch {
+function fetchOf({ text, switchedOn }: CliInput, host: CliHost): typeof globalThis.fetch {
   const file = (name: string): string | undefined => {
     const path = text[name];
     return path === undefined ? undefined : readTextFile(path);
@@ -165,12 +165,12 @@ function fetchOf({ text, on }: CliInput, host: CliHost): typeof globalThis.fetch
     (name) => text[name] !== undefined,
   );
   const fetch =
-    hasTransportOption || on.has("insecure")
+    hasTransportOption || switchedOn.has("insecure")
       ? createTransport({
           ca: file("ca"),
           cert: file("cert"),
           key: file("key"),
-          insecure: on.has("insecure"),
+          insecure: switchedOn.has("insecure"),
           proxy: text.proxy,
         })
       : host.fetch;
@@ -191,29 +191,29 @@ function fetchOf({ text, on }: CliInput, host: CliHost): typeof globalThis.fetch
 }
 
 function createReporter(host: CliHost, isQuiet: boolean): ConformanceOptions["onCase"] {
-  let ended = 0;
+  let endedCount = 0;
   return (result: CaseResult, total: number) => {
-    ended += 1;
+    endedCount += 1;
     if (isQuiet) return;
     if (result.verdict === "failed" || result.verdict === "inconclusive") {
       host.progress("");
       host.out(`${caseLine(result)}\n`);
     }
-    host.progress(`${ended} of ${total}`);
+    host.progress(`${endedCount} of ${total}`);
   };
 }
 
 function finishRun(report: ConformanceReport, input: CliInput, host: CliHost): number {
-  const { text, on } = input;
+  const { text, switchedOn } = input;
   host.progress("");
   if (text.html !== undefined) writeText(text.html, toHtml(report));
   if (text.json !== undefined) writeText(text.json, JSON.stringify(report));
   if (text.junit !== undefined) writeText(text.junit, toJUnit(report));
-  const summary = text.github ?? host.environment.GITHUB_STEP_SUMMARY;
-  if (summary) appendFileSync(summary, toMarkdown(report));
+  const summaryFile = text.github ?? host.environment.GITHUB_STEP_SUMMARY;
+  if (summaryFile) appendFileSync(summaryFile, toMarkdown(report));
   const lines = toText(report).trimEnd();
-  host.out(`${on.has("quiet") ? (lines.split("\n").at(-1) ?? "") : lines}\n`);
-  const nothing = report.cases.every(({ verdict }) => verdict === "skipped");
-  if (nothing) return 2;
+  host.out(`${switchedOn.has("quiet") ? (lines.split("\n").at(-1) ?? "") : lines}\n`);
+  const isAllSkipped = report.cases.every(({ verdict }) => verdict === "skipped");
+  if (isAllSkipped) return 2;
   return isConformant(report) ? 0 : 1;
 }

@@ -4,7 +4,7 @@
 export interface CliFlag {
   readonly name: string;
   readonly value?: string;
-  readonly many?: true;
+  readonly isRepeatable?: true;
   readonly help: string;
 }
 
@@ -14,13 +14,13 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     {
       name: "level",
       value: "name",
-      many: true,
+      isRepeatable: true,
       help: "certified, contract, guidelines, behaviour",
     },
     {
       name: "filter",
       value: "text",
-      many: true,
+      isRepeatable: true,
       help: "only cases whose id contains the text; * matches all",
     },
     { name: "certificate", value: "file", help: "JSON file with the resources and operations" },
@@ -35,7 +35,12 @@ export const flagGroups: Readonly<Record<string, readonly CliFlag[]>> = {
     { name: "list", help: "print a line for each case and send nothing" },
   ],
   connection: [
-    { name: "header", value: "name: value", many: true, help: "header to send with every request" },
+    {
+      name: "header",
+      value: "name: value",
+      isRepeatable: true,
+      help: "header to send with every request",
+    },
     {
       name: "read-only-authorization",
       value: "value",

@@ -14,7 +14,9 @@ export async function runMain(args: readonly string[], host: CliHost): Promise<n
   }
 }
 
-/** Invalid usage, invalid options, and system errors, such as a port in use. */
+/**
+ * Whether an error is invalid usage, an invalid option, or a system error, such as a port in use.
+ */
 function isExpected(error: unknown): error is Error {
   if (error instanceof CliUsageError || error instanceof ConformanceOptionsError) return true;
   return error instanceof Error && "code" in error;

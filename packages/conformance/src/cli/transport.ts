@@ -77,8 +77,8 @@ function proxyHeaders({ headers }: RequestOptions, url: URL, proxy: URL): Record
 
 function proxyCredentials({ username, password }: URL): Record<string, string> {
   if (username === "") return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { "proxy-authorization": `Basic ${Buffer.from(pair).toString("base64")}` };
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 }
 
 function openTunnel(
@@ -100,9 +100,9 @@ function openTunnel(
     request.once("error", reject);
     request.once("connect", ({ statusCode }, socket) => {
       if (statusCode === 200) {
-        const secure = connectTls({ ...tls, socket, servername: url.hostname });
-        secure.once("secureConnect", () => resolve(secure));
-        secure.once("error", reject);
+        const secureSocket = connectTls({ ...tls, socket, servername: url.hostname });
+        secureSocket.once("secureConnect", () => resolve(secureSocket));
+        secureSocket.once("error", reject);
         return;
       }
       socket.destroy();

@@ -11,13 +11,13 @@ export async function compareServers(
   left: ConformanceOptions,
   right: ConformanceOptions,
 ): Promise<ServerComparison> {
-  const first = await executeRun(left);
-  const second = await executeRun(right);
-  const { differences } = compareRuns(first, second);
-  const compact = (run: typeof first): typeof first => ({
+  const firstReport = await executeRun(left);
+  const secondReport = await executeRun(right);
+  const { differences } = compareRuns(firstReport, secondReport);
+  const compactReport = (run: typeof firstReport): typeof firstReport => ({
     ...run,
     preparation: [],
     cases: run.cases.map(compactCase),
   });
-  return { left: compact(first), right: compact(second), differences };
+  return { left: compactReport(firstReport), right: compactReport(secondReport), differences };
 }

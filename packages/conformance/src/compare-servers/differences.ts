@@ -88,9 +88,9 @@ function callDifferences(
   }
   const [shape, otherShape] = [shapeOf(one), shapeOf(other)];
   const onlyInLeft = missingFrom(otherShape, shape);
-  const right = missingFrom(shape, otherShape);
-  if (onlyInLeft === "" && right === "") return [];
-  return [{ kind: "shape", caseId, subject, left: onlyInLeft || "-", right: right || "-" }];
+  const onlyInRight = missingFrom(shape, otherShape);
+  if (onlyInLeft === "" && onlyInRight === "") return [];
+  return [{ kind: "shape", caseId, subject, left: onlyInLeft || "-", right: onlyInRight || "-" }];
 }
 
 /** The paths and types of the source that the target lacks, as text. */
@@ -118,25 +118,28 @@ function collectShape(value: unknown, path: string, found: Set<string>): void {
 
 /** The change of each bucket that a case read twice. */
 function balanceChanges(calls: readonly RecordedCall[], base: string): string | undefined {
-  const first = new Map<string, unknown>();
-  const moves: string[] = [];
+  const firstBodies = new Map<string, unknown>();
+  const changes: string[] = [];
   for (const { request, response } of calls) {
     const path = request.url.replace(base, "");
     if (request.method !== "GET" || !/^\/bucket\/[^?/]+$/.test(path)) continue;
-    const before = first.get(path);
-    if (before === undefined) {
-      first.set(path, response?.body);
+    const bodyBefore = firstBodies.get(path);
+    if (bodyBefore === undefined) {
+      firstBodies.set(path, response?.body);
       continue;
     }
-    const name = first.size > 1 ? `bucket ${[...first.keys()].indexOf(path) + 1}: ` : "";
+    const name =
+      firstBodies.size > 1 ? `bucket ${[...firstBodies.keys()].indexOf(path) + 1}: ` : "";
     const parts = ["remainingValue", "reservedValue"].flatMap((member) => {
-      const [from, to] = [before, response?.body].map((one) => valueAt(one, `${member}.amount`));
+      const [from, to] = [bodyBefore, response?.body].map((one) =>
+        valueAt(one, `${member}.amount`),
+      );
       if (typeof from !== "number" || typeof to !== "number") return [];
       return [`${member} ${subtractExactly(to, from)}`];
     });
-    moves.push(`${name}${parts.join(", ")}`);
+    changes.push(`${name}${parts.join(", ")}`);
   }
-  return moves.length === 0 ? undefined : moves.join("; ");
+  return changes.length === 0 ? undefined : changes.join("; ");
 }
 
 /** The differences as lines, verdicts first. */

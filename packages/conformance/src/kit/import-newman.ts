@@ -27,21 +27,21 @@ export function importNewman(
   certificate: Certificate = defaultCertificate,
 ): ConformanceReport {
   const executions = valueAt(file, "run.executions");
-  const listed = valueAt(file, "run.failures");
-  if (!Array.isArray(executions) || !Array.isArray(listed)) {
+  const listedFailures = valueAt(file, "run.failures");
+  if (!Array.isArray(executions) || !Array.isArray(listedFailures)) {
     const message = "is not a result of newman: it needs run.executions and run.failures";
     throw new ConformanceOptionsError([{ path: "the file", code: "format", message }]);
   }
-  const failures = listed.map(readFailure);
+  const failures = listedFailures.map(readFailure);
   const usedFailures = new Set<NewmanFailure>();
   const cases = executions.flatMap((execution, index) =>
     casesOf(execution, index, failures, usedFailures),
   );
   // A failure without a matching execution counts too.
-  const unmatched = failures
+  const unmatchedCases = failures
     .filter((failure) => !usedFailures.has(failure))
     .map((failure, index) => failureCase(failure, index));
-  const all = [...cases, ...unmatched];
+  const allCases = [...cases, ...unmatchedCases];
   const started = valueAt(file, "run.timings.started");
   const completed = valueAt(file, "run.timings.completed");
   const [from, to] = [toNumberOr(started, 0), toNumberOr(completed, toNumberOr(started, 0))];
@@ -55,16 +55,16 @@ export function importNewman(
     certificate,
     levels: ["certified"],
     allowWrites: true,
-    summary: countVerdicts(all),
+    summary: countVerdicts(allCases),
     preparation: [],
-    cases: all,
+    cases: allCases,
     responseNotes: [],
     cleanUp: { written: 0, undone: [], left: [] },
   };
 }
 
-const toNumberOr = (value: unknown, other: number): number =>
-  typeof value === "number" ? value : other;
+const toNumberOr = (value: unknown, fallback: number): number =>
+  typeof value === "number" ? value : fallback;
 
 function readFailure(failure: unknown): NewmanFailure {
   const text = (path: string): string => String(valueAt(failure, path) ?? "");
@@ -98,9 +98,9 @@ function casesOf(
     const reason = message !== undefined ? String(message) : isSkipped ? "the kit skipped it" : "";
     return kitCase(id, `${name}: ${title}`, verdict, reason, call);
   });
-  const rest = itemFailures.filter((failure) => !taken.has(failure));
-  for (const failure of rest) taken.add(failure);
-  const failed = rest.map(({ test, message }, at) =>
+  const otherFailures = itemFailures.filter((failure) => !taken.has(failure));
+  for (const failure of otherFailures) taken.add(failure);
+  const failedCases = otherFailures.map(({ test, message }, at) =>
     kitCase(
       `kit.${index + 1}.f${at + 1}`,
       `${name}: ${test || "request"}`,
@@ -109,7 +109,7 @@ function casesOf(
       call,
     ),
   );
-  if (results.length + failed.length > 0) return [...results, ...failed];
+  if (results.length + failedCases.length > 0) return [...results, ...failedCases];
   const reason = "the kit has no assertion about this request";
   return [kitCase(`kit.${index + 1}`, name, "inconclusive", reason, call)];
 }
@@ -148,8 +148,8 @@ function urlOf(url: unknown): string {
   if (typeof url === "string") return url;
   if (!isRecord(url)) return "";
   if (typeof url.raw === "string") return url.raw;
-  const join = (parts: unknown, sign: string): string =>
-    Array.isArray(parts) ? parts.join(sign) : String(parts ?? "");
+  const join = (parts: unknown, separator: string): string =>
+    Array.isArray(parts) ? parts.join(separator) : String(parts ?? "");
   const query = Array.isArray(url.query)
     ? url.query.map((each) => `${valueAt(each, "key")}=${valueAt(each, "value")}`).join("&")
     : "";
@@ -160,11 +160,11 @@ function urlOf(url: unknown): string {
 
 function headersOf(list: unknown): Readonly<Record<string, string>> {
   const pairs = Array.isArray(list) ? list : [];
-  const named = pairs.map((each) => [
+  const namedValues = pairs.map((each) => [
     String(valueAt(each, "key") ?? ""),
     String(valueAt(each, "value") ?? ""),
   ]);
-  return maskHeaders(Object.fromEntries(named.filter(([name]) => name !== "")));
+  return maskHeaders(Object.fromEntries(namedValues.filter(([name]) => name !== "")));
 }
 
 function callOf(execution: unknown): RecordedCall | undefined {

@@ -42,7 +42,7 @@ export interface CaseTemplate {
   readonly steps: readonly CaseStep[];
 }
 
-/** The values for which a template creates a case. Without values, it is one case. */
+/** The values for which a template creates a case. Without values, the template is one case. */
 export interface CaseDimensions {
   /** Resources by name, or those whose operation the certificate lists. */
   readonly resources?: readonly ResourceName[] | CertificateOperation;

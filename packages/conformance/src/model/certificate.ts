@@ -28,7 +28,7 @@ export interface KitRules {
 }
 
 const references: KitRules["kinds"] = {};
-const least: KitRules = { mandatory: ["href", "id"], kinds: references, filters: ["id"] };
+const minimumRules: KitRules = { mandatory: ["href", "id"], kinds: references, filters: ["id"] };
 
 /**
  * The kit's requirements by resource. A resource that the kit does not test has the requirements
@@ -55,9 +55,13 @@ export const kitRules: Readonly<Record<ResourceName, KitRules>> = {
     kinds: { amount: "object", relatedParty: "array" },
     filters: ["id", "status"],
   },
-  transferBalance: { ...least, mandatory: ["href", "id", "status"], filters: ["id", "status"] },
-  accumulatedBalance: least,
-  balanceActionHistory: least,
+  transferBalance: {
+    ...minimumRules,
+    mandatory: ["href", "id", "status"],
+    filters: ["id", "status"],
+  },
+  accumulatedBalance: minimumRules,
+  balanceActionHistory: minimumRules,
 };
 
 /** The certificate of June 2026 for the read-and-write edition of the official kit. */

@@ -24,8 +24,8 @@ export function expandCases(
   features: readonly Feature[],
   certificate: Certificate,
 ): readonly ConformanceCase[] {
-  const known = casesByCertificate.get(certificate);
-  if (known !== undefined) return known;
+  const cachedCases = casesByCertificate.get(certificate);
+  if (cachedCases !== undefined) return cachedCases;
   const cases = features.flatMap((feature) =>
     feature.cases.flatMap((template) =>
       namesOf(template.over, certificate).map((names) => fillTemplate(template, feature, names)),
@@ -36,13 +36,13 @@ export function expandCases(
 }
 
 function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly Placeholders[] {
-  const chosen: readonly (ResourceName | undefined)[] =
+  const chosenResources: readonly (ResourceName | undefined)[] =
     over.resources === undefined
       ? [undefined]
       : typeof over.resources === "string"
         ? certifiedResources(certificate, over.resources)
         : over.resources;
-  return chosen.flatMap((resource) =>
+  return chosenResources.flatMap((resource) =>
     attributesFor(over, certificate, resource).flatMap((attribute) =>
       (over.values ?? [undefined]).map((value) => ({
         ...(resource && { resource, Resource: resources[resource].schema }),
@@ -90,7 +90,7 @@ function fillTemplate(
   names: Placeholders,
 ): ConformanceCase {
   const { over: _, ...rest } = template;
-  const written: Omit<CaseTemplate, "over"> = JSON.parse(
+  const filledTemplate: Omit<CaseTemplate, "over"> = JSON.parse(
     JSON.stringify(rest).replace(
       /\{(resource|Resource|attribute|kind|value|Value)\}/g,
       (found, name) => {
@@ -100,13 +100,13 @@ function fillTemplate(
     ),
   );
   return {
-    ...written,
-    id: `${feature.level}.${written.id}`,
+    ...filledTemplate,
+    id: `${feature.level}.${filledTemplate.id}`,
     level: feature.level,
     feature: feature.name,
     featureTitle: feature.title,
-    operations: [...new Set(written.steps.flatMap(operationsOf))],
-    needs: [...(template.needs ?? []), ...needsOf(written.steps)],
+    operations: [...new Set(filledTemplate.steps.flatMap(operationsOf))],
+    needs: [...(template.needs ?? []), ...needsOf(filledTemplate.steps)],
   };
 }
 
@@ -114,20 +114,22 @@ function operationsOf(step: CaseStep): readonly string[] {
   return "call" in step ? [operationOf(step.call)] : [];
 }
 
-const foundResources = ["bucket", "second", "suspended", "expired", "accumulated"];
+const foundRoots = ["bucket", "second", "suspended", "expired", "accumulated"];
 
 function needsOf(steps: readonly CaseStep[]): readonly CaseNeed[] {
   const references = referencesIn(steps);
-  const writes = steps.some((step) => "call" in step && !/^(?:GET|HEAD|OPTIONS) /.test(step.call));
-  const found = references.flatMap((reference) => {
+  const hasWrite = steps.some(
+    (step) => "call" in step && !/^(?:GET|HEAD|OPTIONS) /.test(step.call),
+  );
+  const neededResources = references.flatMap((reference) => {
     const [root = "", resource = ""] = reference.split(".");
     if (root === "items") return [resource];
     if (root === "valid") return resource === "transferBalance" ? ["bucket", "second"] : ["bucket"];
-    return foundResources.includes(root) ? [root] : [];
+    return foundRoots.includes(root) ? [root] : [];
   });
   return [
-    ...(writes ? (["write"] as const) : []),
+    ...(hasWrite ? (["write"] as const) : []),
     ...(references.includes("callback") ? (["callback"] as const) : []),
-    ...[...new Set(found)].map((thing): CaseNeed => `found: ${thing}`),
+    ...[...new Set(neededResources)].map((neededResource): CaseNeed => `found: ${neededResource}`),
   ];
 }

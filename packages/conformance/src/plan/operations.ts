@@ -4,7 +4,7 @@ import type { CertificateOperation } from "../model/case.ts";
 import type { Certificate, CertifiedName } from "../model/certificate.ts";
 
 /** Operations by method and path, where `{id}` is any id. */
-const byCall: ReadonlyMap<string, string> = new Map([
+const operationByCall: ReadonlyMap<string, string> = new Map([
   ...Object.values(operations).map(({ id, method, path }) => [`${method} ${path}`, id] as const),
   ["POST /bucket", "createBucket"],
   ["DELETE /bucket/{id}", "deleteBucket"],
@@ -14,10 +14,10 @@ const byCall: ReadonlyMap<string, string> = new Map([
 export function operationOf(call: string): string {
   const [method = "", target = ""] = call.split(" ");
   const [path = ""] = target.split("?");
-  const exact = byCall.get(`${method} ${path}`);
-  if (exact !== undefined) return exact;
+  const exactOperation = operationByCall.get(`${method} ${path}`);
+  if (exactOperation !== undefined) return exactOperation;
   const collection = path.slice(0, path.lastIndexOf("/"));
-  return byCall.get(`${method} ${collection}/{id}`) ?? `${method} ${path}`;
+  return operationByCall.get(`${method} ${collection}/{id}`) ?? `${method} ${path}`;
 }
 
 /** Operations beyond those of the seven resources. */
@@ -58,7 +58,9 @@ export function certifiedOperations({ resources: covered }: Certificate): Readon
 
 /** The resource of a request: the first segment of its path. */
 export function resourceOfOperation(operation: string): string {
-  const known = (operations as Readonly<Record<string, { readonly resource: string }>>)[operation];
-  if (known !== undefined) return known.resource;
+  const knownOperation = (operations as Readonly<Record<string, { readonly resource: string }>>)[
+    operation
+  ];
+  if (knownOperation !== undefined) return knownOperation.resource;
   return operation.endsWith("Bucket") ? "bucket" : (operation.split("/")[1] ?? "");
 }

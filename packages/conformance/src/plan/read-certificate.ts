@@ -26,21 +26,25 @@ const operationWords: Readonly<Record<string, CertificateOperation>> = {
  */
 export function readCertificate(value: unknown): Certificate {
   const issues: FileIssue[] = [];
-  const fail = (path: string, code: string, message: string): void => {
+  const addIssue = (path: string, code: string, message: string): void => {
     issues.push({ path, code, message });
   };
   const file = isRecord(value) ? value : {};
-  if (typeof file.name !== "string") fail("name", "type", "must be a string");
-  if (!isRecord(file.resources)) fail("resources", "type", "must be an object");
+  if (typeof file.name !== "string") addIssue("name", "type", "must be a string");
+  if (!isRecord(file.resources)) addIssue("resources", "type", "must be an object");
   const read: Partial<Record<CertifiedName, CertifiedResource>> = {};
   for (const [name, entry] of Object.entries(isRecord(file.resources) ? file.resources : {})) {
-    const known = nameOf(name);
+    const certifiedName = nameOf(name);
     const path = `resources.${name}`;
-    if (known === undefined) {
-      fail(path, "enum", `must be one of ${[...Object.keys(resources), ...otherNames].join(", ")}`);
+    if (certifiedName === undefined) {
+      addIssue(
+        path,
+        "enum",
+        `must be one of ${[...Object.keys(resources), ...otherNames].join(", ")}`,
+      );
       continue;
     }
-    read[known] = readEntry(isRecord(entry) ? entry : {}, path, known, fail);
+    read[certifiedName] = readEntry(isRecord(entry) ? entry : {}, path, certifiedName, addIssue);
   }
   if (issues.length > 0) throw new ConformanceOptionsError(issues);
   return { name: String(file.name), resources: read };
@@ -59,20 +63,21 @@ function readEntry(
   { operations, mandatory }: Record<string, unknown>,
   path: string,
   name: CertifiedName,
-  fail: (path: string, code: string, message: string) => void,
+  addIssue: (path: string, code: string, message: string) => void,
 ): CertifiedResource {
-  const listed = Array.isArray(operations) ? operations : [];
-  if (listed.length === 0) fail(`${path}.operations`, "required", "must list operations");
-  const known = listed.flatMap((word) => {
+  const listedOperations = Array.isArray(operations) ? operations : [];
+  if (listedOperations.length === 0)
+    addIssue(`${path}.operations`, "required", "must list operations");
+  const known = listedOperations.flatMap((word) => {
     const operation = operationWords[String(word).toLowerCase()];
     if (operation !== undefined && operationIds(name, operation).length > 0) return [operation];
-    fail(`${path}.operations`, "enum", `"${word}" is not one of its operations`);
+    addIssue(`${path}.operations`, "enum", `"${word}" is not one of its operations`);
     return [];
   });
   if (mandatory === undefined) return { operations: known };
   if (Array.isArray(mandatory) && mandatory.every((name) => typeof name === "string")) {
     return { operations: known, mandatory };
   }
-  fail(`${path}.mandatory`, "type", "must be a list of attribute names");
+  addIssue(`${path}.mandatory`, "type", "must be a list of attribute names");
   return { operations: known };
 }

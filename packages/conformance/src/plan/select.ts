@@ -17,7 +17,7 @@ export interface RunLimits {
   readonly hasReadOnlyCredentials: boolean;
   readonly delayedActions: boolean;
   /** The certificate whose operations may be called; undefined for all operations. */
-  readonly only: Certificate | undefined;
+  readonly onlyCertificate: Certificate | undefined;
 }
 
 /** The cases of the given levels that match a filter. */
@@ -40,8 +40,10 @@ function patternOf(filter: string): RegExp {
 
 /** The reason why a case cannot be run; undefined when it can. */
 export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): string | undefined {
-  const beyond = limits.only && findUncertified(candidate, limits.only);
-  if (beyond !== undefined) return `${beyond} is not on the certificate`;
+  const uncertifiedOperation =
+    limits.onlyCertificate && findUncertified(candidate, limits.onlyCertificate);
+  if (uncertifiedOperation !== undefined)
+    return `${uncertifiedOperation} is not on the certificate`;
   if (!limits.allowWrites && candidate.needs.includes("write")) {
     return "the case writes, but the run may not write (--allow-writes)";
   }
@@ -61,9 +63,9 @@ export function reasonToSkip(candidate: ConformanceCase, limits: RunLimits): str
 }
 
 function findUncertified(candidate: ConformanceCase, certificate: Certificate): string | undefined {
-  const allowed = certifiedOperations(certificate);
+  const allowedOperations = certifiedOperations(certificate);
   return candidate.operations.find((operation) => {
-    if (allowed.has(operation)) return false;
+    if (allowedOperations.has(operation)) return false;
     // A method or path outside the contract may be sent for any certified resource.
     const isForeign = operation.includes(" ");
     return !isForeign || !(resourceOfOperation(operation) in certificate.resources);

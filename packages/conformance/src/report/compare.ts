@@ -16,14 +16,14 @@ export function compareReports(
   before: ConformanceReport,
   after: ConformanceReport,
 ): readonly ChangedCase[] {
-  const old = new Map(before.cases.map((each) => [each.id, each]));
-  const now = new Map(after.cases.map((each) => [each.id, each]));
-  const ids = [...new Set([...old.keys(), ...now.keys()])];
+  const casesBefore = new Map(before.cases.map((each) => [each.id, each]));
+  const casesNow = new Map(after.cases.map((each) => [each.id, each]));
+  const ids = [...new Set([...casesBefore.keys(), ...casesNow.keys()])];
   const changed = ids.flatMap((id): readonly ChangedCase[] => {
-    const verdictBefore = old.get(id)?.verdict ?? "absent";
-    const verdictNow = now.get(id)?.verdict ?? "absent";
+    const verdictBefore = casesBefore.get(id)?.verdict ?? "absent";
+    const verdictNow = casesNow.get(id)?.verdict ?? "absent";
     if (verdictBefore === verdictNow) return [];
-    const reason = now.get(id)?.reason ?? "the second report does not have the case";
+    const reason = casesNow.get(id)?.reason ?? "the second report does not have the case";
     return [
       { id, before: verdictBefore, after: verdictNow, reason, isWorse: verdictBefore === "passed" },
     ];
@@ -38,6 +38,6 @@ export function comparisonText(changed: readonly ChangedCase[]): string {
     const head = `${isWorse ? "WORSE" : "changed"} ${id}: ${before} -> ${after}`;
     return reason === "" ? head : `${head}\n  ${reason.replace(/[^\P{C}]+/gu, " ")}`;
   });
-  const worse = changed.filter(({ isWorse }) => isWorse).length;
-  return `${[...lines, "", `${changed.length} cases changed, ${worse} of them got worse.`].join("\n")}\n`;
+  const worseCount = changed.filter(({ isWorse }) => isWorse).length;
+  return `${[...lines, "", `${changed.length} cases changed, ${worseCount} of them got worse.`].join("\n")}\n`;
 }

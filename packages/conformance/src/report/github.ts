@@ -15,7 +15,7 @@ export function toMarkdown(report: ConformanceReport): string {
         `| ${resource} | ${operation} | ${signs[verdictOf(counts)]} ${countsText(counts)} |`,
     ),
   );
-  const rest = report.cases.filter(
+  const listedCases = report.cases.filter(
     ({ verdict }) => verdict === "failed" || verdict === "inconclusive",
   );
   const result = isConformant(report) ? "✅ Conformant" : "❌ Not proven conformant";
@@ -28,8 +28,10 @@ export function toMarkdown(report: ConformanceReport): string {
     "|---|---|---|",
     ...rows,
     "",
-    ...rest.slice(0, maxListedCases).map(tableLine),
-    ...(rest.length > maxListedCases ? [`- … and ${rest.length - maxListedCases} more`] : []),
+    ...listedCases.slice(0, maxListedCases).map(tableLine),
+    ...(listedCases.length > maxListedCases
+      ? [`- … and ${listedCases.length - maxListedCases} more`]
+      : []),
     "",
   ].join("\n");
 }

@@ -31,19 +31,19 @@ function countAttributes(cases: readonly CaseResult[], ms: number): string {
     `failures="${failed}"`,
     `errors="${inconclusive}"`,
     `skipped="${skipped}"`,
-    `time="${seconds(ms)}"`,
+    `time="${toSeconds(ms)}"`,
   ].join(" ");
 }
 
 function testCaseXml({ id, level, feature, title, verdict, reason, ms }: CaseResult): string {
   const name = escapeXml(`${title} (${id})`);
-  const head = `<testcase name="${name}" classname="${level}.${feature}" time="${seconds(ms)}"`;
+  const head = `<testcase name="${name}" classname="${level}.${feature}" time="${toSeconds(ms)}"`;
   if (verdict === "passed") return `${head}/>`;
   const tag = { failed: "failure", inconclusive: "error", skipped: "skipped" }[verdict];
   return `${head}><${tag} message="${escapeXml(reason)}"/></testcase>`;
 }
 
-const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+const toSeconds = (ms: number): string => (ms / 1000).toFixed(3);
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -69,10 +69,10 @@ export function certificateRows(
     const levelResults = results.filter((result) => result.level === level);
     const cells = entry.operations.map((operation) => {
       const ids = operationIds(name, operation);
-      const about = levelResults.filter(({ operations: called }) =>
+      const operationResults = levelResults.filter(({ operations: called }) =>
         called.some((id) => ids.includes(id)),
       );
-      return { operation: operationTexts[operation], counts: countVerdicts(about) };
+      return { operation: operationTexts[operation], counts: countVerdicts(operationResults) };
     });
     return { resource: isResource(name) ? resources[name].schema : name, cells };
   });

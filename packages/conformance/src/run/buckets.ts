@@ -18,24 +18,32 @@ const minimumBalance = 20;
 /** The buckets to act on: those with the given ids, else the first buckets that fit. */
 export function chooseBuckets(
   list: readonly FoundResource[],
-  wished: { readonly bucket?: string | undefined; readonly receiver?: string | undefined },
+  wishedIds: { readonly bucket?: string | undefined; readonly receiver?: string | undefined },
 ): ChosenBuckets {
-  const active = list.filter(
+  const activeBuckets = list.filter(
     (one) => one.status === "active" && remainingAmount(one) !== undefined,
   );
-  const byId = (id: string | undefined): FoundResource | undefined =>
+  const findById = (id: string | undefined): FoundResource | undefined =>
     id === undefined ? undefined : list.find((one) => one.id === id);
-  const usable = active.filter(
+  const usableBuckets = activeBuckets.filter(
     (one) => (remainingAmount(one) ?? 0) >= minimumBalance && hasRequiredMembers(one),
   );
-  const withPartner = usable.filter((one) => findSecondBucket(one, active) !== undefined);
-  const money = withPartner.find(({ usageType }) => usageType === "monetary");
+  const bucketsWithPartner = usableBuckets.filter(
+    (one) => findSecondBucket(one, activeBuckets) !== undefined,
+  );
+  const moneyBucket = bucketsWithPartner.find(({ usageType }) => usageType === "monetary");
   const bucket =
-    byId(wished.bucket) ?? money ?? withPartner[0] ?? usable[0] ?? active[0] ?? list[0];
-  const second = byId(wished.receiver) ?? (bucket && findSecondBucket(bucket, active));
-  const has = (status: string): FoundResource | undefined =>
+    findById(wishedIds.bucket) ??
+    moneyBucket ??
+    bucketsWithPartner[0] ??
+    usableBuckets[0] ??
+    activeBuckets[0] ??
+    list[0];
+  const second =
+    findById(wishedIds.receiver) ?? (bucket && findSecondBucket(bucket, activeBuckets));
+  const findByStatus = (status: string): FoundResource | undefined =>
     list.find((one) => one.status === status && remainingAmount(one) !== undefined);
-  return { bucket, second, suspended: has("suspended"), expired: has("expired") };
+  return { bucket, second, suspended: findByStatus("suspended"), expired: findByStatus("expired") };
 }
 
 /** Whether the bucket has the members that requests must repeat. */
@@ -49,9 +57,9 @@ function hasRequiredMembers(bucket: FoundResource): boolean {
 /** Another active bucket of the same kind and unit. */
 function findSecondBucket(
   bucket: FoundResource,
-  active: readonly FoundResource[],
+  activeBuckets: readonly FoundResource[],
 ): FoundResource | undefined {
-  return active.find(
+  return activeBuckets.find(
     (one) =>
       one.id !== bucket.id &&
       one.usageType === bucket.usageType &&
@@ -78,11 +86,15 @@ export function validBodies(
 ): Readonly<Record<string, FoundResource>> {
   if (bucket === undefined) return {};
   const amount = { amount: 1, units: valueAt(bucket, "remainingValue.units") ?? "EUR" };
-  const common = { bucket: { id: bucket.id }, usageType: bucket.usageType, description: mark };
-  const account = { partyAccount: { id: valueAt(bucket, "partyAccount.id") } };
+  const commonMembers = {
+    bucket: { id: bucket.id },
+    usageType: bucket.usageType,
+    description: mark,
+  };
+  const accountMember = { partyAccount: { id: valueAt(bucket, "partyAccount.id") } };
   const line = valueAt(bucket, "logicalResource[0].id");
   const transfer = second && {
-    ...common,
+    ...commonMembers,
     amount,
     reason: mark,
     channel: { id: "tmf654-conformance" },
@@ -103,18 +115,18 @@ export function validBodies(
         ),
       ),
     },
-    topupBalance: { ...common, ...account, amount },
-    adjustBalance: { ...common, amount, adjustType: "oneTime" },
-    reserveBalance: { ...common, ...account, amount },
+    topupBalance: { ...commonMembers, ...accountMember, amount },
+    adjustBalance: { ...commonMembers, amount, adjustType: "oneTime" },
+    reserveBalance: { ...commonMembers, ...accountMember, amount },
     ...(transfer && { transferBalance: transfer }),
   };
 }
 
 /** The smallest valid change of each action. */
 export function patchBodies(
-  valid: Readonly<Record<string, FoundResource>>,
+  bodies: Readonly<Record<string, FoundResource>>,
 ): Readonly<Record<string, FoundResource>> {
-  const { channel, logicalResource, receiverLogicalResource } = valid.transferBalance ?? {};
+  const { channel, logicalResource, receiverLogicalResource } = bodies.transferBalance ?? {};
   return {
     topupBalance: { status: "completed" },
     adjustBalance: { status: "completed" },

@@ -30,28 +30,36 @@ export interface CallerSettings {
 /** A caller for one server. */
 export function createCaller(settings: CallerSettings): Caller {
   const { baseUrl, headers, timeoutMs, platform, requestsPerSecond } = settings;
-  const turn = createRateLimit(requestsPerSecond, platform);
+  const waitForTurn = createRateLimit(requestsPerSecond, platform);
   return async ({ operation, method, target, headers: own = {}, body }) => {
-    const sent: Record<string, string> = { accept: "application/json", ...lowerCaseNames(headers) };
-    if (body !== undefined) sent["content-type"] = "application/json";
+    const sentHeaders: Record<string, string> = {
+      accept: "application/json",
+      ...lowerCaseNames(headers),
+    };
+    if (body !== undefined) sentHeaders["content-type"] = "application/json";
     for (const [name, value] of Object.entries(lowerCaseNames(own))) {
-      if (value === "") delete sent[name];
-      else sent[name] = value;
+      if (value === "") delete sentHeaders[name];
+      else sentHeaders[name] = value;
     }
     const url = `${baseUrl}${target}`;
     const request = {
       method,
       url,
-      headers: maskHeaders(sent),
+      headers: maskHeaders(sentHeaders),
       ...(body !== undefined && { body }),
     };
-    await turn();
-    const start = platform.now();
-    const elapsedMs = (): number => platform.now() - start;
+    await waitForTurn();
+    const startedAt = platform.now();
+    const elapsedMs = (): number => platform.now() - startedAt;
     try {
-      const late = `no response within ${timeoutMs} ms`;
-      const response = await withTimeLimit(timeoutMs, late, (signal) =>
-        fetchWhole(settings.fetch, url, { method, headers: sent, body: body ?? null, signal }),
+      const timeoutText = `no response within ${timeoutMs} ms`;
+      const response = await withTimeLimit(timeoutMs, timeoutText, (signal) =>
+        fetchWhole(settings.fetch, url, {
+          method,
+          headers: sentHeaders,
+          body: body ?? null,
+          signal,
+        }),
       );
       return { operation, request, response, ms: elapsedMs() };
     } catch (error) {

@@ -14,21 +14,21 @@ export async function cleanUpCase(
 ): Promise<readonly RecordedCall[]> {
   const creatingCalls: RecordedCall[] = [];
   const send = async (request: Parameters<Caller>[0]): Promise<boolean> => {
-    const finished = await call(request);
-    creatingCalls.push(finished);
-    return finished.response?.status === 204 || finished.response?.status === 200;
+    const finishedCall = await call(request);
+    creatingCalls.push(finishedCall);
+    return finishedCall.response?.status === 204 || finishedCall.response?.status === 200;
   };
-  for (const one of remainingResources(calls)) {
-    const target = targetOf(one);
-    if (one.resource === "hub") {
+  for (const createdResource of remainingResources(calls)) {
+    const target = targetOf(createdResource);
+    if (createdResource.resource === "hub") {
       await send({ operation: "unregisterListener", method: "DELETE", target });
     }
-    if (one.resource !== "reserveBalance" || isFinal(one.status)) continue;
+    if (createdResource.resource !== "reserveBalance" || isFinal(createdResource.status)) continue;
     const body = JSON.stringify({ status: "cancelled", reason: "end of the conformance case" });
-    const released =
+    const isReleased =
       mayCall("patchReserveBalance") &&
       (await send({ operation: "patchReserveBalance", method: "PATCH", target, body }));
-    if (!released && mayCall("deleteReserveBalance")) {
+    if (!isReleased && mayCall("deleteReserveBalance")) {
       await send({ operation: "deleteReserveBalance", method: "DELETE", target });
     }
   }
@@ -58,43 +58,43 @@ export async function cleanUp(
   calls: readonly RecordedCall[],
   settings: CleanUpSettings,
 ): Promise<CleanUp> {
-  const all = [...calls];
+  const allCalls = [...calls];
   const callAndRecord: Caller = async (request) => {
-    const deletion = await settings.call(request);
-    all.push(deletion);
-    return deletion;
+    const finishedCall = await settings.call(request);
+    allCalls.push(finishedCall);
+    return finishedCall;
   };
   const written = remainingResources(calls);
   if (written.length === 0) return { written: 0, undone: [], left: [] };
   const undone: string[] = [];
   const left: string[] = [];
   // Reservations come first, because their amounts are not part of the restored balance.
-  all.push(...(await cleanUpCase(calls, settings.call, settings.mayCall)));
+  allCalls.push(...(await cleanUpCase(calls, settings.call, settings.mayCall)));
   for (const balance of settings.balances) {
     const { note, isBack } = await restoreBalance(balance, callAndRecord, settings);
     if (note !== undefined) (isBack ? undone : left).push(note);
   }
-  await removeRecords(remainingResources(all), callAndRecord, settings, undone, left);
+  await removeRecords(remainingResources(allCalls), callAndRecord, settings, undone, left);
   await findHistoryEntries(written, callAndRecord, settings, left);
   return { written: written.length, undone, left };
 }
 
 async function restoreBalance(
-  before: FoundResource,
+  bucketBefore: FoundResource,
   call: Caller,
   { mayCall, mark }: CleanUpSettings,
 ): Promise<{ readonly note?: string; readonly isBack: boolean }> {
-  const id = String(before.id);
-  const difference = await differenceOf(before, call);
+  const id = String(bucketBefore.id);
+  const difference = await differenceOf(bucketBefore, call);
   if (difference === 0) return { isBack: true };
-  const units = String(valueAt(before, "remainingValue.units") ?? "");
+  const units = String(valueAt(bucketBefore, "remainingValue.units") ?? "");
   if (difference === undefined) {
     return { note: `bucket ${id}: its balance can no longer be read`, isBack: false };
   }
   if (mayCall("createAdjustBalance")) {
     const body = JSON.stringify({
       bucket: { id },
-      usageType: before.usageType,
+      usageType: bucketBefore.usageType,
       amount: { amount: -difference, units },
       adjustType: "oneTime",
       description: mark,
@@ -102,11 +102,14 @@ async function restoreBalance(
     const target = "/adjustBalance";
     await call({ operation: "createAdjustBalance", method: "POST", target, body });
   }
-  const isBack = (await differenceOf(before, call)) === 0;
-  const signed = `${difference > 0 ? "+" : ""}${difference} ${units}`;
-  return isBack
-    ? { note: `bucket ${id}: ${signed} restored by an adjustment`, isBack }
-    : { note: `bucket ${id}: ${signed} compared with its balance before the run`, isBack };
+  const isRestored = (await differenceOf(bucketBefore, call)) === 0;
+  const signedAmount = `${difference > 0 ? "+" : ""}${difference} ${units}`;
+  return isRestored
+    ? { note: `bucket ${id}: ${signedAmount} restored by an adjustment`, isBack: isRestored }
+    : {
+        note: `bucket ${id}: ${signedAmount} compared with its balance before the run`,
+        isBack: isRestored,
+      };
 }
 
 async function differenceOf(before: FoundResource, call: Caller): Promise<number | undefined> {

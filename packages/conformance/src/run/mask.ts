@@ -1,5 +1,6 @@
 /** Masking of credentials, which must not be in a report. */
-const secret = /auth|cookie|token|secret|password|credential|api-?key|^x-.*key|client[_-]id/i;
+const secretNamePattern =
+  /auth|cookie|token|secret|password|credential|api-?key|^x-.*key|client[_-]id/i;
 
 /** Headers with masked credentials. */
 export function maskHeaders(
@@ -8,7 +9,7 @@ export function maskHeaders(
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name.toLowerCase(),
-      secret.test(name) && !/^www-authenticate$/i.test(name) ? "(masked)" : value,
+      secretNamePattern.test(name) && !/^www-authenticate$/i.test(name) ? "(masked)" : value,
     ]),
   );
 }

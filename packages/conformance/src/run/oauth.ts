@@ -14,7 +14,7 @@ export interface ClientCredentials {
 /** A token, and the instant when it is replaced. */
 interface CachedToken {
   readonly token: string;
-  readonly until: number;
+  readonly expiresAt: number;
 }
 
 /** The time before the expiry of a token at which it is renewed. */
@@ -29,28 +29,29 @@ export function withClientCredentials(
   credentials: ClientCredentials,
   platform: RunPlatform = systemPlatform,
 ): typeof globalThis.fetch {
-  let current: Promise<CachedToken> | undefined;
+  let cachedToken: Promise<CachedToken> | undefined;
   const refreshToken = (): Promise<CachedToken> => {
     const next = requestToken(fetch, credentials, platform.now());
-    current = next;
+    cachedToken = next;
     // A failed token request is not kept: the next call sends a new one.
     next.catch(() => {
-      if (current === next) current = undefined;
+      if (cachedToken === next) cachedToken = undefined;
     });
     return next;
   };
   const currentToken = async (): Promise<string> => {
-    const pendingToken = current ?? refreshToken();
+    const pendingToken = cachedToken ?? refreshToken();
     const token = await pendingToken;
-    if (token.until > platform.now()) return token.token;
-    return (await (current === pendingToken ? refreshToken() : (current ?? refreshToken()))).token;
+    if (token.expiresAt > platform.now()) return token.token;
+    return (await (cachedToken === pendingToken ? refreshToken() : (cachedToken ?? refreshToken())))
+      .token;
   };
   return async (input, init) => {
     const token = await currentToken();
     const headers = new Headers(init?.headers);
     headers.set("authorization", `Bearer ${token}`);
     const response = await fetch(input, { ...init, headers });
-    if (response.status === 401 && (await current)?.token === token) current = undefined;
+    if (response.status === 401 && (await cachedToken)?.token === token) cachedToken = undefined;
     return response;
   };
 }
@@ -68,14 +69,17 @@ async function requestToken(
   });
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const response = await fetch(tokenUrl, { method: "POST", headers, body: body.toString() });
-  const granted = parseJson(await readResponseText(response));
-  const token = isRecord(granted) ? granted.access_token : undefined;
+  const tokenResponse = parseJson(await readResponseText(response));
+  const token = isRecord(tokenResponse) ? tokenResponse.access_token : undefined;
   if (!response.ok || typeof token !== "string") {
-    const why = isRecord(granted) && typeof granted.error === "string" ? `: ${granted.error}` : "";
+    const reasonText =
+      isRecord(tokenResponse) && typeof tokenResponse.error === "string"
+        ? `: ${tokenResponse.error}`
+        : "";
     throw new Error(
-      `could not get an access token from ${tokenUrl}: status ${response.status}${why}`,
+      `could not get an access token from ${tokenUrl}: status ${response.status}${reasonText}`,
     );
   }
-  const seconds = isRecord(granted) ? Number(granted.expires_in ?? 300) : 300;
-  return { token, until: now + seconds * 1000 - marginMs };
+  const seconds = isRecord(tokenResponse) ? Number(tokenResponse.expires_in ?? 300) : 300;
+  return { token, expiresAt: now + seconds * 1000 - marginMs };
 }

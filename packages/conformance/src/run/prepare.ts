@@ -39,9 +39,9 @@ export interface PrepareSettings {
 export async function prepare(settings: PrepareSettings): Promise<Preparation> {
   const calls: RecordedCall[] = [];
   const recordingCaller: Caller = async (request) => {
-    const preparation = await settings.call(request);
-    calls.push(preparation);
-    return preparation;
+    const recordedCall = await settings.call(request);
+    calls.push(recordedCall);
+    return recordedCall;
   };
   const buckets = await findBuckets(settings, recordingCaller);
   const valid = validBodies(buckets, settings.runMark);
@@ -79,16 +79,16 @@ async function findBuckets(
   call: Caller,
 ): Promise<ChosenBuckets> {
   const list = mayCall("listBucket") ? await listOf("bucket", call) : [];
-  const missing = [bucket, receiver].filter(
+  const missingIds = [bucket, receiver].filter(
     (id) => id !== undefined && !list.some((one) => one.id === id),
   );
-  const byId: FoundResource[] = [];
-  for (const id of missing) {
+  const retrievedBuckets: FoundResource[] = [];
+  for (const id of missingIds) {
     const target = `/bucket/${encodeURIComponent(id ?? "")}`;
     const { response } = await call({ operation: "retrieveBucket", method: "GET", target });
-    if (isRecord(response?.body)) byId.push(response.body);
+    if (isRecord(response?.body)) retrievedBuckets.push(response.body);
   }
-  return chooseBuckets([...list, ...byId], { bucket, receiver });
+  return chooseBuckets([...list, ...retrievedBuckets], { bucket, receiver });
 }
 
 /** The preparation changed the balance, so cases that compare the balance need the new value. */

@@ -28,15 +28,20 @@ export function responseNotes(calls: readonly RecordedCall[]): readonly Response
 }
 
 function notesOf({ operation, request, response }: RecordedCall): readonly ResponseNote[] {
-  const known = operationTable[operation];
-  if (known === undefined || response?.body === undefined) return [];
+  const knownOperation = operationTable[operation];
+  if (knownOperation === undefined || response?.body === undefined) return [];
   const { body, status } = response;
   if (status >= 400) return issuesOf(operation, "Error", body);
   // A response with `fields` lacks mandatory members.
-  if (known.response === null || status >= 300 || request.url.includes("fields=")) return [];
+  if (knownOperation.response === null || status >= 300 || request.url.includes("fields="))
+    return [];
   return [
-    ...issuesOf(operation, known.isList ? `${known.response}[]` : known.response, body),
-    ...undeclaredMembers(known.resource, body).map((path) => ({
+    ...issuesOf(
+      operation,
+      knownOperation.isList ? `${knownOperation.response}[]` : knownOperation.response,
+      body,
+    ),
+    ...undeclaredMembers(knownOperation.resource, body).map((path) => ({
       kind: "undeclared" as const,
       operation,
       path,

@@ -30,7 +30,7 @@ export async function runCase(
   settings: CaseRunSettings,
 ): Promise<CaseResult> {
   const { platform, inbox } = settings;
-  const start = platform.now();
+  const startedAt = platform.now();
   const firstEvent = inbox?.received().length ?? 0;
   const steps: RecordedStep[] = [];
   let known = settings.known;
@@ -55,7 +55,7 @@ export async function runCase(
     }
     break;
   }
-  return { ...describeCase(candidate), verdict, reason, ms: platform.now() - start, steps };
+  return { ...describeCase(candidate), verdict, reason, ms: platform.now() - startedAt, steps };
 }
 
 /** The report of a case that was not run. */

@@ -56,7 +56,7 @@ function limitsOf(options: Partial<ConformanceOptions>): RunLimits {
     ),
     hasReadOnlyCredentials: options.readOnlyAuthorization !== undefined,
     delayedActions: options.delayedActions ?? false,
-    only: onlyCertificate ? certificate : undefined,
+    onlyCertificate: onlyCertificate ? certificate : undefined,
   };
 }
 
@@ -65,10 +65,10 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
   const { certificate = defaultCertificate, platform = systemPlatform } = options;
   const baseUrl = readBaseUrl(options.baseUrl);
   const limits = limitsOf(options);
-  const start = platform.now();
+  const startedAtMs = platform.now();
   const mark = `tmf654-conformance ${platform.uuid().slice(0, 8)}`;
-  const allowed = limits.only && certifiedOperations(limits.only);
-  const mayCall = (operation: string): boolean => allowed?.has(operation) ?? true;
+  const allowedOperations = limits.onlyCertificate && certifiedOperations(limits.onlyCertificate);
+  const mayCall = (operation: string): boolean => allowedOperations?.has(operation) ?? true;
   const call = createCaller({
     fetch: options.fetch,
     baseUrl,
@@ -78,7 +78,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
     platform,
   });
   const cases = planCases(options);
-  const prepared = await prepare({
+  const preparation = await prepare({
     call,
     mayCall,
     allowWrites: limits.allowWrites,
@@ -89,12 +89,12 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
     readOnlyAuthorization: options.readOnlyAuthorization,
     uuid: platform.uuid,
   });
-  const work = createWork(cases, options, limits);
-  const calls: RecordedCall[] = [...prepared.calls];
+  const caseWork = createWork(cases, options, limits);
+  const calls: RecordedCall[] = [...preparation.calls];
   const runOne = async (candidate: ConformanceCase): Promise<CaseResult> => {
     const result = await runCase(candidate, {
       call,
-      known: prepared.known,
+      known: preparation.known,
       inbox: options.callback,
       eventTimeoutMs: options.eventTimeoutMs ?? 5000,
       platform,
@@ -105,25 +105,25 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
       calls.push(...(await cleanUpCase(stepCalls, call, mayCall)));
     return result;
   };
-  await work.run(runOne);
-  const settings = { call, mayCall, balances: prepared.balances, mark };
-  const cleaned: CleanUp = await cleanUp(calls, settings);
-  const results = work.results();
+  await caseWork.run(runOne);
+  const settings = { call, mayCall, balances: preparation.balances, mark };
+  const cleanUpReport: CleanUp = await cleanUp(calls, settings);
+  const results = caseWork.results();
   return {
     format: "tmf654-conformance/1",
     baseUrl,
     server: options.server ?? baseUrl,
-    startedAt: new Date(start).toISOString(),
-    ms: platform.now() - start,
+    startedAt: new Date(startedAtMs).toISOString(),
+    ms: platform.now() - startedAtMs,
     run: mark,
     certificate,
     levels: caseLevels.filter((level) => limits.levels.includes(level)) satisfies CaseLevel[],
     allowWrites: limits.allowWrites,
     summary: countVerdicts(results),
-    preparation: prepared.calls,
+    preparation: preparation.calls,
     cases: results,
     responseNotes: responseNotes(calls),
-    cleanUp: cleaned,
+    cleanUp: cleanUpReport,
   };
 }
 
@@ -133,36 +133,36 @@ function createWork(
   options: ConformanceOptions,
   limits: RunLimits,
 ) {
-  const ended = new Map<string, CaseResult>();
+  const endedCases = new Map<string, CaseResult>();
   let isStopped = false;
-  const end = (result: CaseResult): void => {
-    ended.set(result.id, result);
+  const endCase = (result: CaseResult): void => {
+    endedCases.set(result.id, result);
     if (result.verdict === "failed" && options.bail) isStopped = true;
     options.onCase?.(result, cases.length);
   };
-  const skip = (candidate: ConformanceCase, reason: string): void =>
-    end({ ...describeCase(candidate), verdict: "skipped", reason, ms: 0, steps: [] });
-  const one = async (
+  const skipCase = (candidate: ConformanceCase, reason: string): void =>
+    endCase({ ...describeCase(candidate), verdict: "skipped", reason, ms: 0, steps: [] });
+  const runOrSkip = async (
     candidate: ConformanceCase,
     runOne: (candidate: ConformanceCase) => Promise<CaseResult>,
   ): Promise<void> => {
     const reason = isStopped
       ? "the run stopped after the first failure (--bail)"
       : reasonToSkip(candidate, limits);
-    if (reason === undefined) end(await runOne(candidate));
-    else skip(candidate, reason);
+    if (reason === undefined) endCase(await runOne(candidate));
+    else skipCase(candidate, reason);
   };
   return {
     run: async (runOne: (candidate: ConformanceCase) => Promise<CaseResult>): Promise<void> => {
-      const writes = cases.filter(({ needs }) => needs.includes("write"));
-      const reads = cases.filter(({ needs }) => !needs.includes("write")).values();
+      const writingCases = cases.filter(({ needs }) => needs.includes("write"));
+      const readingCases = cases.filter(({ needs }) => !needs.includes("write")).values();
       const worker = async (): Promise<void> => {
-        for (const candidate of reads) await one(candidate, runOne);
+        for (const candidate of readingCases) await runOrSkip(candidate, runOne);
       };
       await Promise.all(Array.from({ length: options.concurrency ?? 4 }, worker));
-      for (const candidate of writes) await one(candidate, runOne);
+      for (const candidate of writingCases) await runOrSkip(candidate, runOne);
     },
     results: (): readonly CaseResult[] =>
-      cases.map(({ id }) => ended.get(id)).filter((result) => result !== undefined),
+      cases.map(({ id }) => endedCases.get(id)).filter((result) => result !== undefined),
   };
 }

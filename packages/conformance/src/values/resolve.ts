@@ -20,7 +20,7 @@ export class MissingReference extends Error {
 }
 
 const REFERENCE = /\{([A-Za-z_][\w.[\]@*-]*)\}/g;
-const WHOLE = /^\{([A-Za-z_][\w.[\]@*-]*)\}$/;
+const WHOLE_REFERENCE = /^\{([A-Za-z_][\w.[\]@*-]*)\}$/;
 
 function lookUp(known: KnownValues, reference: string): unknown {
   const value = valueAt(known, reference);
@@ -32,8 +32,8 @@ function lookUp(known: KnownValues, reference: string): unknown {
 export function resolveText(text: string, known: KnownValues, encode = false): string {
   return text.replace(REFERENCE, (_, reference: string) => {
     const value = lookUp(known, reference);
-    const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
-    return encode ? encodeURIComponent(plain) : plain;
+    const plainText = typeof value === "object" ? JSON.stringify(value) : String(value);
+    return encode ? encodeURIComponent(plainText) : plainText;
   });
 }
 
@@ -43,7 +43,7 @@ export function resolveText(text: string, known: KnownValues, encode = false): s
  */
 export function resolveValue(value: TemplateValue, known: KnownValues): unknown {
   if (typeof value === "string") {
-    const referencePath = WHOLE.exec(value)?.[1];
+    const referencePath = WHOLE_REFERENCE.exec(value)?.[1];
     return referencePath === undefined ? resolveText(value, known) : lookUp(known, referencePath);
   }
   if (Array.isArray(value)) return value.map((each: TemplateValue) => resolveValue(each, known));
@@ -57,14 +57,14 @@ export function resolveValue(value: TemplateValue, known: KnownValues): unknown 
 export function resolveOperand(operand: Operand, known: KnownValues): unknown {
   if (!isRecord(operand)) return resolveValue(operand as TemplateValue, known);
   const { sum, difference, share, lengthOf }: Record<string, unknown> = operand;
-  if (Array.isArray(sum)) return addExactly(sum.map((part: Operand) => asNumber(part, known)));
+  if (Array.isArray(sum)) return addExactly(sum.map((part: Operand) => resolveNumber(part, known)));
   if (Array.isArray(difference)) {
     const [left, right] = difference as [Operand, Operand];
-    return subtractExactly(asNumber(left, known), asNumber(right, known));
+    return subtractExactly(resolveNumber(left, known), resolveNumber(right, known));
   }
   if (Array.isArray(share)) {
     const [amount, parts] = share as [Operand, number];
-    return shareOf(asNumber(amount, known), parts, 2);
+    return shareOf(resolveNumber(amount, known), parts, 2);
   }
   if (typeof lengthOf === "string") {
     const list = resolveValue(lengthOf, known);
@@ -73,7 +73,7 @@ export function resolveOperand(operand: Operand, known: KnownValues): unknown {
   return resolveValue(operand as TemplateValue, known);
 }
 
-function asNumber(operand: Operand, known: KnownValues): number {
+function resolveNumber(operand: Operand, known: KnownValues): number {
   const value = resolveOperand(operand, known);
   return typeof value === "number" ? value : Number.NaN;
 }
@@ -83,12 +83,12 @@ export function resolveEdit(
   { from, set = {}, drop = [] }: EditedBody,
   known: KnownValues,
 ): unknown {
-  const start = resolveValue(from, known);
-  const changed = Object.entries(set).reduce(
+  const original = resolveValue(from, known);
+  const changedBody = Object.entries(set).reduce(
     (body, [path, value]) => withMember(body, path, resolveOperand(value, known)),
-    start,
+    original,
   );
-  return drop.reduce<unknown>(withoutMember, changed);
+  return drop.reduce<unknown>(withoutMember, changedBody);
 }
 
 /** Every reference in a structure of texts, without references to values that steps save. */

@@ -102,7 +102,7 @@ export const events = [
   },
 ] as const;
 
-/** A received event. The contract leaves `eventType` optional, but a receiver needs it. */
+/** A received event. `eventType` is optional in the contract, but a receiver needs it. */
 export interface EventByType {
   AdjustBalanceCancelEvent: AdjustBalanceCancelEvent & {
     readonly eventType: "AdjustBalanceCancelEvent";

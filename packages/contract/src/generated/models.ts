@@ -26,7 +26,9 @@ export type AdjustBalance = Schemas["AdjustBalance"];
 export type AdjustBalanceCancelEvent = Schemas["AdjustBalanceCancelEvent"];
 /** The payload of an `AdjustBalanceCancelEvent`. */
 export type AdjustBalanceCancelEventPayload = Schemas["AdjustBalanceCancelEventPayload"];
-/** An adjustment was created. Not sent for an adjustment that is refused immediately. */
+/**
+ * An adjustment was created. The event is not sent for an adjustment that is refused immediately.
+ */
 export type AdjustBalanceCreateEvent = Schemas["AdjustBalanceCreateEvent"];
 /** The payload of an `AdjustBalanceCreateEvent`. */
 export type AdjustBalanceCreateEventPayload = Schemas["AdjustBalanceCreateEventPayload"];
@@ -37,8 +39,8 @@ export type AdjustBalanceFailureEventPayload = Schemas["AdjustBalanceFailureEven
 /** The request to adjust a bucket. */
 export type AdjustBalanceCreate = Schemas["AdjustBalance_Create"];
 /**
- * The request to cancel or amend an adjustment. `description` and `reason` can change at any time,
- * `channel`, `requestor` and `relatedParty` while the adjustment is open.
+ * The request to cancel or amend an adjustment. `description` and `reason` can change at any time.
+ * `channel`, `requestor` and `relatedParty` can change while the adjustment is open.
  */
 export type AdjustBalanceUpdate = Schemas["AdjustBalance_Update"];
 /**
@@ -49,8 +51,8 @@ export type AdjustBalanceUpdate = Schemas["AdjustBalance_Update"];
  */
 export type AdjustType = Schemas["AdjustType"];
 /**
- * One entry of the history: a top-up, an adjustment, a transfer or a reservation. It has the
- * attributes of all of them; those of other kinds are absent.
+ * One entry of the history: a top-up, an adjustment, a transfer or a reservation. An entry has the
+ * attributes of its kind of action; the attributes of other kinds are absent.
  */
 export type BalanceActionHistory = Schemas["BalanceActionHistory"];
 /**
@@ -130,7 +132,9 @@ export type ReserveBalance = Schemas["ReserveBalance"];
 export type ReserveBalanceCancelEvent = Schemas["ReserveBalanceCancelEvent"];
 /** The payload of a `ReserveBalanceCancelEvent`. */
 export type ReserveBalanceCancelEventPayload = Schemas["ReserveBalanceCancelEventPayload"];
-/** A reservation was created. Not sent for a reservation that is refused immediately. */
+/**
+ * A reservation was created. The event is not sent for a reservation that is refused immediately.
+ */
 export type ReserveBalanceCreateEvent = Schemas["ReserveBalanceCreateEvent"];
 /** The payload of a `ReserveBalanceCreateEvent`. */
 export type ReserveBalanceCreateEventPayload = Schemas["ReserveBalanceCreateEventPayload"];
@@ -156,7 +160,7 @@ export type TopupBalance = Schemas["TopupBalance"];
 export type TopupBalanceCancelEvent = Schemas["TopupBalanceCancelEvent"];
 /** The payload of a `TopupBalanceCancelEvent`. */
 export type TopupBalanceCancelEventPayload = Schemas["TopupBalanceCancelEventPayload"];
-/** A top-up was created. Not sent for a top-up that is refused immediately. */
+/** A top-up was created. The event is not sent for a top-up that is refused immediately. */
 export type TopupBalanceCreateEvent = Schemas["TopupBalanceCreateEvent"];
 /** The payload of a `TopupBalanceCreateEvent`. */
 export type TopupBalanceCreateEventPayload = Schemas["TopupBalanceCreateEventPayload"];
@@ -169,7 +173,7 @@ export type TopupBalanceCreate = Schemas["TopupBalance_Create"];
 /**
  * The request to cancel or change a top-up. `description` and `reason` can change at any time.
  * `channel`, `requestor` and `relatedParty` can change while the top-up is open. `amount`,
- * `paymentMethod`, `recurringPeriod` and `numberOfPeriods` can change while it is a running
+ * `paymentMethod`, `recurringPeriod` and `numberOfPeriods` can change while the top-up is a running
  * auto-top-up.
  */
 export type TopupBalanceUpdate = Schemas["TopupBalance_Update"];
@@ -182,7 +186,7 @@ export type TransferBalance = Schemas["TransferBalance"];
 export type TransferBalanceCancelEvent = Schemas["TransferBalanceCancelEvent"];
 /** The payload of a `TransferBalanceCancelEvent`. */
 export type TransferBalanceCancelEventPayload = Schemas["TransferBalanceCancelEventPayload"];
-/** A transfer was created. Not sent for a transfer that is refused immediately. */
+/** A transfer was created. The event is not sent for a transfer that is refused immediately. */
 export type TransferBalanceCreateEvent = Schemas["TransferBalanceCreateEvent"];
 /** The payload of a `TransferBalanceCreateEvent`. */
 export type TransferBalanceCreateEventPayload = Schemas["TransferBalanceCreateEventPayload"];
@@ -193,8 +197,8 @@ export type TransferBalanceFailureEventPayload = Schemas["TransferBalanceFailure
 /** The request to transfer an amount between two buckets. */
 export type TransferBalanceCreate = Schemas["TransferBalance_Create"];
 /**
- * The request to amend a transfer. `reason` can change at any time, `channel` and `requestor` while
- * the transfer is open. There is no `status`: use DELETE to cancel a transfer.
+ * The request to amend a transfer. `reason` can change at any time. `channel` and `requestor` can
+ * change while the transfer is open. There is no `status`: use DELETE to cancel a transfer.
  */
 export type TransferBalanceUpdate = Schemas["TransferBalance_Update"];
 /**

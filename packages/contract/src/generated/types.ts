@@ -94,10 +94,10 @@ export interface paths {
         head?: never;
         /**
          * Cancel or amend an adjustment
-         * @description Cancels an adjustment that is not executed yet with `status: cancelled`,
-         *     or amends its `description` and `reason`. The body is a JSON Merge
-         *     Patch: absent members stay, and arrays are replaced. To amend the record
-         *     without cancelling, send the current status.
+         * @description With `status: cancelled`, cancels an adjustment that is not executed
+         *     yet. Otherwise amends its `description` and `reason`. The body is a JSON
+         *     Merge Patch: absent members stay, and arrays are replaced. To amend the
+         *     record without cancelling, send the current status.
          */
         patch: operations["patchAdjustBalance"];
         trace?: never;
@@ -613,11 +613,11 @@ export interface paths {
         head?: never;
         /**
          * Cancel or change a top-up
-         * @description Cancels a top-up that is still `created` with `status: cancelled`,
-         *     changes the next periods of an auto-top-up, or amends `description` and
-         *     `reason` of any top-up. The body is a JSON Merge Patch: absent members
-         *     stay, and arrays are replaced. To amend the record without cancelling,
-         *     send the current status.
+         * @description With `status: cancelled`, cancels a top-up that is still `created`.
+         *     Otherwise changes the next periods of an auto-top-up, or amends
+         *     `description` and `reason` of any top-up. The body is a JSON Merge
+         *     Patch: absent members stay, and arrays are replaced. To amend the record
+         *     without cancelling, send the current status.
          */
         patch: operations["patchTopupBalance"];
         trace?: never;
@@ -895,8 +895,8 @@ export interface components {
         };
         /**
          * @description The request to cancel or amend an adjustment. `description` and `reason`
-         *     can change at any time, `channel`, `requestor` and `relatedParty` while
-         *     the adjustment is open.
+         *     can change at any time. `channel`, `requestor` and `relatedParty` can
+         *     change while the adjustment is open.
          */
         AdjustBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -1024,8 +1024,8 @@ export interface components {
             adjustBalance?: components["schemas"]["AdjustBalance"];
         };
         /**
-         * @description An adjustment was created. Not sent for an adjustment that is refused
-         *     immediately.
+         * @description An adjustment was created. The event is not sent for an adjustment that
+         *     is refused immediately.
          */
         AdjustBalanceCreateEvent: {
             /** @description An identifier that all events of one action share. */
@@ -1112,8 +1112,8 @@ export interface components {
         AdjustType: "recurring" | "oneTime";
         /**
          * @description One entry of the history: a top-up, an adjustment, a transfer or a
-         *     reservation. It has the attributes of all of them; those of other kinds
-         *     are absent.
+         *     reservation. An entry has the attributes of its kind of action; the
+         *     attributes of other kinds are absent.
          */
         BalanceActionHistory: {
             /** @description Name of the schema that `@type` extends. */
@@ -1981,8 +1981,8 @@ export interface components {
             reserveBalance?: components["schemas"]["ReserveBalance"];
         };
         /**
-         * @description A reservation was created. Not sent for a reservation that is refused
-         *     immediately.
+         * @description A reservation was created. The event is not sent for a reservation that
+         *     is refused immediately.
          */
         ReserveBalanceCreateEvent: {
             /** @description An identifier that all events of one action share. */
@@ -2268,7 +2268,8 @@ export interface components {
          * @description The request to cancel or change a top-up. `description` and `reason` can
          *     change at any time. `channel`, `requestor` and `relatedParty` can change
          *     while the top-up is open. `amount`, `paymentMethod`, `recurringPeriod`
-         *     and `numberOfPeriods` can change while it is a running auto-top-up.
+         *     and `numberOfPeriods` can change while the top-up is a running
+         *     auto-top-up.
          */
         TopupBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -2408,7 +2409,10 @@ export interface components {
             /** @description The top-up at the time of the event. */
             topupBalance?: components["schemas"]["TopupBalance"];
         };
-        /** @description A top-up was created. Not sent for a top-up that is refused immediately. */
+        /**
+         * @description A top-up was created. The event is not sent for a top-up that is refused
+         *     immediately.
+         */
         TopupBalanceCreateEvent: {
             /** @description An identifier that all events of one action share. */
             correlationId?: string;
@@ -2557,7 +2561,10 @@ export interface components {
             receiver?: components["schemas"]["RelatedParty"];
             /** @description The bucket that receives the amount. */
             receiverBucket?: components["schemas"]["BucketRef"];
-            /** @description The usage type of the receiving bucket. It must equal `usageType`. */
+            /**
+             * @description The usage type of the receiving bucket. It must equal `usageType`,
+             *     unless the server converts between the two usage types.
+             */
             receiverBucketUsageType?: components["schemas"]["UsageType"];
             /** @description The line that receives the amount, usually an MSISDN. */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
@@ -2624,7 +2631,10 @@ export interface components {
             receiver?: components["schemas"]["RelatedParty"];
             /** @description The bucket that receives the amount. */
             receiverBucket: components["schemas"]["BucketRef"];
-            /** @description The usage type of the receiving bucket. It must equal `usageType`. */
+            /**
+             * @description The usage type of the receiving bucket. It must equal `usageType`,
+             *     unless the server converts between the two usage types.
+             */
             receiverBucketUsageType: components["schemas"]["UsageType"];
             /** @description The line that receives the amount, usually an MSISDN. */
             receiverLogicalResource: components["schemas"]["LogicalResourceRef"];
@@ -2649,9 +2659,9 @@ export interface components {
             validFor?: components["schemas"]["TimePeriod"];
         };
         /**
-         * @description The request to amend a transfer. `reason` can change at any time,
-         *     `channel` and `requestor` while the transfer is open. There is no
-         *     `status`: use DELETE to cancel a transfer.
+         * @description The request to amend a transfer. `reason` can change at any time.
+         *     `channel` and `requestor` can change while the transfer is open. There
+         *     is no `status`: use DELETE to cancel a transfer.
          */
         TransferBalance_Update: {
             /** @description Name of the schema that `@type` extends. */
@@ -2775,8 +2785,8 @@ export interface components {
             transferBalance?: components["schemas"]["TransferBalance"];
         };
         /**
-         * @description A transfer was created. Not sent for a transfer that is refused
-         *     immediately.
+         * @description A transfer was created. The event is not sent for a transfer that is
+         *     refused immediately.
          */
         TransferBalanceCreateEvent: {
             /** @description An identifier that all events of one action share. */
@@ -3110,9 +3120,9 @@ export interface components {
             };
         };
         /**
-         * @description The reservation is already closed, or the amount to consume is larger
-         *     and the bucket cannot pay the difference. The reservation and the bucket
-         *     have not changed.
+         * @description The reservation is already closed, or the amount to consume is above the
+         *     reserved amount and the bucket cannot pay the difference. The
+         *     reservation and the bucket have not changed.
          */
         ReservationClosed: {
             headers: {
@@ -3297,8 +3307,8 @@ export interface components {
         /**
          * @description A unique key from the client, preferably a UUID, that makes a POST safe
          *     to repeat. The same key with the same body returns the first response,
-         *     with `Idempotency-Replayed: true`. With another body it is a 409. An
-         *     empty key or one of more than 255 characters is a 400.
+         *     with `Idempotency-Replayed: true`. The same key with another body is a
+         *     409. An empty key or a key of more than 255 characters is a 400.
          * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
          */
         "Idempotency-Key": string;
@@ -3355,7 +3365,7 @@ export interface components {
          * @description Requests a certain response from a mock server: `code=503` for a status,
          *     `delay=800` for a wait in milliseconds, `example=empty` for a named
          *     example. With `warnings`, a response has `X-Warnings`. Production
-         *     servers ignore it.
+         *     servers ignore this header.
          * @example delay=800
          */
         Prefer: string;
@@ -3782,7 +3792,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -3859,7 +3869,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4097,7 +4107,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4158,8 +4168,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
-                 *     empty key or one of more than 255 characters is a 400.
+                 *     with `Idempotency-Replayed: true`. The same key with another body is a
+                 *     409. An empty key or a key of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -4167,7 +4177,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4184,7 +4194,7 @@ export interface operations {
         responses: {
             /**
              * @description The adjustment is recorded. `completed`: the balance has changed.
-             *     `failed`: refused, the balance has not changed.
+             *     `failed`: refused; the balance has not changed.
              */
             201: {
                 headers: {
@@ -4233,7 +4243,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4286,7 +4296,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4330,7 +4340,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4626,7 +4636,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4703,7 +4713,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -4950,7 +4960,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5027,7 +5037,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5072,8 +5082,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
-                 *     empty key or one of more than 255 characters is a 400.
+                 *     with `Idempotency-Replayed: true`. The same key with another body is a
+                 *     409. An empty key or a key of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5081,7 +5091,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5128,7 +5138,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5808,7 +5818,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5869,8 +5879,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
-                 *     empty key or one of more than 255 characters is a 400.
+                 *     with `Idempotency-Replayed: true`. The same key with another body is a
+                 *     409. An empty key or a key of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -5878,7 +5888,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5895,7 +5905,7 @@ export interface operations {
         responses: {
             /**
              * @description The reservation is recorded. `created`: the reservation is open.
-             *     `failed`: refused, the balance has not changed.
+             *     `failed`: refused; the balance has not changed.
              */
             201: {
                 headers: {
@@ -5944,7 +5954,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -5997,7 +6007,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6041,7 +6051,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6305,7 +6315,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6366,8 +6376,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
-                 *     empty key or one of more than 255 characters is a 400.
+                 *     with `Idempotency-Replayed: true`. The same key with another body is a
+                 *     409. An empty key or a key of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6375,7 +6385,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6393,7 +6403,7 @@ export interface operations {
             /**
              * @description The top-up is recorded. `completed`: the bucket has been credited.
              *     `created`: the top-up is being processed, or the auto-top-up is running.
-             *     `failed`: refused, the balance has not changed.
+             *     `failed`: refused; the balance has not changed.
              */
             201: {
                 headers: {
@@ -6442,7 +6452,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6495,7 +6505,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6539,7 +6549,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6808,7 +6818,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6869,8 +6879,8 @@ export interface operations {
                 /**
                  * @description A unique key from the client, preferably a UUID, that makes a POST safe
                  *     to repeat. The same key with the same body returns the first response,
-                 *     with `Idempotency-Replayed: true`. With another body it is a 409. An
-                 *     empty key or one of more than 255 characters is a 400.
+                 *     with `Idempotency-Replayed: true`. The same key with another body is a
+                 *     409. An empty key or a key of more than 255 characters is a 400.
                  * @example 7d0a3d5e-6f0b-4a57-9a3e-0a1e2f4b9c11
                  */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -6878,7 +6888,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6895,7 +6905,7 @@ export interface operations {
         responses: {
             /**
              * @description The transfer is recorded. `completed`: both buckets have changed.
-             *     `failed`: refused, no bucket has changed.
+             *     `failed`: refused; no bucket has changed.
              */
             201: {
                 headers: {
@@ -6944,7 +6954,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -6997,7 +7007,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];
@@ -7041,7 +7051,7 @@ export interface operations {
                  * @description Requests a certain response from a mock server: `code=503` for a status,
                  *     `delay=800` for a wait in milliseconds, `example=empty` for a named
                  *     example. With `warnings`, a response has `X-Warnings`. Production
-                 *     servers ignore it.
+                 *     servers ignore this header.
                  * @example delay=800
                  */
                 Prefer?: components["parameters"]["Prefer"];

@@ -5,7 +5,7 @@ import { usePage } from "../state/context.ts";
 import { useMockNow, useMockState } from "../state/mock-state.ts";
 import { useStore } from "../state/observable-value.ts";
 import { placeLink } from "../state/place.ts";
-import { navigation, parentScreens } from "./screens.tsx";
+import { navigationEntries, parentScreens } from "./screens.tsx";
 
 const statusText: Readonly<Record<ConnectionStatus, string>> = {
   connecting: "Connecting",
@@ -29,7 +29,7 @@ export function Navigation() {
       </a>
       <nav aria-label="Screens">
         <ul>
-          {navigation.map(({ screen: name, label, icon }) => (
+          {navigationEntries.map(({ screen: name, label, icon }) => (
             <li key={name}>
               <a href={placeLink(name)} aria-current={name === current ? "page" : undefined}>
                 <Icon name={icon} />

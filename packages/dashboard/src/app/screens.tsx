@@ -28,7 +28,7 @@ export interface NavigationEntry {
 }
 
 /** The entries of the navigation, in their order. */
-export const navigation: readonly NavigationEntry[] = [
+export const navigationEntries: readonly NavigationEntry[] = [
   { screen: "subscribers", label: "Subscribers", icon: "subscribers" },
   { screen: "requests", label: "Requests", icon: "requests" },
   { screen: "events", label: "Events", icon: "events" },

@@ -54,7 +54,7 @@ function StateLoader() {
     return control.state();
   });
   useEffect(
-    () => (isFailing ? platform.after(failurePollMs, () => connection.changed()) : undefined),
+    () => (isFailing ? platform.after(failurePollMs, () => connection.countChange()) : undefined),
     [isFailing, data, connection, platform],
   );
   useEffect(() => {

@@ -42,12 +42,12 @@ interface TokenFormProps {
   /** Whether the mock refused an earlier token. */
   readonly isWrong: boolean;
   readonly onToken: (token: string) => void;
-  /** Absent for a token without which the page has no data. */
+  /** Absent for a token that the page needs to show any data. */
   readonly onCancel?: () => void;
   readonly children: ComponentChildren;
 }
 
-/** Asks for a token, which is sent in a header and never is in an address. */
+/** Asks for a token, which the page sends in a header and never puts into an address. */
 function TokenForm({ title, label, isWrong, onToken, onCancel, children }: TokenFormProps) {
   const modal = useModal();
   const [token, setToken] = useState("");

@@ -15,7 +15,7 @@ export interface BalanceBarProps {
 /** A balance as a bar: what can be spent, what reservations hold, and what a limit leaves. */
 export function BalanceBar({ bucket, standing, low, limit }: BalanceBarProps) {
   const { peaks } = usePage();
-  const parts = barParts(bucket, { peakSteps: peaks.of(bucket), limit, low });
+  const parts = barParts(bucket, { peakSteps: peaks.peakOf(bucket), limit, low });
   return (
     <div class={`bar bar-${standing}`} role="img" aria-label={labelOf(bucket, limit)}>
       <span class="bar-part bar-spendable" style={{ width: percent(parts.spendable) }} />

@@ -17,8 +17,8 @@ export function CodeBlock({ text, label }: CodeBlockProps) {
   const { notices, platform } = usePage();
   const copy = async (): Promise<void> => {
     const isCopied = await platform.copy(text);
-    const refused = "The browser did not allow it. Select the text and copy it.";
-    notices.add(isCopied ? "good" : "bad", isCopied ? `${label} copied.` : refused);
+    const refusalText = "The browser did not allow the copy. Select the text and copy it.";
+    notices.add(isCopied ? "good" : "bad", isCopied ? `${label} copied.` : refusalText);
   };
   const isCut = text.length > shownLength;
   return (

@@ -11,11 +11,11 @@ export interface DialogProps {
   readonly title: string;
   readonly hint?: ComponentChildren;
   /** The text of the button that submits. */
-  readonly submit: string;
+  readonly submitLabel: string;
   /** The change that submitting makes; absent while the fields have no valid values. */
   readonly change: ((connection: MockConnection) => Promise<unknown>) | undefined;
   /** The notice of its success. */
-  readonly done: string;
+  readonly doneText: string;
   readonly children?: ComponentChildren;
 }
 
@@ -24,7 +24,7 @@ export interface DialogProps {
  * Escape closes it, and the focus returns to where it was.
  */
 export function Dialog(props: DialogProps) {
-  const { title, hint, submit, change, done, children } = props;
+  const { title, hint, submitLabel, change, doneText, children } = props;
   const { isRunning, run } = useAction();
   const modal = useModal();
   const { dialog } = usePage();
@@ -35,7 +35,7 @@ export function Dialog(props: DialogProps) {
       <form
         onSubmit={async (event) => {
           event.preventDefault();
-          if (change && (await run(change, done))) close();
+          if (change && (await run(change, doneText))) close();
         }}
       >
         <header class="dialog-head">
@@ -46,7 +46,7 @@ export function Dialog(props: DialogProps) {
         <footer class="dialog-foot">
           <Button onClick={close}>Cancel</Button>
           <Button kind="primary" type="submit" isDisabled={isRunning}>
-            {submit}
+            {submitLabel}
           </Button>
         </footer>
       </form>

@@ -33,7 +33,7 @@ const drawings = {
 /** The name of an icon. */
 export type IconName = keyof typeof drawings;
 
-/** A decorative icon. The text beside it has its meaning. */
+/** A decorative icon. Its meaning is in the text beside it. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg class="icon" viewBox="0 0 20 20" width={size} height={size} aria-hidden="true">

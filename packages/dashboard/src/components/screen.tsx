@@ -6,7 +6,7 @@ import { Icon } from "./icon.tsx";
 /** The properties of a screen. */
 export interface ScreenProps {
   readonly title: string;
-  /** The link above the title, to where the screen belongs. */
+  /** The link above the title, to the screen that this one belongs to. */
   readonly back?: { readonly href: string; readonly text: string };
   /** A sentence below the title. */
   readonly hint?: ComponentChildren;

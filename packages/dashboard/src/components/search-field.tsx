@@ -16,22 +16,22 @@ const pauseMs = 200;
 export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   const { platform } = usePage();
   const [text, setText] = useState(value);
-  // A new function for each drawing must not start the pause again.
-  const latest = useRef(onSearch);
-  latest.current = onSearch;
-  // The value of a search that this field started may come back after more letters.
-  const sent = useRef(value);
+  // A new `onSearch` at each render must not restart the pause.
+  const latestOnSearch = useRef(onSearch);
+  latestOnSearch.current = onSearch;
+  // The last value that the field sent. It may return as `value` when the person has typed more.
+  const sentValue = useRef(value);
   useEffect(() => {
-    if (value !== sent.current) setText(value);
-    sent.current = value;
+    if (value !== sentValue.current) setText(value);
+    sentValue.current = value;
   }, [value]);
   useEffect(
     () =>
       text === value
         ? undefined
         : platform.after(pauseMs, () => {
-            sent.current = text;
-            latest.current(text);
+            sentValue.current = text;
+            latestOnSearch.current(text);
           }),
     [text, value, platform],
   );

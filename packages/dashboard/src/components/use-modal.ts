@@ -7,11 +7,11 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
   useEffect(() => {
     const dialog = reference.current;
     const root = dialog?.getRootNode() as Document | ShadowRoot | undefined;
-    const before = root?.activeElement;
+    const focusedBefore = root?.activeElement;
     dialog?.showModal();
     return () => {
       dialog?.close();
-      const next = before?.isConnected ? before : root?.querySelector("main");
+      const next = focusedBefore?.isConnected ? focusedBefore : root?.querySelector("main");
       if (next instanceof HTMLElement) next.focus();
     };
   }, []);

@@ -31,12 +31,12 @@ export function stepsOf({ amount = 0, units = "" }: LooseAmount): number {
   return amount * (findUnit(units)?.stepsPerUnit ?? 1);
 }
 
-/** Whether two units count the same, such as GB and MB. */
+/** Whether two units have the same dimension, such as GB and MB. */
 export function isSameDimension(one: string, other: string): boolean {
   return (findUnit(one)?.dimension ?? one) === (findUnit(other)?.dimension ?? other);
 }
 
-/** Returns the amount of a JSON value, or `undefined` if it is none. */
+/** Returns the amount of a JSON value, or `undefined` if the value is no amount. */
 export function readAmount(value: unknown): JsonAmount | undefined {
   const { amount, units } = (value ?? {}) as Partial<Record<keyof JsonAmount, unknown>>;
   return typeof amount === "number" && typeof units === "string" ? { amount, units } : undefined;

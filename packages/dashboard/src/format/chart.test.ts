@@ -42,7 +42,7 @@ describe("the shapes of a balance", () => {
     expect(area).toBe(`${line}V110H10Z`);
   });
 
-  test("held value is above the line, and back to its start", () => {
+  test("the area of held value is above the line, and its path returns to the start", () => {
     expect(balanceChart(points, layout).held).toBe("M10 10H60V10H110V10L110 60V60H60V10H10Z");
   });
 
@@ -51,7 +51,7 @@ describe("the shapes of a balance", () => {
     expect(balanceChart(free, layout).held).toBe("");
   });
 
-  test("one instant has an hour before it", () => {
+  test("a single instant is at the right end, after one hour", () => {
     const { points: placed } = balanceChart([{ at: hour, spendable: 1, held: 0 }], layout);
     expect(placed[0]?.x).toBe(110);
   });

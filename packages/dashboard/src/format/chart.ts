@@ -64,29 +64,33 @@ export function balanceChart(points: readonly BalancePoint[], layout: ChartLayou
   const [first, last] = [points[0], points.at(-1)];
   const to = last?.at ?? 0;
   const from = Math.min(first?.at ?? 0, to - shortestMs);
-  const top = Math.max(...points.map(({ spendable, held }) => spendable + held), 0);
-  const amounts = amountTicks(top);
-  const highest = amounts.at(-1) ?? 1;
-  const x = (at: number): number =>
+  const highestAmount = Math.max(...points.map(({ spendable, held }) => spendable + held), 0);
+  const amounts = amountTicks(highestAmount);
+  const highestTick = amounts.at(-1) ?? 1;
+  const toX = (at: number): number =>
     layout.left + ((at - from) / (to - from)) * (layout.width - layout.left - layout.right);
-  const y = (amount: number): number =>
+  const toY = (amount: number): number =>
     layout.height -
     layout.bottom -
-    (amount / highest) * (layout.height - layout.top - layout.bottom);
-  const placed = points.map((each) => ({ ...each, x: x(each.at), y: y(each.spendable) }));
-  const upper = points.map((each) => ({ x: x(each.at), y: y(each.spendable + each.held) }));
-  const line = stepPath(placed);
-  const base = y(0);
+    (amount / highestTick) * (layout.height - layout.top - layout.bottom);
+  const placedPoints = points.map((each) => ({ ...each, x: toX(each.at), y: toY(each.spendable) }));
+  const upperCorners = points.map((each) => ({
+    x: toX(each.at),
+    y: toY(each.spendable + each.held),
+  }));
+  const line = stepPath(placedPoints);
+  const baseY = toY(0);
   const hasHeld = points.some(({ held }) => held > 0);
   return {
     line,
-    area: placed.length === 0 ? "" : `${line}V${round(base)}H${round(placed[0]?.x ?? 0)}Z`,
-    held: hasHeld ? `${stepPath(upper)}${backPath(placed)}Z` : "",
-    points: placed,
-    amounts: amounts.map((value) => ({ value, place: y(value) })),
+    area:
+      placedPoints.length === 0 ? "" : `${line}V${round(baseY)}H${round(placedPoints[0]?.x ?? 0)}Z`,
+    held: hasHeld ? `${stepPath(upperCorners)}${backPath(placedPoints)}Z` : "",
+    points: placedPoints,
+    amounts: amounts.map((value) => ({ value, place: toY(value) })),
     instants: timeTicks(from, to, Math.max(2, Math.floor(layout.width / 130))).map((value) => ({
       value,
-      place: x(value),
+      place: toX(value),
     })),
   };
 }
@@ -94,9 +98,9 @@ export function balanceChart(points: readonly BalancePoint[], layout: ChartLayou
 /** Returns round amounts from 0 to at least the highest one. */
 export function amountTicks(highest: number, count = 4): readonly number[] {
   if (highest <= 0) return [0, 1];
-  const rough = highest / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((each) => each * power >= rough) ?? 10) * power;
+  const roughStep = highest / count;
+  const power = 10 ** Math.floor(Math.log10(roughStep));
+  const step = ([1, 2, 2.5, 5, 10].find((each) => each * power >= roughStep) ?? 10) * power;
   const last = Math.ceil(highest / step - 1e-9);
   return Array.from({ length: last + 1 }, (_, index) => index * step);
 }
@@ -122,7 +126,7 @@ function stepPath(places: readonly ChartCorner[]): string {
     .join("");
 }
 
-/** The same steps from the end to the start. */
+/** Returns the path of the same steps, from the end to the start. */
 function backPath(places: readonly ChartCorner[]): string {
   const reversedPlaces = [...places].reverse();
   return reversedPlaces

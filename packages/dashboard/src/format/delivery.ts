@@ -11,7 +11,7 @@ export const deliveryBadges: Readonly<
   undelivered: { tone: "bad", text: "Undelivered" },
 };
 
-/** Returns the result of an attempt: its status, or the reason for none. */
+/** Returns the result of an attempt: its status, or the reason why there is none. */
 export function attemptText({ status, error }: Delivery["attempts"][number]): string {
   return status === undefined ? (error ?? "No response") : `Status ${status}`;
 }

@@ -1,7 +1,7 @@
 import type { DueEffect, DueEffectName } from "@tmf654/mock/control";
 
-/** The effects in words, about a bucket. */
-const texts: Readonly<Record<DueEffectName, (bucket: string) => string>> = {
+/** The sentences about due effects, by the name of the effect, for a bucket. */
+const effectTexts: Readonly<Record<DueEffectName, (bucket: string) => string>> = {
   starts: (bucket) => `The validity of ${bucket} starts`,
   warn: (bucket) => `The signal that ${bucket} ends soon is sent`,
   expires: (bucket) => `The validity of ${bucket} ends`,
@@ -27,7 +27,7 @@ const names: Readonly<Record<DueEffectName, string>> = {
 
 /** Returns what is due, in words, with its bucket. */
 export function effectText({ effect, bucketId = "a bucket" }: DueEffect): string {
-  return texts[effect](bucketId);
+  return effectTexts[effect](bucketId);
 }
 
 /** Returns the name of what is due, without its bucket. */

@@ -1,6 +1,6 @@
 import type { ActiveFault, FaultRule } from "@tmf654/mock/control";
 
-const effects = {
+const faultTexts = {
   drop: "Drops the connection",
   malformed: "Cuts the JSON short",
   expireToken: "Ends the token",
@@ -10,7 +10,7 @@ const effects = {
 export function faultText({ fault }: Pick<FaultRule, "fault">): string {
   const { kind, status = 503, delayMs } = fault;
   if (kind === undefined) return delayMs === undefined ? "Delays" : `Delays by ${delayMs} ms`;
-  const effect = kind === "status" ? `Status ${status}` : effects[kind];
+  const effect = kind === "status" ? `Status ${status}` : faultTexts[kind];
   return delayMs === undefined ? effect : `${effect}, after ${delayMs} ms`;
 }
 
@@ -21,14 +21,14 @@ export function matchText({ match = {}, when, rate }: FaultRule): string {
     operation ?? [method, path].filter((part) => part !== undefined).join(" "),
     ...Object.entries(body ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`),
   ].filter((part) => part !== "");
-  const requests = parts.length === 0 ? "Every request" : parts.join(", ");
-  const share = rate === undefined ? "" : `, ${Math.round(rate * 100)} % of them`;
-  return `${requests}${share}${when === "after" ? ", after the commit" : ""}`;
+  const requestText = parts.length === 0 ? "Every request" : parts.join(", ");
+  const shareText = rate === undefined ? "" : `, ${Math.round(rate * 100)} % of them`;
+  return `${requestText}${shareText}${when === "after" ? ", after the commit" : ""}`;
 }
 
-/** Returns how often a fault rule has applied and how often it still will. */
+/** Returns how often a fault rule has applied, or how often it can still apply. */
 export function hitsText({ applied, times }: Pick<ActiveFault, "applied" | "times">): string {
-  if (times === undefined) return `applied ${applied} times, no end`;
+  if (times === undefined) return `applied ${applied} times, without a limit`;
   const remainingTimes = Math.max(0, times - applied);
   return remainingTimes === 0 ? `used up after ${applied}` : `${remainingTimes} of ${times} left`;
 }

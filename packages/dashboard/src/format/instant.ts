@@ -39,7 +39,7 @@ export function instantLabel(instant: string | number): string {
   return `${dateText(instant)}, ${timeText(instant)}`;
 }
 
-const steps: readonly (readonly [name: string, ms: number])[] = [
+const timeUnits: readonly (readonly [name: string, ms: number])[] = [
   ["year", 365 * dayMs],
   ["month", 30 * dayMs],
   ["day", dayMs],
@@ -51,7 +51,7 @@ const steps: readonly (readonly [name: string, ms: number])[] = [
 /** Returns a length of time in its largest unit, such as `3 days`. */
 export function lengthText(ms: number): string {
   const length = Math.abs(ms);
-  const [name, unit] = steps.find(([, each]) => length >= each) ?? ["second", 1000];
+  const [name, unit] = timeUnits.find(([, each]) => length >= each) ?? ["second", 1000];
   const count = Math.floor(length / unit);
   return `${count} ${name}${count === 1 ? "" : "s"}`;
 }

@@ -4,7 +4,7 @@ export interface JsonToken {
   readonly text: string;
 }
 
-const tokens =
+const tokenPattern =
   /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Splits a JSON text into parts. Other texts have one plain part. */
@@ -12,7 +12,7 @@ export function jsonTokens(text: string): readonly JsonToken[] {
   if (!/^\s*[[{]/.test(text)) return [{ kind: "plain", text }];
   const found: JsonToken[] = [];
   let end = 0;
-  for (const match of text.matchAll(tokens)) {
+  for (const match of text.matchAll(tokenPattern)) {
     const [whole, quoted, colon] = match;
     if (match.index > end) found.push({ kind: "plain", text: text.slice(end, match.index) });
     const kind = quoted === undefined ? "value" : colon === undefined ? "text" : "key";

@@ -34,7 +34,7 @@ export function changeText({ spendable, reserved, remaining }: BalanceChange): s
   return parts.join(", ");
 }
 
-/** Returns the result of a request in one line: its changes, or the reason for none. */
+/** Returns the result of a request in one line: its changes, or the reason why there are none. */
 export function resultText({ changes, refusal, message }: ShownRequest): string {
   if (refusal) return refusal.message;
   if (message !== undefined) return message;

@@ -20,7 +20,7 @@ describe("the state of a bucket at a glance", () => {
     expect(standingOf(given, euros(2), now)).toBe(standing);
   });
 
-  test("the low mark of the profile precedes the usual one, if it has the same unit", () => {
+  test("the profile's low mark replaces the usual one if it has the bucket's dimension", () => {
     const data = { usageType: "data", spendable: { amount: 1, units: "GB" } };
     expect(lowMark(data)).toEqual({ amount: 100, units: "MB" });
     expect(lowMark(data, { data: { amount: 1, units: "GB" } })).toEqual({ amount: 1, units: "GB" });
@@ -46,7 +46,7 @@ describe("the parts of a bar", () => {
     expect(barParts({ spendable: euros(30), held: euros(10) }, marks)).toMatchObject(parts);
   });
 
-  test("nothing has no width", () => {
+  test("a balance of 0 has no width", () => {
     expect(barParts({ spendable: euros(0), held: euros(0) }, {})).toMatchObject({ spendable: 0 });
   });
 });

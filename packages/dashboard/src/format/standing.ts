@@ -19,7 +19,7 @@ export const standingText: Readonly<Record<Standing, string>> = {
 const soonMs = 3 * dayMs;
 
 /** The balances below which the page calls a bucket low. A profile with `lowBalance` has its own. */
-const usualLow: readonly JsonAmount[] = [
+const usualLowAmounts: readonly JsonAmount[] = [
   ...["EUR", "GBP", "USD", "AUD", "CHF", "CAD"].map((units) => ({ amount: 2, units })),
   { amount: 20, units: "SEK" },
   { amount: 300, units: "JPY" },
@@ -33,7 +33,7 @@ const usualLow: readonly JsonAmount[] = [
 /** The amounts of a policy, by usage type. */
 export type PolicyAmounts = Readonly<Record<string, JsonAmount | undefined>>;
 
-/** Returns the amount of a policy for a bucket, if it counts the same as the bucket. */
+/** Returns the amount of a policy for a bucket, if the amount has the bucket's dimension. */
 export function policyAmount(
   { usageType, spendable: { units } }: Pick<BucketView, "usageType" | "spendable">,
   amounts: PolicyAmounts,
@@ -49,20 +49,20 @@ export function lowMark(
 ): JsonAmount | undefined {
   const { units } = bucket.spendable;
   const policyLow = policyAmount(bucket, policy);
-  return policyLow ?? usualLow.find((mark) => isSameDimension(mark.units, units));
+  return policyLow ?? usualLowAmounts.find((mark) => isSameDimension(mark.units, units));
 }
 
 /** Returns the state of a bucket at a time. */
 export function standingOf(
   bucket: Pick<BucketView, "status" | "spendable" | "held" | "ends">,
-  low: JsonAmount | undefined,
+  lowAmount: JsonAmount | undefined,
   now: number,
 ): Standing {
   const { status, spendable, held, ends } = bucket;
   if (status === "expired" || status === "suspended") return status;
   const steps = stepsOf(spendable);
   if (steps <= 0 && stepsOf(held) <= 0) return "empty";
-  if (low && steps < stepsOf(low)) return "low";
+  if (lowAmount && steps < stepsOf(lowAmount)) return "low";
   return ends !== undefined && Date.parse(ends) - now < soonMs ? "ending" : "active";
 }
 
@@ -84,8 +84,8 @@ export interface BarParts {
 }
 
 /**
- * Returns the parts of a bucket's bar. Its width is the limit of the balance. Without a limit it is
- * the largest balance that the page has seen, and at least five low balances.
+ * Returns the parts of a bucket's bar. The width of the bar is the limit of the balance. Without a
+ * limit, the width is the largest balance that the page has seen, and at least five low marks.
  */
 export function barParts(
   { spendable, held }: Pick<BucketView, "spendable" | "held">,

@@ -85,7 +85,7 @@ describe("the points of a story", () => {
     ]);
   });
 
-  test("without postings there are none", () => {
+  test("without postings there are no points", () => {
     expect(storyPoints([], 0)).toEqual([]);
   });
 });

@@ -2,7 +2,9 @@ import type { Account, BucketPosting } from "@tmf654/mock/control";
 import { stepsOf } from "./amount.ts";
 import type { BalancePoint } from "./chart.ts";
 
-/** A side of a posting in words, with its bucket if it is another one. */
+/**
+ * One side of a posting in words, with the id of its bucket if that is not the bucket of the story.
+ */
 export interface AccountView {
   readonly text: string;
   readonly bucketId?: string;
@@ -44,7 +46,7 @@ const commandNouns: Readonly<Partial<Record<BucketPosting["command"], string>>> 
   due: "a due action",
 };
 
-/** The texts of postings with these accounts, before `of` and the noun of the command. */
+/** The first words for a posting with such an account; `of` and the command's noun follow. */
 const partTexts: Readonly<Record<string, string>> = {
   fee: "Fee",
   tax: "Tax",
@@ -56,24 +58,24 @@ const partTexts: Readonly<Record<string, string>> = {
 /** Returns what a posting of a bucket is for, in words, such as `Top-up by voucher`. */
 export function purposeText(posting: BucketPosting, bucketId: string): string {
   const { from, to, command } = posting;
-  const outside = [from, to].find((account) => typeof account === "string");
-  const part = outside && partTexts[outside];
+  const outsideAccount = [from, to].find((account) => typeof account === "string");
+  const part = outsideAccount && partTexts[outsideAccount];
   if (part) return `${part} of ${commandNouns[command] ?? command}`;
-  if (outside === "opening") return "Opening balance";
-  if (outside === "expiry") return "Forfeited at the end of its validity";
-  if (outside === "usage") return isHeld(from) ? "Used from a reservation" : "Usage";
-  if (outside === "adjustment") return "Adjustment";
+  if (outsideAccount === "opening") return "Opening balance";
+  if (outsideAccount === "expiry") return "Forfeited at the end of its validity";
+  if (outsideAccount === "usage") return isHeld(from) ? "Used from a reservation" : "Usage";
+  if (outsideAccount === "adjustment") return "Adjustment";
   if (isHeld(to)) return "Held by a reservation";
   if (isHeld(from)) {
     return command === "due" ? "Released at the end of a reservation" : "Released by a reservation";
   }
-  if (command === "due" && outside !== undefined) return "Auto-top-up";
-  if (outside === undefined) {
+  if (command === "due" && outsideAccount !== undefined) return "Auto-top-up";
+  if (outsideAccount === undefined) {
     const isIn = directionOf(posting, bucketId) > 0;
     return isIn ? "Transfer from another bucket" : "Transfer to another bucket";
   }
-  const source = outside === "voucher" ? "voucher" : "payment";
-  return from === outside ? `Top-up by ${source}` : `Returned to the ${source}`;
+  const source = outsideAccount === "voucher" ? "voucher" : "payment";
+  return from === outsideAccount ? `Top-up by ${source}` : `Returned to the ${source}`;
 }
 
 function isHeld(account: Account): boolean {
@@ -103,8 +105,8 @@ export function storyPoints(
     const [spendable, held] = [stepsOf(posting.spendable), stepsOf(posting.held)];
     points.push({ at, spendable, held, sequence: posting.sequence });
   }
-  const last = points.at(-1);
-  if (!last) return [];
-  const { sequence: _, ...present } = last;
-  return now > last.at ? [...points, { ...present, at: now }] : points;
+  const lastPoint = points.at(-1);
+  if (!lastPoint) return [];
+  const { sequence: _, ...present } = lastPoint;
+  return now > lastPoint.at ? [...points, { ...present, at: now }] : points;
 }

@@ -59,7 +59,7 @@ function textOf(id = ""): string {
   }
 }
 
-/** The query as an object. The client has numbers for pages. */
+/** The query as an object. `limit` and `offset` are numbers, as in the client. */
 function queryOf(query: string): Readonly<Record<string, string | number>> {
   const entries = [...new URLSearchParams(query)].map(([name, value]) => {
     const isPage = name === "limit" || name === "offset";

@@ -1,4 +1,4 @@
-import { copiedHeaders, pathOf, type SnippetRequest } from "./snippet-request.ts";
+import { copyHeaders, pathOf, type SnippetRequest } from "./snippet-request.ts";
 
 /** The server that received a request. */
 export interface ServerPlace {
@@ -10,7 +10,7 @@ export interface ServerPlace {
 /** Returns a curl command for a POSIX shell that sends a request again. */
 export function toCurl(request: SnippetRequest, { root, basePath }: ServerPlace): string {
   const { method, requestBody } = request;
-  const headers = copiedHeaders(request, "$TOKEN").map(([name, value]) => {
+  const headers = copyHeaders(request, "$TOKEN").map(([name, value]) => {
     const text = `${name}: ${value}`;
     // The shell reads the variable in double quotes only.
     return `-H ${value.endsWith(" $TOKEN") ? `"${text}"` : quote(text)}`;

@@ -8,7 +8,7 @@ export function toFaultRule(request: SnippetRequest): FaultRule {
   return {
     match: {
       ...(operation === undefined ? { method, path } : { operation }),
-      ...(operation !== undefined && isOfOne(operation) && { path }),
+      ...(operation !== undefined && isOfOneResource(operation) && { path }),
       ...(bucketId !== undefined && { body: { "bucket.id": bucketId } }),
     },
     fault: status === 0 ? { kind: "drop" } : { kind: "status", status: failureStatus(status) },
@@ -22,7 +22,7 @@ export function toFaultRuleText(request: SnippetRequest): string {
 }
 
 /** Whether an operation is about the resource in its path. */
-function isOfOne(operation: string): boolean {
+function isOfOneResource(operation: string): boolean {
   return /^(?:retrieve|patch|delete|unregister)/.test(operation);
 }
 

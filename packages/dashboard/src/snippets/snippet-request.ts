@@ -15,8 +15,11 @@ export interface SnippetRequest {
 const ownHeaders =
   /^(?:host|connection|content-length|user-agent|accept-encoding|accept-language|origin|referer|cookie|pragma|cache-control|x-forwarded-.*|sec-.*|if-none-match)$/;
 
-/** Returns the headers that a copy of a request needs, with a place for the token. */
-export function copiedHeaders(
+/**
+ * Returns the headers that a copy of a request needs, with the text `token` in place of the masked
+ * secret.
+ */
+export function copyHeaders(
   { requestHeaders }: SnippetRequest,
   token: string,
 ): readonly (readonly [name: string, value: string])[] {

@@ -107,7 +107,7 @@ describe("client code", () => {
     expect(code).toContain(`const result = await client.${call};`);
   });
 
-  test.each([undefined, "createBucket2", "listenToTopup"])("no method sends %s", (operation) => {
+  test.each([undefined, "createBucket2", "listenToTopup"])("%s has no method", (operation) => {
     expect(toClientCode({ ...request, operation }, place)).toContain("// No method");
   });
 });
@@ -225,7 +225,7 @@ describe("the snippets of a recorded request", () => {
     ["a read", read, ['"GET /bucket/ana-main is 200"', "/bucket/ana-main`);", "toBe(200)"]],
     ["a dropped request", { ...read, status: 0 }, ["rejects.toThrow()"]],
     ["a path with a backtick", { ...read, path: "/bucket/a`b" }, ["/bucket/a\\`b`"]],
-  ])("a test of %s", (_, recorded, parts) => {
+  ])("the test code of %s has the same request", (_, recorded, parts) => {
     const code = toTestCode(recorded, { basePath: "/api", profile: "ctk" });
     expect(code).toContain('profile: "ctk"');
     for (const part of parts) expect(code).toContain(part);

@@ -1,4 +1,4 @@
-import { copiedHeaders, indentedJson, pathOf, type SnippetRequest } from "./snippet-request.ts";
+import { copyHeaders, indentedJson, pathOf, type SnippetRequest } from "./snippet-request.ts";
 
 /** The settings of a mock that a test repeats. */
 export interface TestSettings {
@@ -14,7 +14,7 @@ export function toTestCode(request: SnippetRequest, { basePath, profile }: TestS
     `clock: ${JSON.stringify(time)}`,
     ...(profile === "reference" ? [] : [`profile: ${JSON.stringify(profile)}`]),
   ];
-  const headers = Object.fromEntries(copiedHeaders(request, "TOKEN"));
+  const headers = Object.fromEntries(copyHeaders(request, "TOKEN"));
   const members = [
     ...(method === "GET" ? [] : [`method: ${JSON.stringify(method)},`]),
     ...(Object.keys(headers).length > 0 ? [`headers: ${indentedJson(headers, "    ")},`] : []),
@@ -24,11 +24,11 @@ export function toTestCode(request: SnippetRequest, { basePath, profile }: TestS
   ];
   const init = members.length === 0 ? "" : `, {\n    ${members.join("\n    ")}\n  }`;
   const title = `${method} ${target} is ${status === 0 ? "dropped" : status}`;
-  const sent = `mock.fetch(\`http://mock\${mock.basePath}${asTemplate(target)}\`${init})`;
+  const requestCode = `mock.fetch(\`http://mock\${mock.basePath}${escapeTemplate(target)}\`${init})`;
   const steps =
     status === 0
-      ? [`  await expect(${sent}).rejects.toThrow();`]
-      : [`  const response = await ${sent};`, `  expect(response.status).toBe(${status});`];
+      ? [`  await expect(${requestCode}).rejects.toThrow();`]
+      : [`  const response = await ${requestCode};`, `  expect(response.status).toBe(${status});`];
   return [
     'import { createMock } from "@tmf654/mock";',
     'import { expect, test } from "vitest";',
@@ -41,6 +41,6 @@ export function toTestCode(request: SnippetRequest, { basePath, profile }: TestS
 }
 
 /** A text inside a template literal. */
-function asTemplate(text: string): string {
+function escapeTemplate(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
 }

@@ -12,7 +12,7 @@ export async function topUp(
   amount: JsonAmount,
   voucher: string,
 ): Promise<void> {
-  const created = await api.create("/topupBalance", {
+  const createdTopup = await api.create("/topupBalance", {
     amount,
     usageType,
     bucket: { id },
@@ -20,7 +20,7 @@ export async function topUp(
     ...(voucher !== "" && { voucher }),
     channel: { id: "dashboard", name: "Page of the mock" },
   });
-  const { status, failure } = created as {
+  const { status, failure } = createdTopup as {
     readonly status?: string;
     readonly failure?: { readonly message?: string };
   };

@@ -8,13 +8,13 @@ import { ObservableValue } from "./observable-value.ts";
 /** `gone`: the server does not respond. `locked`: it needs another token. */
 export type ConnectionStatus = "connecting" | "live" | "gone" | "locked";
 
-/** The connection of the page to its mock. It comes back by itself. */
+/** The connection of the page to its mock. It reconnects by itself. */
 export class MockConnection {
   readonly status = new ObservableValue<ConnectionStatus>("connecting");
-  /** Counts what happened in the mock. Each screen then reads the mock's data again. */
+  /** Increases when the mock's data may have changed. Each screen then reads its data again. */
   readonly changes = new ObservableValue(0);
   readonly api: Api;
-  /** Whether the API refused the page's token, or has none of the page. */
+  /** Whether the API refused a request because the page has no token or an invalid one. */
   readonly isApiLocked = new ObservableValue(false);
   readonly #platform: PagePlatform;
   readonly #listeners = new Set<(item: StreamItem) => void>();
@@ -64,7 +64,7 @@ export class MockConnection {
   unlockApi(token: string): void {
     this.#platform.apiToken.keep(token);
     this.isApiLocked.set(false);
-    this.changed();
+    this.countChange();
   }
 
   /** Reports that the mock refused the token. */
@@ -73,7 +73,7 @@ export class MockConnection {
   }
 
   /** Reports that data of the mock may have changed. */
-  changed(): void {
+  countChange(): void {
     this.changes.set(this.changes.value + 1);
   }
 
@@ -105,7 +105,7 @@ export class MockConnection {
       this.#url = undefined;
       this.status.set("live");
     }
-    if (mayChangeData(item)) this.changed();
+    if (mayChangeData(item)) this.countChange();
     for (const listener of this.#listeners) listener(item);
   }
 

@@ -26,7 +26,7 @@ export class ObservableValue<T> {
   }
 }
 
-/** Returns the value of a store, and draws the component again when it changes. */
+/** Returns the value of a store, and renders the component again when the value changes. */
 export function useStore<T>(store: ObservableValue<T>): T {
   const [value, setValue] = useState(store.value);
   useEffect(() => {

@@ -25,8 +25,8 @@ export function createPacedLoad(
     const startedAt = now();
     await load();
     const pauseMs = pauseFactor * (now() - startedAt);
-    const pause = Math.min(Math.max(shortestPauseMs, pauseMs), longestPauseMs);
-    after(pause, () => {
+    const boundedPauseMs = Math.min(Math.max(shortestPauseMs, pauseMs), longestPauseMs);
+    after(boundedPauseMs, () => {
       isBusy = false;
       if (isWanted && !isEnded) void run();
     });

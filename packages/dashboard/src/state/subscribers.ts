@@ -27,14 +27,14 @@ export async function loadSubscribers(
 ): Promise<FoundSubscribers> {
   const search = text.trim() === "" ? undefined : text;
   const { subscribers, message } = await control.subscribers.find(search, maxShown);
-  const shown = subscribers.map(({ id, name, msisdn, account, buckets }) => ({
+  const shownSubscribers = subscribers.map(({ id, name, msisdn, account, buckets }) => ({
     id,
     name: name ?? msisdn ?? account ?? id,
     msisdn,
     account,
     buckets: buckets.map(readBucket),
   }));
-  return { subscribers: shown, ...(message !== undefined && { message }) };
+  return { subscribers: shownSubscribers, ...(message !== undefined && { message }) };
 }
 
 /** Finds one subscriber by its whole number, account or bucket id. */

@@ -6,7 +6,7 @@ import { usePage } from "./context.ts";
 /** A function that changes the mock, and whether it runs. */
 export interface Action {
   readonly isRunning: boolean;
-  /** Runs a change, and shows its result as a notice. Resolves to whether it succeeded. */
+  /** Runs a change, and shows its result as a notice. Resolves to true if the change succeeded. */
   readonly run: (
     change: (connection: MockConnection) => Promise<unknown>,
     done?: string,
@@ -29,7 +29,7 @@ export function useAction(): Action {
         return false;
       } finally {
         setRunning(false);
-        connection.changed();
+        connection.countChange();
       }
     },
     [connection, notices],

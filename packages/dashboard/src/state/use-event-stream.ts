@@ -3,9 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { usePage } from "./context.ts";
 import { useStore } from "./observable-value.ts";
 
-/** The events that a person can look back at. */
+/** The maximum number of events that the screen keeps. */
 const maxEvents = 50;
-/** Events of this time are shown together. */
+/** Events that arrive within these milliseconds are shown together. */
 const pauseMs = 150;
 
 /** Returns the events since the screen was opened, the latest first. */
@@ -16,20 +16,20 @@ export function useEventStream(): readonly Envelope[] {
   useEffect(() => {
     if (!isLive) return undefined;
     const abort = new AbortController();
-    let waiting: Envelope[] = [];
-    const show = (): void => {
-      const arrived = waiting;
-      waiting = [];
-      setEvents((known) => [...arrived.reverse(), ...known].slice(0, maxEvents));
+    let waitingEvents: Envelope[] = [];
+    const showWaiting = (): void => {
+      const arrivedEvents = waitingEvents;
+      waitingEvents = [];
+      setEvents((known) => [...arrivedEvents.reverse(), ...known].slice(0, maxEvents));
     };
     const read = async (): Promise<void> => {
       const stream = await connection.control.events.stream({ signal: abort.signal });
       for await (const event of stream) {
-        if (waiting.length === 0) platform.after(pauseMs, show);
-        waiting = [...waiting.slice(-maxEvents), event];
+        if (waitingEvents.length === 0) platform.after(pauseMs, showWaiting);
+        waitingEvents = [...waitingEvents.slice(-maxEvents), event];
       }
     };
-    // The connection of the page says when the mock is gone. This stream then opens again.
+    // When the mock is gone, `connection` reports it. When it is live again, this stream reopens.
     read().catch(() => {});
     return () => abort.abort();
   }, [isLive, connection, platform]);

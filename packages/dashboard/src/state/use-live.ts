@@ -19,15 +19,18 @@ const listenToChanges: Listen = ({ changes }, reload) => changes.listen(reload);
 
 /** Options of the loading of data. */
 export interface LiveOptions {
-  /** The part of the data that is shown, such as a search. Another one keeps the old rows. */
+  /**
+   * The part of the data that is shown, such as a search. A change of the view keeps the old rows
+   * until the new ones have loaded.
+   */
   readonly view?: string;
   /** Default: after each change in the mock. */
   readonly listen?: Listen;
 }
 
 /**
- * Loads data, and loads it again after each change in the mock. `key` names the data: another key
- * forgets the old data at once, another view when its own data is here.
+ * Loads data, and loads it again after each change in the mock. `key` names the data. A new key
+ * forgets the old data at once; a new view forgets it when its own data has loaded.
  */
 export function useLive<T>(
   key: string,
@@ -36,21 +39,21 @@ export function useLive<T>(
 ): Live<T> {
   const { connection, platform } = usePage();
   const [state, setState] = useState<{ key: string; data?: T; error?: string }>({ key });
-  const latest = useRef(load);
-  latest.current = load;
+  const latestLoad = useRef(load);
+  latestLoad.current = load;
   useEffect(() => {
     let isEnded = false;
     const show = async (): Promise<void> => {
-      const change = await loadOnce(latest.current, connection);
+      const change = await loadOnce(latestLoad.current, connection);
       if (!isEnded && change) setState((old) => ({ ...(old.key === key && old), key, ...change }));
     };
-    const paced = createPacedLoad(platform, show);
-    paced.request();
-    const stop = listen(connection, paced.request);
+    const pacedLoad = createPacedLoad(platform, show);
+    pacedLoad.request();
+    const stop = listen(connection, pacedLoad.request);
     return () => {
       isEnded = true;
       stop();
-      paced.end();
+      pacedLoad.end();
     };
   }, [key, view, connection, platform, listen]);
   const current = state.key === key ? state : undefined;

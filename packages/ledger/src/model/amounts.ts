@@ -30,7 +30,7 @@ export function parseAmount(
   if (typeof amount !== "number" || typeof units !== "string") return incompleteAmount;
   const unit = findUnit(units, policy);
   const read = unit && toSteps(amount, unit);
-  // An amount of an unknown unit counts as 0 steps, but may not exceed what a bucket can hold.
+  // An amount of an unknown unit may not exceed the maximum of a bucket.
   const isReadable = read ? read.ok : Math.abs(amount) <= MAX_STEPS;
   if (!isReadable) return { steps: 0, unit, error: "amountInexact" };
   return { steps: read?.ok ? read.steps : amount, unit, error: undefined };
@@ -54,7 +54,7 @@ export function quantityOf(steps: number, units: string, policy: Policy): Quanti
   return { amount, units: unit.symbol };
 }
 
-/** Whether a bucket would hold more than `MAX_STEPS` or its ceiling. */
+/** Whether the value of a bucket would exceed `MAX_STEPS` or the bucket's ceiling. */
 export function exceedsCeiling(bucket: BucketRecord, credit: number, policy: Policy): boolean {
   const total = bucket.remaining + bucket.reserved + credit;
   const ceiling = stepsIn(policy.ceilings[bucket.usageType], bucket.dimension, policy);

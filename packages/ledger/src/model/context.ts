@@ -126,7 +126,7 @@ export interface PolicyModules {
   readonly overdraft?: {
     /** The steps below zero that usage of a bucket may reach, after the debts of its account. */
     readonly lending: (bucket: BucketRecord, policy: Policy, view: LedgerView) => number;
-    /** Records how far a bucket may have gone below zero. */
+    /** Records the overdraft limit of a bucket whose balance is below zero. */
     readonly settle: (draft: DecisionDraft, bucketId: string) => void;
   };
   /** Auto-top-ups without a period. Without this module, such a request is refused. */

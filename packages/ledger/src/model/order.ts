@@ -14,12 +14,12 @@ export function spendingOrder(a: BucketRecord, b: BucketRecord): number {
 }
 
 /**
- * Orders buckets as a credit prefers them: the main balance first. It is the bucket that can be
- * transferred and is spent last.
+ * Orders buckets as a credit prefers them: the main balance first. The main balance is the bucket
+ * that can be transferred and is spent last.
  */
 export function creditOrder(a: BucketRecord, b: BucketRecord): number {
-  const bound = Number(a.transferable === false) - Number(b.transferable === false);
-  if (bound !== 0) return bound;
+  const boundDifference = Number(a.transferable === false) - Number(b.transferable === false);
+  if (boundDifference !== 0) return boundDifference;
   const priority = (b.priority ?? 0) - (a.priority ?? 0);
   if (priority !== 0) return priority;
   const gap = endOrInfinity(b) - endOrInfinity(a);

@@ -85,7 +85,7 @@ export interface Policy {
   readonly dataBase: 1024 | 1000;
   /** The language that `remainingValueName` is written in. Default "en". */
   readonly locale: string;
-  /** `task`: a refused POST is recorded as a failed task. `reject`: it is not. Default "task". */
+  /** `task`: a refused POST is recorded as a failed task. `reject`: no record. Default "task". */
   readonly refusals: "task" | "reject";
   /**
    * A top-up or an adjustment that names an unknown bucket is refused, or creates the bucket.
@@ -110,7 +110,7 @@ export interface Policy {
    * The stages after a bucket's end. Default none: the bucket is expired, and a top-up revives it.
    */
   readonly lifecycle: Lifecycle | undefined;
-  /** The signals that decisions have. Default none. */
+  /** The signals that decisions contain. Default none. */
   readonly signals: readonly SignalName[];
   /** The time between the signal `expiringSoon` and the end of a bucket. Default a day. */
   readonly expiringSoonMs: number;
@@ -128,14 +128,18 @@ export interface Policy {
    * none.
    */
   readonly topupValidity: readonly ValidityRule[];
-  /** The time for which a reservation without an end is held. Default: until it is resolved. */
+  /**
+   * The time for which a reservation without an end holds its amount. Default: until it is
+   * resolved.
+   */
   readonly holdingTimeMs: number | undefined;
   /** Delayed processing by kind of action. Default none. Reservations are never delayed. */
   readonly delayMs: Readonly<Partial<Record<ActionKind, number>>>;
   /** Duration of a payment whose gateway result is "slow". Default 30 s. */
   readonly slowPaymentMs: number;
   /**
-   * The number of unknown codes in a row that locks vouchers, and for how long. Default 3, an hour.
+   * The number of unknown codes in a row that locks vouchers, and for how long. Default: 3 codes,
+   * an hour.
    */
   readonly voucherLockout: { readonly misses: number; readonly lockMs: number };
   /** The maximum value of a bucket of a usage type, held amounts included. Default none. */
@@ -150,9 +154,9 @@ export interface Policy {
   readonly tariffs: readonly Tariff[];
   /** The matching rule with the largest amount gives a bonus, as a child top-up. Default none. */
   readonly topupBonuses: readonly BonusRule[];
-  /** The matching rule with the largest amount is kept as a fee. Default none. */
+  /** The fees of top-ups, by the matching rule with the largest amount. Default none. */
   readonly topupFees: readonly DeductionRule[];
-  /** The matching rule with the largest amount is paid as a tax. Default none. */
+  /** The taxes of top-ups, by the matching rule with the largest amount. Default none. */
   readonly topupTaxes: readonly DeductionRule[];
   /** The emergency credit that a top-up with `@type: "EmergencyCredit"` gets. Default none. */
   readonly emergencyCredit: ByUsageType<EmergencyCredit>;

@@ -69,7 +69,7 @@ export interface BucketRecord extends BucketTerms {
   readonly confirmedAt: number;
   /** Steps of emergency credit, fee included, that the next top-ups pay back. */
   readonly owed?: number;
-  /** Steps by which usage may have taken the balance below zero. */
+  /** The overdraft limit when usage took the balance below zero, in steps. */
   readonly overdraft?: number;
   /** The end for which the last expiry signal was sent, in epoch milliseconds. */
   readonly warnedFor?: number;

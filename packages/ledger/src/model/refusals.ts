@@ -4,8 +4,8 @@ import type { Quantity } from "@tmf654/contract";
  * Every reason to refuse a request, in order of precedence. The order is: unknown action, malformed
  * message (400), repeated request, missing bucket, mismatch, state, voucher, limits, balance. The
  * payment gateway comes last, so that a request that is refused on receipt is never charged. Each
- * operation checks some of these rows, in this order. `http` is the status of a response that
- * records nothing.
+ * operation checks some of these rows, in this order. `http` is the status of the response when
+ * nothing is recorded.
  */
 export const refusals = [
   { code: "actionNotFound", http: 404 },

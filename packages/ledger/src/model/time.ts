@@ -45,12 +45,13 @@ export function addPeriod(
   { months = 0, days = 0, hours = 0 }: CalendarPeriod,
   utcOffsetMinutes = 0,
 ): number {
-  const local = new Date(instant + utcOffsetMinutes * 60_000);
-  const year = local.getUTCFullYear();
-  const month = local.getUTCMonth();
-  const day = local.getUTCDate();
+  const localDate = new Date(instant + utcOffsetMinutes * 60_000);
+  const year = localDate.getUTCFullYear();
+  const month = localDate.getUTCMonth();
+  const day = localDate.getUTCDate();
   const lastDay = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
-  const moved = Date.UTC(year, month + months, Math.min(day, lastDay)) - Date.UTC(year, month, day);
-  const later = Math.round(instant + moved + (days * 24 + hours) * HOUR_MS);
-  return later <= LAST_INSTANT ? later : LAST_INSTANT;
+  const movedMs =
+    Date.UTC(year, month + months, Math.min(day, lastDay)) - Date.UTC(year, month, day);
+  const laterInstant = Math.round(instant + movedMs + (days * 24 + hours) * HOUR_MS);
+  return laterInstant <= LAST_INSTANT ? laterInstant : LAST_INSTANT;
 }

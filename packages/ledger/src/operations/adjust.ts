@@ -95,8 +95,8 @@ function perform(draft: DecisionDraft, facts: ReversalFacts, action: ActionRecor
     actionId: action.id,
   });
   if (endsAt !== bucket.endsAt) updateBucket(draft, bucket.id, { endsAt });
-  const completed = changeStatus(action, "completed", now);
-  return facts.context.modules?.reversals?.settle(draft, facts, completed) ?? completed;
+  const completedAction = changeStatus(action, "completed", now);
+  return facts.context.modules?.reversals?.settle(draft, facts, completedAction) ?? completedAction;
 }
 
 /** Adds the facts of a reversal. Without this module no top-up can be reversed. */
@@ -113,7 +113,7 @@ function gatherReversal(facts: ActionFacts): ReversalFacts {
  * A signed correction by the operator, which may change the end of the validity too. With a
  * `balanceTopup` whose role is `reversed`, it reverses that top-up.
  */
-export const adjust: ActionHandler<ReversalFacts> = {
+export const adjustHandler: ActionHandler<ReversalFacts> = {
   kind: "adjust",
   gather: (view, body, context, delayed) =>
     gatherReversal(

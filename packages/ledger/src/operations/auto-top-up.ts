@@ -12,7 +12,7 @@ import {
   createAction,
   failAction,
   isUnrecorded,
-  openIfNew,
+  openBucketIfNew,
   startAction,
   withoutNulls,
 } from "./submit.ts";
@@ -66,11 +66,11 @@ export function reschedule(
   const isSame = details.recurringPeriod === after.details.recurringPeriod;
   if (auto === undefined || isSame || auto.sinceAnchor === 0) {
     const next = scheduleNext(after, context);
-    const waits = details.recurringPeriod === undefined && next.status === "created";
-    return waits ? { ...next, dueAt: before.dueAt } : next;
+    const isWaiting = details.recurringPeriod === undefined && next.status === "created";
+    return isWaiting ? { ...next, dueAt: before.dueAt } : next;
   }
-  const past = periodOf(details, auto.sinceAnchor - 1);
-  const anchorAt = addPeriod(auto.anchorAt, past, context.policy.utcOffsetMinutes);
+  const pastPeriod = periodOf(details, auto.sinceAnchor - 1);
+  const anchorAt = addPeriod(auto.anchorAt, pastPeriod, context.policy.utcOffsetMinutes);
   return scheduleNext({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
 }
 
@@ -82,13 +82,13 @@ function execute(
   draft: DecisionDraft,
   parent: ActionRecord,
   index: number,
-  refused?: Refusal,
+  givenRefusal?: Refusal,
 ): ActionRecord {
   const { view, context } = draft;
   const facts = topup.gather(view, executionBody(parent.details, parent.id), context);
   // The parent may be new and not recorded yet.
   const topupFacts = { ...facts, refused: { ...facts.refused, parentTopupNotFound: undefined } };
-  const refusal = refused ?? firstRefusal(topup.rules, topupFacts);
+  const refusal = givenRefusal ?? firstRefusal(topup.rules, topupFacts);
   const id = context.nextId("topup");
   const execution = { ...createAction(topup, facts, id), parent: { id: parent.id, index } };
   if (refusal === undefined) return startAction(topup, draft, facts, execution);
@@ -102,8 +102,11 @@ function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup
   if (refusal !== undefined && auto.executed === 1) {
     return failAction(draft, { ...parent, auto }, refusal);
   }
-  const open = status === "created" ? id : undefined;
-  return putAction(draft, scheduleNext({ ...parent, auto: { ...auto, open } }, draft.context));
+  const openId = status === "created" ? id : undefined;
+  return putAction(
+    draft,
+    scheduleNext({ ...parent, auto: { ...auto, open: openId } }, draft.context),
+  );
 }
 
 /** The module for an auto-top-up without a period. */
@@ -120,13 +123,13 @@ function scheduleFirst(
   parent: ActionRecord,
   context: DecisionContext,
 ): ActionRecord {
-  const scheduled = scheduleNext(parent, context);
-  return start > context.now ? { ...scheduled, dueAt: start } : scheduled;
+  const scheduledParent = scheduleNext(parent, context);
+  return start > context.now ? { ...scheduledParent, dueAt: start } : scheduledParent;
 }
 
 /**
- * Decides the POST of an auto-top-up: the parent, and its first execution at once. Without a period
- * it waits for a low balance.
+ * Decides the POST of an auto-top-up: the parent, and its first execution at once. An auto-top-up
+ * without a period waits for a low balance.
  */
 export function submitAuto(
   view: LedgerView,
@@ -150,18 +153,18 @@ export function submitAuto(
   // After this line nothing may fail.
   const count = isLater ? 0 : 1;
   const auto = { anchorAt: start, sinceAnchor: count, executed: count, open: undefined };
-  openIfNew(draft, facts.bucket);
-  const entered = isLater
+  openBucketIfNew(draft, facts.bucket);
+  const enteredParent = isLater
     ? putAction(draft, scheduleFirst(start, { ...parent, auto }, context))
     : executeNext(draft, parent, auto);
-  lowBalanceModule(draft, entered)?.link(draft, entered);
+  lowBalanceModule(draft, enteredParent)?.link(draft, enteredParent);
   // The event of the parent is sent before the event of its execution.
-  draft.events.unshift({ type: "Create", action: entered });
-  return toAccepted(draft, entered);
+  draft.events.unshift({ type: "Create", action: enteredParent });
+  return toAccepted(draft, enteredParent);
 }
 
 /** The refusal of an auto-top-up whose bucket was closed: it ends. */
-function closedBucket(
+function findClosedBucket(
   { view, context }: DecisionDraft,
   { bucketId }: ActionRecord,
 ): Refusal | undefined {
@@ -175,7 +178,7 @@ export function executeDue(
   { sinceAnchor, executed, ...auto }: AutoTopup,
 ): Decision<ActionRecord> {
   const { context } = draft;
-  const refusal = closedBucket(draft, parent);
+  const refusal = findClosedBucket(draft, parent);
   if (refusal !== undefined) return toRefused(refusal, draft, failAction(draft, parent, refusal));
   const isOver = isExpired(periodEnd(parent.details), context.now);
   // The balance may be high enough now, so the execution is not due.

@@ -49,7 +49,11 @@ function initialEnd(end: string | undefined, policy: Policy): number | undefined
  * A bucket as the operator describes it, without a balance. A posting from the `opening` account
  * adds the balance.
  */
-function newBucket(body: BucketBody, id: string, { now, policy }: DecisionContext): BucketRecord {
+function createBucketRecord(
+  body: BucketBody,
+  id: string,
+  { now, policy }: DecisionContext,
+): BucketRecord {
   const { usageType = "other", remainingValue, status, validFor, confirmationDate } = body;
   const defaultUnits = defaultUnit(policy, usageType);
   const units = remainingValue?.units ?? defaultUnits;
@@ -110,16 +114,21 @@ function openBucket(
   context: DecisionContext,
 ): Decision<BucketRecord> {
   const id = body.id ?? context.nextId("bucket");
-  const opened = { ...newBucket(body, id, context), ...terms };
-  const amount = { amount: 0, units: opened.units, ...body.remainingValue };
-  const requested = parseAmount(amount, opened, context.policy);
-  const facts = { ...gatherFacts(view, { amount }, context), requested, amount: requested, opened };
+  const openedBucket = { ...createBucketRecord(body, id, context), ...terms };
+  const amount = { amount: 0, units: openedBucket.units, ...body.remainingValue };
+  const requested = parseAmount(amount, openedBucket, context.policy);
+  const facts = {
+    ...gatherFacts(view, { amount }, context),
+    requested,
+    amount: requested,
+    opened: openedBucket,
+  };
   const refusal = firstRefusal(openRules, { ...facts, isTaken: view.bucket(id) !== undefined });
   if (refusal !== undefined) return toRefused(refusal);
   // After this line nothing may fail.
   const draft = createDraft(view, context);
-  putChange(draft, { table: "bucket", id, record: opened });
-  const { dimension } = opened;
+  putChange(draft, { table: "bucket", id, record: openedBucket });
+  const { dimension } = openedBucket;
   const { steps } = requested;
   postMovement(draft, {
     from: "opening",

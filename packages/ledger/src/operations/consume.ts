@@ -76,11 +76,20 @@ function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity 
   const { now, policy } = context;
   const bucket = view.bucket(action.bucketId) ?? missingBucket;
   const amount = parseAmount(quantity ?? action.amount, bucket, policy);
-  const consumed = quantity === undefined ? { ...amount, steps: action.steps } : amount;
-  const extraSteps = Math.max(0, consumed.steps - action.steps);
+  const consumedAmount = quantity === undefined ? { ...amount, steps: action.steps } : amount;
+  const extraSteps = Math.max(0, consumedAmount.steps - action.steps);
   const body = { amount: quantity ?? action.amount };
-  const base = { view, context, now, policy, body, bucket, requested: consumed, amount: consumed };
-  return { ...base, delayed: action, refused: undefined, heldSteps: action.steps, extraSteps };
+  const baseFacts = {
+    view,
+    context,
+    now,
+    policy,
+    body,
+    bucket,
+    requested: consumedAmount,
+    amount: consumedAmount,
+  };
+  return { ...baseFacts, delayed: action, refused: undefined, heldSteps: action.steps, extraSteps };
 }
 
 /**
@@ -98,9 +107,15 @@ export function consumeReservation(
   // After this line nothing may fail.
   const { heldSteps, extraSteps, bucket, amount, policy, now } = facts;
   const { id, dimension } = bucket;
-  const fromHold = amount.steps - extraSteps;
+  const stepsFromHeld = amount.steps - extraSteps;
   const actionId = action.id;
-  postMovement(draft, { from: heldAccount(id), to: "usage", dimension, steps: fromHold, actionId });
+  postMovement(draft, {
+    from: heldAccount(id),
+    to: "usage",
+    dimension,
+    steps: stepsFromHeld,
+    actionId,
+  });
   postMovement(draft, {
     from: spendableAccount(id),
     to: "usage",
@@ -109,20 +124,20 @@ export function consumeReservation(
     actionId,
   });
   draft.context.modules?.overdraft?.settle(draft, id);
-  releaseSteps(draft, action, heldSteps - fromHold);
+  releaseSteps(draft, action, heldSteps - stepsFromHeld);
   const units = action.amount.units ?? bucket.units;
-  const completed = {
+  const completedAction = {
     ...changeStatus(action, "completed", now),
     steps: amount.steps,
     amount: quantity ? { units, ...quantity } : action.amount,
     reservedAmount: action.amount,
-    releasedAmount: quantityOf(heldSteps - fromHold, units, policy),
+    releasedAmount: quantityOf(heldSteps - stepsFromHeld, units, policy),
   };
-  return toAccepted(draft, putAction(draft, completed));
+  return toAccepted(draft, putAction(draft, completedAction));
 }
 
 /**
- * Gives an open reservation another size, as a re-authorisation does: more is held, or a part is
+ * Gives an open reservation another size, as a re-authorization does: more is held, or a part is
  * released. `action` includes the edits of the same PATCH.
  */
 export function resizeReservation(
@@ -145,14 +160,18 @@ export function resizeReservation(
     actionId,
   });
   releaseSteps(draft, action, heldSteps + extra - amount.steps);
-  const resized = { ...action, steps: amount.steps, amount: { ...action.amount, ...quantity } };
-  return toAccepted(draft, putAction(draft, resized));
+  const resizedAction = {
+    ...action,
+    steps: amount.steps,
+    amount: { ...action.amount, ...quantity },
+  };
+  return toAccepted(draft, putAction(draft, resizedAction));
 }
 
 /** Releases the amount that an open action holds, cancels the action and sends the Cancel event. */
 export function cancelReservation(draft: DecisionDraft, action: ActionRecord): ActionRecord {
   if (action.kind === "reserve") releaseSteps(draft, action, action.steps);
-  const cancelled = putAction(draft, changeStatus(action, "cancelled", draft.context.now));
-  draft.events.push({ type: "Cancel", action: cancelled });
-  return cancelled;
+  const cancelledAction = putAction(draft, changeStatus(action, "cancelled", draft.context.now));
+  draft.events.push({ type: "Cancel", action: cancelledAction });
+  return cancelledAction;
 }

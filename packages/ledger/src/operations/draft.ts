@@ -90,21 +90,21 @@ function startFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): 
   return firstUse ? { ...rest, endsAt: validityEndFrom(now, firstUse, policy) } : bucket;
 }
 
-function addToAccount(draft: DecisionDraft, side: Account, steps: number, other: Account): void {
-  if (typeof side === "string") return;
-  const { bucketId: id, part } = side;
+function addToAccount(draft: DecisionDraft, account: Account, steps: number, other: Account): void {
+  if (typeof account === "string") return;
+  const { bucketId: id, part } = account;
   const bucket = bucketOf(draft, id);
   if (bucket === undefined) return;
   const isHeld = part === "held";
   const isSpent = typeof other === "object" || usageAccounts.includes(other);
   const isUse = bucket.firstUse && !isHeld && steps < 0 && isSpent;
-  const own = isUse ? startFirstUse(bucket, draft.context) : bucket;
-  // Both members are set each time, because a computed name costs half as much as the rest of a
-  // decision.
+  const usedBucket = isUse ? startFirstUse(bucket, draft.context) : bucket;
+  // Both members are set each time, because a computed member name takes half as long as the rest
+  // of a decision.
   const record = {
-    ...own,
-    remaining: own.remaining + (isHeld ? 0 : steps),
-    reserved: own.reserved + (isHeld ? steps : 0),
+    ...usedBucket,
+    remaining: usedBucket.remaining + (isHeld ? 0 : steps),
+    reserved: usedBucket.reserved + (isHeld ? steps : 0),
   };
   putChange(draft, { table: "bucket", id, record });
 }

@@ -4,13 +4,13 @@ import type { Decision } from "../model/decision.ts";
 import { forfeitTime } from "../model/life.ts";
 import type { Policy } from "../model/policy.ts";
 import type { ActionRecord, BucketRecord, LedgerView } from "../model/records.ts";
-import { adjust } from "./adjust.ts";
+import { adjustHandler } from "./adjust.ts";
 import { executeDue, settleParent } from "./auto-top-up.ts";
 import { cancelReservation } from "./consume.ts";
 import { createDraft, toAccepted, toUnchanged } from "./draft.ts";
 import { completeDelayed } from "./submit.ts";
 import { topup } from "./top-up.ts";
-import { transfer } from "./transfer.ts";
+import { transferHandler } from "./transfer.ts";
 
 /** Due work: its instant, and the command that runs it. */
 export interface ScheduledCommand {
@@ -30,13 +30,15 @@ export function nextDue(
     return isOpen ? { at, command: { type: "due", actionId: id } } : undefined;
   }
   const { endsAt, remaining, warnedFor, id: bucketId } = record;
-  const lost = remaining > 0 ? forfeitTime(endsAt, policy) : undefined;
+  const forfeitAt = remaining > 0 ? forfeitTime(endsAt, policy) : undefined;
   const isWarned = !policy.signals.includes("expiringSoon") || warnedFor === endsAt;
   if (endsAt !== undefined && !isWarned) {
     // The signal that a bucket expires soon comes before the loss of its value.
     return { at: endsAt - policy.expiringSoonMs, command: { type: "warn", bucketId } };
   }
-  return lost === undefined ? undefined : { at: lost, command: { type: "forfeit", bucketId } };
+  return forfeitAt === undefined
+    ? undefined
+    : { at: forfeitAt, command: { type: "forfeit", bucketId } };
 }
 
 /** Runs the due work of an action. Does nothing before its instant or at a second call. */
@@ -52,8 +54,8 @@ export function decideDue(
   }
   const draft = createDraft(view, context);
   if (action.kind === "reserve") return toAccepted(draft, cancelReservation(draft, action));
-  if (action.kind === "adjust") return completeDelayed(adjust, draft, action);
-  if (action.kind === "transfer") return completeDelayed(transfer, draft, action);
+  if (action.kind === "adjust") return completeDelayed(adjustHandler, draft, action);
+  if (action.kind === "transfer") return completeDelayed(transferHandler, draft, action);
   if (action.auto !== undefined) return executeDue(draft, action, action.auto);
   const decision = completeDelayed(topup, draft, action);
   if (decision.result !== undefined) settleParent(draft, decision.result);

@@ -12,12 +12,12 @@ const isObject = (value: unknown): value is Json =>
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
-  const merged = new Map(Object.entries(isObject(target) ? target : {}));
+  const mergedMembers = new Map(Object.entries(isObject(target) ? target : {}));
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(key);
-    else merged.set(key, mergePatch(merged.get(key), value));
+    if (value === null) mergedMembers.delete(key);
+    else mergedMembers.set(key, mergePatch(mergedMembers.get(key), value));
   }
-  return Object.fromEntries(merged);
+  return Object.fromEntries(mergedMembers);
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -55,14 +55,14 @@ const attributesOf = (action: ActionRecord): Json => ({
 });
 
 /** Attributes that only the server writes. A client may send them back unchanged. */
-const readOnly = new Set(["href", "failure", "status"]);
+const readOnlyAttributes = new Set(["href", "failure", "status"]);
 
 /** The attributes that a merge patch would change, with their new values; undefined: removed. */
 export function editsOf(action: ActionRecord, patch: Json): ReadonlyMap<string, unknown> {
   const actionAttributes = attributesOf(action);
   const edits = new Map<string, unknown>();
   for (const [key, value] of Object.entries(patch)) {
-    if (readOnly.has(key)) continue;
+    if (readOnlyAttributes.has(key)) continue;
     const merged = value === null ? undefined : mergePatch(actionAttributes[key], value);
     if (!isSame(merged, actionAttributes[key])) edits.set(key, merged);
   }

@@ -86,10 +86,10 @@ const forbiddenAttributes = (facts: PatchFacts): string[] =>
 
 /** A rule of a POST that applies to some patches. */
 const limitRuleTo =
-  (applies: (facts: PatchFacts) => boolean) =>
+  (isApplicable: (facts: PatchFacts) => boolean) =>
   (rule: RefusalRule<ActionFacts>): RefusalRule<PatchFacts> => ({
     ...(rule as RefusalRule<PatchFacts>),
-    when: (facts) => applies(facts) && rule.when(facts),
+    when: (facts) => isApplicable(facts) && rule.when(facts),
   });
 const whenAmountGiven = /*@__PURE__*/ limitRuleTo(({ hasAmount }) => hasAmount);
 const whenAutoAmountChanges = /*@__PURE__*/ limitRuleTo(
@@ -167,16 +167,21 @@ function patchFacts(
   context: DecisionContext,
 ): PatchFacts {
   const edits = new Map(editsOf(action, patch));
-  const asks = patch.status as ActionStatusType | undefined;
-  const ends = !!action.auto && patch.isAutoTopup === false;
-  const sent = patch.amount as Quantity | undefined;
+  const askedStatus = patch.status as ActionStatusType | undefined;
+  const isEnding = !!action.auto && patch.isAutoTopup === false;
+  const sentAmount = patch.amount as Quantity | undefined;
   const body: ActionBody = withEdits(action.details, edits);
-  const asking = { ...body, bucket: { id: action.bucketId }, amount: sent ?? action.amount };
-  const facts = gatherFacts(view, asking, context);
+  const requestBody = {
+    ...body,
+    bucket: { id: action.bucketId },
+    amount: sentAmount ?? action.amount,
+  };
+  const facts = gatherFacts(view, requestBody, context);
   const actionAmount = parseAmount(action.amount, facts.bucket, context.policy);
   if (isSameAmount(facts.requested, actionAmount)) edits.delete("amount");
-  if (ends && action.status === "cancelled") edits.delete("isAutoTopup");
-  const requestedStatus = ends && (asks ?? action.status) === action.status ? "cancelled" : asks;
+  if (isEnding && action.status === "cancelled") edits.delete("isAutoTopup");
+  const requestedStatus =
+    isEnding && (askedStatus ?? action.status) === action.status ? "cancelled" : askedStatus;
   const nextStatus = requestedStatus === action.status ? undefined : requestedStatus;
   return {
     ...facts,
@@ -184,8 +189,8 @@ function patchFacts(
     action,
     edits,
     nextStatus,
-    hasStatus: asks !== undefined,
-    hasAmount: (sent ?? null) !== null,
+    hasStatus: askedStatus !== undefined,
+    hasAmount: (sentAmount ?? null) !== null,
   };
 }
 
@@ -193,38 +198,39 @@ function patchFacts(
 function applyEdits(facts: PatchFacts): ActionRecord {
   const { action, edits, context, policy, requested, nextStatus, now } = facts;
   const details = withEdits(action.details, edits);
-  const plain = { ...action, details };
-  if (action.status !== "created") return plain;
+  const editedAction = { ...action, details };
+  if (action.status !== "created") return editedAction;
   if (action.kind === "reserve" && (edits.has("validFor") || edits.has("amount"))) {
     const { holdingTimeMs } = policy;
     // Another amount is a new authorization, which is held as long as the first one.
     const heldFrom = edits.has("amount") ? now : action.requestedAt;
-    const holdEnd = holdingTimeMs && heldFrom + holdingTimeMs;
-    return { ...plain, dueAt: requestedEnd({ body: details }) ?? holdEnd };
+    const heldUntil = holdingTimeMs && heldFrom + holdingTimeMs;
+    return { ...editedAction, dueAt: requestedEnd({ body: details }) ?? heldUntil };
   }
-  if (action.auto === undefined || nextStatus !== undefined) return plain;
+  if (action.auto === undefined || nextStatus !== undefined) return editedAction;
   const amount = details.amount ?? action.amount;
   const steps = edits.has("amount") ? requested.steps : action.steps;
-  return reschedule(action, { ...plain, amount, steps }, context);
+  return reschedule(action, { ...editedAction, amount, steps }, context);
 }
 
 function cancelAction(draft: DecisionDraft, action: ActionRecord): ActionRecord {
-  const ended = cancelReservation(draft, action);
-  settleParent(draft, ended);
-  return ended;
+  const cancelledAction = cancelReservation(draft, action);
+  settleParent(draft, cancelledAction);
+  return cancelledAction;
 }
 
 function applyStatus(
   draft: DecisionDraft,
   facts: PatchFacts,
-  edited: ActionRecord,
+  editedAction: ActionRecord,
 ): Decision<ActionRecord> {
   const { nextStatus, edits, body } = facts;
-  if (nextStatus === "cancelled") return toAccepted(draft, cancelAction(draft, edited));
+  if (nextStatus === "cancelled") return toAccepted(draft, cancelAction(draft, editedAction));
   const amount = edits.has("amount") ? body.amount : undefined;
-  if (nextStatus === "completed") return consumeReservation(draft, edited, amount);
-  if (edited.kind === "reserve" && amount) return resizeReservation(draft, edited, amount);
-  return toAccepted(draft, putAction(draft, edited));
+  if (nextStatus === "completed") return consumeReservation(draft, editedAction, amount);
+  if (editedAction.kind === "reserve" && amount)
+    return resizeReservation(draft, editedAction, amount);
+  return toAccepted(draft, putAction(draft, editedAction));
 }
 
 function findAction(
@@ -247,8 +253,8 @@ export function decidePatch(
   const action = findAction(view, command);
   if (action === undefined) return refuseNotFound(command);
   const facts = patchFacts(view, action, command.body, context);
-  const why = firstRefusal(patchRules, facts);
-  if (why !== undefined) return toRefused(why);
+  const patchRefusal = firstRefusal(patchRules, facts);
+  if (patchRefusal !== undefined) return toRefused(patchRefusal);
   if (facts.nextStatus === undefined && facts.edits.size === 0) return toUnchanged(action);
   return applyStatus(createDraft(view, context), facts, applyEdits(facts));
 }

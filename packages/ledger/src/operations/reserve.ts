@@ -61,12 +61,12 @@ const gatherReserve: ActionHandler<ActionFacts>["gather"] = (view, body, context
   if (!isWholeBalance(facts)) return facts;
   const { remaining, units } = facts.bucket;
   // In a bucket with a debt, nothing remains.
-  const all = {
+  const wholeAmount = {
     steps: Math.max(0, remaining),
     unit: findUnit(units, context.policy),
     error: undefined,
   };
-  return { ...facts, requested: all, amount: all };
+  return { ...facts, requested: wholeAmount, amount: wholeAmount };
 };
 
 function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord): ActionRecord {
@@ -85,7 +85,7 @@ function perform(draft: DecisionDraft, facts: ActionFacts, action: ActionRecord)
 }
 
 /** Moves an amount from the spendable value to the held value, until it is consumed or released. */
-export const reserve: ActionHandler<ActionFacts> = {
+export const reserveHandler: ActionHandler<ActionFacts> = {
   kind: "reserve",
   gather: gatherReserve,
   rules: reserveRules,

@@ -47,7 +47,9 @@ export function withReferences({ body, bucket }: ActionFacts): ActionBody {
   return details;
 }
 
-/** The amount as it was sent, completed if a lenient profile accepted it without a part. */
+/**
+ * The amount as it was sent, with defaults for parts that a lenient profile allows to be missing.
+ */
 function requestedAmount({ body, bucket, policy }: ActionFacts, usageType: UsageType): Quantity {
   const { amount, units } = body.amount ?? {};
   const bucketUnits = bucket.units || (defaultUnit(policy, usageType) ?? "unit");
@@ -115,21 +117,21 @@ export function failAction(
   action: ActionRecord,
   refusal: Refusal,
 ): ActionRecord {
-  const failed = { ...changeStatus(action, "failed", draft.context.now), refusal };
-  draft.events.push({ type: "Failure", action: failed });
-  return putAction(draft, failed);
+  const failedAction = { ...changeStatus(action, "failed", draft.context.now), refusal };
+  draft.events.push({ type: "Failure", action: failedAction });
+  return putAction(draft, failedAction);
 }
 
 /**
  * Opens the bucket of an accepted request if it is new, also when the action takes effect later. So
  * a bucket that is missing at that later time was closed, and stays closed.
  */
-export function openIfNew(draft: DecisionDraft, record: BucketRecord): void {
+export function openBucketIfNew(draft: DecisionDraft, record: BucketRecord): void {
   const { id } = record;
   if (draft.view.bucket(id) === undefined) putChange(draft, { table: "bucket", id, record });
 }
 
-/** Records an accepted action. It takes effect at once or after its delay. */
+/** Records an accepted action. The action takes effect at once or after its delay. */
 export function startAction<F extends ActionFacts>(
   handler: ActionHandler<F>,
   draft: DecisionDraft,
@@ -140,13 +142,13 @@ export function startAction<F extends ActionFacts>(
   handler.onReceipt?.(draft, facts, action.id);
   const delayMs = handler.delayMs?.(facts) ?? policy.delayMs[handler.kind] ?? 0;
   const isDelayed = delayMs > 0 && handler.kind !== "reserve";
-  openIfNew(draft, bucket);
-  const entered = isDelayed
+  openBucketIfNew(draft, bucket);
+  const enteredAction = isDelayed
     ? { ...action, dueAt: now + delayMs }
     : handler.perform(draft, facts, action);
-  putAction(draft, entered);
-  draft.events.push({ type: "Create", action: entered });
-  return entered;
+  putAction(draft, enteredAction);
+  draft.events.push({ type: "Create", action: enteredAction });
+  return enteredAction;
 }
 
 /** Decides a POST. */

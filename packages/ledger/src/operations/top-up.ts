@@ -106,13 +106,14 @@ const topupModules = ["topupFees", "topupTaxes", "emergencyCredit"] as const;
 const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, delayed) => {
   requireModules(context, topupModules);
   const requestFacts = gatherFacts(view, body, context, { open: newBucketFor, delayed });
-  const paid: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(requestFacts);
-  const facts = context.modules?.emergencyCredit?.gather(paid) ?? paid;
+  const voucherFacts: VoucherFacts & Omit<CreditFacts, "taken"> = withVoucher(requestFacts);
+  const facts = context.modules?.emergencyCredit?.gather(voucherFacts) ?? voucherFacts;
   const { bucket, voucher, credit } = facts;
   const { taken, arriving } = computeShares(facts);
-  const used = transactionId(body);
-  const earlier = used === undefined || delayed ? undefined : view.paymentUse(used);
-  const isFree = earlier === undefined || view.action(earlier)?.status === "failed";
+  const transaction = transactionId(body);
+  const earlierTopupId =
+    transaction === undefined || delayed ? undefined : view.paymentUse(transaction);
+  const isFree = earlierTopupId === undefined || view.action(earlierTopupId)?.status === "failed";
   return {
     ...facts,
     refused: { ...facts.refused, ...parentRefusals(facts) },
@@ -123,7 +124,7 @@ const gatherTopup: ActionHandler<TopupFacts>["gather"] = (view, body, context, d
       delayed || credit
         ? "approved"
         : (context.paymentResult ?? paymentResultFor(body.paymentMethod?.id)),
-    duplicateOf: isFree ? undefined : earlier,
+    duplicateOf: isFree ? undefined : earlierTopupId,
   };
 };
 
@@ -144,8 +145,8 @@ function autoTopupIssue({ body, context }: AutoTopupFacts): string | undefined {
   if (isByTime && !recurringPeriods.includes(body.recurringPeriod)) {
     return `recurringPeriod must be one of ${recurringPeriods.join(", ")}`;
   }
-  const periods = body.numberOfPeriods ?? 1;
-  return Number.isInteger(periods) && periods > 0
+  const periodCount = body.numberOfPeriods ?? 1;
+  return Number.isInteger(periodCount) && periodCount > 0
     ? undefined
     : "numberOfPeriods must be an integer of 1 or more";
 }
@@ -230,14 +231,14 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   postMovement(draft, { ...movement, to: spendableAccount(bucket.id), steps: arriving });
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
   draft.context.modules?.emergencyCredit?.settle(draft, facts);
-  const lifts = policy.topupSuspended === "lift" && amount.steps > 0;
-  if (lifts) updateBucket(draft, bucket.id, { suspended: false });
+  const isLifting = policy.topupSuspended === "lift" && amount.steps > 0;
+  if (isLifting) updateBucket(draft, bucket.id, { suspended: false });
   if (endsAt !== bucket.endsAt) updateBucket(draft, bucket.id, { endsAt });
   useVoucher(draft, facts, action.id);
-  const completed = changeStatus(action, "completed", now);
-  if (from === "payment" && arriving === amount.steps) return completed;
+  const completedAction = changeStatus(action, "completed", now);
+  if (from === "payment" && arriving === amount.steps) return completedAction;
   return {
-    ...completed,
+    ...completedAction,
     ...(from !== "payment" && { source: from }),
     ...(arriving !== amount.steps && { creditedAmount: quantityOf(arriving, units, policy) }),
   };

@@ -14,7 +14,7 @@ export type TransferFacts = ActionFacts & {
   readonly receiver: BucketRecord;
   readonly cost: Money | undefined;
   readonly costAmount: ParsedAmount;
-  /** The parts of the cost that the originator pays extra and that the receiver's credit loses. */
+  /** The parts of the cost: paid by the originator, and deducted from the receiver's credit. */
   readonly originatorFee: number;
   readonly receiverFee: number;
   /**
@@ -38,11 +38,11 @@ function findCostBucket(
   payer: BucketRecord,
   { steps, unit }: ParsedAmount,
 ): BucketRecord | undefined {
-  const fits = (bucket: BucketRecord): boolean =>
+  const canPay = (bucket: BucketRecord): boolean =>
     bucket.dimension === unit?.dimension &&
     bucket.remaining >= steps &&
     isUsable(bucket, now, policy);
-  return accountBuckets(payer, view).filter(fits).sort(spendingOrder)[0];
+  return accountBuckets(payer, view).filter(canPay).sort(spendingOrder)[0];
 }
 
 /** Gathers the facts that the rules of a transfer read. */
@@ -61,12 +61,12 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
   const costAmount = cost
     ? parseAmount({ amount: cost.value, units: cost.unit }, undefined, policy)
     : noCost;
-  const isReceiver = body.costOwner === "receiver";
-  const isInside = costAmount.unit?.dimension === bucket.dimension;
-  const receiverFee = isInside && isReceiver ? costAmount.steps : 0;
+  const isPaidByReceiver = body.costOwner === "receiver";
+  const isSameDimension = costAmount.unit?.dimension === bucket.dimension;
+  const receiverFee = isSameDimension && isPaidByReceiver ? costAmount.steps : 0;
   const receivedSteps = facts.amount.steps - receiverFee;
-  const daily = policy.limits.transfer?.[bucket.usageType]?.perDay;
-  const dailyLimits = daily && requireModule(context, "dailyLimits");
+  const dailyLimit = policy.limits.transfer?.[bucket.usageType]?.perDay;
+  const dailyLimits = dailyLimit && requireModule(context, "dailyLimits");
   const worth = context.modules?.conversions?.(receivedSteps, bucket, receiver, policy);
   return {
     ...facts,
@@ -74,13 +74,13 @@ export const gatherTransfer: ActionHandler<TransferFacts>["gather"] = (
     receiver,
     cost,
     costAmount,
-    originatorFee: isInside && !isReceiver ? costAmount.steps : 0,
+    originatorFee: isSameDimension && !isPaidByReceiver ? costAmount.steps : 0,
     receiverFee,
     worth,
     credit: worth ?? receivedSteps,
     costBucket:
-      isInside || costAmount.steps <= 0
+      isSameDimension || costAmount.steps <= 0
         ? undefined
-        : findCostBucket(facts, isReceiver ? receiver : bucket, costAmount),
+        : findCostBucket(facts, isPaidByReceiver ? receiver : bucket, costAmount),
   };
 };

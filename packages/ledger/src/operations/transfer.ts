@@ -57,13 +57,13 @@ function receiverReference(
   named: "receiverLogicalResource" | "receiverProduct",
   normalize?: (id: string) => string,
 ): RefusalRule<TransferFacts> {
-  const foreign = ({ body, receiver }: TransferFacts): string | undefined =>
+  const findForeign = ({ body, receiver }: TransferFacts): string | undefined =>
     findForeignId(body[named], receiver.details[name], normalize);
   return {
     code: `${name}Mismatch`,
     side: "receiver",
-    when: (facts) => facts.policy.references === "check" && foreign(facts) !== undefined,
-    detail: (facts) => ({ bucket: facts.receiver.id, [name]: foreign(facts) }),
+    when: (facts) => facts.policy.references === "check" && findForeign(facts) !== undefined,
+    detail: (facts) => ({ bucket: facts.receiver.id, [name]: findForeign(facts) }),
   };
 }
 
@@ -101,8 +101,8 @@ const balanceRules: readonly RefusalRule<TransferFacts>[] = /*@__PURE__*/ (() =>
     code: "insufficientBalance",
     when: (facts) => facts.amount.steps + facts.originatorFee > transferableSteps(facts.bucket),
     detail: (facts) => {
-      const needed = facts.amount.steps + facts.originatorFee;
-      return shortfallDetail(facts, needed, transferableSteps(facts.bucket));
+      const neededSteps = facts.amount.steps + facts.originatorFee;
+      return shortfallDetail(facts, neededSteps, transferableSteps(facts.bucket));
     },
   },
   {
@@ -207,7 +207,7 @@ function chargeCost(draft: DecisionDraft, facts: TransferFacts, actionId: string
   });
 }
 
-function otherBucket({ id, details }: BucketRecord): OtherBucket {
+function toOtherBucket({ id, details }: BucketRecord): OtherBucket {
   const { partyAccount, logicalResource, product, relatedParty } = details;
   return { id, partyAccount, logicalResource, product, relatedParty };
 }
@@ -221,8 +221,8 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
   const movement = { from, to, dimension, steps: amount.steps - receiverFee, actionId: action.id };
   postMovement(draft, worth === undefined ? movement : { ...movement, to: "conversion" });
   if (worth !== undefined) {
-    const converted = { dimension: receiver.dimension, steps: credit };
-    postMovement(draft, { ...movement, ...converted, from: "conversion" });
+    const convertedMovement = { dimension: receiver.dimension, steps: credit };
+    postMovement(draft, { ...movement, ...convertedMovement, from: "conversion" });
   }
   chargeCost(draft, facts, action.id);
   facts.dailyLimits?.settle(draft, facts);
@@ -232,12 +232,12 @@ function perform(draft: DecisionDraft, facts: TransferFacts, action: ActionRecor
     ...((worth !== undefined || receiverFee > 0) && {
       creditedAmount: quantityOf(credit, receiver.units, policy),
     }),
-    others: [receiver, ...(costBucket ? [costBucket] : [])].map(otherBucket),
+    others: [receiver, ...(costBucket ? [costBucket] : [])].map(toOtherBucket),
   };
 }
 
 /** Transfers value between two buckets in one atomic step, and charges the cost. */
-export const transfer: ActionHandler<TransferFacts> = {
+export const transferHandler: ActionHandler<TransferFacts> = {
   kind: "transfer",
   gather: gatherTransfer,
   rules: transferRules,

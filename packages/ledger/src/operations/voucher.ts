@@ -29,9 +29,9 @@ export function withVoucher(facts: ActionFacts): VoucherFacts {
   const code = voucherCodeOf(body);
   if (code === undefined) return { ...facts, voucher: undefined, lock: undefined };
   const voucher = view.voucher(code);
-  const nothing = parseAmount({ amount: 0, units: bucket.units }, bucket, policy);
+  const zeroAmount = parseAmount({ amount: 0, units: bucket.units }, bucket, policy);
   const amount = voucher ? parseAmount(voucher.amount, bucket, policy) : facts.requested;
-  const requested = policy.voucherAmount === "ignore" ? nothing : facts.requested;
+  const requested = policy.voucherAmount === "ignore" ? zeroAmount : facts.requested;
   return { ...facts, requested, amount, voucher, lock: view.voucherLock(lockHolder(facts)) };
 }
 

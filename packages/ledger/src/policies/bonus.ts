@@ -12,22 +12,24 @@ import { isUsable } from "../rules/rule.ts";
 import { makeAction } from "./make-action.ts";
 
 /**
- * The bucket for a bonus: one that cannot be transferred, else the topped-up bucket, else another.
- * A pack that waits for its first use comes last.
+ * The bucket for a bonus: first one that cannot be transferred, then the topped-up bucket, then
+ * another. A pack that waits for its first use comes last.
  */
 function bonusBucket(
   draft: DecisionDraft,
-  topped: BucketRecord,
+  toppedUpBucket: BucketRecord,
   { bonus, to, usageType }: BonusRule,
 ): BucketRecord | undefined {
   const { view, context } = draft;
   const { policy, now } = context;
-  const otherBuckets = accountBuckets(topped, view).filter(({ id }) => id !== topped.id);
-  const all = [...otherBuckets, topped];
+  const otherBuckets = accountBuckets(toppedUpBucket, view).filter(
+    ({ id }) => id !== toppedUpBucket.id,
+  );
+  const candidates = [...otherBuckets, toppedUpBucket];
   const rank = ({ id, transferable, firstUse }: BucketRecord): number =>
-    (firstUse ? 3 : 0) + (transferable === false ? 0 : id === topped.id ? 1 : 2);
+    (firstUse ? 3 : 0) + (transferable === false ? 0 : id === toppedUpBucket.id ? 1 : 2);
   const { unit, steps } = parseAmount(bonus, undefined, policy);
-  return all
+  return candidates
     .filter((each) => each.usageType === (to ?? usageType) && each.dimension === unit?.dimension)
     .filter((each) => isUsable(each, now, policy) && !exceedsCeiling(each, steps, policy))
     .sort((a, b) => rank(a) - rank(b) || creditOrder(a, b))[0];

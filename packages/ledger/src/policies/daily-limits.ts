@@ -6,11 +6,11 @@ import { putChange } from "../operations/draft.ts";
 
 const dayOfTransfer = ({ now, policy }: ActionFacts): number => dayOf(now, policy.utcOffsetMinutes);
 
-const dailyBound = ({ policy, bucket }: ActionFacts) =>
+const dailyLimit = ({ policy, bucket }: ActionFacts) =>
   policy.limits.transfer?.[bucket.usageType]?.perDay;
 
 const stepsOf = (facts: ActionFacts): number | undefined =>
-  stepsIn(dailyBound(facts), facts.bucket.dimension, facts.policy);
+  stepsIn(dailyLimit(facts), facts.bucket.dimension, facts.policy);
 
 /** The steps that left the account's buckets of one kind by transfer on the day. */
 function transferredToday(facts: ActionFacts): number {
@@ -23,10 +23,11 @@ function transferredToday(facts: ActionFacts): number {
 /** The maximum amount that an account transfers in a day, by `limits.transfer`. */
 export const dailyLimits: NonNullable<PolicyModules["dailyLimits"]> = {
   refusals: (facts) => {
-    const most = stepsOf(facts);
+    const maximumSteps = stepsOf(facts);
     // Without a limit, the buckets of the account are not read.
-    if (most === undefined || transferredToday(facts) + facts.amount.steps <= most) return {};
-    const bound = dailyBound(facts);
+    if (maximumSteps === undefined || transferredToday(facts) + facts.amount.steps <= maximumSteps)
+      return {};
+    const bound = dailyLimit(facts);
     return { limitExceeded: { action: "transfer", limit: "at most", per: " per day", bound } };
   },
   settle: (draft, facts) => {

@@ -22,8 +22,8 @@ function computeDeduction(
   const rule = ruleFor(rules, facts);
   if (rule === undefined) return 0;
   const share = percentageOf(facts.amount.steps, rule.percent ?? 0);
-  const fixed = stepsIn(rule.fixed, facts.bucket.dimension, facts.policy) ?? 0;
-  return Math.min(share + fixed, left);
+  const fixedSteps = stepsIn(rule.fixed, facts.bucket.dimension, facts.policy) ?? 0;
+  return Math.min(share + fixedSteps, left);
 }
 
 /** The fee that is taken from a top-up, by `policy.topupFees`. */

@@ -17,8 +17,8 @@ function asksForCredit(body: ActionBody): boolean {
  * The policy's credit for the bucket, and its amount in steps; undefined when the policy gives no
  * credit.
  */
-function creditOffer({ policy, bucket }: ActionFacts) {
-  // No top-up of the main balance would pay back what a bonus owes.
+function findCreditOffer({ policy, bucket }: ActionFacts) {
+  // No top-up of the main balance would pay back the credit of a bonus bucket.
   if (bucket.transferable === false) return undefined;
   const offer: EmergencyCredit | undefined = policy.emergencyCredit[bucket.usageType];
   const steps = stepsIn(offer?.amount, bucket.dimension, policy);
@@ -27,11 +27,11 @@ function creditOffer({ policy, bucket }: ActionFacts) {
 
 function refusalReason(facts: ActionFacts, steps: number): string | undefined {
   const { bucket, policy, view } = facts;
-  const offer = creditOffer(facts);
+  const offer = findCreditOffer(facts);
   if (offer === undefined) return "not in the policy";
   if (accountBuckets(bucket, view).some(({ owed }) => owed)) return "an earlier credit is owed";
-  const below = stepsIn(offer.below, bucket.dimension, policy);
-  if (below !== undefined && bucket.remaining >= below) return "the balance is not low";
+  const threshold = stepsIn(offer.below, bucket.dimension, policy);
+  if (threshold !== undefined && bucket.remaining >= threshold) return "the balance is not low";
   return steps > offer.steps ? "the amount is too high" : undefined;
 }
 
@@ -39,7 +39,7 @@ function refusalReason(facts: ActionFacts, steps: number): string | undefined {
 function gatherCredit<F extends ActionFacts>(facts: F) {
   if (!asksForCredit(facts.body)) return facts;
   const { bucket, policy, requested } = facts;
-  const offer = creditOffer(facts);
+  const offer = findCreditOffer(facts);
   const steps = offer && requested.steps === 0 ? offer.steps : facts.amount.steps;
   const reason = refusalReason(facts, steps);
   const fee = stepsIn(offer?.fee, bucket.dimension, policy) ?? 0;
@@ -64,7 +64,7 @@ export const emergencyCredit: NonNullable<PolicyModules["emergencyCredit"]> = {
   recover: ({ bucket }, left) => Math.min(bucket.owed ?? 0, left),
   // A credit increases the debt, and a repayment reduces it.
   settle: (draft, { bucket, credit, taken }) => {
-    const recovered = taken.find(([to]) => to === "credit")?.[1] ?? 0;
-    changeDebt(draft, bucket.id, credit?.debt ?? -recovered);
+    const recoveredSteps = taken.find(([to]) => to === "credit")?.[1] ?? 0;
+    changeDebt(draft, bucket.id, credit?.debt ?? -recoveredSteps);
   },
 };

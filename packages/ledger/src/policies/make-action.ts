@@ -18,7 +18,7 @@ export function makeAction(
   const { view, context } = draft;
   const action = createAction({ kind }, gatherFacts(view, body, context), context.nextId(kind));
   postMovement(draft, { ...movement, actionId: action.id });
-  const completed = { ...changeStatus(action, "completed", context.now), ...outcome };
-  draft.events.push({ type: "Create", action: putAction(draft, completed) });
-  return completed;
+  const completedAction = { ...changeStatus(action, "completed", context.now), ...outcome };
+  draft.events.push({ type: "Create", action: putAction(draft, completedAction) });
+  return completedAction;
 }

@@ -15,10 +15,10 @@ const overdraftOf = (
 /** The module that lets usage take the balances of an account below zero, by `policy.overdraft`. */
 export const overdraft: NonNullable<PolicyModules["overdraft"]> = {
   lending: (bucket, policy, view) => {
-    const most = overdraftOf(bucket, policy);
-    if (most === 0) return most;
+    const maximumOverdraft = overdraftOf(bucket, policy);
+    if (maximumOverdraft === 0) return maximumOverdraft;
     const debts = sumOverSimilarBuckets(bucket, view, ({ remaining }) => Math.min(0, remaining));
-    return Math.max(0, most + debts);
+    return Math.max(0, maximumOverdraft + debts);
   },
   settle: (draft, id) => {
     const bucket = bucketOf(draft, id);

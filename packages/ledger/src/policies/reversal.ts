@@ -13,7 +13,7 @@ function reversibleSteps({ steps, creditedAmount }: ActionRecord, facts: ActionF
 }
 
 /** The top-up of the bucket that the request names. */
-function reversedTopup({ view, bucket }: ActionFacts, id: string): ActionRecord | undefined {
+function findReversedTopup({ view, bucket }: ActionFacts, id: string): ActionRecord | undefined {
   const found = view.action(id);
   return found?.kind === "topup" && found.bucketId === bucket.id ? found : undefined;
 }
@@ -30,8 +30,8 @@ function irreversibleReason(topup: ActionRecord | undefined): string | undefined
 function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefined) {
   const { steps } = facts.amount;
   const reason = irreversibleReason(topup);
-  const most = topup ? reversibleSteps(topup, facts) : 0;
-  const isOutOfRange = steps >= 0 || -steps > most;
+  const maximumSteps = topup ? reversibleSteps(topup, facts) : 0;
+  const isOutOfRange = steps >= 0 || -steps > maximumSteps;
   return {
     ...(!topup && { parentTopupNotFound: { topup: id } }),
     ...(reason && { topupNotReversible: { topup: id, reason } }),
@@ -39,7 +39,10 @@ function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefi
       topupReversed: { topup: id, action: topup.reversedBy },
     }),
     ...(isOutOfRange && {
-      reversalOutOfRange: { topup: id, most: quantityOf(most, facts.bucket.units, facts.policy) },
+      reversalOutOfRange: {
+        topup: id,
+        most: quantityOf(maximumSteps, facts.bucket.units, facts.policy),
+      },
     }),
   };
 }
@@ -73,7 +76,7 @@ export const reversals: NonNullable<PolicyModules["reversals"]> = {
   gather: (facts) => {
     const { id, role } = facts.body.balanceTopup ?? {};
     if (typeof id !== "string" || role !== "reversed") return facts;
-    const topup = reversedTopup(facts, id);
+    const topup = findReversedTopup(facts, id);
     const refused = refusalsOf(facts, id, topup);
     // The value goes back to the account that it came from.
     return {

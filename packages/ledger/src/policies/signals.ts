@@ -5,10 +5,10 @@ import { isLow } from "../rules/low.ts";
 import { isUsable } from "../rules/rule.ts";
 
 /** Signals a balance that has become low. */
-function signalLow(draft: DecisionDraft, bucket: BucketRecord): void {
+function signalLowBalance(draft: DecisionDraft, bucket: BucketRecord): void {
   const { now, policy } = draft.context;
-  const before = draft.view.bucket(bucket.id);
-  const wasLow = before === undefined || isLow(before, policy);
+  const bucketBefore = draft.view.bucket(bucket.id);
+  const wasLow = bucketBefore === undefined || isLow(bucketBefore, policy);
   if (wasLow || !isLow(bucket, policy) || !isUsable(bucket, now, policy)) return;
   draft.signals.push({ type: "LowBalance", bucket });
 }
@@ -33,7 +33,8 @@ function signalExpiringSoon(draft: DecisionDraft, bucket: BucketRecord): void {
 export const signals: NonNullable<PolicyModules["signals"]> = {
   handleChange: (draft, { table, record }) => {
     const signals = draft.context.policy.signals;
-    if (table === "bucket" && record && signals.includes("lowBalance")) signalLow(draft, record);
+    if (table === "bucket" && record && signals.includes("lowBalance"))
+      signalLowBalance(draft, record);
     if (table === "action" && signals.includes("completed")) signalCompleted(draft, record);
   },
   signalExpiringSoon,

@@ -11,9 +11,9 @@ export const topupsWhenLow: NonNullable<PolicyModules["topupsWhenLow"]> = {
   },
   // Only a debit of the bucket makes the auto-top-up due.
   link: (draft, { id, bucketId }) => {
-    const known = bucketOf(draft, bucketId)?.autoTopups ?? [];
-    const open = known.filter((each) => draft.view.action(each)?.status === "created");
-    updateBucket(draft, bucketId, { autoTopups: [...open, id] });
+    const autoTopupIds = bucketOf(draft, bucketId)?.autoTopups ?? [];
+    const openIds = autoTopupIds.filter((each) => draft.view.action(each)?.status === "created");
+    updateBucket(draft, bucketId, { autoTopups: [...openIds, id] });
   },
   handleChange: (draft, { table, record: bucket }) => {
     if (table !== "bucket" || bucket?.autoTopups === undefined) return;

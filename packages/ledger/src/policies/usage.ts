@@ -66,14 +66,14 @@ function gatherUsage(
 ): UsageFacts {
   const { now, policy } = context;
   const { unit } = parseAmount(amount, undefined, policy);
-  const known = [...new Set(bucketIds)].flatMap((id) => view.bucket(id) ?? []);
-  const fitting = known
+  const knownBuckets = [...new Set(bucketIds)].flatMap((id) => view.bucket(id) ?? []);
+  const fittingBuckets = knownBuckets
     .filter((bucket) => bucket.dimension === unit?.dimension)
     .filter((bucket) => usageType === undefined || bucket.usageType === usageType)
     .sort(spendingOrder);
-  const payers = fitting.filter((bucket) => isUsable(bucket, now, policy));
+  const payers = fittingBuckets.filter((bucket) => isUsable(bucket, now, policy));
   // A refusal names the first bucket, also if it does not exist.
-  const id = (payers[0] ?? fitting[0] ?? known[0])?.id ?? bucketIds[0];
+  const id = (payers[0] ?? fittingBuckets[0] ?? knownBuckets[0])?.id ?? bucketIds[0];
   const useBody = {
     amount,
     ...(id !== undefined && { bucket: { id } }),
@@ -105,13 +105,13 @@ function payFromBucket(
   };
   const movement = { from: spendableAccount(id), to: "usage", dimension, steps } as const;
   const releasedAmount = quantityOf(0, units, policy);
-  const completed = makeAction(draft, "reserve", body, movement, {
+  const completedAction = makeAction(draft, "reserve", body, movement, {
     steps,
     reservedAmount: amount,
     releasedAmount,
   });
   draft.context.modules?.overdraft?.settle(draft, id);
-  return completed;
+  return completedAction;
 }
 
 /** Decides usage. The result is the first bucket's part. */

@@ -17,12 +17,12 @@ export function ruleFor<R extends AmountRule>(
     amount,
   }: Pick<ActionFacts, "policy" | "bucket"> & { readonly amount: { readonly steps: number } },
 ): R | undefined {
-  let best: { readonly steps: number; readonly rule: R } | undefined;
+  let bestRule: { readonly steps: number; readonly rule: R } | undefined;
   for (const rule of rules) {
     const steps = stepsIn(rule.atLeast, bucket.dimension, policy);
     if (rule.usageType !== bucket.usageType || steps === undefined || steps > amount.steps)
       continue;
-    if (best === undefined || steps > best.steps) best = { steps, rule };
+    if (bestRule === undefined || steps > bestRule.steps) bestRule = { steps, rule };
   }
-  return best?.rule;
+  return bestRule?.rule;
 }

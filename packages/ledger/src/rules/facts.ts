@@ -79,8 +79,8 @@ function findBucket(
   if (typeof id !== "string") return missingBucket;
   const found = view.bucket(id);
   if (found !== undefined) return found;
-  const opens = context.policy.unknownBucket === "create";
-  return (opens && open?.(id, body, context)) || missingBucket;
+  const createsBucket = context.policy.unknownBucket === "create";
+  return (createsBucket && open?.(id, body, context)) || missingBucket;
 }
 
 /** Reads the facts of every operation. */

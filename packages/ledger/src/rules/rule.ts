@@ -127,16 +127,18 @@ const idsOf = (references: unknown): string[] =>
 
 /** The first id of a request that the bucket does not have, if the bucket has ids. */
 export function findForeignId(
-  named: unknown,
-  own: unknown,
+  namedReferences: unknown,
+  ownReferences: unknown,
   normalize = (id: string): string => id,
 ): string | undefined {
-  if (named === undefined || own === undefined) return undefined;
+  if (namedReferences === undefined || ownReferences === undefined) return undefined;
   // Most requests name the bucket's only reference, and comparing lists would cost more than a
   // rule.
-  if (idOf(named) && idOf(named) === idOf(own)) return undefined;
-  const known = idsOf(own).map(normalize);
-  return known.length > 0 ? idsOf(named).find((id) => !known.includes(normalize(id))) : undefined;
+  if (idOf(namedReferences) && idOf(namedReferences) === idOf(ownReferences)) return undefined;
+  const ownIds = idsOf(ownReferences).map(normalize);
+  return ownIds.length > 0
+    ? idsOf(namedReferences).find((id) => !ownIds.includes(normalize(id)))
+    : undefined;
 }
 
 type ReferenceName = "partyAccount" | "logicalResource" | "product";
@@ -146,12 +148,12 @@ function referenceRule(
   name: ReferenceName,
   normalize?: (id: string) => string,
 ): RefusalRule<ActionFacts> {
-  const foreign = ({ body, bucket }: ActionFacts): string | undefined =>
+  const findForeign = ({ body, bucket }: ActionFacts): string | undefined =>
     findForeignId(body[name], bucket.details[name], normalize);
   return {
     code: `${name}Mismatch`,
-    when: (facts) => facts.policy.references === "check" && foreign(facts) !== undefined,
-    detail: (facts) => ({ bucket: facts.bucket.id, [name]: foreign(facts) }),
+    when: (facts) => facts.policy.references === "check" && findForeign(facts) !== undefined,
+    detail: (facts) => ({ bucket: facts.bucket.id, [name]: findForeign(facts) }),
   };
 }
 
@@ -215,12 +217,14 @@ export const bucketExpired: RefusalRule<ActionFacts> = {
  */
 function exceededLimit(kind: ActionKind, { policy, bucket, amount }: ActionFacts) {
   const limits = policy.limits[kind]?.[bucket.usageType];
-  const size = Math.abs(amount.steps);
-  if (limits === undefined || size === 0) return undefined;
+  const absoluteSteps = Math.abs(amount.steps);
+  if (limits === undefined || absoluteSteps === 0) return undefined;
   const minimum = stepsIn(limits.minimum, bucket.dimension, policy);
   const maximum = stepsIn(limits.maximum, bucket.dimension, policy);
-  if (minimum !== undefined && size < minimum) return { limit: "at least", bound: limits.minimum };
-  if (maximum !== undefined && size > maximum) return { limit: "at most", bound: limits.maximum };
+  if (minimum !== undefined && absoluteSteps < minimum)
+    return { limit: "at least", bound: limits.minimum };
+  if (maximum !== undefined && absoluteSteps > maximum)
+    return { limit: "at most", bound: limits.maximum };
   return undefined;
 }
 

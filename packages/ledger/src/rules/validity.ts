@@ -75,8 +75,8 @@ export function endAfterAdjustment(facts: ActionFacts): number | undefined {
 }
 
 /**
- * The bucket's end after a top-up: what the request, else the voucher, else the policy grants,
- * unless the bucket already lasts longer. A bucket without an end gets none.
+ * The bucket's end after a top-up: the end from the request, the voucher or the policy, in this
+ * order, unless the bucket already lasts longer. A bucket without an end stays without one.
  */
 export function endAfterTopup(
   facts: ActionFacts,
@@ -86,9 +86,9 @@ export function endAfterTopup(
   if (bucket.endsAt === undefined) return undefined;
   const period = voucher?.grants ?? ruleFor(facts.policy.topupValidity, facts)?.period;
   const { now, policy } = facts;
-  const granted =
+  const grantedEnd =
     requestedValidityEnd(facts) ??
     (period && validityEndFrom(now, period, policy)) ??
     bucket.endsAt;
-  return Math.max(granted, bucket.endsAt);
+  return Math.max(grantedEnd, bucket.endsAt);
 }

@@ -9,8 +9,8 @@ import { apply, type MemoryState } from "./memory.ts";
  */
 export function applyAndCheck(state: MemoryState, changes: readonly RecordChange[]): void {
   apply(state, changes);
-  const broken = brokenInvariants(state, changes);
-  if (broken.length === 0) return;
+  const brokenNames = brokenInvariants(state, changes);
+  if (brokenNames.length === 0) return;
   const remedy = "Decide each command on the state after the previous one.";
-  throw new Error(`The ledger does not balance. ${broken.join("; ")}. ${remedy}`);
+  throw new Error(`The ledger does not balance. ${brokenNames.join("; ")}. ${remedy}`);
 }

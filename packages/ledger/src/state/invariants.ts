@@ -86,17 +86,18 @@ export const invariants: readonly Invariant[] = [
 
 function changedRecords(state: MemoryState, changes: readonly RecordChange[]): Records {
   const { bucket, action, voucher } = emptyState();
-  const touch = (id: string): void => {
+  const addRecord = (id: string): void => {
     const record = state.bucket.get(id);
     if (record !== undefined) bucket.set(id, record);
   };
   for (const change of changes) {
-    if (change.table === "bucket") touch(change.id);
+    if (change.table === "bucket") addRecord(change.id);
     else if (change.table === "voucher") voucher.set(change.id, change.record);
     else if (change.table === "action") {
       action.set(change.id, change.record);
-      // A held amount without posting is visible only in its bucket, so the bucket is checked too.
-      touch(change.record.bucketId);
+      // A held amount without a posting is visible only in its bucket, so the bucket is checked
+      // too.
+      addRecord(change.record.bucketId);
     }
   }
   return { bucket, action, voucher };

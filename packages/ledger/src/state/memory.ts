@@ -42,15 +42,15 @@ const accountOf = (bucket: BucketRecord | undefined): string | undefined =>
   bucket?.details.partyAccount?.id;
 
 function putBucket(state: MemoryState, id: string, record: BucketRecord | undefined): void {
-  const before = accountOf(state.bucket.get(id));
-  const after = accountOf(record);
+  const accountBefore = accountOf(state.bucket.get(id));
+  const accountAfter = accountOf(record);
   setOrDelete(state.bucket, id, record);
-  if (before === after) return;
-  if (before !== undefined) state.bucketsOf.get(before)?.delete(id);
-  if (after === undefined) return;
-  const own = state.bucketsOf.get(after);
-  if (own) own.add(id);
-  else state.bucketsOf.set(after, new Set([id]));
+  if (accountBefore === accountAfter) return;
+  if (accountBefore !== undefined) state.bucketsOf.get(accountBefore)?.delete(id);
+  if (accountAfter === undefined) return;
+  const accountBucketIds = state.bucketsOf.get(accountAfter);
+  if (accountBucketIds) accountBucketIds.add(id);
+  else state.bucketsOf.set(accountAfter, new Set([id]));
 }
 
 /** Applies a decision's changes: the only function that changes a state. Mutates the state's maps. */

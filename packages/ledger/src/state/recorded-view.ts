@@ -10,7 +10,7 @@ export interface RecordedView {
   readonly reads: readonly LedgerRead[];
 }
 
-/** Creates a view that returns the records of another view, and records them. */
+/** Creates a view that returns the records of another view, and stores each read. */
 export function recordReads(view: LedgerView): RecordedView {
   const reads: LedgerRead[] = [];
   const record = <T>(read: keyof LedgerView, key: string, result: T): T => {
@@ -34,7 +34,7 @@ export function recordReads(view: LedgerView): RecordedView {
   };
 }
 
-/** Creates a view of recorded reads: the state in which a decision was made, as far as it read it. */
+/** Creates a view of recorded reads: the part of the state that a decision read. */
 export function viewOfReads(reads: readonly LedgerRead[]): LedgerView {
   const results = new Map(reads.map(([read, key, result]) => [`${read} ${key}`, result]));
   const find = <T>(read: keyof LedgerView, key: string): T | undefined =>

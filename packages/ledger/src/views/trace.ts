@@ -56,42 +56,44 @@ function checkRules<F extends object>(
   rules: readonly TracedRule<F>[],
   facts: F,
 ): readonly CheckedRule[] {
-  const refused = rules.findIndex((rule) => rule.when(facts));
+  const refusedIndex = rules.findIndex((rule) => rule.when(facts));
   return rules.map((rule, index) => {
     const { code, side } = rule;
     const base = { code, ...(side && { side }) };
-    if (refused >= 0 && index > refused) return { ...base, result: "notReached", facts: {} };
+    if (refusedIndex >= 0 && index > refusedIndex)
+      return { ...base, result: "notReached", facts: {} };
     const read = factsOf(rule, facts);
-    if (index !== refused) return { ...base, result: "passed", facts: read };
+    if (index !== refusedIndex) return { ...base, result: "passed", facts: read };
     const detail = rule.detail?.(facts);
     return { ...base, result: "refused", facts: read, ...(detail && { detail }) };
   });
 }
 
 /** Members that are functions, or that a trace shows elsewhere. */
-const hidden: ReadonlySet<string> = new Set(["view", "context"]);
+const hiddenPaths: ReadonlySet<string> = new Set(["view", "context"]);
 const maxDepth = 4;
 
 /** Returns the plain values that a rule reads. */
 function factsOf<F extends object>(rule: TracedRule<F>, facts: F): CheckedRule["facts"] {
   const read = new Map<string, FactValue>();
-  const watch = <T extends object>(value: T, path: string, depth: number): T =>
+  const watchReads = <T extends object>(value: T, path: string, depth: number): T =>
     new Proxy(value, {
       get: (target, name) => {
         const member: unknown = Reflect.get(target, name);
         if (typeof name === "symbol" || typeof member === "function") return member;
         const memberPath = path === "" ? name : `${path}.${name}`;
         if (typeof member === "object" && member !== null) {
-          const isPlain = !hidden.has(memberPath) && depth < maxDepth && !(member instanceof Map);
-          return isPlain ? watch(member, memberPath, depth + 1) : member;
+          const isPlain =
+            !hiddenPaths.has(memberPath) && depth < maxDepth && !(member instanceof Map);
+          return isPlain ? watchReads(member, memberPath, depth + 1) : member;
         }
-        const shown = shownFact(memberPath, member, facts as Partial<TracedFacts>);
-        if (shown !== undefined && name !== "length") read.set(memberPath, shown);
+        const shownMember = shownFact(memberPath, member, facts as Partial<TracedFacts>);
+        if (shownMember !== undefined && name !== "length") read.set(memberPath, shownMember);
         return member;
       },
     });
   try {
-    rule.when(watch(facts, "", 0));
+    rule.when(watchReads(facts, "", 0));
   } catch {
     // Some values cannot be watched. The result of the rule comes from the facts themselves.
   }

@@ -2,7 +2,7 @@ import ts from "typescript";
 
 /** One small, wrong change to a source file. */
 export interface Mutant {
-  /** Its number among all mutants, from 1. The switch in the source passes it. */
+  /** Its number among all mutants, from 1, with which the changed source calls the switch. */
   readonly number: number;
   readonly file: string;
   readonly line: number;

@@ -103,7 +103,7 @@ export function createControls(modules: MockModules, options: MockOptions): Mock
   };
 }
 
-/** Ends what belongs to the state before a reset or a restore. */
+/** Ends the delays and rate limits of the state that a reset or a restore replaces. */
 function endFormerState({ delays, rateLimiter, stateChanges }: MockModules): void {
   delays.interrupt();
   rateLimiter.clear();
@@ -157,13 +157,13 @@ function createSeed(modules: MockModules, emit: EmitChange): MockControls["seed"
 
 /** Runs a change. After an error it restores the earlier state. */
 function runOrRestore(modules: MockModules, change: () => void): void {
-  const before = takeSnapshot(modules);
+  const snapshotBefore = takeSnapshot(modules);
   const postings = modules.postings.save();
   try {
     // The commands of a scenario are not reported as activities.
     modules.feed.collect(change);
   } catch (error) {
-    restoreStore(modules, before);
+    restoreStore(modules, snapshotBefore);
     modules.postings.load(postings);
     modules.stateChanges.onReplace?.();
     throw error;
@@ -185,11 +185,11 @@ function requireContent({ name, subscribers, vouchers, actions }: Scenario): voi
 
 /** Adds generated subscribers after the existing ones. */
 function addGeneratedSubscribers({ core, clock, seed }: MockModules, count: number): void {
-  const more = generateNextSubscribers(count, seed, core.store.buckets.records());
-  addSubscribers(more, core, clock.now());
+  const newSubscribers = generateNextSubscribers(count, seed, core.store.buckets.records());
+  addSubscribers(newSubscribers, core, clock.now());
 }
 
-function eventsOf({ hub, outbox, received, delays }: MockModules): MockEvents {
+function eventsOf({ hub, outbox, receivedEvents, delays }: MockModules): MockEvents {
   return {
     listen: hub.listen,
     next: createNextEvent(hub.listen, delays.onInterrupt),
@@ -197,7 +197,7 @@ function eventsOf({ hub, outbox, received, delays }: MockModules): MockEvents {
     deliveries: outbox.deliveries,
     undelivered: outbox.undelivered,
     redeliver: outbox.redeliver,
-    received: received.list,
+    received: receivedEvents.list,
     drain: outbox.drain,
   };
 }
@@ -207,7 +207,7 @@ function countsOf({ core, hub, outbox }: MockModules): ReturnType<MockControls["
     buckets: core.store.buckets.size,
     actions: core.store.history.size,
     listeners: hub.listeners().length,
-    waitingEvents: outbox.pending,
+    waitingEvents: outbox.pendingCount,
   };
 }
 
@@ -226,7 +226,7 @@ function clearRequestState(modules: MockModules): void {
   modules.core.openedBuckets.clear();
   modules.outbox.clear();
   modules.hub.clear();
-  modules.received.clear();
+  modules.receivedEvents.clear();
   modules.faults.reset();
   modules.keys.load([]);
   clearJournal(modules);

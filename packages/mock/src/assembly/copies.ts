@@ -9,8 +9,11 @@ type ApiFunction = (...args: readonly unknown[]) => unknown;
  */
 export function withCopies<T extends object>(api: T): T {
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(api));
-  const copying = descriptors.map(([name, descriptor]) => [name, withCopiedValue(descriptor)]);
-  return Object.defineProperties({}, Object.fromEntries(copying)) as T;
+  const copyingDescriptors = descriptors.map(([name, descriptor]) => [
+    name,
+    withCopiedValue(descriptor),
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(copyingDescriptors)) as T;
 }
 
 function withCopiedValue({ get, value }: PropertyDescriptor): PropertyDescriptor {

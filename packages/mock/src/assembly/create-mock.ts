@@ -62,12 +62,12 @@ export function createMock(options: MockOptions = {}): Mock {
  * one.
  */
 function createLazyControl(target: ControlTarget, token: string | undefined): ControlPlane {
-  let loading: Promise<ControlPlane> | undefined;
+  let planePromise: Promise<ControlPlane> | undefined;
   const load = (): Promise<ControlPlane> => {
-    loading ??= import("../control/plane.ts").then(({ createControlPlane }) =>
+    planePromise ??= import("../control/plane.ts").then(({ createControlPlane }) =>
       createControlPlane(target, token),
     );
-    return loading;
+    return planePromise;
   };
   return {
     handle: async (request) => (await load()).handle(request),

@@ -25,8 +25,8 @@ export function emitChange(
   ...[change, subscribers]: Parameters<EmitChange>
 ): void {
   if (!feed.isActive) return;
-  const added = subscribers === undefined ? {} : { subscribers };
-  feed.emit({ kind: "state", time: instantText(clock.now()), change, ...added });
+  const addedSubscribers = subscribers === undefined ? {} : { subscribers };
+  feed.emit({ kind: "state", time: instantText(clock.now()), change, ...addedSubscribers });
 }
 
 /** Emits a change of the state, with the number of subscribers that it adds. */
@@ -34,16 +34,16 @@ export type EmitChange = (change: StateActivity["change"], subscribers?: number)
 
 /** The fault rules, which emit an activity for each change. */
 export function withFaultActivity(faults: Faults, emit: EmitChange): Faults {
-  const emitting = <T>(result: T): T => {
+  const emitAfter = <T>(result: T): T => {
     emit("faults");
     return result;
   };
   return {
     ...faults,
-    add: (rule) => emitting(faults.add(rule)),
-    remove: (id) => emitting(faults.remove(id)),
-    clear: () => emitting(faults.clear()),
-    setDisabled: (id, isDisabled) => emitting(faults.setDisabled(id, isDisabled)),
+    add: (rule) => emitAfter(faults.add(rule)),
+    remove: (id) => emitAfter(faults.remove(id)),
+    clear: () => emitAfter(faults.clear()),
+    setDisabled: (id, isDisabled) => emitAfter(faults.setDisabled(id, isDisabled)),
   };
 }
 
@@ -65,9 +65,9 @@ export function emitAttempt(
   { id, eventType, callback, attempts }: Delivery,
   state: DeliveryActivity["state"],
 ): void {
-  const last = attempts.at(-1);
-  if (!feed.isActive || !last) return;
-  const { at, ...result } = last;
+  const lastAttempt = attempts.at(-1);
+  if (!feed.isActive || !lastAttempt) return;
+  const { at, ...result } = lastAttempt;
   feed.emit({
     kind: "delivery",
     time: instantText(at),

@@ -18,12 +18,12 @@ export function handlerOf(
 ): Handler {
   const { strict, onError, latency = 0, forwardedPrefix, contractGuard } = options;
   const { clock, engine, faults, feed, journal, metrics, postings, recorder, traces } = modules;
-  const wired: HandlerOptions = {
+  const handlerOptions: HandlerOptions = {
     basePath: modules.basePath,
     sleep: modules.delays.wait,
     untilReset: modules.delays.untilReset,
     currentState: modules.delays.currentState,
-    onBodyLimit: modules.limits.reached,
+    onBodyLimit: modules.limits.countReached,
     faults: faults.find,
     observe: (request, response, { decidedBy, notes }) => {
       const at = clock.now();
@@ -38,10 +38,10 @@ export function handlerOf(
     },
     startNotes: () => (traces.isOn || feed.isActive ? { faults: [], commands: [] } : undefined),
     collect: (run, notes) => {
-      const traced = notes && traces.isOn ? () => recorder.record(notes, run) : run;
+      const tracedRun = notes && traces.isOn ? () => recorder.record(notes, run) : run;
       const origin: RequestOrigin = { number: undefined };
-      return postings.during(origin, () =>
-        feed.isActive ? [...feed.collect(traced), origin] : [traced(), undefined, origin],
+      return postings.runWithOrigin(origin, () =>
+        feed.isActive ? [...feed.collect(tracedRun), origin] : [tracedRun(), undefined, origin],
       );
     },
     beforeRequest: clock.runDue,
@@ -49,24 +49,24 @@ export function handlerOf(
     ...(forwardedPrefix && { forwardedPrefix }),
     ...(contractGuard && { contractGuard }),
     control,
-    oauth: lazyOAuth(modules, options),
+    oauth: createLazyOAuth(modules, options),
     ...(strict && { checkResponses: true }),
     ...(onError && { onError }),
   };
-  return createHandler(engine, wired, modules.keys, modules.rateLimiter, waits?.wrapSteps);
+  return createHandler(engine, handlerOptions, modules.keys, modules.rateLimiter, waits?.wrapSteps);
 }
 
 /** Creates the part for OAuth. Its code loads with its first request. */
-function lazyOAuth(
+function createLazyOAuth(
   modules: MockModules,
   options: MockOptions,
 ): NonNullable<HandlerOptions["oauth"]> {
-  let loading: Promise<OAuthServer> | undefined;
+  let serverPromise: Promise<OAuthServer> | undefined;
   return () => {
-    loading ??= import("../oauth/server.ts").then(({ createOAuthServer }) =>
+    serverPromise ??= import("../oauth/server.ts").then(({ createOAuthServer }) =>
       createOAuthServer(modules, options),
     );
-    return loading;
+    return serverPromise;
   };
 }
 

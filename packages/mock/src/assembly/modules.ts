@@ -60,7 +60,7 @@ export interface MockModules {
   readonly postings: PostingLog;
   readonly hub: Hub;
   readonly outbox: Outbox;
-  readonly received: ReceivedEvents;
+  readonly receivedEvents: ReceivedEvents;
   readonly faults: FaultRules;
   /** Responses to requests with an Idempotency-Key. */
   readonly keys: IdempotencyMemory;
@@ -112,8 +112,8 @@ export function createModules(options: MockOptions): MockModules {
   checkMockOptions(options);
   const { seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
-  const current = { profile: withAuth(profileOf(options.profile), options) };
-  const profile = () => current.profile;
+  const currentSettings = { profile: withAuth(profileOf(options.profile), options) };
+  const profile = () => currentSettings.profile;
   const feed = new ActivityFeed();
   const stateChanges: StateChanges = {};
   const clock = clockOf(options, feed, stateChanges);
@@ -123,16 +123,16 @@ export function createModules(options: MockOptions): MockModules {
   const postings = new PostingLog(stateChanges);
   const limits = createLimitWatch(options.limits, options.onLimit);
   const recorder = new CommandRecorder();
-  const shared = { clock, profile, limits, feed, recorder, stateChanges };
-  const core = createEngineCore({ ...shared, random, basePath, outsideAccounts, postings });
+  const sharedModules = { clock, profile, limits, feed, recorder, stateChanges };
+  const core = createEngineCore({ ...sharedModules, random, basePath, outsideAccounts, postings });
   const ownServers = createOwnServers();
-  const outbox = outboxOf({ ...shared, options, random: eventRandom, ownServers });
-  const hub = hubOf({ ...shared, outbox, random: eventRandom, ownServers });
-  const received = createReceivedEvents(limits, stateChanges);
+  const outbox = outboxOf({ ...sharedModules, options, random: eventRandom, ownServers });
+  const hub = hubOf({ ...sharedModules, outbox, random: eventRandom, ownServers });
+  const receivedEvents = createReceivedEvents(limits, stateChanges);
   const engine = createEngine({
     core,
     hub,
-    received,
+    receivedEvents,
     clock,
     random: eventRandom,
     profile,
@@ -151,11 +151,11 @@ export function createModules(options: MockOptions): MockModules {
     postings,
     hub,
     outbox,
-    received,
+    receivedEvents,
     faults: createFaults(randoms.faultRandom, limits, stateChanges),
     keys: createIdempotencyMemory(limits, stateChanges),
     rateLimiter: createRateLimiter(limits),
-    delays: createDelays(limits.max.delayedRequests, () => limits.reached("delayedRequests")),
+    delays: createDelays(limits.max.delayedRequests, () => limits.countReached("delayedRequests")),
     limits,
     ownServers,
     ...createRecords(options),
@@ -165,10 +165,10 @@ export function createModules(options: MockOptions): MockModules {
     engine,
     stateChanges,
     get profile() {
-      return current.profile;
+      return currentSettings.profile;
     },
-    set profile(changed) {
-      current.profile = changed;
+    set profile(newProfile) {
+      currentSettings.profile = newProfile;
       stateChanges.onChange?.("setting", "profile", undefined);
     },
   };
@@ -224,10 +224,10 @@ function clockOf(options: MockOptions, feed: ActivityFeed, changes: StateChanges
 }
 
 function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeof createClock>[0] {
-  const machine = timers ? { timers } : {};
-  if (clock === "real") return machine;
-  if (typeof clock === "object") return { start: clock.startAt, ...machine };
-  return { mode: "set", start: clock, ...machine };
+  const timerOptions = timers ? { timers } : {};
+  if (clock === "real") return timerOptions;
+  if (typeof clock === "object") return { start: clock.startAt, ...timerOptions };
+  return { mode: "set", start: clock, ...timerOptions };
 }
 
 /**
@@ -236,8 +236,8 @@ function clockOptions({ clock = "real", timers }: MockOptions): Parameters<typeo
  */
 export function profileOf(profile: MockOptions["profile"] = "reference"): Profile {
   if (typeof profile !== "string") return readProfile(profile);
-  const found = profiles.get(profile);
-  if (found) return found;
+  const foundProfile = profiles.get(profile);
+  if (foundProfile) return foundProfile;
   return throwUnknownName("profile", profile, profiles.keys());
 }
 
@@ -252,16 +252,16 @@ export function withAuth(profile: Profile, { auth }: MockOptions): Profile {
  */
 export function scenarioOf(scenario: string | Scenario = "default"): Scenario {
   if (typeof scenario !== "string") return checkScenario(scenario);
-  const found = findScenario(scenario);
-  if (found) return found;
+  const foundScenario = findScenario(scenario);
+  if (foundScenario) return foundScenario;
   return throwUnknownName("scenario", scenario, scenarios.keys());
 }
 
 /** Checks a scenario, which may come from a JSON file. */
 function checkScenario(scenario: Scenario): Scenario {
   const isObject = typeof scenario === "object" && scenario !== null;
-  const hostile = isObject && findHostileMember(scenario, maxStateDepth);
-  const issues = hostile ? [hostile] : checkSchema(scenarioSchema, scenario);
+  const hostileMember = isObject && findHostileMember(scenario, maxStateDepth);
+  const issues = hostileMember ? [hostileMember] : checkSchema(scenarioSchema, scenario);
   if (issues.length === 0) return scenario;
   const texts = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
   throw new ScenarioError(`invalid scenario: ${texts}`);

@@ -60,16 +60,16 @@ describe("unknown and invalid options are refused by name", () => {
     ["everyday", '"everyday"'],
     ["low-balanc", '"low-balance"'],
     ["x", '"everyday"'],
-  ])("seed refuses the scenario { name: %j } without content", (name, meant) => {
+  ])("seed refuses the scenario { name: %j } without content", (name, suggestedScenario) => {
     const mock = createMock();
-    const before = mock.counts();
-    expect(() => mock.seed({ name, description: "" })).toThrow(`such as ${meant}`);
-    expect(mock.counts()).toEqual(before);
+    const countsBefore = mock.counts();
+    expect(() => mock.seed({ name, description: "" })).toThrow(`such as ${suggestedScenario}`);
+    expect(mock.counts()).toEqual(countsBefore);
     mock.seed("empty");
     mock.seed({ name, description: "" }, 1);
   });
 
-  test.each([...profiles.keys()])("the profile %s works without additions", async (name) => {
+  test.each([...profiles.keys()])("the profile %s works with additions: false", async (name) => {
     const mock = createMock({
       profile: { ...createMock({ profile: name }).profile(), additions: false },
     });
@@ -79,8 +79,8 @@ describe("unknown and invalid options are refused by name", () => {
   });
 
   test("an undefined option has its default", () => {
-    const none = { profile: undefined, journal: { entries: undefined } };
-    expect(createMock(none as unknown as MockOptions).profile().name).toBe("reference");
+    const undefinedOptions = { profile: undefined, journal: { entries: undefined } };
+    expect(createMock(undefinedOptions as unknown as MockOptions).profile().name).toBe("reference");
   });
 });
 

@@ -79,8 +79,8 @@ export interface MockOptions {
    */
   readonly trace?: boolean;
   /**
-   * Checks each request of a declared operation and its response. Its issues are in the journal
-   * and in the header `sl-violations`. Default: none.
+   * Checks each request of a declared operation and its response. The issues found are in the
+   * journal and in the header `sl-violations`. Default: none.
    */
   readonly contractGuard?: ContractGuard;
   /** Called when the mock itself fails (the client gets a 500). Default: none. */

@@ -11,14 +11,14 @@ export type StateStorage = Pick<Storage, "getItem" | "setItem">;
 /** The value in the storage. */
 interface SavedState {
   readonly version: 1;
-  /** The instant of the system's clock, so that a real clock continues from the time of day. */
+  /** The system time of the save. A running clock later moves forward by the time since then. */
   readonly savedAt: number;
   readonly profile: Profile;
   readonly faults: readonly ActiveFault[];
   readonly snapshot: Snapshot;
 }
 
-/** The modules of the mock whose changes are saved, and which the mock itself cannot load. */
+/** The modules that persistence needs and that the public `Mock` does not have. */
 interface PersistedModules {
   readonly stateChanges: StateChanges;
   readonly faults: FaultRules;
@@ -103,25 +103,27 @@ function loadState(
 ): boolean {
   const text = storage.getItem(key);
   if (text === null) return true;
-  const before = mock.snapshot();
-  const profile = mock.profile();
+  const snapshotBefore = mock.snapshot();
+  const profileBefore = mock.profile();
   try {
-    const saved = JSON.parse(text) as SavedState;
-    if (saved?.version !== 1)
-      throw new Error(`Its version is ${String(saved?.version)}, and this mock loads version 1.`);
-    mock.setProfile(saved.profile);
-    mock.restore(saved.snapshot);
-    faults.load(saved.faults);
+    const savedState = JSON.parse(text) as SavedState;
+    if (savedState?.version !== 1)
+      throw new Error(
+        `Its version is ${String(savedState?.version)}, and this mock loads version 1.`,
+      );
+    mock.setProfile(savedState.profile);
+    mock.restore(savedState.snapshot);
+    faults.load(savedState.faults);
     // A running clock moves to the current time. An interruption of this move is not an error of
     // the state.
-    if (saved.snapshot.clock === "real") {
-      mock.clock.advance(Math.max(0, now - saved.savedAt)).catch(() => {});
+    if (savedState.snapshot.clock === "real") {
+      mock.clock.advance(Math.max(0, now - savedState.savedAt)).catch(() => {});
     }
     return true;
   } catch (cause) {
     faults.clear();
-    mock.setProfile(profile);
-    mock.restore(before);
+    mock.setProfile(profileBefore);
+    mock.restore(snapshotBefore);
     const message =
       `Another version of the mock saved the state in the storage. It stays there, and ` +
       `nothing is saved. To begin again: removeItem(${JSON.stringify(key)}).`;

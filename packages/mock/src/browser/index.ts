@@ -49,10 +49,10 @@ const workerRules = { url: textRule, scope: textRule };
  * The worker that runs in this page. A hot update starts another worker, and MSW allows only one at
  * a time.
  */
-let running: SetupWorker | undefined;
+let runningWorker: SetupWorker | undefined;
 /**
- * The end of the last start. The next start waits for it, because React's strict mode starts two
- * workers.
+ * Settles when the last start has ended. The next start waits for it, because React's strict mode
+ * starts two workers.
  */
 let lastStart: Promise<unknown> = Promise.resolve();
 
@@ -74,9 +74,9 @@ let lastStart: Promise<unknown> = Promise.resolve();
 export async function startWorker(mock: Mock, options: WorkerOptions = {}): Promise<SetupWorker> {
   checkOptions(options, optionRules);
   checkOptions(options.worker ?? {}, workerRules);
-  const started = lastStart.then(() => start(mock, options));
-  lastStart = started.catch(() => {});
-  return started;
+  const startedWorker = lastStart.then(() => start(mock, options));
+  lastStart = startedWorker.catch(() => {});
+  return startedWorker;
 }
 
 async function start(mock: Mock, options: WorkerOptions): Promise<SetupWorker> {
@@ -92,8 +92,8 @@ async function start(mock: Mock, options: WorkerOptions): Promise<SetupWorker> {
   };
   throwWorkerIssue(facts);
   throwWorkerIssue({ ...facts, script: await readScript(facts.scriptUrl) });
-  await running?.stop();
-  running = undefined;
+  await runningWorker?.stop();
+  runningWorker = undefined;
   const registration = await worker.start({
     quiet: true,
     serviceWorker: { url, ...(scope !== undefined && { options: { scope } }) },
@@ -105,7 +105,7 @@ async function start(mock: Mock, options: WorkerOptions): Promise<SetupWorker> {
     await worker.stop();
     throw new WorkerError(issue);
   }
-  running = worker;
+  runningWorker = worker;
   if (options.isExposed !== false) exposeMock(mock);
   return worker;
 }
@@ -123,14 +123,14 @@ async function readScript(url: string): Promise<NonNullable<WorkerFacts["script"
 
 function exposeMock(mock: Mock): void {
   const { fetch } = mock;
-  const exposed: ExposedMock = {
+  const exposedMock: ExposedMock = {
     mock,
     control: createControl({ fetch }),
     openDashboard: () => openDashboard(mock),
   };
-  const isNamed = "tmf654" in globalThis;
-  Object.assign(globalThis, { tmf654: exposed });
-  if (isNamed) return;
+  const wasExposed = "tmf654" in globalThis;
+  Object.assign(globalThis, { tmf654: exposedMock });
+  if (wasExposed) return;
   console.info(
     `TMF654 mock: ${mock.basePath} and /__mock are served in this page. ` +
       "Try: await tmf654.control.state(), or tmf654.openDashboard()",

@@ -1,6 +1,6 @@
 import type { Handler } from "../ports/handler.ts";
 
-/** The mock of a window, which its page reads from the window that opened it. */
+/** The mock that the page of a window reads from its opener. */
 interface GivenMock {
   readonly mockUrl: string;
   readonly fetch: Handler["fetch"];
@@ -30,9 +30,9 @@ const contentPolicy = [
  * @throws Error when the browser blocks the window.
  */
 export async function openDashboard({ fetch }: Pick<Handler, "fetch">): Promise<Window> {
-  // Before the first pause: a browser opens a window only while it handles a click.
-  const opened = window.open();
-  if (!opened) {
+  // Called before any `await`, because a browser opens a window only while it handles a click.
+  const openedWindow = window.open();
+  if (!openedWindow) {
     throw new Error(
       "The browser blocked the window: allow pop-ups of this page, or call openDashboard in the " +
         "listener of a click.",
@@ -54,9 +54,9 @@ export async function openDashboard({ fetch }: Pick<Handler, "fetch">): Promise<
   const opener: Opener & typeof globalThis = globalThis;
   opener.tmf654Windows ??= new Map();
   opener.tmf654Windows.set(address, { mockUrl: location.origin, fetch });
-  addEventListener("pagehide", () => opened.close());
-  opened.location.href = address;
-  return opened;
+  addEventListener("pagehide", () => openedWindow.close());
+  openedWindow.location.href = address;
+  return openedWindow;
 }
 
 const types = {
@@ -69,9 +69,9 @@ function addressOf(text: string, type: string): string {
   return URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
 }
 
-/** Expands a file of the page. */
+/** Decodes and decompresses a file of the page. */
 async function expand(file = ""): Promise<string> {
   const bytes = Uint8Array.from(atob(file), (character) => character.charCodeAt(0));
-  const expanded = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(expanded).text();
+  const expandedStream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(expandedStream).text();
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type WorkerFacts, workerIssue } from "./worker-issue.ts";
 
-const good: WorkerFacts = {
+const validFacts: WorkerFacts = {
   href: "http://localhost:5173/app/",
   isSupported: true,
   scriptUrl: "http://localhost:5173/mockServiceWorker.js",
@@ -15,7 +15,7 @@ test.each<readonly [string, Partial<WorkerFacts>, RegExp | undefined]>([
   ["a script that is not loaded yet", { script: undefined as never, scope: undefined }, undefined],
   [
     "a type with a charset",
-    { script: script(200, "application/javascript; charset=utf-8") },
+    { script: createScript(200, "application/javascript; charset=utf-8") },
     undefined,
   ],
   [
@@ -25,18 +25,18 @@ test.each<readonly [string, Partial<WorkerFacts>, RegExp | undefined]>([
   ],
   [
     "a missing script",
-    { script: script(404, "text/plain") },
+    { script: createScript(404, "text/plain") },
     /is missing: .* 404\..*npx msw init.*`worker\.url`/,
   ],
   [
     "the page of a single-page app in its place",
-    { script: script(200, "text/html") },
+    { script: createScript(200, "text/html") },
     /text\/html in place of a script.*npx msw init/,
   ],
-  ["a script without a type", { script: script(200, "") }, /no content type in place/],
+  ["a script without a type", { script: createScript(200, "") }, /no content type in place/],
   [
     "an older script",
-    { script: script(200, "text/javascript", "2.10.4") },
+    { script: createScript(200, "text/javascript", "2.10.4") },
     /is of MSW 2\.10\.4, but MSW 3 is installed.*again/,
   ],
   ["a newer script", { mswMajor: 2 }, /is of MSW 3\.0\.5, but MSW 2 is installed/],
@@ -46,11 +46,11 @@ test.each<readonly [string, Partial<WorkerFacts>, RegExp | undefined]>([
     /controls only http:\/\/localhost:5173\/assets\/.*worker\.url/,
   ],
 ])("%s", (_, facts, issue) => {
-  const found = workerIssue({ ...good, ...facts });
-  if (issue) expect(found).toMatch(issue);
-  else expect(found).toBeUndefined();
+  const foundIssue = workerIssue({ ...validFacts, ...facts });
+  if (issue) expect(foundIssue).toMatch(issue);
+  else expect(foundIssue).toBeUndefined();
 });
 
-function script(status: number, type: string, version = "3.0.5") {
+function createScript(status: number, type: string, version = "3.0.5") {
   return { status, type, text: `const PACKAGE_VERSION = '${version}'` };
 }

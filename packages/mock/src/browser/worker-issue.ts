@@ -41,9 +41,9 @@ function missingScriptMessage({ script, scriptUrl }: WorkerFacts): string | unde
   if (!script) return undefined;
   const { status, type } = script;
   if (status === 200 && type.includes("javascript")) return undefined;
-  const found = status === 200 ? `${type || "no content type"} in place of a script` : status;
+  const foundScript = status === 200 ? `${type || "no content type"} in place of a script` : status;
   return (
-    `MSW's worker script is missing: ${scriptUrl} returned ${found}. To create it, ${remedy}; ` +
+    `MSW's worker script is missing: ${scriptUrl} returned ${foundScript}. To create it, ${remedy}; ` +
     "if the script is at another address, set `worker.url`."
   );
 }

@@ -21,21 +21,22 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const name = isNamed ? first : "serve";
   const verb = verbs.find((each) => each.name === name);
   if (!verb) {
-    const known = verbs.map((each) => each.name);
-    const suggestion = suggestionText(name, known).replace(/[^?]$/, "$&.");
+    const verbNames = verbs.map((each) => each.name);
+    const suggestion = suggestionText(name, verbNames).replace(/[^?]$/, "$&.");
     return { error: `Unknown command "${name}"${suggestion} See --help.` };
   }
   const { flags, maxOperands } = verb;
-  const rest = isNamed ? args.slice(1) : [...args];
+  const argsAfterVerb = isNamed ? args.slice(1) : [...args];
   try {
     const { values, positionals } = parseArgs({
-      args: [...rest],
+      args: [...argsAfterVerb],
       options: flags,
       strict: true,
       allowPositionals: maxOperands > 0,
     });
-    const extra = positionals[maxOperands];
-    if (extra !== undefined) return { error: `Unexpected argument "${extra}". See --help.` };
+    const extraOperand = positionals[maxOperands];
+    if (extraOperand !== undefined)
+      return { error: `Unexpected argument "${extraOperand}". See --help.` };
     return { verb, isNamed, values: values as FlagValues, operands: positionals };
   } catch (error) {
     return { error: parseError(error, Object.keys(flags)) };
@@ -43,14 +44,14 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 }
 
 /** The message of `parseArgs` in one line, with a suggestion for a misspelt flag. */
-function parseError(error: unknown, known: readonly string[]): string {
+function parseError(error: unknown, flagNames: readonly string[]): string {
   const detail = error instanceof Error ? error.message : String(error);
   const [, valued] =
     /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(detail) ??
     [];
   if (valued !== undefined) return `${valued} needs a value: ${exampleOf(valued)}. See --help.`;
   const [, name] = /Unknown option '--([^']*)'/.exec(detail) ?? [];
-  const names = name === undefined ? [] : suggest(name, known);
+  const names = name === undefined ? [] : suggest(name, flagNames);
   const question = didYouMean(names.map((each) => `--${each}`));
   return `${detail.split(". ", 1)[0]}${question || "."} See --help.`;
 }

@@ -11,11 +11,11 @@ import type { VerbInput } from "./verbs.ts";
 /** Checks the data of a file or a database and prints each finding. Returns 1 if there is one. */
 export async function checkData(input: VerbInput): Promise<number> {
   const { file } = storedPlaceOf(input);
-  if (file !== undefined && isText(file)) return check(input, rowsOf(file));
-  return withStore(input, { isNewAllowed: false }, (store) => check(input, store.read()));
+  if (file !== undefined && isTextFile(file)) return checkAllRows(input, rowsOf(file));
+  return withStore(input, { isNewAllowed: false }, (store) => checkAllRows(input, store.read()));
 }
 
-async function check(
+async function checkAllRows(
   { out }: VerbInput,
   rows: Iterable<StoredRow> | AsyncIterable<StoredRow>,
 ): Promise<number> {
@@ -37,13 +37,13 @@ function rowsOf(file: string): AsyncIterable<StoredRow> {
 }
 
 /** Whether a file is an export or a snapshot: its first character starts an object. */
-function isText(file: string): boolean {
+function isTextFile(file: string): boolean {
   if (!existsSync(file)) return false;
   const handle = openSync(file, "r");
   try {
-    const first = Buffer.alloc(1);
-    readSync(handle, first, 0, 1, 0);
-    return first.toString() === "{";
+    const firstByte = Buffer.alloc(1);
+    readSync(handle, firstByte, 0, 1, 0);
+    return firstByte.toString() === "{";
   } finally {
     closeSync(handle);
   }

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { versionOfScript } from "../msw/worker-script.ts";
-import { isBefore, isInCaretRange } from "../schema/version.ts";
+import { isEarlierVersion, isInCaretRange } from "../schema/version.ts";
 import { readFlagSettings } from "./flag-settings.ts";
 import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
@@ -48,10 +48,10 @@ export async function checkMachine(input: VerbInput): Promise<number> {
 
 /** Whether this Node.js is new enough for the range `>=a.b.c`. */
 export function checkNode(version: string, range: string): DoctorResult {
-  const needed = range.replace(">=", "");
-  const isNew = !isBefore(version, needed);
-  const detail = isNew ? version : `${version} is too old: install ${needed} or newer`;
-  return { subject: "Node.js", state: isNew ? "ok" : "problem", detail };
+  const neededVersion = range.replace(">=", "");
+  const isNewEnough = !isEarlierVersion(version, neededVersion);
+  const detail = isNewEnough ? version : `${version} is too old: install ${neededVersion} or newer`;
+  return { subject: "Node.js", state: isNewEnough ? "ok" : "problem", detail };
 }
 
 async function checkConfigFile(
@@ -118,7 +118,10 @@ export function checkPeer(name: string, range: string, version: string | undefin
 }
 
 /** Whether the worker script of MSW is that of the installed version. */
-function checkWorker({ values, folder }: VerbInput, installed: string | undefined): DoctorResult {
+function checkWorker(
+  { values, folder }: VerbInput,
+  installedVersion: string | undefined,
+): DoctorResult {
   const subject = "MSW's worker script";
   const publicFolder = String(values.public ?? "public");
   const file = resolve(folder, publicFolder, "mockServiceWorker.js");
@@ -128,10 +131,10 @@ function checkWorker({ values, folder }: VerbInput, installed: string | undefine
     return { subject, state: "note", detail };
   }
   const version = versionOfScript(readFileSync(file, "utf8"));
-  if (installed === undefined || version === installed) {
+  if (installedVersion === undefined || version === installedVersion) {
     return { subject, state: "ok", detail: `${version ?? "unknown version"} at ${file}` };
   }
-  const versions = `of MSW ${version ?? "unknown"}, and ${installed} is installed`;
+  const versions = `of MSW ${version ?? "unknown"}, and ${installedVersion} is installed`;
   const detail = `${file} is ${versions}: ${command}`;
   return { subject, state: "problem", detail };
 }

@@ -22,7 +22,7 @@ export function exportData(input: VerbInput): Promise<number> {
     const [name = "-"] = operands;
     try {
       if (name === "-") await pipeline(Readable.from(lines), process.stdout, { end: false });
-      else await writeWhole(resolve(folder, name), lines);
+      else await writeWholeFile(resolve(folder, name), lines);
     } finally {
       progress.clear();
     }
@@ -32,13 +32,13 @@ export function exportData(input: VerbInput): Promise<number> {
 }
 
 /** Writes a file. An earlier file stays as it is until the whole text is written. */
-async function writeWhole(file: string, chunks: AsyncIterable<string>): Promise<void> {
-  const part = `${file}.part`;
+async function writeWholeFile(file: string, chunks: AsyncIterable<string>): Promise<void> {
+  const partFile = `${file}.part`;
   try {
-    await pipeline(Readable.from(chunks), createWriteStream(part));
-    renameSync(part, file);
+    await pipeline(Readable.from(chunks), createWriteStream(partFile));
+    renameSync(partFile, file);
   } catch (error) {
-    rmSync(part, { force: true });
+    rmSync(partFile, { force: true });
     throw error;
   }
 }

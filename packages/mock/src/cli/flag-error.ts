@@ -14,7 +14,7 @@ export function flagError(flag: string, value: unknown, issue: string): UsageErr
   return new UsageError(`Invalid ${flag}${shownValue}: ${sentence} Example: ${exampleOf(flag)}`);
 }
 
-/** Returns the flags of this name. Several verbs may have one. */
+/** Returns the flags of this name. Several verbs may have a flag of the same name. */
 function flagsNamed(flag: string): readonly Flag[] {
   return allFlags.flatMap((flags) => flags[nameOf(flag)] ?? []);
 }

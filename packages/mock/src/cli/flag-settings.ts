@@ -16,8 +16,8 @@ export function readFlagSettings(values: FlagValues): MockConfig {
     const [issue] = error instanceof MockOptionsError ? error.issues : [];
     if (!issue) throw error;
     const flag = issue.path.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    const must = issue.message.replace(`${issue.path} `, "");
-    throw flagError(`--${flag}`, values[flag], `it ${must}`);
+    const requirement = issue.message.replace(`${issue.path} `, "");
+    throw flagError(`--${flag}`, values[flag], `it ${requirement}`);
   }
 }
 
@@ -60,9 +60,9 @@ export function readPort(text: string | undefined, name: string): number | undef
   if (text === undefined) return undefined;
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  const must = "it must be a number from 0 to 65535";
-  if (name.startsWith("--")) throw flagError(name, text, must);
-  throw new UsageError(`Invalid ${name} "${text}": ${must}. Example: ${name}=4010`);
+  const requirement = "it must be a number from 0 to 65535";
+  if (name.startsWith("--")) throw flagError(name, text, requirement);
+  throw new UsageError(`Invalid ${name} "${text}": ${requirement}. Example: ${name}=4010`);
 }
 
 /** The instant of `--clock` stops the clock, and with `--run` the clock runs from it. */

@@ -17,8 +17,8 @@ async function usageErrorOf(args: readonly string[]): Promise<string> {
   const command = readCommandLine(args);
   if ("error" in command) return command.error;
   const { verb, values, operands } = command;
-  const silent = (): void => {};
-  const input = { values, operands, environment: {}, folder, out: silent, err: silent };
+  const ignoreText = (): void => {};
+  const input = { values, operands, environment: {}, folder, out: ignoreText, err: ignoreText };
   const error: unknown = await verb.run(input).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(UsageError);
   return (error as UsageError).message;
@@ -84,20 +84,20 @@ test.each(rows)("%s=%s is one line with the flag, the value and an example", asy
   expect(message).not.toContain("\n");
 });
 
-test.each(rows)("%s: an example of its error is valid", async (use, value) => {
+test.each(rows)("%s: the example in its error is valid", async (use, value) => {
   const [verb = "", flag = ""] = use.split(" ");
   const message = await usageErrorOf([verb, `${flag}=${value}`]);
   const [, example = ""] = /Example: (.*)$/.exec(message) ?? [];
   expect(readCommandLine([verb, ...example.split(" ")])).not.toHaveProperty("error");
 });
 
-const valued = verbs.flatMap(({ name, flags }) =>
+const valueFlags = verbs.flatMap(({ name, flags }) =>
   Object.entries(flags)
     .filter(([, { type }]) => type === "string")
     .map(([flag]) => [name, flag] as const),
 );
 
-test.each(valued.filter(([, flag]) => flag === "database"))(
+test.each(valueFlags.filter(([, flag]) => flag === "database"))(
   "an error of %s --database does not show the URL, which may have a password",
   async (verb) => {
     const message = await usageErrorOf([verb, "--database=mysql://a:secret@b"]);
@@ -115,12 +115,12 @@ test("--data and --database together are an error that names both", async () => 
   }
 });
 
-test("the table has each flag with a value", () => {
-  const uses = valued.map(([verb, flag]) => `${verb} --${flag}`);
+test("the table of invalid values has each flag that takes a value", () => {
+  const uses = valueFlags.map(([verb, flag]) => `${verb} --${flag}`);
   expect(Object.keys(invalidValues).sort()).toEqual(uses.sort());
 });
 
-test.each(valued)("%s --%s without a value is an error with an example", (verb, flag) => {
+test.each(valueFlags)("%s --%s without a value is an error with an example", (verb, flag) => {
   for (const args of [[`--${flag}`], [`--${flag}`, "--help"]]) {
     const command = readCommandLine([verb, ...args]);
     const error = "error" in command ? command.error : "";
@@ -153,7 +153,7 @@ test.each([
   ['{ "faults": [{ "fault": {} }] }', "fault"],
   ['{ "auth": { "oauth": { "tokenSeconds": 0 } } }', "tokenSeconds"],
   ['{ "events": { "retryDelaysMs": "soon" } }', "retryDelaysMs"],
-])("the settings %s are one line with the file and the member", async (text, part) => {
+])("the error of the settings %s is one line with the file and the member", async (text, part) => {
   const file = join(folder, "invalid.json");
   writeFileSync(file, text);
   const message = await usageErrorOf(["--config", file]);

@@ -17,7 +17,7 @@ export interface Flag {
 /** The flags of a verb, in the order of its help. */
 export type Flags = Readonly<Record<string, Flag>>;
 
-const help: Flag = { type: "boolean", short: "h", help: "show this help" };
+const helpFlag: Flag = { type: "boolean", short: "h", help: "show this help" };
 
 export const serveFlags: Flags = {
   port: {
@@ -149,10 +149,10 @@ export const serveFlags: Flags = {
     help: "check each request and response with Prism, and show the issues",
   },
   version: { type: "boolean", help: "show the version" },
-  help,
+  help: helpFlag,
 };
 
-const runningMock: Flags = {
+const runningMockFlags: Flags = {
   url: {
     type: "string",
     value: "url",
@@ -167,7 +167,10 @@ const runningMock: Flags = {
   },
 };
 
-export const scenariosFlags: Flags = { json: { type: "boolean", help: "print JSON" }, help };
+export const scenariosFlags: Flags = {
+  json: { type: "boolean", help: "print JSON" },
+  help: helpFlag,
+};
 
 export const routesFlags: Flags = {
   profile: {
@@ -177,11 +180,11 @@ export const routesFlags: Flags = {
     help: "the profile (default: reference)",
   },
   json: { type: "boolean", help: "print JSON" },
-  help,
+  help: helpFlag,
 };
 
 export const seedFlags: Flags = {
-  ...runningMock,
+  ...runningMockFlags,
   subscribers: {
     type: "string",
     value: "n",
@@ -194,18 +197,18 @@ export const seedFlags: Flags = {
     example: "low-balance",
     help: "names and files to add, joined by commas",
   },
-  help,
+  help: helpFlag,
 };
 
 export const listenFlags: Flags = {
-  ...runningMock,
+  ...runningMockFlags,
   "forward-to": {
     type: "string",
     value: "url",
     example: "http://localhost:3000/events",
     help: "your server, which gets each event by POST",
   },
-  help,
+  help: helpFlag,
 };
 
 export const examplesFlags: Flags = {
@@ -221,7 +224,7 @@ export const examplesFlags: Flags = {
     example: "127.0.0.1",
     help: "address to listen on (default: 127.0.0.1)",
   },
-  help,
+  help: helpFlag,
 };
 
 export const doctorFlags: Flags = {
@@ -243,7 +246,7 @@ export const doctorFlags: Flags = {
     example: "public",
     help: "the folder of MSW's worker script (default: public)",
   },
-  help,
+  help: helpFlag,
 };
 
 const databaseFlag: Flag = {
@@ -264,20 +267,20 @@ const dataFlag: Flag = {
 export const exportFlags: Flags = {
   data: dataFlag,
   database: databaseFlag,
-  help,
+  help: helpFlag,
 };
 
 export const importFlags: Flags = {
   data: dataFlag,
   database: { ...databaseFlag, help: "the PostgreSQL database, which no running server may use" },
   replace: { type: "boolean", help: "replace all data of a file or database that is not empty" },
-  help,
+  help: helpFlag,
 };
 
 export const checkFlags: Flags = {
   data: { ...dataFlag, help: "the SQLite file, export or snapshot to check" },
   database: databaseFlag,
-  help,
+  help: helpFlag,
 };
 
 /** The flags of all verbs. */

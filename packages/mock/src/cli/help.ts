@@ -4,14 +4,16 @@ import { type Verb, verbs } from "./verbs.ts";
 
 /** Returns the short help: the verbs and the most used flags, on one screen. */
 export function commandHelp(): string {
-  const common = verbs[0] ? Object.entries(verbs[0].flags).filter(([, flag]) => flag.isCommon) : [];
+  const commonFlags = verbs[0]
+    ? Object.entries(verbs[0].flags).filter(([, flag]) => flag.isCommon)
+    : [];
   return [
     "tmf654-mock [command] [flags]: a mock server for TMF654 Prepay Balance Management",
     "",
     ...alignColumns(verbs.map(({ name, summary }) => [name, summary])),
     "",
     "Flags of serve, which tmf654-mock serve --help lists in full:",
-    ...flagLines(Object.fromEntries(common)),
+    ...flagLines(Object.fromEntries(commonFlags)),
     "",
     "Exit codes: 0 success, 1 failure, 2 wrong arguments or settings.",
     "",
@@ -31,6 +33,6 @@ function flagLines(flags: Flags): readonly string[] {
 }
 
 function usageOf(name: string, { value, short }: Flag): string {
-  const long = value === undefined ? `--${name}` : `--${name} <${value}>`;
-  return short === undefined ? long : `-${short}, ${long}`;
+  const longFlag = value === undefined ? `--${name}` : `--${name} <${value}>`;
+  return short === undefined ? longFlag : `-${short}, ${longFlag}`;
 }

@@ -13,28 +13,28 @@ export async function listRoutes({ values, folder, out }: VerbInput): Promise<nu
     folders: { profile: folder, scenario: folder },
     sources: { profile: "--profile", scenario: "" },
   });
-  const api = listOperations(profileOf(profile));
-  const control = controlRoutes.map(({ method, path, id, summary }) => ({
+  const apiRoutes = listOperations(profileOf(profile));
+  const planeRoutes = controlRoutes.map(({ method, path, id, summary }) => ({
     method,
     path: `/__mock${path}`,
     id,
     summary,
   }));
   if (values.json) {
-    out(`${JSON.stringify({ basePath, api, control }, null, 2)}\n`);
+    out(`${JSON.stringify({ basePath, api: apiRoutes, control: planeRoutes }, null, 2)}\n`);
     return 0;
   }
   const lines = [
     `The API, below ${basePath}:`,
-    ...alignColumns(api.map(({ method, path, id }) => [method, path, id])),
+    ...alignColumns(apiRoutes.map(({ method, path, id }) => [method, path, id])),
     "",
     "The control plane:",
-    ...alignColumns(control.map(({ method, path, summary }) => [method, path, summary])),
+    ...alignColumns(planeRoutes.map(({ method, path, summary }) => [method, path, summary])),
     "",
   ];
   const total = Object.keys(operations).length;
-  if (api.length < total)
-    lines.unshift(`The profile enables ${api.length} of ${total} operations.`);
+  if (apiRoutes.length < total)
+    lines.unshift(`The profile enables ${apiRoutes.length} of ${total} operations.`);
   out(lines.join("\n"));
   return 0;
 }

@@ -8,7 +8,10 @@ import { createLineWriter, logLine } from "./log.ts";
 const ana = { bucket: { id: "ana-main" }, partyAccount: { id: "acc-ana" } };
 
 /** Returns the activities that a new mock reports while a function runs. */
-async function watch(change: (mock: Mock) => unknown, options = {}): Promise<Activity[]> {
+async function activitiesDuring(
+  change: (mock: Mock) => unknown,
+  options = {},
+): Promise<Activity[]> {
   const mock = createMock({ clock: start, ...options });
   const activities: Activity[] = [];
   mock.activity.listen((activity) => activities.push(activity));
@@ -108,13 +111,13 @@ test.each<readonly [string, (mock: Mock) => unknown, readonly string[]]>([
   ["a seed of one", (mock) => mock.seed("low-balance"), ["12:00:00 1 subscriber was added"]],
   ["a seed of both", (mock) => mock.seed("low-balance", 2), ["12:00:00 3 subscribers were added"]],
 ])("%s is in the log", async (_, change, lines) => {
-  const activities = await watch(change);
+  const activities = await activitiesDuring(change);
   expect(activities.map((activity) => logLine(activity, "pretty"))).toEqual(lines);
 });
 
 test("a due effect is in the log at its own instant", async () => {
   const validFor = { endDateTime: "2026-03-10T12:30:00Z" };
-  const activities = await watch(async (mock) => {
+  const activities = await activitiesDuring(async (mock) => {
     await post(mock, "/reserveBalance", topup({ ...ana, amount: money(5), validFor }));
     await mock.clock.advance("PT1H");
   });
@@ -127,7 +130,7 @@ test("a due effect is in the log at its own instant", async () => {
 
 test("attempts of a delivery are in the log", async () => {
   const results = [new Response(null, { status: 500 }), new Response(null, { status: 204 })];
-  const activities = await watch(
+  const activities = await activitiesDuring(
     async (mock) => {
       await post(mock, "/hub", { callback: "http://localhost:9999/events" });
       await post(mock, "/topupBalance", topup(ana));
@@ -145,7 +148,7 @@ test("attempts of a delivery are in the log", async () => {
 });
 
 test("the json form is the activity on one line", async () => {
-  const [activity] = await watch((mock) =>
+  const [activity] = await activitiesDuring((mock) =>
     post(mock, "/topupBalance", topup({ ...ana, amount: money(10) })),
   );
   if (!activity) throw new Error("no activity");
@@ -165,7 +168,7 @@ test("the json form is the activity on one line", async () => {
 });
 
 test("only a terminal gets colours", async () => {
-  const [activity] = await watch((mock) => get(mock, "/bucket/ana-main"));
+  const [activity] = await activitiesDuring((mock) => get(mock, "/bucket/ana-main"));
   if (!activity) throw new Error("no activity");
   expect(logLine(activity, "pretty", true)).toContain("\u001b[32m200\u001b[39m");
   expect(logLine(activity, "pretty")).not.toContain("\u001b");
@@ -173,12 +176,12 @@ test("only a terminal gets colours", async () => {
 
 test("a listener that ended is not called", async () => {
   const mock = createMock({ clock: start });
-  const seen: Activity[] = [];
-  const end = mock.activity.listen((activity) => seen.push(activity));
+  const seenActivities: Activity[] = [];
+  const stopListening = mock.activity.listen((activity) => seenActivities.push(activity));
   await get(mock, "/bucket/ana-main");
-  end();
+  stopListening();
   await get(mock, "/bucket/ana-main");
-  expect(seen).toHaveLength(1);
+  expect(seenActivities).toHaveLength(1);
 });
 
 test("an error of a listener does not reach the caller", async () => {
@@ -193,7 +196,7 @@ test("an error of a listener does not reach the caller", async () => {
   error.mockRestore();
 });
 
-test("lines that come fast are one write, and the first one is not late", async () => {
+test("lines in quick succession are one write, and the first write has no delay", async () => {
   const texts: string[] = [];
   const { write, flush } = createLineWriter({ write: (text) => texts.push(text) });
   write("a");

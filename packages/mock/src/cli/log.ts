@@ -77,8 +77,8 @@ function colourOf({ status, refusal }: RequestActivity): Colour {
 
 function commandText(activity: CommandActivity, paint: Paint): string {
   const { command, target } = activity;
-  const head = target === undefined ? command : `${command} ${target}`;
-  return [head, ...effectTexts(activity, paint)].join("  ");
+  const title = target === undefined ? command : `${command} ${target}`;
+  return [title, ...effectTexts(activity, paint)].join("  ");
 }
 
 /**
@@ -139,21 +139,21 @@ export interface LineWriter {
 
 /** Creates a writer of lines. Each write to a pipe takes more time than formatting a line. */
 export function createLineWriter(stream: { write(text: string): unknown }): LineWriter {
-  let waiting = "";
+  let waitingText = "";
   let writtenAt = Number.NEGATIVE_INFINITY;
   const flush = (): void => {
-    if (waiting === "") return;
-    const text = waiting;
-    waiting = "";
+    if (waitingText === "") return;
+    const text = waitingText;
+    waitingText = "";
     writtenAt = performance.now();
     stream.write(text);
   };
   const write = (line: string): void => {
-    if (waiting === "") {
+    if (waitingText === "") {
       if (performance.now() - writtenAt < writePauseMs) setTimeout(flush, writePauseMs);
       else setImmediate(flush);
     }
-    waiting += `${line}\n`;
+    waitingText += `${line}\n`;
   };
   return { write, flush };
 }

@@ -7,9 +7,9 @@ import { readCommandLine } from "./arguments.ts";
 import { commandHelp, verbHelp } from "./help.ts";
 import { UsageError } from "./usage-error.ts";
 
-// V8's young generation stays at its first size of 1 MiB. Otherwise it grows to three times the
-// memory of the rest, although requests leave no data. A flag in the first line would do the same,
-// but `env` on Alpine Linux passes no flags.
+// V8's young generation stays at its first size of 1 MiB. Without this flag it grows to three times
+// the rest of the memory, although requests leave no data. A flag in the first line would do the
+// same, but `env` on Alpine Linux passes no flags.
 setFlagsFromString("--semi-space-growth-factor=1");
 
 // If the program that reads the output ends, such as `head`, the mock continues.
@@ -37,8 +37,8 @@ else {
     if (code !== undefined) process.exitCode = code;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const isUsage = error instanceof UsageError || error instanceof InputError;
-    failWith(message, isUsage ? 2 : 1);
+    const isUsageError = error instanceof UsageError || error instanceof InputError;
+    failWith(message, isUsageError ? 2 : 1);
   }
 }
 

@@ -16,10 +16,10 @@ export interface ServerDatabase extends MockDatabase {
 export async function openDatabase(
   settings: ServerSettings,
   { values }: VerbInput,
-  loading: ProgressLine,
+  loadingProgress: ProgressLine,
 ): Promise<ServerDatabase | undefined> {
   const { database, configFile } = settings;
-  const open = openerOf(settings, loading);
+  const open = openerOf(settings, loadingProgress);
   if (!open) return undefined;
   const name = database === undefined ? "data" : "database";
   const { DatabaseError } = await import("../database/error.ts");

@@ -6,20 +6,20 @@ import { expect, test, vi } from "vitest";
 import { freePort } from "../../test/support/free-port.ts";
 import { endGroup } from "../../test/support/processes.ts";
 
-const main = join(import.meta.dirname, "main.ts");
-const command = [process.execPath, "--conditions=@tmf654/source", main];
+const mainFile = join(import.meta.dirname, "main.ts");
+const command = [process.execPath, "--conditions=@tmf654/source", mainFile];
 
 /** Starts the server as a child process of a shell, as npm and npx do, and returns the shell. */
-async function startBelowShell(args: readonly string[], ready: string) {
+async function startBelowShell(args: readonly string[], readyText: string) {
   const line = `"${[...command, ...args].join('" "')}"; :`;
   const env = { ...process.env, npm_command: "exec" };
   const shell = spawn("sh", ["-c", line], { env, detached: true });
-  let out = "";
+  let output = "";
   shell.stdout.on("data", (chunk) => {
-    out += chunk;
+    output += chunk;
   });
-  await vi.waitFor(() => expect(out).toContain(ready), { timeout: 60_000 });
-  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(out) ?? [];
+  await vi.waitFor(() => expect(output).toContain(readyText), { timeout: 60_000 });
+  const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
   return { shell, isReached: () => fetch(url).then(() => true) };
 }
 

@@ -3,16 +3,16 @@ import { createProgress } from "./progress.ts";
 
 /** Shows some counts at some milliseconds, and returns what the stream gets. */
 function showCounts(isTTY: boolean, ...steps: readonly (readonly [ms: number, count: number])[]) {
-  const written: string[] = [];
+  const writtenTexts: string[] = [];
   let at = 0;
-  const stream = { isTTY, write: (text: string) => written.push(text) };
+  const stream = { isTTY, write: (text: string) => writtenTexts.push(text) };
   const { show, clear } = createProgress(stream, "rows", () => at);
   for (const [ms, count] of steps) {
     at = ms;
     show(count);
   }
   clear();
-  return written;
+  return writtenTexts;
 }
 
 test("a terminal shows the count ten times a second, in one line that is removed", () => {

@@ -5,7 +5,7 @@ import { UsageError } from "./usage-error.ts";
 import type { VerbInput } from "./verbs.ts";
 
 /** The number of subscribers in one request. Several requests show the progress. */
-const perRequest = 1000;
+const subscribersPerRequest = 1000;
 
 /** Adds a scenario or generated subscribers to a running mock, with a line of progress. */
 export async function seedMock({ values, folder, out }: VerbInput): Promise<number> {
@@ -20,19 +20,19 @@ export async function seedMock({ values, folder, out }: VerbInput): Promise<numb
       ? await withSource("--scenario", scenario, () => readScenarioList(scenario, folder))
       : undefined;
   try {
-    const before = (await control.state()).counts;
+    const countsBefore = (await control.state()).counts;
     if (read) {
       const { name, subscribers = [] } = read.content;
       await control.seed({ scenario: read.content });
       out(`${name}: ${subscribers.length} subscribers added\n`);
     }
-    for (let added = 0; added < count; added += perRequest) {
-      await control.seed({ subscribers: Math.min(perRequest, count - added) });
-      out(`${Math.min(added + perRequest, count)} of ${count} subscribers added\n`);
+    for (let addedCount = 0; addedCount < count; addedCount += subscribersPerRequest) {
+      await control.seed({ subscribers: Math.min(subscribersPerRequest, count - addedCount) });
+      out(`${Math.min(addedCount + subscribersPerRequest, count)} of ${count} subscribers added\n`);
     }
     const { counts } = await control.state();
     out(
-      `The mock at ${url} has ${counts.buckets} buckets, ${counts.buckets - before.buckets} of them new.\n`,
+      `The mock at ${url} has ${counts.buckets} buckets, ${counts.buckets - countsBefore.buckets} of them new.\n`,
     );
     return 0;
   } catch (error) {

@@ -20,9 +20,9 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
   const content = await readContent(settings);
   for (const warning of content.warnings) input.err(`${warning}\n`);
   const prism = await prismOf(settings, input.folder);
-  const loading = createProgress(process.stderr, "rows loaded");
-  const database = await openDatabase(settings, input, loading);
-  const served = createServedMock(settings, content, {
+  const loadingProgress = createProgress(process.stderr, "rows loaded");
+  const database = await openDatabase(settings, input, loadingProgress);
+  const servedMock = createServedMock(settings, content, {
     fetch,
     onActivity: logOf(settings),
     database,
@@ -30,8 +30,8 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
     err: input.err,
   });
   await database?.ready?.();
-  loading.clear();
-  const server = await serve(served.handler, settings).catch((error: unknown) => {
+  loadingProgress.clear();
+  const server = await serve(servedMock.handler, settings).catch((error: unknown) => {
     throw new Error(formatStartError(error, settings.host, settings.port));
   });
   if (!settings.quiet) {
@@ -42,13 +42,15 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
         : [`Data: ${database.place}${settings.reads === "local" ? ", reads may be old" : ""}`]),
       ...(prism === undefined ? [] : [`Guard: Prism ${prism.version}`]),
     ];
-    const { auth } = served.mock.profile();
-    input.out(startMessage(server.url, served.basePath, served.numbers, notes, auth?.oauth));
+    const { auth } = servedMock.mock.profile();
+    input.out(
+      startMessage(server.url, servedMock.basePath, servedMock.numbers, notes, auth?.oauth),
+    );
   }
-  const watcher = input.values.watch ? watchFiles(input, settings, content, served) : undefined;
+  const watcher = input.values.watch ? watchFiles(input, settings, content, servedMock) : undefined;
   endOnSignal(server, () => {
     watcher?.close();
-    return served.close();
+    return servedMock.close();
   });
 }
 

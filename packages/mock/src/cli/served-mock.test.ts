@@ -11,8 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), "tmf654-scenarios-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function fileOf(key: string): string {
-  const main = { key: "main", usageType: "monetary", name: "M", amount: 1, units: "EUR" };
-  const subscriber = { key, name: key, msisdn: "447700900999", buckets: [main] };
+  const mainBucket = { key: "main", usageType: "monetary", name: "M", amount: 1, units: "EUR" };
+  const subscriber = { key, name: key, msisdn: "447700900999", buckets: [mainBucket] };
   const path = join(folder, `${key}.json`);
   writeFileSync(path, JSON.stringify({ name: key, subscribers: [subscriber] }));
   return path;
@@ -94,7 +94,7 @@ test("a scenario in TypeScript runs as it is", async () => {
   expect(await bucketsOf("typed.ts")).toEqual(["a-main"]);
 });
 
-test("a missing file names similar ones", async () => {
+test("the error of a missing file suggests a file with a similar name", async () => {
   fileOf("family");
   await expect(bucketsOf("famly.json")).rejects.toThrow("did you mean family.json?");
 });

@@ -19,7 +19,7 @@ export interface ServedMock {
   readonly basePath: string;
   /** The numbers of some seeded subscribers. */
   readonly numbers: readonly string[];
-  /** The first mock, which is the only one without tenants. */
+  /** The first mock. Without tenants it is the only mock. */
   readonly mock: Mock;
   /** The scenario, which each mock reads at its start and at each reset. */
   readonly scenario: FileScenario;
@@ -74,12 +74,12 @@ export function createServedMock(
     mocks.set(mock, tenant);
     return mock;
   };
-  const first = withFile(settings.configFile, () => create());
-  const { basePath } = first;
+  const firstMock = withFile(settings.configFile, () => create());
+  const { basePath } = firstMock;
   let undelivered = 0;
   // The first mock is used once, for the tenant `default`, because a closed mock cannot be used
   // again.
-  let isTaken = false;
+  let isFirstUsed = false;
   const countUndelivered = (mock: Mock): Mock => ({
     ...mock,
     close: async () => {
@@ -88,22 +88,22 @@ export function createServedMock(
       undelivered += mock.events.undelivered().length;
     },
   });
-  const served = settings.tenants
+  const servedHandler = settings.tenants
     ? createTenants({
         basePath,
         limits: { tenants: settings.maxTenants },
         onLimit,
         create: (tenant) => {
-          const isFirst = tenant.basePath === basePath && tenant.name === "default" && !isTaken;
-          isTaken ||= isFirst;
+          const isFirst = tenant.basePath === basePath && tenant.name === "default" && !isFirstUsed;
+          isFirstUsed ||= isFirst;
           return countUndelivered(
-            isFirst ? first : create(tenantLabel(tenant, basePath), tenant.basePath),
+            isFirst ? firstMock : create(tenantLabel(tenant, basePath), tenant.basePath),
           );
         },
       })
-    : countUndelivered(first);
+    : countUndelivered(firstMock);
   const close = async (): Promise<number> => {
-    await served.close();
+    await servedHandler.close();
     await callbacks.database?.close();
     return undelivered;
   };
@@ -113,10 +113,10 @@ export function createServedMock(
   };
   const numbers = suggestedNumbers(content.scenario, 3);
   return {
-    handler: served,
+    handler: servedHandler,
     basePath,
     numbers,
-    mock: first,
+    mock: firstMock,
     scenario,
     mocks: () => [...mocks].map(([mock, tenant]) => ({ mock, tenant })),
     apply,
@@ -125,8 +125,8 @@ export function createServedMock(
 }
 
 /** The name of a tenant, or the prefix of its path. */
-function tenantLabel({ name, basePath }: Tenant, own: string): string {
-  return basePath === own ? name : basePath.slice(0, basePath.length - own.length);
+function tenantLabel({ name, basePath }: Tenant, ownPath: string): string {
+  return basePath === ownPath ? name : basePath.slice(0, basePath.length - ownPath.length);
 }
 
 /**

@@ -56,8 +56,8 @@ export async function withSource<T>(
   try {
     return await read();
   } catch (error) {
-    const isWrong = error instanceof UsageError || error instanceof InputError;
-    if (source === undefined || typeof value !== "string" || !isWrong) throw error;
+    const isInputError = error instanceof UsageError || error instanceof InputError;
+    if (source === undefined || typeof value !== "string" || !isInputError) throw error;
     if (source.startsWith("--")) throw flagError(source, value, error.message);
     throw new UsageError(`Invalid ${source} "${value}": ${error.message}`);
   }
@@ -79,11 +79,11 @@ function withEvents(
   events: ContentSettings["events"],
 ): MockOptions["profile"] {
   if (events === undefined) return profile;
-  const base: ProfileFile =
+  const baseProfile: ProfileFile =
     typeof profile === "object"
       ? profile
       : { name: profile ?? "reference", extends: profile ?? "reference" };
-  return { ...base, events: { ...base.events, ...events } };
+  return { ...baseProfile, events: { ...baseProfile.events, ...events } };
 }
 
 interface ScenarioContent {

@@ -7,12 +7,12 @@ import { readServerSettings } from "./server-settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-settings-"));
-const empty = mkdtempSync(join(tmpdir(), "tmf654-settings-"));
+const emptyFolder = mkdtempSync(join(tmpdir(), "tmf654-settings-"));
 afterAll(() => {
-  for (const each of [folder, empty]) rmSync(each, { recursive: true });
+  for (const each of [folder, emptyFolder]) rmSync(each, { recursive: true });
 });
 
-function read(args: readonly string[], environment = {}, from = empty) {
+function read(args: readonly string[], environment = {}, from = emptyFolder) {
   const command = readCommandLine(args);
   if ("error" in command) throw new Error(command.error);
   return readServerSettings({ values: command.values, environment, folder: from });
@@ -46,8 +46,8 @@ test.each([
   [["--trace", "off"], {}, { trace: false }],
   [["--log", "json"], {}, { log: "json" }],
   [["--quiet"], {}, { quiet: true, log: "off" }],
-])("%j with %j", async (args, environment, expected) => {
-  expect(await read(args, environment)).toMatchObject(expected);
+])("%j with %j", async (args, environment, expectedSettings) => {
+  expect(await read(args, environment)).toMatchObject(expectedSettings);
 });
 
 test.each([
@@ -66,9 +66,9 @@ test.each([
   [["--control-token", ""], {}, "--control-token"],
   [["--config", "none.json"], {}, 'Invalid --config "none.json": there is no such file'],
 ])("%j with %j is an error with %s", async (args, environment, part) => {
-  const reading = read(args, environment);
-  await expect(reading).rejects.toThrow(UsageError);
-  await expect(reading).rejects.toThrow(part);
+  const settingsPromise = read(args, environment);
+  await expect(settingsPromise).rejects.toThrow(UsageError);
+  await expect(settingsPromise).rejects.toThrow(part);
 });
 
 test.each([
@@ -79,7 +79,7 @@ test.each([
     "tmf654.config.ts",
     "type Port = number;\nconst port: Port = 5001;\nexport default { port, latency: [1, 2] };",
   ],
-])("%s is between the defaults and the flags", async (name, text) => {
+])("%s overrides the defaults, and the flags override it", async (name, text) => {
   const file = join(folder, name);
   writeFileSync(file, text);
   const args = ["--latency", "5"];
@@ -95,7 +95,7 @@ test("a scenario of a flag is from the folder of the command, not of the setting
   const file = join(folder, "own.json");
   writeFileSync(file, '{ "scenario": "a.json", "profile": "b.json" }');
   const { folders } = await read(["--config", file, "--scenario", "c.json"]);
-  expect(folders).toEqual({ profile: folder, scenario: empty });
+  expect(folders).toEqual({ profile: folder, scenario: emptyFolder });
 });
 
 test.each([
@@ -108,7 +108,7 @@ test.each([
 ])("the settings file %s is an error that names the file", async (text, part) => {
   const file = join(folder, "wrong.json");
   writeFileSync(file, text);
-  const reading = read(["--config", file]);
-  await expect(reading).rejects.toThrow(file);
-  await expect(reading).rejects.toThrow(part);
+  const settingsPromise = read(["--config", file]);
+  await expect(settingsPromise).rejects.toThrow(file);
+  await expect(settingsPromise).rejects.toThrow(part);
 });

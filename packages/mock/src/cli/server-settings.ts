@@ -30,7 +30,9 @@ export interface SettingsSource {
   readonly folder: string;
 }
 
-const configNames = ["ts", "mts", "js", "mjs", "json"].map((end) => `tmf654.config.${end}`);
+const configNames = ["ts", "mts", "js", "mjs", "json"].map(
+  (extension) => `tmf654.config.${extension}`,
+);
 
 /**
  * Reads the settings: a flag overrides the settings file, and the settings file overrides the
@@ -43,30 +45,30 @@ export async function readServerSettings(source: SettingsSource): Promise<Server
   const config = configFile === undefined ? {} : await readConfig(configFile, values.config);
   const flags = readFlagSettings(values);
   const fileFolder = configFile === undefined ? folder : dirname(configFile);
-  const merged = { ...config, ...flags };
-  if (flags.maxTenants !== undefined && !merged.tenants) {
+  const mergedConfig = { ...config, ...flags };
+  if (flags.maxTenants !== undefined && !mergedConfig.tenants) {
     throw new UsageError("--max-tenants needs separate tenants: --tenants --max-tenants 100");
   }
-  if (merged.data !== undefined && merged.database !== undefined) {
+  if (mergedConfig.data !== undefined && mergedConfig.database !== undefined) {
     const names = (["data", "database"] as const).map((name) => nameOf(name, flags, configFile));
     throw new UsageError(`${names.join(" and ")} name two places for the data: use one of them.`);
   }
-  if (merged.reads !== undefined && merged.database === undefined) {
+  if (mergedConfig.reads !== undefined && mergedConfig.database === undefined) {
     throw new UsageError(
       `${nameOf("reads", flags, configFile)} needs a database: ${exampleOf("--database")}`,
     );
   }
   const sourceOf = (name: "profile" | "scenario") => nameOf(name, flags, configFile);
   return {
-    ...merged,
+    ...mergedConfig,
     limits: { ...config.limits, ...flags.limits },
-    port: merged.port ?? readPort(environment.PORT || undefined, "PORT") ?? 4010,
-    host: merged.host ?? "127.0.0.1",
-    ...(merged.data !== undefined && {
-      data: resolve(flags.data === undefined ? fileFolder : folder, merged.data),
+    port: mergedConfig.port ?? readPort(environment.PORT || undefined, "PORT") ?? 4010,
+    host: mergedConfig.host ?? "127.0.0.1",
+    ...(mergedConfig.data !== undefined && {
+      data: resolve(flags.data === undefined ? fileFolder : folder, mergedConfig.data),
     }),
-    log: merged.quiet ? "off" : (merged.log ?? "pretty"),
-    quiet: merged.quiet ?? false,
+    log: mergedConfig.quiet ? "off" : (mergedConfig.log ?? "pretty"),
+    quiet: mergedConfig.quiet ?? false,
     folders: {
       profile: flags.profile === undefined ? fileFolder : folder,
       scenario: flags.scenario === undefined ? fileFolder : folder,
@@ -82,15 +84,15 @@ function nameOf(name: keyof MockConfig, flags: MockConfig, configFile: string | 
 }
 
 /** Returns the path of the settings file: the given one, or the one in the folder. */
-export function findConfig(given: FlagValues[string], folder: string): string | undefined {
-  if (typeof given === "string") return resolve(folder, given);
+export function findConfig(givenFile: FlagValues[string], folder: string): string | undefined {
+  if (typeof givenFile === "string") return resolve(folder, givenFile);
   return configNames.map((name) => join(folder, name)).find((file) => existsSync(file));
 }
 
 /** Reads a settings file. Errors name the file. */
-async function readConfig(file: string, given: FlagValues[string]): Promise<MockConfig> {
+async function readConfig(file: string, givenFile: FlagValues[string]): Promise<MockConfig> {
   const issue = !existsSync(file) ? "there is no such file" : fileIssue(file);
-  if (issue && typeof given === "string") throw flagError("--config", given, issue);
+  if (issue && typeof givenFile === "string") throw flagError("--config", givenFile, issue);
   try {
     const config = checkConfig(await loadFile(file, "config"));
     const issues = (config.faults ?? []).flatMap(faultRuleIssues);

@@ -51,6 +51,6 @@ function tokenCommand(
   issuer: string,
 ): readonly string[] {
   if (!oauth || "issuer" in oauth || oauth.clients) return [];
-  const form = "-u tmf654:tmf654 -d grant_type=client_credentials";
-  return [`  TOKEN=$(curl -s ${form} '${issuer}/oauth2/token' | cut -d'"' -f4)`];
+  const credentialFlags = "-u tmf654:tmf654 -d grant_type=client_credentials";
+  return [`  TOKEN=$(curl -s ${credentialFlags} '${issuer}/oauth2/token' | cut -d'"' -f4)`];
 }

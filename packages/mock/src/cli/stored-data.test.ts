@@ -18,15 +18,15 @@ import { createMock } from "../index.ts";
 import { openSqlite } from "../sqlite/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-stored-data-"));
-const inFolder = (name: string): string => join(folder, name);
-const read = (name: string): string => readFileSync(inFolder(name), "utf8");
+const pathInFolder = (name: string): string => join(folder, name);
+const read = (name: string): string => readFileSync(pathInFolder(name), "utf8");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...args: string[]) => runCommand(folder, args);
 
 /** Creates the data of two tenants. */
 async function createData(name: string): Promise<void> {
-  const database = openSqlite(inFolder(name));
+  const database = openSqlite(pathInFolder(name));
   for (const tenant of ["default", "run-7"]) {
     await (await fillTenant(database.tenant(tenant))).close();
   }
@@ -34,8 +34,8 @@ async function createData(name: string): Promise<void> {
 }
 
 /** Runs SQL on a file, as somebody who damages it. */
-function change(name: string, sql: string): void {
-  const database = new DatabaseSync(inFolder(name));
+function changeDatabase(name: string, sql: string): void {
+  const database = new DatabaseSync(pathInFolder(name));
   database.exec(sql);
   database.close();
 }
@@ -57,14 +57,14 @@ describe("export and import", () => {
 
   test("a mock continues with imported data", async () => {
     await run("import", "--data", "continued.db", "source.ndjson");
-    const database = openSqlite(inFolder("continued.db"));
+    const database = openSqlite(pathInFolder("continued.db"));
     const mock = createMock({ database: database.tenant("run-7") });
-    const original = openSqlite(inFolder("source.db"));
-    const expected = createMock({ database: original.tenant("run-7") });
-    expect(mock.snapshot().store).toEqual(expected.snapshot().store);
-    for (const each of [mock, expected]) await each.close();
+    const originalDatabase = openSqlite(pathInFolder("source.db"));
+    const expectedMock = createMock({ database: originalDatabase.tenant("run-7") });
+    expect(mock.snapshot().store).toEqual(expectedMock.snapshot().store);
+    for (const each of [mock, expectedMock]) await each.close();
     database.close();
-    original.close();
+    originalDatabase.close();
   });
 
   test("a snapshot is imported, in one line or in many", async () => {
@@ -72,19 +72,19 @@ describe("export and import", () => {
     mock.subscribers.spend("ana-main", { amount: 1, units: "EUR" });
     for (const indent of [0, 2]) {
       const name = `snapshot-${indent}`;
-      writeFileSync(inFolder(`${name}.json`), JSON.stringify(mock.snapshot(), null, indent));
+      writeFileSync(pathInFolder(`${name}.json`), JSON.stringify(mock.snapshot(), null, indent));
       await run("import", "--data", `${name}.db`, `${name}.json`);
-      const database = openSqlite(inFolder(`${name}.db`));
-      const loaded = createMock({ database });
-      expect(loaded.snapshot()).toEqual(mock.snapshot());
-      await loaded.close();
+      const database = openSqlite(pathInFolder(`${name}.db`));
+      const loadedMock = createMock({ database });
+      expect(loadedMock.snapshot()).toEqual(mock.snapshot());
+      await loadedMock.close();
       database.close();
     }
   });
 
   test("stdout and stdin connect two commands", async () => {
-    const main = join(import.meta.dirname, "main.ts");
-    const args = ["--conditions=@tmf654/source", main];
+    const mainFile = join(import.meta.dirname, "main.ts");
+    const args = ["--conditions=@tmf654/source", mainFile];
     const options = { cwd: folder, maxBuffer: 64 * 1_048_576 };
     const text = execFileSync(process.execPath, [...args, "export", "--data", "source.db"], {
       ...options,
@@ -101,8 +101,8 @@ describe("export and import", () => {
   });
 
   test("a database with data is replaced only with --replace", async () => {
-    copyFileSync(inFolder("source.db"), inFolder("full.db"));
-    change("full.db", "DELETE FROM record WHERE tenant = 'run-7'");
+    copyFileSync(pathInFolder("source.db"), pathInFolder("full.db"));
+    changeDatabase("full.db", "DELETE FROM record WHERE tenant = 'run-7'");
     await expect(run("import", "--data", "full.db", "source.ndjson")).rejects.toThrow(
       /full\.db is not empty\. Use --replace/,
     );
@@ -111,25 +111,25 @@ describe("export and import", () => {
     expect(read("full.ndjson")).toBe(read("source.ndjson"));
   });
 
-  const withLine = (all: readonly string[], at: number, line: string): string[] =>
-    all.map((each, index) => (index === at ? line : each));
+  const replaceLine = (givenLines: readonly string[], at: number, line: string): string[] =>
+    givenLines.map((each, index) => (index === at ? line : each));
   const lines = () => read("source.ndjson").split("\n").slice(0, -1);
   test.each<[string, (all: string[]) => string[], RegExp]>([
-    ["no JSON", (all) => withLine(all, 4, "{"), /^Line 5: is not JSON\. Nothing was changed\.$/],
-    ["no row", (all) => withLine(all, 4, "{}"), /^Line 5: tenant: is missing/],
+    ["no JSON", (all) => replaceLine(all, 4, "{"), /^Line 5: is not JSON\. Nothing was changed\.$/],
+    ["no row", (all) => replaceLine(all, 4, "{}"), /^Line 5: tenant: is missing/],
     [
       "an unknown table",
-      (all) => withLine(all, 4, '{"tenant":"a","table":"music","id":"b","value":1}'),
+      (all) => replaceLine(all, 4, '{"tenant":"a","table":"music","id":"b","value":1}'),
       /^Line 5: table: must be one of/,
     ],
     [
       "a wrong record",
-      (all) => withLine(all, 4, '{"tenant":"a","table":"bucket","id":"b","value":{"id":1}}'),
+      (all) => replaceLine(all, 4, '{"tenant":"a","table":"bucket","id":"b","value":{"id":1}}'),
       /^Line 5: value\.\w+: is missing/,
     ],
     [
       "a repeated record",
-      (all) => withLine(all, 5, String(all[4])),
+      (all) => replaceLine(all, 5, String(all[4])),
       /^Line 6: The record .* of the tenant "default" is repeated/,
     ],
     [
@@ -141,7 +141,7 @@ describe("export and import", () => {
     ["a row after the end", (all) => [...all, String(all[4])], /is after the end of the export/],
     [
       "a newer version",
-      (all) => withLine(all, 0, '{"format":"tmf654-mock","version":2}'),
+      (all) => replaceLine(all, 0, '{"format":"tmf654-mock","version":2}'),
       /version 2/,
     ],
     ["another text", () => ["Dear reader,"], /^Line 1: is the start of neither/],
@@ -150,17 +150,17 @@ describe("export and import", () => {
   ])("an input with %s is refused, and nothing is changed", async (name, edit, message) => {
     const file = `bad ${name}.ndjson`;
     writeFileSync(
-      inFolder(file),
+      pathInFolder(file),
       edit(lines())
         .map((line) => `${line}\n`)
         .join(""),
     );
-    copyFileSync(inFolder("source.db"), inFolder("kept.db"));
+    copyFileSync(pathInFolder("source.db"), pathInFolder("kept.db"));
     await expect(run("import", "--data", "kept.db", "--replace", file)).rejects.toThrow(message);
     await run("export", "--data", "kept.db", "kept.ndjson");
     expect(read("kept.ndjson")).toBe(read("source.ndjson"));
     await expect(run("import", "--data", "new.db", file)).rejects.toThrow(message);
-    expect(existsSync(inFolder("new.db"))).toBe(false);
+    expect(existsSync(pathInFolder("new.db"))).toBe(false);
   });
 
   test("a missing file and a missing flag are named", async () => {
@@ -169,14 +169,14 @@ describe("export and import", () => {
       "The place of the data is missing: --data sandbox.db, or --database postgres://user@127.0.0.1/sandbox",
     );
     await expect(run("import", "--data", "new.db", "none.ndjson")).rejects.toThrow(/none\.ndjson/);
-    expect(existsSync(inFolder("new.db"))).toBe(false);
+    expect(existsSync(pathInFolder("new.db"))).toBe(false);
   });
 });
 
 describe("check", () => {
-  const ofAna = " WHERE kind = 'bucket' AND id = 'ana-main'";
+  const anaCondition = " WHERE kind = 'bucket' AND id = 'ana-main'";
   test("finds nothing in sound data: a database, an export and a snapshot", async () => {
-    writeFileSync(inFolder("sound.json"), JSON.stringify(createMock().snapshot()));
+    writeFileSync(pathInFolder("sound.json"), JSON.stringify(createMock().snapshot()));
     for (const file of ["source.db", "source.ndjson", "sound.json"]) {
       const { code, out } = await run("check", "--data", file);
       expect([code, out]).toEqual([0, expect.stringMatching(/ checked, 0 findings\.\n$/)]);
@@ -186,32 +186,32 @@ describe("check", () => {
   test.each<[string, string, RegExp]>([
     [
       "a balance that does not add up",
-      `UPDATE record SET value = json_set(value, '$.remaining', 1)${ofAna}`,
+      `UPDATE record SET value = json_set(value, '$.remaining', 1)${anaCondition}`,
       /^run-7: outsideAccounts must sum to 0 with the buckets; money:EUR sums to /m,
     ],
     [
       "a negative balance",
-      `UPDATE record SET value = json_set(value, '$.remaining', -5)${ofAna}`,
+      `UPDATE record SET value = json_set(value, '$.remaining', -5)${anaCondition}`,
       /nothing is negative: ana-main/,
     ],
     [
       "a reservation without its held amount",
-      `UPDATE record SET value = json_set(value, '$.reserved', 0)${ofAna}`,
+      `UPDATE record SET value = json_set(value, '$.reserved', 0)${anaCondition}`,
       /the reserved amount equals the sum of open reservations: ana-main/,
     ],
     [
       "a text in place of a number",
-      `UPDATE record SET value = json_set(value, '$.remaining', 'x')${ofAna}`,
+      `UPDATE record SET value = json_set(value, '$.remaining', 'x')${anaCondition}`,
       /^default: bucket "ana-main" remaining must be an integer$/m,
     ],
     [
       "a record that is not JSON",
-      `UPDATE record SET value = '{'${ofAna}`,
+      `UPDATE record SET value = '{'${anaCondition}`,
       /^default: bucket "ana-main" is not JSON$/m,
     ],
     [
       "a record under another id",
-      `UPDATE record SET id = 'other'${ofAna}`,
+      `UPDATE record SET id = 'other'${anaCondition}`,
       /^default: bucket "other" has the other id ana-main$/m,
     ],
     [
@@ -226,8 +226,8 @@ describe("check", () => {
     ],
   ])("finds %s", async (name, sql, finding) => {
     const file = `${name}.db`;
-    copyFileSync(inFolder("source.db"), inFolder(file));
-    change(file, sql);
+    copyFileSync(pathInFolder("source.db"), pathInFolder(file));
+    changeDatabase(file, sql);
     const { code, out } = await run("check", "--data", file);
     expect(out).toMatch(finding);
     expect(code).toBe(1);

@@ -18,19 +18,19 @@ import { openPostgres } from "../postgres/index.ts";
 import { openSqlite } from "../sqlite/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-stored-postgres-"));
-const inFolder = (name: string): string => join(folder, name);
-const read = (name: string): string => readFileSync(inFolder(name), "utf8");
+const pathInFolder = (name: string): string => join(folder, name);
+const read = (name: string): string => readFileSync(pathInFolder(name), "utf8");
 const run = (...args: string[]) => runCommand(folder, args);
 
 let postgres: PostgresServer;
 /** A database with the data of two tenants. No server uses it. */
-let source = "";
+let sourceUrl = "";
 
-const newDatabase = () => emptyDatabase(postgres.url);
+const createDatabase = () => emptyDatabase(postgres.url);
 
 /** A database with the rows of `source`. */
 async function copyOfSource(): Promise<string> {
-  const url = await newDatabase();
+  const url = await createDatabase();
   await run("import", "--database", url, "source.ndjson");
   return url;
 }
@@ -41,7 +41,7 @@ async function exportOf(place: string): Promise<string> {
   return read("exported.ndjson");
 }
 
-async function change(url: string, sql: string): Promise<readonly object[]> {
+async function changeDatabase(url: string, sql: string): Promise<readonly object[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query(sql);
@@ -52,15 +52,15 @@ async function change(url: string, sql: string): Promise<readonly object[]> {
 beforeAll(async () => {
   if (!hasPostgres) return;
   postgres = await usePostgres();
-  source = await newDatabase();
-  const database = await openPostgres(source);
+  sourceUrl = await createDatabase();
+  const database = await openPostgres(sourceUrl);
   const mocks = [];
   for (const tenant of ["default", "run-7"]) {
     mocks.push(await fillTenant(database.tenant(tenant)));
   }
   for (const mock of mocks) await mock.close();
   await database.close();
-  await run("export", "--database", source, "source.ndjson");
+  await run("export", "--database", sourceUrl, "source.ndjson");
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
@@ -72,45 +72,45 @@ describe.skipIf(!hasPostgres)("export and import", () => {
     const { err } = await run("import", "--data", "first.db", "source.ndjson");
     expect(err).toMatch(/^[\d,]+ rows imported into SQLite /);
     expect(await exportOf("first.db")).toBe(read("source.ndjson"));
-    const second = await newDatabase();
-    const imported = await run("import", "--database", second, "exported.ndjson");
-    expect(imported.err).toMatch(/^[\d,]+ rows imported into PostgreSQL [^@]+\.\n$/);
-    expect(await exportOf(second)).toBe(read("source.ndjson"));
-    const third = await newDatabase();
-    await run("import", "--database", third, "exported.ndjson");
-    expect(await exportOf(third)).toBe(read("source.ndjson"));
+    const secondUrl = await createDatabase();
+    const importResult = await run("import", "--database", secondUrl, "exported.ndjson");
+    expect(importResult.err).toMatch(/^[\d,]+ rows imported into PostgreSQL [^@]+\.\n$/);
+    expect(await exportOf(secondUrl)).toBe(read("source.ndjson"));
+    const thirdUrl = await createDatabase();
+    await run("import", "--database", thirdUrl, "exported.ndjson");
+    expect(await exportOf(thirdUrl)).toBe(read("source.ndjson"));
     expect(read("source.ndjson").match(/"tenant":"run-7"/g)?.length).toBeGreaterThan(50);
   });
 
   test("mocks continue with imported data of both kinds", async () => {
-    const file = openSqlite(inFolder("continued.db"));
+    const file = openSqlite(pathInFolder("continued.db"));
     await (await fillTenant(file.tenant("run-7"))).close();
     file.close();
     await exportOf("continued.db");
-    const url = await newDatabase();
+    const url = await createDatabase();
     await run("import", "--database", url, "exported.ndjson");
-    const again = openSqlite(inFolder("continued.db"));
-    const expected = createMock({ database: again.tenant("run-7") });
+    const continuedDatabase = openSqlite(pathInFolder("continued.db"));
+    const expectedMock = createMock({ database: continuedDatabase.tenant("run-7") });
     const database = await openPostgres(url);
     const tenant = database.tenant("run-7");
     const mock = createMock({ database: tenant });
     await tenant.ready();
-    expect(mock.snapshot().store).toEqual(expected.snapshot().store);
-    for (const each of [mock, expected]) await each.close();
-    again.close();
+    expect(mock.snapshot().store).toEqual(expectedMock.snapshot().store);
+    for (const each of [mock, expectedMock]) await each.close();
+    continuedDatabase.close();
     await database.close();
   });
 
   test("a snapshot is imported", async () => {
-    const original = createMock({ scenario: "everyday", clock: "2026-03-10T12:00:00Z" });
-    original.subscribers.spend("ana-main", { amount: 1, units: "EUR" });
-    writeFileSync(inFolder("snapshot.json"), JSON.stringify(original.snapshot(), null, 2));
-    const url = await newDatabase();
+    const originalMock = createMock({ scenario: "everyday", clock: "2026-03-10T12:00:00Z" });
+    originalMock.subscribers.spend("ana-main", { amount: 1, units: "EUR" });
+    writeFileSync(pathInFolder("snapshot.json"), JSON.stringify(originalMock.snapshot(), null, 2));
+    const url = await createDatabase();
     await run("import", "--database", url, "snapshot.json");
     const database = await openPostgres(url);
     const mock = createMock({ database });
     await database.ready();
-    expect(mock.snapshot()).toEqual(original.snapshot());
+    expect(mock.snapshot()).toEqual(originalMock.snapshot());
     await mock.close();
     await database.close();
   });
@@ -123,17 +123,17 @@ describe.skipIf(!hasPostgres)("export and import", () => {
     const header = { format: "tmf654-mock", version: 1 };
     const lines = [header, ...rows, { end: true, rows: rows.length }];
     const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-    writeFileSync(inFolder("texts.ndjson"), text);
-    const url = await newDatabase();
+    writeFileSync(pathInFolder("texts.ndjson"), text);
+    const url = await createDatabase();
     await run("import", "--database", url, "texts.ndjson");
     expect(await exportOf(url)).toBe(text);
-    await change(url, "UPDATE tmf654_record SET value = NULL WHERE long_id IS NOT NULL");
+    await changeDatabase(url, "UPDATE tmf654_record SET value = NULL WHERE long_id IS NOT NULL");
     expect((await exportOf(url)).split("\n")).toHaveLength(lines.length + 1 - 4);
   });
 
   test("a database with data is replaced only with --replace", async () => {
     const url = await copyOfSource();
-    await change(url, "DELETE FROM tmf654_record WHERE kind = 'bucket'");
+    await changeDatabase(url, "DELETE FROM tmf654_record WHERE kind = 'bucket'");
     await expect(run("import", "--database", url, "source.ndjson")).rejects.toThrow(
       /^The database PostgreSQL [^@]+ is not empty\. Use --replace to replace all its data\.$/,
     );
@@ -143,7 +143,7 @@ describe.skipIf(!hasPostgres)("export and import", () => {
 
   test("a tenant that an import leaves out is a new one", async () => {
     const url = await copyOfSource();
-    writeFileSync(inFolder("other.json"), JSON.stringify(createMock().snapshot()));
+    writeFileSync(pathInFolder("other.json"), JSON.stringify(createMock().snapshot()));
     await run("import", "--database", url, "--replace", "other.json");
     expect(await exportOf(url)).not.toContain("run-7");
     const database = await openPostgres(url);
@@ -181,10 +181,10 @@ describe.skipIf(!hasPostgres)("export and import", () => {
   ])("an input with %s is refused, and nothing is changed", async (_, edit, message) => {
     const lines = read("source.ndjson").split("\n").slice(0, -1);
     const text = edit(lines).map((line) => `${line}\n`);
-    writeFileSync(inFolder("bad.ndjson"), text.join(""));
+    writeFileSync(pathInFolder("bad.ndjson"), text.join(""));
     const url = await copyOfSource();
-    const importing = run("import", "--database", url, "--replace", "bad.ndjson");
-    await expect(importing).rejects.toThrow(message);
+    const importPromise = run("import", "--database", url, "--replace", "bad.ndjson");
+    await expect(importPromise).rejects.toThrow(message);
     expect(await exportOf(url)).toBe(read("source.ndjson"));
   });
 
@@ -209,7 +209,7 @@ describe.skipIf(!hasPostgres)("export and import", () => {
 
 describe.skipIf(!hasPostgres)("check", () => {
   test("finds nothing in sound data, and changes nothing", async () => {
-    const { code, out } = await run("check", "--database", source);
+    const { code, out } = await run("check", "--database", sourceUrl);
     expect([code, out]).toEqual([
       0,
       expect.stringMatching(/ rows of 2 tenants checked, 0 findings\.\n$/),
@@ -221,7 +221,7 @@ describe.skipIf(!hasPostgres)("check", () => {
 
   test("finds a balance that does not add up, with its tenant", async () => {
     const url = await copyOfSource();
-    await change(
+    await changeDatabase(
       url,
       `UPDATE tmf654_record SET value = jsonb_set(value::jsonb, '{remaining}', '1')::text
        WHERE kind = 'bucket' AND id = 'ana-main'
@@ -236,16 +236,18 @@ describe.skipIf(!hasPostgres)("check", () => {
 
 describe.skipIf(!hasPostgres)("a database that cannot be used", () => {
   test("without data of a mock is named, and gets no tables", async () => {
-    const url = await newDatabase();
+    const url = await createDatabase();
     for (const verb of ["export", "check"]) {
       await expect(run(verb, "--database", url)).rejects.toThrow(/ has no data of a mock\.$/);
     }
-    expect(await change(url, "SELECT FROM pg_tables WHERE tablename LIKE 'tmf654%'")).toEqual([]);
+    expect(
+      await changeDatabase(url, "SELECT FROM pg_tables WHERE tablename LIKE 'tmf654%'"),
+    ).toEqual([]);
   });
 
   test("of a newer version is refused by each verb", async () => {
     const url = await copyOfSource();
-    await change(url, "UPDATE tmf654_version SET version = 99");
+    await changeDatabase(url, "UPDATE tmf654_version SET version = 99");
     for (const verb of ["export", "check", "import"]) {
       await expect(run(verb, "--database", url)).rejects.toThrow(
         /has version 99, and this mock reads versions up to \d+\..* The database is unchanged\.$/,
@@ -254,16 +256,16 @@ describe.skipIf(!hasPostgres)("a database that cannot be used", () => {
   });
 
   test("no output has the password", async () => {
-    const wrong = new URL(source);
-    wrong.password = "not-the-password-654";
-    const closed = new URL(source);
-    closed.port = "1";
-    const main = join(import.meta.dirname, "main.ts");
-    for (const { href, password } of [new URL(source), wrong, closed]) {
+    const wrongPasswordUrl = new URL(sourceUrl);
+    wrongPasswordUrl.password = "not-the-password-654";
+    const closedPortUrl = new URL(sourceUrl);
+    closedPortUrl.port = "1";
+    const mainFile = join(import.meta.dirname, "main.ts");
+    for (const { href, password } of [new URL(sourceUrl), wrongPasswordUrl, closedPortUrl]) {
       for (const verb of ["export", "check", "import"]) {
         const { stdout, stderr } = spawnSync(
           process.execPath,
-          ["--conditions=@tmf654/source", main, verb, "--database", href],
+          ["--conditions=@tmf654/source", mainFile, verb, "--database", href],
           { cwd: folder, encoding: "utf8", input: "x" },
         );
         expect(stderr + stdout).not.toContain(password || "postgres://");

@@ -18,17 +18,17 @@ function run(...args: string[]) {
   const command = readCommandLine(args);
   if ("error" in command) throw new Error(command.error);
   const { verb, values, operands } = command;
-  const printed = { out: "", err: "" };
+  const printedText = { out: "", err: "" };
   const code = verb.run({
     ...{ values, operands, environment: {}, folder },
     out: (text) => {
-      printed.out += text;
+      printedText.out += text;
     },
     err: (text) => {
-      printed.err += text;
+      printedText.err += text;
     },
   });
-  return { code, printed };
+  return { code, printed: printedText };
 }
 
 async function outputOf(...args: string[]): Promise<string> {
@@ -51,8 +51,10 @@ async function withServer(work: (url: string, mock: ReturnType<typeof createMock
 describe("scenarios", () => {
   test("lists each built-in scenario", async () => {
     expect(await outputOf("scenarios")).toMatch(/^ {2}low-balance +\S/m);
-    const listed = JSON.parse(await outputOf("scenarios", "--json"));
-    expect(listed).toContainEqual(expect.objectContaining({ name: "empty", subscribers: 0 }));
+    const listedScenarios = JSON.parse(await outputOf("scenarios", "--json"));
+    expect(listedScenarios).toContainEqual(
+      expect.objectContaining({ name: "empty", subscribers: 0 }),
+    );
   });
 
   test("shows the subscribers of a scenario, with balances", async () => {
@@ -92,14 +94,14 @@ describe("routes", () => {
 describe("seed", () => {
   test("adds subscribers and scenarios, with a line for each thousand", () =>
     withServer(async (url, mock) => {
-      const before = mock.counts().buckets;
+      const bucketsBefore = mock.counts().buckets;
       const args = ["--url", url, "--token", "secret", "--subscribers", "1200"];
       const text = await outputOf("seed", ...args, "--scenario", "low-balance");
       expect(text).toContain("1000 of 1200 subscribers added\n1200 of 1200 subscribers added\n");
       expect(text).toContain("low-balance: 1 subscribers added");
-      const added = mock.counts().buckets - before;
-      expect(added).toBeGreaterThan(1200);
-      expect(text).toContain(`${added} of them new`);
+      const addedBuckets = mock.counts().buckets - bucketsBefore;
+      expect(addedBuckets).toBeGreaterThan(1200);
+      expect(text).toContain(`${addedBuckets} of them new`);
     }));
 
   test.each([
@@ -122,50 +124,50 @@ describe("seed", () => {
   });
 });
 
-const topup = {
+const topupBody = {
   amount: { amount: 1, units: "EUR" },
   usageType: "monetary",
   bucket: { id: "ana-main" },
   partyAccount: { id: "acc-ana" },
 };
 
-async function topUp(url: string): Promise<string> {
+async function postTopup(url: string): Promise<string> {
   const response = await fetch(`${url}/tmf-api/prepayBalanceManagement/v4/topupBalance`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(topup),
+    body: JSON.stringify(topupBody),
   });
   return ((await response.json()) as { id: string }).id;
 }
 
 describe("listen", () => {
   test("forwards each event to a server, and prints its response; the end of the mock ends it", async () => {
-    const received: string[] = [];
+    const receivedTexts: string[] = [];
     const receiver = createServer((request, response) => {
       let text = "";
       request.on("data", (chunk) => {
         text += chunk;
       });
       request.on("end", () => {
-        received.push(JSON.parse(text).eventType);
+        receivedTexts.push(JSON.parse(text).eventType);
         response.writeHead(202).end();
       });
     });
     await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-    const target = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
-    let listening: ReturnType<typeof run> | undefined;
+    const targetUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`;
+    let listenRun: ReturnType<typeof run> | undefined;
     await withServer(async (url) => {
-      listening = run("listen", "--url", url, "--token", "secret", "--forward-to", target);
-      const { printed } = listening;
-      await vi.waitFor(() => expect(printed.out).toContain(`to ${target}`));
-      const id = await topUp(url);
+      listenRun = run("listen", "--url", url, "--token", "secret", "--forward-to", targetUrl);
+      const { printed } = listenRun;
+      await vi.waitFor(() => expect(printed.out).toContain(`to ${targetUrl}`));
+      const id = await postTopup(url);
       await vi.waitFor(() =>
         expect(printed.out).toMatch(new RegExp(`TopupBalanceCreateEvent {2}${id} → 202 \\d+ ms`)),
       );
     });
-    expect(await listening?.code).toBe(1);
-    expect(listening?.printed.err).toMatch(/^The mock at \S+ has ended\.$/m);
-    expect(received).toEqual(["TopupBalanceCreateEvent"]);
+    expect(await listenRun?.code).toBe(1);
+    expect(listenRun?.printed.err).toMatch(/^The mock at \S+ has ended\.$/m);
+    expect(receivedTexts).toEqual(["TopupBalanceCreateEvent"]);
     await new Promise((resolve) => receiver.close(resolve));
   });
 
@@ -191,13 +193,13 @@ describe("listen", () => {
     const server = await serve(mock, { port: 0 });
     try {
       const url = server.url;
-      const hub = `${url}/tmf-api/prepayBalanceManagement/v4/hub`;
+      const hubUrl = `${url}/tmf-api/prepayBalanceManagement/v4/hub`;
       const body = JSON.stringify({ callback: `${target}/hub` });
       const headers = { "content-type": "application/json" };
-      await fetch(hub, { method: "POST", headers, body });
+      await fetch(hubUrl, { method: "POST", headers, body });
       const { printed } = run("listen", "--url", url, "--forward-to", `${target}/listen`);
       await vi.waitFor(() => expect(printed.out).toContain(`to ${target}`));
-      await topUp(url);
+      await postTopup(url);
       await vi.waitFor(() => expect(received).toHaveLength(2));
       const [one, two] = received;
       expect(one?.text).toBe(two?.text);
@@ -206,7 +208,7 @@ describe("listen", () => {
         expect(one?.headers[name]).toBe(two?.headers[name]);
       }
       mock.setProfile("reference");
-      await topUp(url);
+      await postTopup(url);
       await vi.waitFor(() => expect(received).toHaveLength(4));
       for (const { headers: last } of received.slice(2)) {
         expect(last["x-event-id"]).toMatch(/./);
@@ -224,7 +226,7 @@ describe("listen", () => {
       const target = "http://127.0.0.1:9/events";
       const { printed } = run("listen", "--url", url, "--token", "secret", "--forward-to", target);
       await vi.waitFor(() => expect(printed.out).toContain(target));
-      await topUp(url);
+      await postTopup(url);
       await vi.waitFor(() => expect(printed.out).toContain("not delivered: "));
     }));
 
@@ -261,9 +263,9 @@ describe("doctor", () => {
       const { code, printed } = run("doctor", "--port", port, "--config", "wrong.json");
       expect(await code).toBe(1);
       expect(printed.out).toContain("did you mean port?");
-      const second = run("doctor", "--port", port);
-      expect(await second.code).toBe(1);
-      expect(second.printed.out).toMatch(new RegExp(`problem +port ${port}: in use`));
+      const secondRun = run("doctor", "--port", port);
+      expect(await secondRun.code).toBe(1);
+      expect(secondRun.printed.out).toMatch(new RegExp(`problem +port ${port}: in use`));
     }));
 
   test.each([
@@ -279,12 +281,12 @@ describe("doctor", () => {
   });
 
   test("a worker script of another version is a problem", async () => {
-    const worker = 'const PACKAGE_VERSION = "2.0.0"';
-    writeFileSync(join(folder, "mockServiceWorker.js"), worker);
-    const msw = join(folder, "node_modules/msw");
+    const workerScript = 'const PACKAGE_VERSION = "2.0.0"';
+    writeFileSync(join(folder, "mockServiceWorker.js"), workerScript);
+    const mswFolder = join(folder, "node_modules/msw");
     const { mkdirSync } = await import("node:fs");
-    mkdirSync(msw, { recursive: true });
-    writeFileSync(join(msw, "package.json"), '{"version":"2.10.0"}');
+    mkdirSync(mswFolder, { recursive: true });
+    writeFileSync(join(mswFolder, "package.json"), '{"version":"2.10.0"}');
     const { code, printed } = run("doctor", "--port", "0", "--public", ".");
     expect(await code).toBe(1);
     expect(printed.out).toMatch(/problem +MSW's worker script: .*2\.0\.0.*npx msw init \.$/m);

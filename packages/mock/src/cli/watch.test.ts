@@ -7,7 +7,7 @@ import { readContent } from "./server-content.ts";
 import { readServerSettings } from "./server-settings.ts";
 import { watchFiles } from "./watch.ts";
 
-const subscriber = (key: string, msisdn: string) => ({
+const createSubscriber = (key: string, msisdn: string) => ({
   ...{ key, name: key, msisdn },
   buckets: [{ key: "main", usageType: "monetary", name: "M", amount: 1, units: "EUR" }],
 });
@@ -42,24 +42,24 @@ test("applies changes of the settings and the scenario, and keeps the mock after
       join(folder, name),
       typeof content === "string" ? content : JSON.stringify(content),
     );
-  const scenario = { name: "mine", subscribers: [subscriber("a", "447700900991")] };
+  const scenario = { name: "mine", subscribers: [createSubscriber("a", "447700900991")] };
   write("mine.json", scenario);
   write("tmf654.config.json", { scenario: "mine.json" });
   const { served, printed, expectLine, close } = await startWatching(folder);
   try {
     const { mock } = served;
     mock.subscribers.suspend("a-main");
-    const more = {
+    const largerScenario = {
       ...scenario,
-      subscribers: [...scenario.subscribers, subscriber("b", "447700900992")],
+      subscribers: [...scenario.subscribers, createSubscriber("b", "447700900992")],
     };
-    write("mine.json", more);
+    write("mine.json", largerScenario);
     await expectLine("The scenario has new parts, and the state is kept: subscriber b.");
     expect(mock.get("bucket", "a-main")?.status).toBe("suspended");
 
     write("mine.json", "{");
     await expectLine(". The mock stays as it is.");
-    write("mine.json", more);
+    write("mine.json", largerScenario);
 
     const fault = { fault: { kind: "status", status: 502 } };
     write("tmf654.config.json", {
@@ -86,32 +86,35 @@ test("applies a change to every tenant, also to later ones and after a reset", a
   const write = (content: object) =>
     writeFileSync(join(folder, "tmf654.config.json"), JSON.stringify(content));
   const scenarioOf = (...subscribers: object[]) => ({ name: "mine", description: "", subscribers });
-  const one = scenarioOf(subscriber("a", "447700900991"));
-  write({ tenants: true, scenario: one });
+  const oneSubscriber = scenarioOf(createSubscriber("a", "447700900991"));
+  write({ tenants: true, scenario: oneSubscriber });
   const { served, printed, expectLine, close } = await startWatching(folder);
   const send = async (path: string, init: RequestInit & { tenant: string }) => {
     const headers = { "x-tenant": init.tenant, "content-type": "application/json" };
     return served.handler.fetch(`http://localhost${path}`, { ...init, headers });
   };
-  const api = served.basePath;
+  const apiPath = served.basePath;
   const statusOf = async (tenant: string, id: string) =>
-    (await send(`${api}/bucket/${id}`, { tenant })).status;
+    (await send(`${apiPath}/bucket/${id}`, { tenant })).status;
   try {
     for (const tenant of ["default", "x", "y"]) expect(await statusOf(tenant, "a-main")).toBe(200);
     // The new subscriber of the file does not fit into this tenant.
-    const changedScenario = scenarioOf(subscriber("b", "447700900992"));
+    const changedScenario = scenarioOf(createSubscriber("b", "447700900992"));
     const body = JSON.stringify({ scenario: changedScenario });
     expect((await send("/__mock/seed", { tenant: "x", method: "POST", body })).status).toBe(200);
     const fault = { match: { path: "/bucket" }, fault: { kind: "status", status: 502 } };
-    const both = scenarioOf(subscriber("a", "447700900991"), subscriber("b", "447700900992"));
-    write({ tenants: true, scenario: both, profile: "certified", faults: [fault] });
+    const bothSubscribers = scenarioOf(
+      createSubscriber("a", "447700900991"),
+      createSubscriber("b", "447700900992"),
+    );
+    write({ tenants: true, scenario: bothSubscribers, profile: "certified", faults: [fault] });
     await expectLine("fault rules");
     expect(printed()).toContain("Tenant default, y: The scenario has new parts");
     expect(printed()).toContain("Tenant x: The mock was reset");
     for (const tenant of ["default", "x", "y", "later"]) {
       expect(await statusOf(tenant, "b-main")).toBe(200);
       await send("/__mock/reset", { tenant, method: "POST" });
-      expect((await send(`${api}/bucket`, { tenant })).status).toBe(502);
+      expect((await send(`${apiPath}/bucket`, { tenant })).status).toBe(502);
       const profile = await (await send("/__mock/profile", { tenant })).json();
       expect(profile).toMatchObject({ name: "certified" });
     }

@@ -47,10 +47,10 @@ export function watchFiles(
   content: ServerContent,
   served: ServedMock,
 ): { readonly close: () => void } {
-  let current: WatchedContent = { settings, content };
+  let currentContent: WatchedContent = { settings, content };
   let timer: NodeJS.Timeout | undefined;
   let watchers: readonly FSWatcher[] = [];
-  if (filesOf(current).length === 0) {
+  if (filesOf(currentContent).length === 0) {
     input.err(
       "--watch has nothing to watch: there is no settings file, profile file or scenario file.\n",
     );
@@ -58,17 +58,18 @@ export function watchFiles(
   const watchAll = (): void => {
     for (const each of watchers) each.close();
     // A settings file that was removed may come back.
-    const first = settings.configFile ?? [];
-    watchers = watchersOf([...filesOf(current), first].flat(), () => {
+    const settingsFile = settings.configFile ?? [];
+    watchers = watchersOf([...filesOf(currentContent), settingsFile].flat(), () => {
       clearTimeout(timer);
       timer = setTimeout(reload, settleMs);
     });
   };
   const reload = async (): Promise<void> => {
     try {
-      const next = await readAgain(input);
-      for (const line of applyDifferences(current, next, served)) input.out(`${line}\n`);
-      current = next;
+      const newContent = await readWatchedContent(input);
+      for (const line of applyDifferences(currentContent, newContent, served))
+        input.out(`${line}\n`);
+      currentContent = newContent;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       input.err(`${detail.replace(/[^.?!]$/, "$&.")} The mock stays as it is.\n`);
@@ -84,38 +85,41 @@ export function watchFiles(
   };
 }
 
-async function readAgain(input: VerbInput): Promise<WatchedContent> {
+async function readWatchedContent(input: VerbInput): Promise<WatchedContent> {
   const settings = await readServerSettings(input);
   return { settings, content: await readContent(settings) };
 }
 
 /** Applies the differences to all mocks and returns the lines for the log. */
 function applyDifferences(
-  before: WatchedContent,
-  next: WatchedContent,
+  oldContent: WatchedContent,
+  newContent: WatchedContent,
   served: ServedMock,
 ): readonly string[] {
   const mocks = served.mocks();
   const lines: string[] = [];
-  if (isChanged(before.content.scenario, next.content.scenario)) {
+  if (isChanged(oldContent.content.scenario, newContent.content.scenario)) {
     const { scenario } = served;
-    const changed = mocks.map(({ mock }) => mock);
-    const applied = applyChange(changed, scenario, next.content.scenario);
-    lines.push(...linesOf(mocks, applied));
+    const changedMocks = mocks.map(({ mock }) => mock);
+    const appliedLines = applyChange(changedMocks, scenario, newContent.content.scenario);
+    lines.push(...linesOf(mocks, appliedLines));
   }
-  const isOtherProfile = isChanged(before.content.profile, next.content.profile);
-  const isOtherFaults = isChanged(before.settings.faults, next.settings.faults);
-  served.apply({ profile: next.content.profile, faults: next.settings.faults });
+  const isProfileChanged = isChanged(oldContent.content.profile, newContent.content.profile);
+  const areFaultsChanged = isChanged(oldContent.settings.faults, newContent.settings.faults);
+  served.apply({ profile: newContent.content.profile, faults: newContent.settings.faults });
   for (const { mock } of mocks) {
-    if (isOtherProfile) mock.setProfile(next.content.profile ?? "reference");
-    if (!isOtherFaults) continue;
+    if (isProfileChanged) mock.setProfile(newContent.content.profile ?? "reference");
+    if (!areFaultsChanged) continue;
     mock.faults.clear();
-    for (const rule of next.settings.faults ?? []) mock.faults.add(rule);
+    for (const rule of newContent.settings.faults ?? []) mock.faults.add(rule);
   }
-  if (isOtherProfile) lines.push("The profile has changed, and the state is kept.");
-  if (isOtherFaults) lines.push("The fault rules have changed.");
-  const fixed = fixedNames.filter((name) => isChanged(before.settings[name], next.settings[name]));
-  if (fixed.length > 0) lines.push(`Restart the mock to change ${fixed.join(", ")}.`);
+  if (isProfileChanged) lines.push("The profile has changed, and the state is kept.");
+  if (areFaultsChanged) lines.push("The fault rules have changed.");
+  const changedFixedNames = fixedNames.filter((name) =>
+    isChanged(oldContent.settings[name], newContent.settings[name]),
+  );
+  if (changedFixedNames.length > 0)
+    lines.push(`Restart the mock to change ${changedFixedNames.join(", ")}.`);
   return lines;
 }
 
@@ -126,9 +130,9 @@ function linesOf(mocks: readonly TenantOfMock[], lines: readonly string[]): read
     const line = lines[index] ?? "";
     tenants.set(line, [...(tenants.get(line) ?? []), tenant]);
   }
-  const different = [...tenants];
-  if (different.length === 1) return different.map(([line]) => line);
-  return different.map(([line, names]) => `Tenant ${names.join(", ")}: ${line}`);
+  const differentLines = [...tenants];
+  if (differentLines.length === 1) return differentLines.map(([line]) => line);
+  return differentLines.map(([line, names]) => `Tenant ${names.join(", ")}: ${line}`);
 }
 
 /** Whether two values differ. Functions are compared by their source texts. */

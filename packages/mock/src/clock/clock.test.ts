@@ -7,32 +7,32 @@ import { waitBudgetMs } from "./wait-budget.ts";
 /** Creates a machine clock that the test moves. */
 function createMachineTimers(start: number): Timers & { elapse(ms: number): void } {
   let now = start;
-  let waiting: { at: number; run: () => void }[] = [];
+  let waitingTimers: { at: number; run: () => void }[] = [];
   return {
     now: () => now,
     after: (delayMs, run) => {
       const entry = { at: now + Math.max(0, delayMs), run };
-      waiting.push(entry);
+      waitingTimers.push(entry);
       return () => {
-        waiting = waiting.filter((other) => other !== entry);
+        waitingTimers = waitingTimers.filter((otherTimer) => otherTimer !== entry);
       };
     },
     elapse: (ms) => {
       now += ms;
-      const due = waiting.filter((entry) => entry.at <= now);
-      waiting = waiting.filter((entry) => entry.at > now);
+      const due = waitingTimers.filter((entry) => entry.at <= now);
+      waitingTimers = waitingTimers.filter((entry) => entry.at > now);
       for (const entry of due) entry.run();
     },
   };
 }
 
 function createDueSource(...dues: number[]): DueSource & { ran: number[] } {
-  const ran: number[] = [];
+  const ranInstants: number[] = [];
   const queue = [...dues].sort((a, b) => a - b);
   return {
-    ran,
+    ran: ranInstants,
     nextDue: () => queue[0],
-    runNext: () => void ran.push(queue.shift() ?? Number.NaN),
+    runNext: () => void ranInstants.push(queue.shift() ?? Number.NaN),
   };
 }
 
@@ -70,40 +70,40 @@ describe("a set clock", () => {
 
   test("overdue work runs in parts, and other work runs in between", async () => {
     const clock = createClock({ start: 1000, mode: "set" });
-    const pieces = 10_300;
-    let remaining = pieces;
+    const workCount = 10_300;
+    let remainingWork = workCount;
     const runNext = (): void => {
-      if (remaining <= 300) for (const end = performance.now() + 1; performance.now() < end; );
-      remaining -= 1;
+      if (remainingWork <= 300) for (const end = performance.now() + 1; performance.now() < end; );
+      remainingWork -= 1;
     };
-    clock.addSource({ nextDue: () => (remaining > 0 ? 5 : undefined), runNext });
+    clock.addSource({ nextDue: () => (remainingWork > 0 ? 5 : undefined), runNext });
     clock.runDue();
-    const lefts = [remaining];
-    while (remaining > 0) {
+    const remainingCounts = [remainingWork];
+    while (remainingWork > 0) {
       expect(clock.target()).toBe(1000);
       await new Promise((resolve) => setTimeout(resolve, 0));
-      lefts.push(remaining);
+      remainingCounts.push(remainingWork);
     }
-    expect(lefts[0]).toBeGreaterThan(0);
-    expect(lefts[0]).toBeLessThanOrEqual(300);
-    expect(lefts.length).toBeGreaterThan(2);
+    expect(remainingCounts[0]).toBeGreaterThan(0);
+    expect(remainingCounts[0]).toBeLessThanOrEqual(300);
+    expect(remainingCounts.length).toBeGreaterThan(2);
     await vi.waitFor(() => expect(clock.target()).toBe(undefined));
     expect(clock.now()).toBe(1000);
   });
 
   test("a jump stops the rest of overdue work", async () => {
     const clock = createClock({ start: 1000, mode: "set" });
-    let ran = 0;
+    let runCount = 0;
     const runNext = (): void => {
-      ran += 1;
-      if (ran > 10_000) for (const end = performance.now() + 1; performance.now() < end; );
+      runCount += 1;
+      if (runCount > 10_000) for (const end = performance.now() + 1; performance.now() < end; );
     };
     clock.addSource({ nextDue: () => 5, runNext });
     clock.runDue();
     clock.jump(0, "set");
-    const before = ran;
+    const runCountBefore = runCount;
     await new Promise((resolve) => setTimeout(resolve, 10));
-    expect([ran, clock.target(), clock.now()]).toEqual([before, undefined, 0]);
+    expect([runCount, clock.target(), clock.now()]).toEqual([runCountBefore, undefined, 0]);
   });
 
   test("waits for work in flight and for further work that this adds", async () => {
@@ -120,7 +120,7 @@ describe("a set clock", () => {
           flight = undefined;
         });
       },
-      inFlight: () => flight,
+      workInFlight: () => flight,
     });
     await clock.advance(10);
     expect(dues).toEqual([]);
@@ -129,7 +129,7 @@ describe("a set clock", () => {
   test.each([
     ["within its budget", waitBudgetMs - 1, "finished"],
     ["but no longer", waitBudgetMs, "left"],
-  ])("waits for work in flight %s", async (_, elapsed, wanted) => {
+  ])("waits for work in flight %s", async (_, elapsedMs, expectedResult) => {
     const timers = createMachineTimers(0);
     const clock = createClock({ start: 0, mode: "set", timers });
     let end = (): void => {};
@@ -144,18 +144,18 @@ describe("a set clock", () => {
     clock.addSource({
       nextDue: () => undefined,
       runNext: () => {},
-      inFlight: () => flight,
+      workInFlight: () => flight,
       stopWaiting,
     });
-    const moved = clock.advance(10);
-    timers.elapse(elapsed);
+    const movePromise = clock.advance(10);
+    timers.elapse(elapsedMs);
     flight = undefined;
     end();
-    await moved;
-    expect([result, clock.now()]).toEqual([wanted, 10]);
+    await movePromise;
+    expect([result, clock.now()]).toEqual([expectedResult, 10]);
   });
 
-  test("runs a second move when its work starts one", async () => {
+  test("runs a second move that the work of the first one starts", async () => {
     const clock = createClock({ start: 0, mode: "set", timers: createMachineTimers(0) });
     const dues = [3];
     const runNext = (): void => {
@@ -232,17 +232,17 @@ describe("a real clock", () => {
         resolve();
       };
     });
-    clock.addSource({ ...source, inFlight: () => flight });
-    const moved = clock.advance(1000);
+    clock.addSource({ ...source, workInFlight: () => flight });
+    const movePromise = clock.advance(1000);
     timers.elapse(100);
     finish();
-    await moved;
+    await movePromise;
     expect([clock.now(), source.ran]).toEqual([1100, [500, 1100]]);
     timers.elapse(5);
     expect(clock.now()).toBe(1105);
   });
 
-  test("`set` stops it and `run` starts it again", async () => {
+  test("`set` stops the clock, and `run` starts the clock again", async () => {
     const timers = createMachineTimers(0);
     const clock = createClock({ start: 0, timers });
     await clock.set(500);

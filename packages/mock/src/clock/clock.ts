@@ -14,7 +14,7 @@ export interface DueSource {
   /** Runs the next piece of work. `due` is its due instant. */
   runNext(due: number): void;
   /** Resolves when the deliveries in flight have ended. `undefined` if the clock need not wait. */
-  inFlight?(): Promise<unknown> | undefined;
+  workInFlight?(): Promise<unknown> | undefined;
   /** Called when the clock stops waiting for in-flight deliveries, after a limited time. */
   stopWaiting?(): void;
   /** Called when the clock was set back, because earlier work may be due again. */
@@ -33,7 +33,7 @@ export interface MockClock {
    * Stops the clock at an instant (date-time text or epoch milliseconds). Runs everything that is
    * due up to that instant first, in order of due time. Setting an earlier instant does not undo
    * anything.
-   * @throws ClockError when the text is not a date-time, and as `advance` when it is interrupted.
+   * @throws ClockError when the text is not a date-time, or when the move is interrupted.
    */
   set(instant: string | number): Promise<void>;
   /**
@@ -64,7 +64,7 @@ export type Clock = MockClock & {
   reschedule(): void;
   /**
    * Runs the work that is due now. On a real clock this is work whose timer has not fired yet.
-   * After 10,000 pieces of work a move runs the rest, so that the mock handles requests in between.
+   * After 10,000 pieces of work a move runs the rest, so that the mock handles requests meanwhile.
    */
   runDue(): void;
   /**
@@ -199,7 +199,7 @@ interface MoveDependencies {
 
 /** Moves the clock to a target and runs what is due on the way, then changes the mode if given. */
 type Move = (
-  asked: string | number,
+  instantOrDuration: string | number,
   targetFrom: (now: number) => number,
   mode?: ClockMode,
 ) => Promise<void>;
@@ -216,7 +216,7 @@ function createMove(dependencies: MoveDependencies): Move {
       if (move.signal.aborted) throw new ClockError("interrupted", asked);
     };
     try {
-      if (move.before) await move.before;
+      if (move.earlierMoves) await move.earlierMoves;
       check();
       const from = state.now();
       const target = targetFrom(from);
@@ -261,8 +261,8 @@ async function yieldToEventLoop(): Promise<true> {
 }
 
 /**
- * Runs due work in order of due time, up to the target. It ends earlier if a pause is due, or if
- * deliveries are in flight. It then returns these deliveries.
+ * Runs due work in order of due time, up to the target. The run ends earlier if a pause is due, or
+ * if deliveries are in flight. In this second case it returns the deliveries.
  */
 function runUntil(
   target: number,
@@ -270,14 +270,14 @@ function runUntil(
   state: ClockCore,
   signal: AbortSignal,
 ): Promise<unknown> | "pause" | undefined {
-  const began = elapsedMs();
+  const startMs = elapsedMs();
   // The work may reset the mock, which aborts the signal.
   while (!signal.aborted) {
-    const inFlight = sources.map((source) => source.inFlight?.()).filter((wait) => wait);
-    if (inFlight.length > 0) return Promise.all(inFlight);
+    const runningWork = sources.map((source) => source.workInFlight?.()).filter((wait) => wait);
+    if (runningWork.length > 0) return Promise.all(runningWork);
     const next = earliestWork(sources);
     if (!next || next.due > target) return undefined;
-    if (elapsedMs() - began > sliceMs) return "pause";
+    if (elapsedMs() - startMs > sliceMs) return "pause";
     if (next.due > state.now()) state.hold(next.due);
     next.source.runNext(next.due);
   }
@@ -290,10 +290,11 @@ interface NextWork {
 }
 
 function earliestWork(sources: readonly DueSource[]): NextWork | undefined {
-  let first: NextWork | undefined;
+  let earliestFound: NextWork | undefined;
   for (const source of sources) {
     const due = source.nextDue();
-    if (due !== undefined && (!first || due < first.due)) first = { source, due };
+    if (due !== undefined && (!earliestFound || due < earliestFound.due))
+      earliestFound = { source, due };
   }
-  return first;
+  return earliestFound;
 }

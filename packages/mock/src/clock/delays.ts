@@ -31,31 +31,31 @@ export interface Delays {
 
 /** Creates the waits of one mock. `onFull` is called when more than `max` requests would wait. */
 export function createDelays(max: number, onFull: () => void = () => {}): Delays {
-  const waiting = new Set<(error: DelayError) => void>();
-  const others = new Set<() => void>();
+  const rejectWaits = new Set<(error: DelayError) => void>();
+  const stopOthers = new Set<() => void>();
   let state = {};
   const untilReset = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      waiting.add(reject);
-      work.then(resolve, reject).finally(() => waiting.delete(reject));
+      rejectWaits.add(reject);
+      work.then(resolve, reject).finally(() => rejectWaits.delete(reject));
     });
   return {
     untilReset,
     wait: (ms) => {
-      if (waiting.size < max) return untilReset(sleep(ms));
+      if (rejectWaits.size < max) return untilReset(sleep(ms));
       onFull();
       return Promise.reject(new DelayError("tooMany"));
     },
     onInterrupt: (stop) => {
-      others.add(stop);
-      return () => others.delete(stop);
+      stopOthers.add(stop);
+      return () => stopOthers.delete(stop);
     },
     currentState: () => state,
     interrupt: () => {
       state = {};
-      for (const stop of others) stop();
-      for (const reject of waiting) reject(new DelayError("interrupted"));
-      waiting.clear();
+      for (const stop of stopOthers) stop();
+      for (const reject of rejectWaits) reject(new DelayError("interrupted"));
+      rejectWaits.clear();
     },
   };
 }

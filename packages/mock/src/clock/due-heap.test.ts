@@ -10,14 +10,14 @@ test("items leave the heap and are read by instant, equal ones in order of inser
         heap.push(at, item);
       });
       const read = [...heap.inOrder()];
-      const out: { at: number; item: number }[] = [];
+      const poppedItems: { at: number; item: number }[] = [];
       for (let next = heap.pop(); next; next = heap.pop())
-        out.push({ at: next.at, item: next.item });
-      const expected = instants
+        poppedItems.push({ at: next.at, item: next.item });
+      const expectedItems = instants
         .map((at, item) => ({ at, item }))
         .sort((a, b) => a.at - b.at || a.item - b.item);
-      expect(out).toEqual(expected);
-      expect(read).toEqual(expected);
+      expect(poppedItems).toEqual(expectedItems);
+      expect(read).toEqual(expectedItems);
     }),
     { numRuns: 200 * Number(process.env.TMF654_DEEP ?? 1) },
   );

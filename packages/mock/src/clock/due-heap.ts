@@ -34,11 +34,11 @@ export class DueHeap<T> {
   }
 
   pop(): Due<T> | undefined {
-    const popped = this.peek();
+    const poppedDue = this.peek();
     this.#swap(0, this.size - 1);
     for (const column of [this.#instants, this.#orders, this.#items]) column.pop();
     this.#sink();
-    return popped;
+    return poppedDue;
   }
 
   /**
@@ -46,7 +46,7 @@ export class DueHeap<T> {
    * ones costs little, however many items there are.
    */
   *inOrder(): Generator<Due<T>> {
-    // The children of an item are never before it, so only the children of read items are next.
+    // No child is due before its parent, so the next item is a child of an item already read.
     const next = this.size > 0 ? [0] : [];
     for (let index = next.pop(); index !== undefined; index = next.pop()) {
       const [at, item] = [this.#instants[index], this.#items[index]];
@@ -91,16 +91,16 @@ export class DueHeap<T> {
     return from;
   }
 
-  #precedes(one: number, other: number): boolean {
-    const [a = 0, b = 0] = [this.#instants[one], this.#instants[other]];
-    return a < b || (a === b && (this.#orders[one] ?? 0) < (this.#orders[other] ?? 0));
+  #precedes(firstIndex: number, secondIndex: number): boolean {
+    const [a = 0, b = 0] = [this.#instants[firstIndex], this.#instants[secondIndex]];
+    return a < b || (a === b && (this.#orders[firstIndex] ?? 0) < (this.#orders[secondIndex] ?? 0));
   }
 
-  #swap(one: number, other: number): void {
-    if (one === other || one >= this.size || other >= this.size) return;
-    swapItems(this.#instants, one, other);
-    swapItems(this.#orders, one, other);
-    swapItems(this.#items, one, other);
+  #swap(firstIndex: number, secondIndex: number): void {
+    if (firstIndex === secondIndex || firstIndex >= this.size || secondIndex >= this.size) return;
+    swapItems(this.#instants, firstIndex, secondIndex);
+    swapItems(this.#orders, firstIndex, secondIndex);
+    swapItems(this.#items, firstIndex, secondIndex);
   }
 
   #rise(): void {
@@ -116,19 +116,20 @@ export class DueHeap<T> {
   #sink(): void {
     let at = 0;
     for (;;) {
-      const left = at * 2 + 1;
-      const right = left + 1;
-      if (left >= this.size) return;
-      const least = right < this.size && this.#precedes(right, left) ? right : left;
-      if (!this.#precedes(least, at)) return;
-      this.#swap(least, at);
-      at = least;
+      const leftChild = at * 2 + 1;
+      const rightChild = leftChild + 1;
+      if (leftChild >= this.size) return;
+      const earliestChild =
+        rightChild < this.size && this.#precedes(rightChild, leftChild) ? rightChild : leftChild;
+      if (!this.#precedes(earliestChild, at)) return;
+      this.#swap(earliestChild, at);
+      at = earliestChild;
     }
   }
 }
 
-function swapItems<V>(column: V[], one: number, other: number): void {
-  const swapped = column[one] as V;
-  column[one] = column[other] as V;
-  column[other] = swapped;
+function swapItems<V>(column: V[], firstIndex: number, secondIndex: number): void {
+  const firstValue = column[firstIndex] as V;
+  column[firstIndex] = column[secondIndex] as V;
+  column[secondIndex] = firstValue;
 }

@@ -6,23 +6,23 @@ export interface Duration {
   readonly ms: number;
 }
 
-const SHAPE =
+const durationPattern =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
-const DAY = 86_400_000;
+const dayMs = 86_400_000;
 
 /**
  * Reads a duration such as `P1M`, `P2W` or `PT90S`. Returns `undefined` for other texts, such as
  * `P` or `PT`.
  */
 export function parseDuration(text: string): Duration | undefined {
-  const parts = SHAPE.exec(text);
+  const parts = durationPattern.exec(text);
   if (!parts || text === "P" || text.endsWith("T")) return undefined;
   const [years, months, weeks, days, hours, minutes, seconds] = parts
     .slice(1)
     .map((part) => Number(part ?? 0));
   const wholeDays = (weeks ?? 0) * 7 + (days ?? 0);
   const ms =
-    wholeDays * DAY + (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000;
+    wholeDays * dayMs + (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000;
   return { months: (years ?? 0) * 12 + (months ?? 0), ms: Math.round(ms) };
 }
 

@@ -1,7 +1,7 @@
 /** A move of the clock in the queue. */
 export interface QueuedMove {
   /** Resolves when the earlier moves have ended; undefined when there are none. */
-  readonly before: Promise<void> | undefined;
+  readonly earlierMoves: Promise<void> | undefined;
   /** Aborts when this move must stop. */
   readonly signal: AbortSignal;
   /** Lets the next move start. */
@@ -18,25 +18,25 @@ export interface MoveQueue {
 /** Creates the queue of one clock. */
 export function createMoveQueue(): MoveQueue {
   let stopper = new AbortController();
-  let last: Promise<void> | undefined;
+  let lastMove: Promise<void> | undefined;
   return {
     next: () => {
       let resolve = (): void => {};
-      const ended = new Promise<void>((done) => {
+      const movePromise = new Promise<void>((done) => {
         resolve = done;
       });
-      const before = last;
-      last = ended;
+      const earlierMoves = lastMove;
+      lastMove = movePromise;
       const end = (): void => {
-        if (last === ended) last = undefined;
+        if (lastMove === movePromise) lastMove = undefined;
         resolve();
       };
-      return { before, signal: stopper.signal, end };
+      return { earlierMoves, signal: stopper.signal, end };
     },
     stop: () => {
       stopper.abort();
       stopper = new AbortController();
-      last = undefined;
+      lastMove = undefined;
     },
   };
 }

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
 import { createRandom } from "./random.ts";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 test("the same seed gives the same values, another seed gives other values", () => {
-  const draws = (seed: string | number) => {
+  const drawNumbers = (seed: string | number) => {
     const random = createRandom(seed);
     return [random.next(), random.below(1000), random.uuid()];
   };
-  expect(draws(654)).toEqual(draws("654"));
-  expect(draws(654)).not.toEqual(draws(655));
+  expect(drawNumbers(654)).toEqual(drawNumbers("654"));
+  expect(drawNumbers(654)).not.toEqual(drawNumbers(655));
 });
 
 test("ten thousand ids are UUID-shaped and differ", () => {
   const random = createRandom("ids");
   const ids = Array.from({ length: 10_000 }, () => random.uuid());
-  expect(ids.every((id) => UUID.test(id))).toBe(true);
+  expect(ids.every((id) => uuidPattern.test(id))).toBe(true);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
@@ -33,7 +33,7 @@ test("a restored state continues with the same values", () => {
   const random = createRandom(1);
   random.uuid();
   const state = random.state();
-  const first = random.uuid();
+  const firstId = random.uuid();
   random.restore(state);
-  expect(random.uuid()).toBe(first);
+  expect(random.uuid()).toBe(firstId);
 });

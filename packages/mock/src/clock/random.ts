@@ -11,7 +11,7 @@ export interface Random {
   restore(state: number): void;
 }
 
-/** Creates a generator (mulberry32) for ids and data. It is not safe for secrets. */
+/** Creates a generator (mulberry32) for ids and data. The generator is not safe for secrets. */
 export function createRandom(seed: number | string): Random {
   let state = hash(String(seed));
   const draw = (): number => {
@@ -25,18 +25,18 @@ export function createRandom(seed: number | string): Random {
     next,
     below: (limit) => Math.floor(next() * limit),
     uuid: () => {
-      const [a, b, c, d] = [hex(draw()), hex(draw()), hex(draw()), hex(draw())];
+      const [a, b, c, d] = [toHex(draw()), toHex(draw()), toHex(draw()), toHex(draw())];
       const variant = "89ab"[Number.parseInt(c.charAt(0), 16) & 3];
       return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`;
     },
     state: () => state,
-    restore: (kept) => {
-      state = kept;
+    restore: (savedState) => {
+      state = savedState;
     },
   };
 }
 
-function hex(word: number): string {
+function toHex(word: number): string {
   return word.toString(16).padStart(8, "0");
 }
 

@@ -16,12 +16,12 @@ export interface WaitBudget {
 
 /** Creates the wait budget of one move. */
 export function createWaitBudget(timers: Timers): WaitBudget {
-  let left = waitBudgetMs;
+  let leftMs = waitBudgetMs;
   return {
     wait: async (work, signal) => {
-      const began = elapsedMs();
-      const isDone = await waitAtMost(timers, Math.max(left, minimumWaitMs), work, signal);
-      left -= elapsedMs() - began;
+      const startMs = elapsedMs();
+      const isDone = await waitAtMost(timers, Math.max(leftMs, minimumWaitMs), work, signal);
+      leftMs -= elapsedMs() - startMs;
       return isDone;
     },
   };

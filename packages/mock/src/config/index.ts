@@ -50,7 +50,7 @@ export interface MockConfig extends Pick<MockOptions, (typeof mockNames)[number]
   readonly data?: string;
   /**
    * The URL of the PostgreSQL database that keeps the data. Servers with the same database have one
-   * state. It needs the package `pg`, and replaces `data`. Default: no database.
+   * state. The option needs the package `pg`, and replaces `data`. Default: no database.
    */
   readonly database?: string;
   /**

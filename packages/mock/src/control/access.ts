@@ -24,7 +24,7 @@ export function checkAccess(
   if (header(deliveryMark) !== undefined) return "delivery";
   if (isForeignPage(request)) return "foreignOrigin";
   if (token !== undefined) {
-    return isSame(header("authorization"), `Bearer ${token}`) ? undefined : "tokenNeeded";
+    return isSameSecret(header("authorization"), `Bearer ${token}`) ? undefined : "tokenNeeded";
   }
   if (!local) return "localOnly";
   const host = header("host");
@@ -81,13 +81,13 @@ function isLoopbackHost(host: string): boolean {
 
 /** Whether a proxy on this machine forwards a request from another machine or for another host. */
 function isForwarded({ header }: RequestHead): boolean {
-  const forwarded = header("forwarded") ?? "";
+  const forwardedHeader = header("forwarded") ?? "";
   const addresses = [
     header("x-forwarded-for"),
     header("x-real-ip"),
-    ...matchValues(forwarded, /\bfor=([^;,]*)/gi),
+    ...matchValues(forwardedHeader, /\bfor=([^;,]*)/gi),
   ];
-  const hosts = [header("x-forwarded-host"), ...matchValues(forwarded, /\bhost=([^;,]*)/gi)];
+  const hosts = [header("x-forwarded-host"), ...matchValues(forwardedHeader, /\bhost=([^;,]*)/gi)];
   return (
     splitHeaderValues(addresses).some((address) => !isLoopbackAddress(address)) ||
     splitHeaderValues(hosts).some((host) => !isLoopbackHost(host))
@@ -107,12 +107,12 @@ function splitHeaderValues(headers: readonly (string | undefined)[]): readonly s
 }
 
 function isLoopbackAddress(address: string): boolean {
-  const plain = address.replace(/^::ffff:/i, "").toLowerCase();
-  return plain === "::1" || isLoopbackHost(plain);
+  const plainAddress = address.replace(/^::ffff:/i, "").toLowerCase();
+  return plainAddress === "::1" || isLoopbackHost(plainAddress);
 }
 
 /** Whether two texts are equal. Takes constant time for texts of the same length. */
-function isSame(given: string | undefined, wanted: string): boolean {
+function isSameSecret(given: string | undefined, wanted: string): boolean {
   if (given === undefined || given.length !== wanted.length) return false;
   let difference = 0;
   for (let at = 0; at < wanted.length; at += 1) {
@@ -128,11 +128,11 @@ export function createControlAccess(
   return (head) => {
     const denial = checkAccess(head, token);
     if (!denial) return undefined;
-    const isToken = denial === "tokenNeeded";
-    const headers: Record<string, string> = isToken
+    const isTokenNeeded = denial === "tokenNeeded";
+    const headers: Record<string, string> = isTokenNeeded
       ? { "www-authenticate": 'Bearer realm="tmf654-mock control"' }
       : {};
-    const name = isToken ? "noCredentials" : "forbidden";
+    const name = isTokenNeeded ? "noCredentials" : "forbidden";
     return errorResponse(name, accessMessages[denial], { "cache-control": "no-store", ...headers });
   };
 }

@@ -21,32 +21,33 @@ const chunkMs = 100;
 const maxInChunk = 20;
 /**
  * Creates a stream of server-sent events with each activity. Activities of a tenth of a second are
- * sent together. It sends the first requests of that time, and the number of the other requests.
+ * sent together. The stream sends the first requests of that time, and the number of the other
+ * requests.
  */
 export function createActivityStream(
   { listen }: Pick<MockActivity, "listen">,
   { after } = systemTimers,
 ): ReadableStream<Uint8Array> {
   return createServerSentEvents((write) => {
-    const waiting = { text: "", sent: 0, skipped: 0 };
+    const chunk = { text: "", sent: 0, skipped: 0 };
     let cancelTimer: (() => void) | undefined;
     const flush = (): void => {
       cancelTimer = undefined;
-      const { text, skipped } = waiting;
+      const { text, skipped } = chunk;
       if (text === "") return;
-      const rest = skipped > 0 ? message({ kind: "skipped", count: skipped }) : "";
-      Object.assign(waiting, { text: "", sent: 0, skipped: 0 });
+      const skippedMessage = skipped > 0 ? message({ kind: "skipped", count: skipped }) : "";
+      Object.assign(chunk, { text: "", sent: 0, skipped: 0 });
       cancelTimer = after(chunkMs, flush);
-      write(text + rest);
+      write(text + skippedMessage);
     };
     const unlisten = listen((activity) => {
-      const isMany = activity.kind === "request" || activity.kind === "command";
-      if (isMany && waiting.sent >= maxInChunk) {
-        waiting.skipped += 1;
+      const isFrequent = activity.kind === "request" || activity.kind === "command";
+      if (isFrequent && chunk.sent >= maxInChunk) {
+        chunk.skipped += 1;
         return;
       }
-      waiting.sent += 1;
-      waiting.text += message(activity);
+      chunk.sent += 1;
+      chunk.text += message(activity);
       // The first activity after a pause is sent at once.
       if (!cancelTimer) flush();
     });

@@ -231,7 +231,7 @@ function withQuery(
 }
 
 function subscriberCalls(call: ControlCall): ControlSubscribers {
-  const at = (id: string, verb: string) => `/buckets/${encodeURIComponent(id)}/${verb}`;
+  const at = (id: string, action: string) => `/buckets/${encodeURIComponent(id)}/${action}`;
   return {
     find: (search, limit) =>
       call<SubscriberSearch>("GET", withQuery("/subscribers", { search, limit })),
@@ -251,19 +251,19 @@ function subscriberCalls(call: ControlCall): ControlSubscribers {
 }
 
 function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions): ControlCall {
-  const send = async (method: string, path: string, rest: RequestInit): Promise<Response> => {
+  const send = async (method: string, path: string, init: RequestInit): Promise<Response> => {
     requireGlobals("the control client");
-    const headers = new Headers(rest.headers);
+    const headers = new Headers(init.headers);
     if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
     const url = `${baseUrl.replace(/\/$/, "")}/__mock${path}`;
-    const response = await fetch(new Request(url, { ...rest, method, headers }));
+    const response = await fetch(new Request(url, { ...init, method, headers }));
     if (response.ok) return response;
     throw new ControlError(response.status, isJson(response) ? await response.json() : {});
   };
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const headers = { "content-type": "application/json" };
-    const rest = body === undefined ? {} : { headers, body: JSON.stringify(body) };
-    const response = await send(method, path, rest);
+    const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+    const response = await send(method, path, init);
     const content = isJson(response) ? await response.json() : await response.text();
     return (response.status === 204 ? undefined : content) as T;
   };

@@ -77,8 +77,8 @@ export interface Control {
   /** Returns a request and its response, by the number of the request. */
   request(number: number): Promise<RequestDetail>;
   /**
-   * Connects, and returns each activity that happens from then on. It ends when the loop over the
-   * activities ends, or the signal aborts.
+   * Connects, and returns each activity that happens from then on. The connection ends when the
+   * loop over the activities ends or the signal aborts.
    */
   activity(options?: { readonly signal?: AbortSignal }): Promise<AsyncGenerator<StreamedActivity>>;
   /** Returns the tenants of a shared server; none for a server of one mock. */
@@ -106,7 +106,7 @@ export interface ControlClock {
 /** The fault rules of a mock. */
 export interface ControlFaults {
   list(): Promise<readonly ActiveFault[]>;
-  /** Adds a rule. It cannot have a predicate, which works only in the process of the mock. */
+  /** Adds a rule. The rule cannot have a predicate: this works only in the process of the mock. */
   add(rule: FaultRule): Promise<{ id: string }>;
   remove(id: string): Promise<void>;
   /** Switches a rule off, or on again. The rule keeps its place and its count. */
@@ -123,8 +123,8 @@ export interface ControlEvents {
   redeliver(ids?: readonly string[]): Promise<{ redelivered: number }>;
   received(): Promise<readonly ReceivedEvent[]>;
   /**
-   * Connects, and returns each event that happens from then on. It ends when the loop over the
-   * events ends, or the signal aborts.
+   * Connects, and returns each event that happens from then on. The connection ends when the loop
+   * over the events ends or the signal aborts.
    */
   stream(options?: { readonly signal?: AbortSignal }): Promise<AsyncGenerator<Envelope>>;
 }

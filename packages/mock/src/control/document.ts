@@ -12,7 +12,7 @@ import {
   errorSchema,
   journalEntrySchema,
   listenerSchema,
-  receivedSchema,
+  receivedEventSchema,
   stateSchema,
 } from "./schemas.ts";
 import { traceSchema } from "./trace-schema.ts";
@@ -36,7 +36,7 @@ const namedSchemas: Readonly<Record<string, Schema>> = {
   Listener: listenerSchema,
   Posting: bucketPostingSchema,
   Profile: currentProfileSchema,
-  ReceivedEvent: receivedSchema,
+  ReceivedEvent: receivedEventSchema,
   RequestSummary: requestSummarySchema,
   Scenario: scenarioSchema,
   Snapshot: snapshotSchema,

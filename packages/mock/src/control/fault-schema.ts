@@ -30,9 +30,9 @@ function addDescription(schema: Schema, path: string): Schema {
 }
 
 function describeMembers(members: NonNullable<Schema["properties"]>, path: string) {
-  const all = Object.entries(members).map(([name, member]): [string, Schema] => [
+  const describedMembers = Object.entries(members).map(([name, member]): [string, Schema] => [
     name,
     addDescription(member, path === "" ? name : `${path}.${name}`),
   ]);
-  return Object.fromEntries(all);
+  return Object.fromEntries(describedMembers);
 }

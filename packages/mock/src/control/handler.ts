@@ -21,7 +21,7 @@ import { eventStreamType } from "./server-sent-events.ts";
 
 const prefix = "/__mock";
 
-/** Creates the handler of all requests under `/__mock`. It never sends CORS headers. */
+/** Creates the handler of all requests under `/__mock`. The handler never sends CORS headers. */
 export function createControlHandler(
   target: ControlTarget,
 ): (request: Request) => Promise<Response> {
@@ -29,16 +29,16 @@ export function createControlHandler(
   const respond = async (request: Request) => {
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
-    const found = controlRoutes.flatMap((route) => {
+    const pathRoutes = controlRoutes.flatMap((route) => {
       const id = matchId(route.path, path);
       return id === undefined ? [] : [{ route, id }];
     });
     const method = request.method === "HEAD" ? "GET" : request.method;
-    const match = found.find(({ route }) => route.method === method);
-    if (!match) return noRouteResult(path, request.method, found);
+    const match = pathRoutes.find(({ route }) => route.method === method);
+    if (!match) return noRouteResult(path, request.method, pathRoutes);
     const { route, id } = match;
     const isStream = route.success.textType === eventStreamType;
-    if (isStream && streams.isFull()) return tooManyStreams(target.limits.max.eventStreams);
+    if (isStream && streams.isFull()) return tooManyStreamsResponse(target.limits.max.eventStreams);
     const response = await runRoute(route, target, request, { id, query: searchParams });
     if (!isStream || !response.ok || !response.body) return response;
     return new Response(streams.track(response.body), { headers: response.headers });
@@ -53,16 +53,16 @@ async function runRoute(
   route: ControlRoute,
   target: ControlTarget,
   request: Request,
-  rest: Omit<ControlInput, "body">,
+  inputWithoutBody: Omit<ControlInput, "body">,
 ): Promise<Response> {
-  const issues = queryIssues(route, rest.query);
+  const issues = queryIssues(route, inputWithoutBody.query);
   if (issues.length > 0) return toResponse(parametersResponse(issues));
   const read = await readBody(route, request);
   if (read instanceof Response) return read;
   const failure = await enterState(route, target);
   if (failure) return toResponse(errorResponse("unavailable", failure, { "retry-after": "1" }));
   try {
-    return respond(route, await route.run(target, { ...rest, body: read.body }));
+    return respond(route, await route.run(target, { ...inputWithoutBody, body: read.body }));
   } catch (error) {
     if (error instanceof ClockError && error.code === "interrupted") {
       const { code, message } = error;
@@ -76,14 +76,14 @@ async function runRoute(
   }
 }
 
-/** Waits until the state may be used. Returns why it cannot be. */
+/** Waits until the state may be used. Returns the reason if the state cannot be used. */
 async function enterState(
   { id, method, isOpen }: ControlRoute,
   { stateChanges }: ControlTarget,
 ): Promise<string | undefined> {
   if (isOpen) return undefined;
   const failure = await stateChanges.enter?.(method === "GET" ? "read" : "write");
-  // The state says itself that the database fails.
+  // The response of the route `state` itself says that the database fails.
   return id === "state" ? undefined : failure;
 }
 
@@ -106,8 +106,8 @@ async function readBody(
   } catch {
     return catalogueResponse(errorBody("badBody", "The body is not JSON."));
   }
-  const hostile = isObject(body) && findHostileMember(body, maxStateDepth);
-  if (hostile) return toResponse(issuesResponse([hostile]));
+  const hostileMember = isObject(body) && findHostileMember(body, maxStateDepth);
+  if (hostileMember) return toResponse(issuesResponse([hostileMember]));
   const issues = route.isBodyChecked ? [] : checkSchema(route.body, body);
   return issues.length > 0 ? toResponse(issuesResponse(issues)) : { body };
 }
@@ -153,7 +153,7 @@ function resultResponse(result: EngineResult, resourceName = "bucket"): Response
   }
 }
 
-function tooManyStreams(max: number): Response {
+function tooManyStreamsResponse(max: number): Response {
   const remedy = "close one, or raise the limit eventStreams";
   const message = `At most ${max} event streams are open at the same time: ${remedy}.`;
   return toResponse(errorResponse("unavailable", message));
@@ -170,14 +170,14 @@ async function withoutBody(response: Response): Promise<Response> {
 function noRouteResult(
   path: string,
   method: string,
-  found: readonly { readonly route: ControlRoute }[],
+  pathRoutes: readonly { readonly route: ControlRoute }[],
 ): Response {
-  if (found.length === 0) {
+  if (pathRoutes.length === 0) {
     return toResponse(
       notFoundResponse(`${prefix}${path}; ${prefix}/openapi.json lists the routes`),
     );
   }
-  const methods = found.map(({ route }) => route.method);
+  const methods = pathRoutes.map(({ route }) => route.method);
   const allow = methods.flatMap((each) => (each === "GET" ? ["GET", "HEAD"] : [each])).join(", ");
   const response = catalogueResponse(
     errorBody("notAllowed", `The method ${method} is not allowed: use ${allow}.`),
@@ -190,11 +190,11 @@ function noRouteResult(
 function matchId(pattern: string, path: string): string | undefined {
   const [before, after] = pattern.split("{id}");
   if (before === undefined || after === undefined) return pattern === path ? "" : undefined;
-  const isFit = path.startsWith(before) && path.endsWith(after);
-  const raw = isFit ? path.slice(before.length, path.length - after.length) : "";
-  if (raw === "" || raw.includes("/")) return undefined;
+  const isMatch = path.startsWith(before) && path.endsWith(after);
+  const encodedId = isMatch ? path.slice(before.length, path.length - after.length) : "";
+  if (encodedId === "" || encodedId.includes("/")) return undefined;
   try {
-    return decodeURIComponent(raw);
+    return decodeURIComponent(encodedId);
   } catch {
     return undefined;
   }

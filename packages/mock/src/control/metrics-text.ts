@@ -18,9 +18,9 @@ export function metricsText(
       `tmf654_${name} ${value}`,
     ]),
   ];
-  const reached = Object.entries(controls.limitsReached());
-  if (reached.length > 0) lines.push("# TYPE tmf654_limit_reached_total counter");
-  for (const [name, count] of reached) {
+  const reachedLimits = Object.entries(controls.limitsReached());
+  if (reachedLimits.length > 0) lines.push("# TYPE tmf654_limit_reached_total counter");
+  for (const [name, count] of reachedLimits) {
     lines.push(`tmf654_limit_reached_total{limit="${name}"} ${count}`);
   }
   return `${lines.join("\n")}\n`;

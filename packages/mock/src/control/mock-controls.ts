@@ -69,8 +69,8 @@ export interface MockControls {
   seed(scenario: string | Scenario, subscribers?: number): void;
   /**
    * Adds a number of generated subscribers after the existing ones. Adding 3 twice is the same as
-   * adding 6. The same seed gives the same subscribers. Returns the number of added ones. @throws
-   * ScenarioError when no more subscribers can be generated.
+   * adding 6. The same seed gives the same subscribers. Returns the number of added subscribers.
+   * @throws ScenarioError when no more subscribers can be generated.
    */
   seedSubscribers(count: number): number;
   /**
@@ -90,13 +90,13 @@ export interface MockControls {
 
 /** The activity of a mock. */
 export interface MockActivity {
-  /** Calls a function in this process with each activity. The returned function stops this. */
+  /** Calls a function in this process with each activity. The returned function removes it. */
   listen(listener: (activity: Activity) => void): () => void;
 }
 
 /** The events that the mock sends or receives. */
 export interface MockEvents {
-  /** Calls a function in this process with every event. The returned function stops this. */
+  /** Calls a function in this process with every event. The returned function removes it. */
   listen(listener: (event: Envelope) => void): () => void;
   /**
    * Waits for the next event of a type. An earlier event does not count, so call `next` before the

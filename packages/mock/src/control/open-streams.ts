@@ -4,19 +4,19 @@ import type { LimitWatch } from "../ports/limits.ts";
 export interface OpenStreams {
   /** Returns a stream that counts as open until it ends or its reader stops. */
   readonly track: (stream: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>;
-  /** Whether no other stream may be opened. This counts the limit as reached. */
+  /** Whether the limit of open streams is reached. If it is, the call adds a hit of the limit. */
   readonly isFull: () => boolean;
 }
 
 /** Creates the counter of the open event streams. */
-export function createOpenStreams({ max, reached }: LimitWatch): OpenStreams {
-  let open = 0;
+export function createOpenStreams({ max, countReached }: LimitWatch): OpenStreams {
+  let openCount = 0;
   return {
     track: (stream) => {
-      open += 1;
+      openCount += 1;
       const reader = stream.getReader();
       const end = (): void => {
-        open -= 1;
+        openCount -= 1;
       };
       reader.closed.then(end, end);
       const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
@@ -25,12 +25,12 @@ export function createOpenStreams({ max, reached }: LimitWatch): OpenStreams {
         else controller.enqueue(value);
       };
       const cancel = (reason: unknown): Promise<void> => reader.cancel(reason);
-      // Without a queue of its own, the bytes of a slow reader wait in the stream itself.
+      // This stream has no queue, so the bytes of a slow reader wait in the original stream.
       return new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
     },
     isFull: () => {
-      if (open < max.eventStreams) return false;
-      reached("eventStreams");
+      if (openCount < max.eventStreams) return false;
+      countReached("eventStreams");
       return true;
     },
   };

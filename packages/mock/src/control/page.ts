@@ -27,13 +27,13 @@ const pageHeaders = {
   "cache-control": "no-cache",
 };
 
-const notBuilt =
+const notBuiltMessage =
   "The page is not built. Run npm run build in the repository, then load the address again.";
 
 /** The page frames the reference of the contract. */
 const referenceHeaders = { ...pageHeaders, "content-security-policy": contentPolicy("'self'") };
 
-const noReference =
+const noReferenceMessage =
   "The reference needs Swagger UI. Run npm install --save-dev swagger-ui-dist, then load the " +
   "address again.";
 
@@ -51,8 +51,8 @@ export async function pageResponse(
   const { path } = readTarget(target);
   if (!isAllowed(request, token)) return undefined;
   if (path === "/__mock") return { status: 308, headers: { location: "__mock/" }, body: undefined };
-  const reference = /^\/__mock\/reference(\/.*)?$/.exec(path);
-  if (reference) return referenceResponse(pageFiles, reference[1], basePath);
+  const referenceMatch = /^\/__mock\/reference(\/.*)?$/.exec(path);
+  if (referenceMatch) return referenceResponse(pageFiles, referenceMatch[1], basePath);
   const name = path === "/__mock/" ? "index.html" : /^\/__mock\/assets\/([^/]+)$/.exec(path)?.[1];
   if (name === undefined) return undefined;
   const file = await pageFiles(name);
@@ -60,10 +60,10 @@ export async function pageResponse(
     const headers = { ...pageHeaders, "content-type": file.type };
     return { status: 200, headers, body: file.text };
   }
-  return name === "index.html" ? errorResponse("notFound", notBuilt) : undefined;
+  return name === "index.html" ? errorResponse("notFound", notBuiltMessage) : undefined;
 }
 
-/** Returns the page of the reference, one of its files, or the command that installs it. */
+/** Returns a file of the reference, or an error with the command that installs the reference. */
 async function referenceResponse(
   pageFiles: PageFiles,
   file: string | undefined,
@@ -73,12 +73,12 @@ async function referenceResponse(
     return { status: 308, headers: { location: "reference/" }, body: undefined };
   }
   const isInstalled = (await pageFiles("swagger-ui.css")) !== undefined;
-  if (!isInstalled) return errorResponse("notFound", noReference);
+  if (!isInstalled) return errorResponse("notFound", noReferenceMessage);
   const name = file === "/" ? "reference.html" : file.slice(1);
-  const found = referenceNames.has(name) ? await pageFiles(name) : undefined;
-  if (!found) return errorResponse("notFound", `The reference has no file ${name}.`);
-  const body = name === "openapi.json" ? withServer(found.text, basePath) : found.text;
-  return { status: 200, headers: { ...referenceHeaders, "content-type": found.type }, body };
+  const foundFile = referenceNames.has(name) ? await pageFiles(name) : undefined;
+  if (!foundFile) return errorResponse("notFound", `The reference has no file ${name}.`);
+  const body = name === "openapi.json" ? withServer(foundFile.text, basePath) : foundFile.text;
+  return { status: 200, headers: { ...referenceHeaders, "content-type": foundFile.type }, body };
 }
 
 const referenceNames: ReadonlySet<string> = new Set([
@@ -90,8 +90,8 @@ const referenceNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The document of the contract with the base path of this mock. It is relative to the document, so
- * that it is also correct behind the prefix of a proxy or a tenant.
+ * The document of the contract with the base path of this mock. The base path is relative to the
+ * document, so that it is also correct behind the prefix of a proxy or a tenant.
  */
 function withServer(document: string, basePath: string): string {
   const url = `../..${basePath.replace(/^\/t\/[^/]+(?=\/)/, "")}`;

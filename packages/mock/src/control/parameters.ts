@@ -16,14 +16,20 @@ export function queryIssues(
   });
 }
 
-function unknownParameterMessage(name: string, known: readonly ControlParameter[]): string {
-  if (known.length === 0) return "is unknown; this route has no parameters";
-  const names = known.map((each) => each.name);
+function unknownParameterMessage(
+  name: string,
+  knownParameters: readonly ControlParameter[],
+): string {
+  if (knownParameters.length === 0) return "is unknown; this route has no parameters";
+  const names = knownParameters.map((each) => each.name);
   return `is unknown${suggestionText(name, names)}`;
 }
 
-function valueIssue(parameter: ControlParameter, given: readonly string[]): string | undefined {
-  const [value = "", ...more] = given;
+function valueIssue(
+  parameter: ControlParameter,
+  givenValues: readonly string[],
+): string | undefined {
+  const [value = "", ...more] = givenValues;
   const { values, range } = parameter;
   if (more.length > 0) return "is given more than once";
   if (range) return rangeIssue(value, range);
@@ -46,9 +52,9 @@ function textIssue({ length }: string): string | undefined {
 }
 
 /** Returns a query parameter as a number, or its default. */
-export function numberOf<D>(query: URLSearchParams, name: string, absent: D): number | D {
+export function numberOf<D>(query: URLSearchParams, name: string, defaultValue: D): number | D {
   const value = query.get(name);
-  return value === null ? absent : Number(value);
+  return value === null ? defaultValue : Number(value);
 }
 
 /** Returns the text of a parameter, or `undefined` for an absent or empty one. */

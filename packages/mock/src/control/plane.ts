@@ -35,8 +35,8 @@ export function createControlPlane(target: ControlTarget, token: string | undefi
 }
 
 /**
- * Whether a request is a probe of an orchestrator. It comes from another machine, and has no token.
- * An event is no probe.
+ * Whether a request is a probe of an orchestrator. A probe comes from another machine, and has no
+ * token. An event is no probe.
  */
 function isProbe({ target, header }: RequestHead): boolean {
   if (header(deliveryMark) !== undefined) return false;
@@ -44,7 +44,7 @@ function isProbe({ target, header }: RequestHead): boolean {
   return controlRoutes.some((route) => route.isOpen && route.path === path);
 }
 
-/** Creates a control plane from its handler and its check, which is first and needs no body. */
+/** Creates a control plane from its handler and its check. The check runs first, without a body. */
 export function toControlPlane(
   handle: (request: Request) => Promise<Response>,
   denialOf: (head: RequestHead) => MockResponse | undefined,
@@ -56,7 +56,7 @@ export function toControlPlane(
   };
 }
 
-/** Refuses a body that was not read and a method that has no `Request`. */
+/** Refuses a body that was not read, and a method that `Request` rejects. */
 function refusalOf({ body, method }: MockRequest): MockResponse | undefined {
   if (isUploadLimitReached(body)) return uploadLimitResponse(body);
   if (body === "tooLarge") return errorResponse("tooLarge", "The body is larger than 64 MiB.");

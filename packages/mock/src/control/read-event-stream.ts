@@ -4,13 +4,13 @@ const prefix = "data: ";
 export async function* readEventStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
-  let waiting = "";
+  let incompleteBlock = "";
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      const blocks = `${waiting}${decoder.decode(value, { stream: true })}`.split("\n\n");
-      waiting = blocks.pop() ?? "";
+      const blocks = `${incompleteBlock}${decoder.decode(value, { stream: true })}`.split("\n\n");
+      incompleteBlock = blocks.pop() ?? "";
       for (const block of blocks) {
         const data = dataOf(block);
         // A comment has no data.

@@ -15,7 +15,7 @@ export type CheckedJournalEntry = JournalEntry & {
   readonly warnings: readonly Issue[];
 };
 
-/** The changes by a request, or the reason why it changed nothing. */
+/** The changes that a request made, or the reason why it changed nothing. */
 export type RequestEffects = CommandEffects & {
   /** The message of an error response. */
   readonly message?: string;
@@ -75,21 +75,21 @@ export function listRequests(
   filter: RequestFilter,
 ): RequestPage {
   const { limit, before = Number.POSITIVE_INFINITY } = filter;
-  const found: JournalEntry[] = [];
+  const foundEntries: JournalEntry[] = [];
   let hasMore = false;
   for (const entry of journal.latestFirst()) {
     if (entry.number >= before || !isMatch(entry, filter)) continue;
-    hasMore = found.length === limit;
+    hasMore = foundEntries.length === limit;
     if (hasMore) break;
-    found.push(entry);
+    foundEntries.push(entry);
   }
-  const numbers = new Set(found.map(({ number }) => number));
+  const numbers = new Set(foundEntries.map(({ number }) => number));
   const changes = changesOfRequests(core, postings, numbers);
-  const requests = found.map((entry) => ({
+  const requests = foundEntries.map((entry) => ({
     ...summaryOf(entry),
     ...effectsOf(entry, changes.get(entry.number)),
   }));
-  const next = hasMore ? found.at(-1)?.number : undefined;
+  const next = hasMore ? foundEntries.at(-1)?.number : undefined;
   return { requests, ...(next !== undefined && { next }) };
 }
 

@@ -70,9 +70,9 @@ export interface ControlRoute {
   readonly isBodyChecked?: boolean;
   /** Whether the engine may refuse the command with 409. */
   readonly isRefusable?: boolean;
-  /** Whether everybody may send it, also without the token. */
+  /** Whether any caller may send the request, also without the token. */
   readonly isOpen?: boolean;
-  /** When the response is a 503, apart from the limits of all routes. */
+  /** The case in which the response is a 503, apart from the limits of all routes. */
   readonly unavailable?: string;
   readonly success: ControlSuccess;
   readonly run: (

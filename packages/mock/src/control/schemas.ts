@@ -106,7 +106,7 @@ export const deliverySchema = recordSchema({
 });
 
 /** An event posted to a listener path. */
-export const receivedSchema = recordSchema({
+export const receivedEventSchema = recordSchema({
   id: text,
   listener: { type: "string", description: "The last segment of the listener path." },
   at: instant,
@@ -114,12 +114,12 @@ export const receivedSchema = recordSchema({
 });
 
 const warningMembers = { path: text, code: text, message: text };
-const journalIssue = recordSchema({
+const journalIssueSchema = recordSchema({
   ...warningMembers,
   in: { enum: ["request", "response"] },
 });
 
-const guardIssue = recordSchema({
+const guardIssueSchema = recordSchema({
   in: { enum: ["request", "response"] },
   severity: { enum: ["error", "warning"] },
   path: listSchema(text),
@@ -154,8 +154,8 @@ export const journalEntryMembers: Readonly<Record<string, Schema>> = {
     enum: stepNames,
     description: "The step that decided the response, as in the trace of the request.",
   },
-  "guardIssues?": listSchema(guardIssue),
-  issues: listSchema(journalIssue),
+  "guardIssues?": listSchema(guardIssueSchema),
+  issues: listSchema(journalIssueSchema),
   warnings: listSchema(recordSchema(warningMembers)),
 };
 

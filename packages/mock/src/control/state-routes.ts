@@ -18,7 +18,7 @@ import {
   stateSchema,
 } from "./schemas.ts";
 
-const scenario: Schema = {
+const scenarioOrNamesSchema: Schema = {
   anyOf: [scenarioSchema, { type: "string", minLength: 1 }],
   description: "A scenario, or the names of built-in scenarios joined by commas.",
 };
@@ -70,7 +70,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     success: jsonSuccess("The mock is ready.", readySchema),
     run: async ({ stateChanges }) => {
       await stateChanges.retry?.();
-      // The state of the control plane has the reason, which may name files.
+      // Only `GET /__mock/state` shows the reason, because it may name files.
       const isFailing = stateChanges.storage?.().failure !== undefined;
       return isFailing ? { unavailable: failingMessage } : { json: { status: "ready" } };
     },
@@ -97,7 +97,11 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/reset",
     summary: "Starts again with the first scenario or another one. The current profile stays.",
     success: jsonSuccess("The state afterwards.", stateSchema),
-    body: { type: "object", properties: { scenario }, additionalProperties: false },
+    body: {
+      type: "object",
+      properties: { scenario: scenarioOrNamesSchema },
+      additionalProperties: false,
+    },
     isBodyOptional: true,
     run: (target, { body }) => {
       target.reset((body as { scenario?: string | Scenario } | undefined)?.scenario);
@@ -113,7 +117,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     body: {
       type: "object",
       properties: {
-        scenario,
+        scenario: scenarioOrNamesSchema,
         subscribers: { type: "integer", minimum: 0, maximum: 1_000_000 },
       },
       additionalProperties: false,
@@ -176,10 +180,10 @@ export const stateRoutes: readonly ControlRoute[] = [
       additionalProperties: false,
     },
     run: async (target, { body }) => {
-      const move = body as { now?: string; mode?: "real" | "set" };
-      if (move.now !== undefined) await target.clock.set(move.now);
-      else if (move.mode === "set") await target.clock.set(target.clock.now());
-      if (move.mode === "real") target.clock.run();
+      const clockChange = body as { now?: string; mode?: "real" | "set" };
+      if (clockChange.now !== undefined) await target.clock.set(clockChange.now);
+      else if (clockChange.mode === "set") await target.clock.set(target.clock.now());
+      if (clockChange.mode === "real") target.clock.run();
       return { json: clockOf(target) };
     },
   },
@@ -228,9 +232,10 @@ export const stateRoutes: readonly ControlRoute[] = [
     success: jsonSuccess("The complete profile.", currentProfileSchema),
     body: profileSchema,
     run: (target, { body }) => {
-      const chosen = body as { name: string };
-      const isName = Object.keys(chosen).length === 1 && builtInProfiles.has(chosen.name);
-      target.setProfile(isName ? chosen.name : chosen);
+      const chosenProfile = body as { name: string };
+      const isName =
+        Object.keys(chosenProfile).length === 1 && builtInProfiles.has(chosenProfile.name);
+      target.setProfile(isName ? chosenProfile.name : chosenProfile);
       return { json: target.profile() };
     },
   },

@@ -13,7 +13,7 @@ const amount: Schema = {
   properties: { amount: { type: "number" }, units: { type: "string", minLength: 1 } },
   additionalProperties: false,
 };
-const usage: Schema = {
+const usageSchema: Schema = {
   ...amount,
   properties: {
     ...amount.properties,
@@ -21,7 +21,7 @@ const usage: Schema = {
     description: { type: "string" },
   },
 };
-const voucher: Schema = {
+const newVoucherSchema: Schema = {
   type: "object",
   required: ["code", "amount", "units", "usageType"],
   additionalProperties: false,
@@ -57,7 +57,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     summary: "Spends value of a subscriber's buckets, in the order of priority and expiry.",
     isRefusable: true,
     success: jsonSuccess("The subscriber's buckets afterwards.", listSchema(bucketSchema)),
-    body: usage,
+    body: usageSchema,
     run: ({ subscribers }, { id, body }) => ({
       json: subscribers.spendAcross(id, body as Usage),
     }),
@@ -120,7 +120,7 @@ export const subscriberRoutes: readonly ControlRoute[] = [
     path: "/vouchers",
     summary: "Adds a voucher, or replaces the voucher with the same code.",
     success: noContentSuccess,
-    body: voucher,
+    body: newVoucherSchema,
     run: ({ subscribers }, { body }) => {
       subscribers.addVoucher(body as SeedVoucher);
       return noContentResult;

@@ -3,7 +3,7 @@ import { TraceError } from "../trace/traced-response.ts";
 import { type ControlRoute, jsonSuccess } from "./route.ts";
 import { traceSchema } from "./trace-schema.ts";
 
-const tracing = recordSchema({ isOn: booleanSchema });
+const tracingSchema = recordSchema({ isOn: booleanSchema });
 
 /** Routes for the reasons of responses. */
 export const traceRoutes: readonly ControlRoute[] = [
@@ -12,7 +12,7 @@ export const traceRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/trace",
     summary: "Whether traces are on.",
-    success: jsonSuccess("The switch.", tracing),
+    success: jsonSuccess("The switch.", tracingSchema),
     run: (target) => ({ json: { isOn: target.isTracing() } }),
   },
   {
@@ -20,8 +20,8 @@ export const traceRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/trace",
     summary: "Switches traces on or off for later requests.",
-    body: tracing,
-    success: jsonSuccess("The setting afterwards.", tracing),
+    body: tracingSchema,
+    success: jsonSuccess("The setting afterwards.", tracingSchema),
     run: (target, { body }) => {
       target.setTracing((body as { isOn: boolean }).isOn);
       return { json: { isOn: target.isTracing() } };

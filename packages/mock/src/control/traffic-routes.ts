@@ -12,7 +12,7 @@ import {
   deliveryStates,
   journalEntrySchema,
   listenerSchema,
-  receivedSchema,
+  receivedEventSchema,
 } from "./schemas.ts";
 import { eventStreamType } from "./server-sent-events.ts";
 
@@ -64,7 +64,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     id: "switchFault",
     method: "PUT",
     path: "/faults/{id}",
-    summary: "Switches a fault rule off, or on again. It keeps its place and its count.",
+    summary: "Switches a fault rule off, or on again. The rule keeps its place and its count.",
     success: noContentSuccess,
     body: recordSchema({ isDisabled: booleanSchema }),
     run: ({ faults }, { id, body }) =>
@@ -87,10 +87,10 @@ export const trafficRoutes: readonly ControlRoute[] = [
     success: jsonSuccess("The oldest first.", listSchema(journalEntrySchema)),
     run: (target, { query }) => {
       const operation = query.get("operation");
-      const chosen = target
+      const chosenEntries = target
         .journal()
         .filter((entry) => operation === null || entry.operation === operation);
-      return { json: chosen.map(checkEntry) };
+      return { json: chosenEntries.map(checkEntry) };
     },
   },
   {
@@ -132,8 +132,10 @@ export const trafficRoutes: readonly ControlRoute[] = [
     success: jsonSuccess("The oldest first.", listSchema(deliverySchema)),
     run: ({ events }, { query }) => {
       const state = query.get("state");
-      const chosen = events.deliveries().filter((each) => state === null || each.state === state);
-      return { json: chosen.slice(-numberOf(query, "limit", chosen.length)) };
+      const chosenDeliveries = events
+        .deliveries()
+        .filter((each) => state === null || each.state === state);
+      return { json: chosenDeliveries.slice(-numberOf(query, "limit", chosenDeliveries.length)) };
     },
   },
   {
@@ -186,7 +188,7 @@ export const trafficRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/events/received",
     summary: "Events that were posted to the contract's listener paths.",
-    success: jsonSuccess("The oldest first.", listSchema(receivedSchema)),
+    success: jsonSuccess("The oldest first.", listSchema(receivedEventSchema)),
     run: ({ events }) => ({ json: events.received() }),
   },
 ];

@@ -30,12 +30,12 @@ import {
   upcomingSchema,
 } from "./view-schemas.ts";
 
-const limit: ControlParameter = {
+const limitParameter: ControlParameter = {
   name: "limit",
   description: "The maximum length of the list. Default 100.",
   range: [1, 500],
 };
-const before: ControlParameter = {
+const beforeParameter: ControlParameter = {
   name: "before",
   description: "Return only entries with a lower number.",
   range: [1, Number.MAX_SAFE_INTEGER],
@@ -59,8 +59,8 @@ export const viewRoutes: readonly ControlRoute[] = [
     path: "/requests",
     summary: "The latest requests without headers and bodies, each with what it changed.",
     query: [
-      limit,
-      before,
+      limitParameter,
+      beforeParameter,
       {
         name: "operation",
         description: "Return only the requests of this operation.",
@@ -99,8 +99,8 @@ export const viewRoutes: readonly ControlRoute[] = [
     summary: "One request and its response, by the number of the request.",
     success: jsonSuccess("The entry of the journal.", requestDetailSchema),
     run: (target, { id }) => {
-      const found = findRequest(sourcesOf(target), Number(id));
-      return found ? { json: found } : { notFound: `request ${id} in the journal` };
+      const foundRequest = findRequest(sourcesOf(target), Number(id));
+      return foundRequest ? { json: foundRequest } : { notFound: `request ${id} in the journal` };
     },
   },
   {
@@ -124,7 +124,7 @@ export const viewRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/clock/upcoming",
     summary: "The effects that happen next by themselves when the clock moves.",
-    query: [limit],
+    query: [limitParameter],
     success: jsonSuccess("The earliest first.", upcomingSchema),
     run: (target, { query }) => ({
       json: upcomingOf(target, numberOf(query, "limit", defaultLimit)),
@@ -150,7 +150,7 @@ export const viewRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/buckets/{id}/postings",
     summary: "The latest postings of a bucket as double entry, with the balance after each.",
-    query: [limit, before],
+    query: [limitParameter, beforeParameter],
     success: jsonSuccess("The latest first.", bucketStorySchema),
     run: ({ core, postings }, { id, query }) => {
       const story = storyOf(core, postings, id, pageOf(query));
@@ -164,7 +164,11 @@ export const viewRoutes: readonly ControlRoute[] = [
     summary:
       "Subscribers with their buckets, by a part of a number, a name, an account or a bucket id.",
     query: [
-      { ...limit, description: "The maximum length of the list. Default 20.", range: [1, 100] },
+      {
+        ...limitParameter,
+        description: "The maximum length of the list. Default 20.",
+        range: [1, 100],
+      },
       { name: "search", description: "The text to find. Default: every subscriber." },
     ],
     success: jsonSuccess("Exact matches first.", subscriberSearchSchema),

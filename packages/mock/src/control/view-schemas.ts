@@ -6,18 +6,18 @@ import type { Schema } from "../schema/check.ts";
 import { knownOperationIds } from "../schema/operation-names.ts";
 import { bucketSchema, clockSchema, journalEntryMembers } from "./schemas.ts";
 
-const quantity: Schema = recordSchema({ amount: { type: "number" }, units: text });
-const dateTime: Schema = { type: "string", format: "date-time" };
-const number: Schema = { type: "integer", minimum: 1 };
+const quantitySchema: Schema = recordSchema({ amount: { type: "number" }, units: text });
+const dateTimeSchema: Schema = { type: "string", format: "date-time" };
+const numberSchema: Schema = { type: "integer", minimum: 1 };
 
 const effectMembers: Readonly<Record<string, Schema>> = {
   changes: {
     ...listSchema(
       recordSchema({
         bucketId: text,
-        spendable: quantity,
-        reserved: quantity,
-        remaining: { ...quantity, description: "The spendable amount afterwards." },
+        spendable: quantitySchema,
+        reserved: quantitySchema,
+        remaining: { ...quantitySchema, description: "The spendable amount afterwards." },
       }),
     ),
     description: "The balances that the request changed, as far as the mock keeps them.",
@@ -31,8 +31,8 @@ const effectMembers: Readonly<Record<string, Schema>> = {
 
 /** A request without its headers and bodies. */
 export const requestSummarySchema: Schema = recordSchema({
-  number,
-  time: dateTime,
+  number: numberSchema,
+  time: dateTimeSchema,
   "operation?": { enum: knownOperationIds },
   method: text,
   path: { type: "string", description: "The path below the base path, with the query." },
@@ -57,7 +57,7 @@ export const requestDetailSchema = recordSchema({ ...journalEntryMembers, ...eff
 
 /** A due effect. */
 export const dueEffectSchema: Schema = recordSchema({
-  time: dateTime,
+  time: dateTimeSchema,
   effect: {
     enum: Object.keys(dueEffects),
     description: Object.entries(dueEffects)
@@ -81,7 +81,7 @@ export const nextClockSchema: Schema = {
   properties: { ...clockSchema.properties, effect: dueEffectSchema },
 };
 
-const account: Schema = {
+const accountSchema: Schema = {
   anyOf: [
     { enum: outsideAccounts },
     recordSchema({ bucketId: text, part: { enum: ["spendable", "held"] } }),
@@ -91,13 +91,13 @@ const account: Schema = {
 
 /** A posting of a bucket. */
 export const bucketPostingSchema: Schema = recordSchema({
-  sequence: number,
-  time: dateTime,
-  from: account,
-  to: account,
-  amount: quantity,
-  spendable: { ...quantity, description: "The spendable amount of the bucket afterwards." },
-  held: { ...quantity, description: "The reserved amount of the bucket afterwards." },
+  sequence: numberSchema,
+  time: dateTimeSchema,
+  from: accountSchema,
+  to: accountSchema,
+  amount: quantitySchema,
+  spendable: { ...quantitySchema, description: "The spendable amount of the bucket afterwards." },
+  held: { ...quantitySchema, description: "The reserved amount of the bucket afterwards." },
   command: { type: "string", description: "The type of the command, such as `topup` or `use`." },
   "action?": recordSchema({ id: text, "resource?": { enum: actionNames } }),
   "request?": { type: "integer", description: "The number of the request in the journal." },
@@ -113,7 +113,7 @@ export const bucketStorySchema = recordSchema({
 export const subscriberSchema: Schema = recordSchema({
   id: {
     type: "string",
-    description: "The number, else the id of the account, else the id of the bucket.",
+    description: "The number, or else the id of the account, or else the id of the bucket.",
   },
   "name?": text,
   "msisdn?": text,

@@ -21,7 +21,7 @@ export class RepeatedRecordError extends DatabaseError {
   }
 }
 
-/** Returns any error as the error of a database. */
+/** Converts any error to a `DatabaseError`. */
 export function toDatabaseError(cause: unknown): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);

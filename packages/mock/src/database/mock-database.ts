@@ -38,7 +38,7 @@ export interface DatabaseWaits {
 export interface ConnectedDatabase extends MockDatabase {
   /** Returns options that let a mock wait until its state may be changed. */
   readonly waits?: (options: DatabaseOptions) => DatabaseWaits;
-  /** Connects a mock. It loads the stored state, or stores that of the mock. */
+  /** Connects a mock: loads the stored state into the mock, or stores the state of the mock. */
   connect<M extends StoredMock>(mock: M, modules: StoredModules, options: DatabaseOptions): M;
 }
 
@@ -82,20 +82,20 @@ export function ownSettings(options: DatabaseOptions): readonly SettingName[] {
  * fails, the response is a 503.
  */
 function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
-  const whenSaved = (response: MockResponse): PendingResponse => {
-    const saving = saver.saved();
-    return saving ? saving.then(() => response, notStoredResponse) : response;
+  const respondWhenSaved = (response: MockResponse): PendingResponse => {
+    const savePromise = saver.savePromise();
+    return savePromise ? savePromise.then(() => response, notStoredResponse) : response;
   };
   const handle: Handler["handle"] = (request) => {
     const { target } = request;
     const path = target.includes("/__mock") ? readTarget(target).path : undefined;
-    if (path !== undefined && storesNothing.test(path)) return mock.handle(request);
-    if (!saver.failure) return mapResponse(mock.handle(request), whenSaved);
+    if (path !== undefined && unstoredPaths.test(path)) return mock.handle(request);
+    if (!saver.failure) return mapResponse(mock.handle(request), respondWhenSaved);
     return path === statePath ? mock.handle(request) : notStoredResponse(saver.failure);
   };
   return {
     ...mock,
-    clock: storedMoves(mock.clock, () => saver.saved()),
+    clock: storedMoves(mock.clock, () => saver.savePromise()),
     handle,
     fetch: toFetch(handle, mock.currentState),
     close: async () => {
@@ -106,6 +106,6 @@ function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
 }
 
 /** The paths of the probes and of the files of the page, which show nothing that is stored. */
-export const storesNothing = /^\/__mock(?:\/(?:health|ready|assets\/.*|reference\/.*)?)?$/;
+export const unstoredPaths = /^\/__mock(?:\/(?:health|ready|assets\/.*|reference\/.*)?)?$/;
 /** The state says that the database fails. */
 export const statePath = "/__mock/state";

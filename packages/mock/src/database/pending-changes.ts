@@ -12,11 +12,11 @@ export interface ChangedRecord {
   readonly value: unknown;
 }
 
-/** The changes that one transaction stores, and the promise of everybody who waits for it. */
+/** The changes that one transaction stores, and the promise that all waiting callers share. */
 export interface Batch {
   readonly records: Map<string, ChangedRecord>;
   isWhole: boolean;
-  readonly saved: Promise<void>;
+  readonly savePromise: Promise<void>;
   readonly resolve: () => void;
   readonly reject: (error: DatabaseError) => void;
 }
@@ -80,12 +80,12 @@ export class PendingChanges {
   }
 
   /** Remembers the settings that the database has now. */
-  stored(settings: StoredSettings): void {
+  markStored(settings: StoredSettings): void {
     this.#settings = settings;
   }
 
   /** Remembers all settings of the database, after a load. */
-  loaded(settings: Partial<StoredSettings>): void {
+  markLoaded(settings: Partial<StoredSettings>): void {
     this.#written.clear();
     for (const [name, value] of Object.entries(settings)) {
       this.#written.set(name, JSON.stringify(value));
@@ -148,11 +148,11 @@ export function rowKey({ table, id }: Pick<RowChange, "table" | "id">): string {
 
 function createBatch(): Batch {
   let [resolve, reject]: [Batch["resolve"], Batch["reject"]] = [() => {}, () => {}];
-  const saved = new Promise<void>((onSaved, onFailure) => {
+  const savePromise = new Promise<void>((onSaved, onFailure) => {
     resolve = onSaved;
     reject = onFailure;
   });
-  // No caller waits for a change of the control plane.
-  saved.catch(() => {});
-  return { records: new Map(), isWhole: false, saved, resolve, reject };
+  // After a change by the control plane, no caller waits for this promise.
+  savePromise.catch(() => {});
+  return { records: new Map(), isWhole: false, savePromise, resolve, reject };
 }

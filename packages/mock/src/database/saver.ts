@@ -48,30 +48,30 @@ export class StateSaver {
   start(localSettings: readonly SettingName[]): void {
     const changes = this.#changes;
     const { modules, rows } = this.#places;
-    const isNew = rows.isEmpty;
+    const isNewDatabase = rows.isEmpty;
     const { stateChanges, clock } = modules;
     // The limits may be smaller than those with which the state was stored.
     stateChanges.onChange = (table, id, value) => {
       if (value === undefined) changes.change({ table, id, value });
     };
-    if (!isNew) loadState(this.#places, localSettings);
+    if (!isNewDatabase) loadState(this.#places, localSettings);
     stateChanges.onChange = (table, id, value) => changes.change({ table, id, value });
     stateChanges.onReplace = () => {
       changes.open().isWhole = true;
     };
-    stateChanges.whenStored = createWhenStored(() => this.saved());
-    if (isNew) stateChanges.onReplace();
+    stateChanges.whenStored = createWhenStored(() => this.savePromise());
+    if (isNewDatabase) stateChanges.onReplace();
     else this.#rememberSettings();
     for (const id of localSettings) changes.change({ table: "setting", id, value: undefined });
     clock.runDue();
     // The database has no state to which a new mock could return.
-    if (isNew) this.#store(changes.take());
+    if (isNewDatabase) this.#store(changes.take());
     else this.flush();
   }
 
   /** Resolves when all changes are stored, and rejects if the database fails. */
-  saved(): Promise<void> | undefined {
-    return this.#failure ? Promise.reject(this.#failure) : this.#changes.batch?.saved;
+  savePromise(): Promise<void> | undefined {
+    return this.#failure ? Promise.reject(this.#failure) : this.#changes.batch?.savePromise;
   }
 
   /** The failure of the database, until the mock has its state again. */
@@ -88,7 +88,7 @@ export class StateSaver {
   async retry(): Promise<void> {
     if (!this.#unstored || this.#failure) return;
     this.#changes.forget();
-    await this.#changes.open().saved.catch(() => {});
+    await this.#changes.open().savePromise.catch(() => {});
   }
 
   /** Stores all changes now. If that fails, undoes them. */
@@ -105,7 +105,7 @@ export class StateSaver {
     if (!batch) return;
     const { rows, settings } = this.#changes.rowsOf(batch);
     this.#places.rows.write(rows, { replace: batch.isWhole });
-    this.#changes.stored(settings);
+    this.#changes.markStored(settings);
     this.#unstored = undefined;
     batch.resolve();
   }
@@ -146,6 +146,6 @@ export class StateSaver {
   }
 
   #rememberSettings(): void {
-    this.#changes.loaded(readSettings(this.#places.rows));
+    this.#changes.markLoaded(readSettings(this.#places.rows));
   }
 }

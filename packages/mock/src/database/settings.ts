@@ -40,12 +40,13 @@ export function currentSettings(
 function clockSetting(
   { clock }: StoredModules,
   machineNow: number,
-  stored?: StoredSettings["clock"],
+  storedClock?: StoredSettings["clock"],
 ): StoredSettings["clock"] {
   if (clock.mode() === "set") return { mode: "set", at: clock.now() };
   const offsetMs = clock.now() - machineNow;
-  const isSame = stored?.mode === "real" && Math.abs(stored.offsetMs - offsetMs) < clockToleranceMs;
-  return isSame ? stored : { mode: "real", offsetMs };
+  const isWithinTolerance =
+    storedClock?.mode === "real" && Math.abs(storedClock.offsetMs - offsetMs) < clockToleranceMs;
+  return isWithinTolerance ? storedClock : { mode: "real", offsetMs };
 }
 
 /** Puts settings in place. A missing one stays as it is. */

@@ -14,7 +14,7 @@ export interface StoredModules extends Omit<SnapshotModules, "initialRandomState
   readonly delays: Delays;
   readonly rateLimiter: RateLimiter;
   readonly postings: PostingLog;
-  readonly received: ReceivedEvents;
+  readonly receivedEvents: ReceivedEvents;
   readonly faults: FaultRules;
   readonly stateChanges: StateChanges;
   profile: Profile;

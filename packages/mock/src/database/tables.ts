@@ -87,8 +87,8 @@ export const listTables: Readonly<Record<Exclude<StateTable, StoreTable | "setti
       load: ({ outbox }, values) => outbox.load(values as Delivery[]),
     },
     receivedEvent: {
-      entries: ({ received }) => withIds(received.list(), ({ id }) => id),
-      load: ({ received }, values) => received.load(values as ReceivedEvent[]),
+      entries: ({ receivedEvents }) => withIds(receivedEvents.list(), ({ id }) => id),
+      load: ({ receivedEvents }, values) => receivedEvents.load(values as ReceivedEvent[]),
     },
     posting: {
       entries: ({ postings }) => withIds(postings.save(), ({ sequence }) => String(sequence)),

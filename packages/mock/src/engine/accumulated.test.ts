@@ -14,7 +14,7 @@ test("every balance of a list is found by its id, also without a party account",
   }
   const { items } = listAccumulated(core, wholeList);
   for (const balance of items) expect(retrieveAccumulated(core, balance.id)).toEqual(balance);
-  const nobodys = retrieveAccumulated(core, "data");
-  expect(nobodys?.totalBalance).toEqual({ amount: 3, units: "GB" });
+  const balanceWithoutAccount = retrieveAccumulated(core, "data");
+  expect(balanceWithoutAccount?.totalBalance).toEqual({ amount: 3, units: "GB" });
   expect(retrieveAccumulated(core, "voice")).toBeUndefined();
 });

@@ -14,9 +14,9 @@ import type { EngineCore } from "./core.ts";
 const bucketPaths: ReadonlySet<string> = new Set(["logicalResource.id", "product.id"]);
 /** An attribute whose filter can select buckets or sums. Selecting buckets is faster. */
 const accountPath = "partyAccount.id";
-/** The start of the filter in the id of a balance of selected buckets. */
+/** Finds the start of the filter in the id of an accumulated balance of selected buckets. */
 const selectionStart = /~(?=(?:logicalResource|product)\.id[.=])/;
-const withoutAccount = /^(?:data|voice|sms|other(?:-(?:data|time|[A-Z]{3}))?|monetary-[A-Z]{3})$/;
+const idWithoutAccount = /^(?:data|voice|sms|other(?:-(?:data|time|[A-Z]{3}))?|monetary-[A-Z]{3})$/;
 
 /** Computes the accumulated balances of a list. */
 export function listAccumulated(
@@ -24,21 +24,27 @@ export function listAccumulated(
   { where, sort, offset, limit }: Query,
 ): { items: readonly Resource[]; total: number } {
   const parts = where?.kind === "and" ? where.of : where ? [where] : [];
-  const before = parts.filter((part) => filtersOnlyBy(part, (path) => bucketPaths.has(path)));
-  const either = parts.filter((part) => filtersOnlyBy(part, (path) => path === accountPath));
-  const after = parts.filter((part) => !before.includes(part) && !either.includes(part));
-  const passes = compileFilter({ kind: "and", of: after }, readMember);
-  const chosen = [...before, ...either];
-  const buckets = core.store.buckets.find(
-    chosen.length === 0 ? undefined : { kind: "and", of: chosen },
+  const bucketFilters = parts.filter((part) =>
+    filtersOnlyBy(part, (path) => bucketPaths.has(path)),
   );
-  const selection = before.map(textOf).join("&");
-  const found = sortItems(
-    accumulatedResources(core, buckets, selection).filter(passes),
+  const accountFilters = parts.filter((part) =>
+    filtersOnlyBy(part, (path) => path === accountPath),
+  );
+  const balanceFilters = parts.filter(
+    (part) => !bucketFilters.includes(part) && !accountFilters.includes(part),
+  );
+  const passesFilters = compileFilter({ kind: "and", of: balanceFilters }, readMember);
+  const storeFilters = [...bucketFilters, ...accountFilters];
+  const buckets = core.store.buckets.find(
+    storeFilters.length === 0 ? undefined : { kind: "and", of: storeFilters },
+  );
+  const selection = bucketFilters.map(textOf).join("&");
+  const sortedBalances = sortItems(
+    accumulatedResources(core, buckets, selection).filter(passesFilters),
     sort,
     readMember,
   );
-  return { items: found.slice(offset, offset + limit), total: found.length };
+  return { items: sortedBalances.slice(offset, offset + limit), total: sortedBalances.length };
 }
 
 /**
@@ -56,16 +62,16 @@ export function retrieveAccumulated(core: EngineCore, id: string): Resource | un
     const { items } = listAccumulated(core, { ...selection.query, limit: Number.MAX_SAFE_INTEGER });
     return items.find((sum) => sum.id === id);
   }
-  if (withoutAccount.test(id)) {
+  if (idWithoutAccount.test(id)) {
     return accumulatedResources(core, withoutPartyAccount(store.buckets.records())).find(
       (sum) => sum.id === id,
     );
   }
   for (let at = id.indexOf("-"); at > 0; at = id.indexOf("-", at + 1)) {
-    const found = accumulatedResources(core, store.bucketsOf(id.slice(0, at))).find(
+    const foundBalance = accumulatedResources(core, store.bucketsOf(id.slice(0, at))).find(
       (sum) => sum.id === id,
     );
-    if (found) return found;
+    if (foundBalance) return foundBalance;
   }
   return undefined;
 }
@@ -80,13 +86,13 @@ function accumulatedResources(
   buckets: Iterable<BucketRecord>,
   selection = "",
 ): Resource[] {
-  const found = accumulatedBalances(buckets, context().now, policy(), hrefOf);
+  const balances = accumulatedBalances(buckets, context().now, policy(), hrefOf);
   const suffix = selection === "" ? "" : `~${selection}`;
-  const named = found.map((sum) => {
+  const namedBalances = balances.map((sum) => {
     const id = `${sum.id}${suffix}`;
     return { ...sum, id, href: hrefOf("accumulatedBalance", id) };
   });
-  return named as unknown as Resource[];
+  return namedBalances as unknown as Resource[];
 }
 
 /** Formats a filter as a query string, which is parsed when the balance is retrieved by its id. */
@@ -104,7 +110,7 @@ function operandText(operand: QueryOperand): string {
   return encodeURIComponent(operand.text.replace(/[,;]/g, "\\$&"));
 }
 
-function filtersOnlyBy(filter: Filter, isMeant: (path: string) => boolean): boolean {
-  if (filter.kind === "compare") return isMeant(filter.path.join("."));
-  return filter.of.length > 0 && filter.of.every((part) => filtersOnlyBy(part, isMeant));
+function filtersOnlyBy(filter: Filter, isAllowedPath: (path: string) => boolean): boolean {
+  if (filter.kind === "compare") return isAllowedPath(filter.path.join("."));
+  return filter.of.length > 0 && filter.of.every((part) => filtersOnlyBy(part, isAllowedPath));
 }

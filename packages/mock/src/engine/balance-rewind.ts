@@ -9,8 +9,8 @@ export interface PastBalance {
 }
 
 /**
- * The balances of the buckets at a point of the past. It starts with the current ones, and goes
- * back when postings are undone, the latest first.
+ * The balances of the buckets at a point of the past. They start as the current balances, and go
+ * back as postings are undone, the latest posting first.
  */
 export class BalanceRewind {
   readonly #store: Pick<Store, "bucket">;
@@ -21,7 +21,7 @@ export class BalanceRewind {
   }
 
   /** Returns the balance of a bucket; `undefined` for one that no longer exists. */
-  of(bucketId: string): PastBalance | undefined {
+  balanceOf(bucketId: string): PastBalance | undefined {
     if (!this.#balances.has(bucketId)) {
       const record = this.#store.bucket(bucketId);
       const { remaining: spendable = 0, reserved: held = 0 } = record ?? {};
@@ -36,7 +36,7 @@ export class BalanceRewind {
   }
 
   #move(account: Account, steps: number): void {
-    const balance = typeof account === "string" ? undefined : this.of(account.bucketId);
+    const balance = typeof account === "string" ? undefined : this.balanceOf(account.bucketId);
     if (balance && typeof account === "object") balance[account.part] += steps;
   }
 }

@@ -47,7 +47,7 @@ export function storyOf(
   { limit, before = Number.POSITIVE_INFINITY }: PageBefore,
 ): BucketStory | undefined {
   const rewind = new BalanceRewind(core.store);
-  const balance = rewind.of(bucketId);
+  const balance = rewind.balanceOf(bucketId);
   if (!balance) return undefined;
   const quantityFrom = (steps: number) => quantityOf(steps, balance.record.units, core.policy());
   const postings: BucketPosting[] = [];

@@ -37,12 +37,12 @@ export class CommandRecorder {
 
   /** Runs a synchronous function and adds its commands to the notes. */
   record<T>(notes: RequestNotes, run: () => T): T {
-    const outer = this.#notes;
+    const outerNotes = this.#notes;
     this.#notes = notes;
     try {
       return run();
     } finally {
-      this.#notes = outer;
+      this.#notes = outerNotes;
       this.#latest = undefined;
     }
   }
@@ -52,7 +52,7 @@ export class CommandRecorder {
     const notes = this.#notes;
     if (!notes) return decide(view, command, context);
     const policy = rest.policy();
-    const recorded = recordReads(view);
+    const recordedReads = recordReads(view);
     const ids: string[] = [];
     const nextId: DecisionContext["nextId"] = (kind) => {
       const id = context.nextId(kind);
@@ -67,12 +67,12 @@ export class CommandRecorder {
       ...(context.policy !== policy && { policyChanges: changesOf(policy, context.policy) }),
       ...(paymentResult && { paymentResult }),
       ...(testNumber && { testNumber }),
-      reads: recorded.reads,
+      reads: recordedReads.reads,
       ids,
       events: [],
     };
     notes.commands.push(this.#latest);
-    return decide(recorded.view, command, { ...context, nextId });
+    return decide(recordedReads.view, command, { ...context, nextId });
   }
 
   /** Adds an event that the latest command published. */
@@ -88,8 +88,8 @@ export class CommandRecorder {
   }
 }
 
-function changesOf(policy: Policy, used: Policy): Partial<Policy> {
-  const names = Object.keys(used) as (keyof Policy)[];
-  const changed = names.filter((name) => used[name] !== policy[name]);
-  return Object.fromEntries(changed.map((name) => [name, used[name]]));
+function changesOf(policy: Policy, usedPolicy: Policy): Partial<Policy> {
+  const names = Object.keys(usedPolicy) as (keyof Policy)[];
+  const changedNames = names.filter((name) => usedPolicy[name] !== policy[name]);
+  return Object.fromEntries(changedNames.map((name) => [name, usedPolicy[name]]));
 }

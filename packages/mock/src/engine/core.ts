@@ -60,12 +60,12 @@ export interface EngineCore {
   readonly hrefOf: HrefOf;
   readonly openedBuckets: OpenedBuckets;
   /** Decides a command and applies the decision in one synchronous step. */
-  execute(command: Command, adjusted?: ExecutionOptions): Decision;
+  execute(command: Command, executionOptions?: ExecutionOptions): Decision;
   /**
    * Returns the limit of opened buckets that a command would exceed, by the name that refusals use.
    * The limit then counts as reached.
    */
-  exceededLimit(command: Command, adjusted?: ExecutionOptions): string | undefined;
+  exceededLimit(command: Command, executionOptions?: ExecutionOptions): string | undefined;
   /**
    * Returns an action as a resource of the contract, from the cache if the record has not changed.
    */
@@ -99,13 +99,13 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     modules: allPolicies,
     nextId: () => random.uuid(),
   });
-  const exceededLimit: EngineCore["exceededLimit"] = (command, adjusted) => {
-    if (adjusted?.isSeed) return undefined;
-    const used = adjusted?.context.policy ?? policy();
-    const body = openingBody(command, adjusted?.view ?? store, used);
+  const exceededLimit: EngineCore["exceededLimit"] = (command, executionOptions) => {
+    if (executionOptions?.isSeed) return undefined;
+    const usedPolicy = executionOptions?.context.policy ?? policy();
+    const body = openingBody(command, executionOptions?.view ?? store, usedPolicy);
     const limit = body && openedBuckets.exceededLimit(body);
     if (!limit) return undefined;
-    limits.reached(limit);
+    limits.countReached(limit);
     return `\`${limit}\` of ${limits.max[limit]}`;
   };
   return {
@@ -116,23 +116,26 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     exceededLimit,
     context,
     show: (action) => {
-      const present = store.action(action.id) === action && !action.deleted;
-      const storedResource = present ? store.actionsOf(action.kind).resource(action.id) : undefined;
+      const isPresent = store.action(action.id) === action && !action.deleted;
+      const storedResource = isPresent
+        ? store.actionsOf(action.kind).resource(action.id)
+        : undefined;
       return storedResource ?? views.actionView.show(action);
     },
-    execute: (command, adjusted) => {
-      const used = adjusted?.context ?? context();
-      const view = adjusted?.view ?? store;
-      const { testNumber } = adjusted ?? {};
-      const decision = recorder.decide(command, { view, context: used, policy, testNumber });
+    execute: (command, executionOptions) => {
+      const usedContext = executionOptions?.context ?? context();
+      const view = executionOptions?.view ?? store;
+      const { testNumber } = executionOptions ?? {};
+      const decision = recorder.decide(command, { view, context: usedContext, policy, testNumber });
       if (feed.isActive) {
         const { bucket: bucketBefore } = store;
-        reportCommand(feed, { command, decision, at: used.now, bucketBefore, policy: policy() });
+        const at = usedContext.now;
+        reportCommand(feed, { command, decision, at, bucketBefore, policy: policy() });
       }
-      if (!adjusted?.isSeed) openedBuckets.count(decision.changes, store);
+      if (!executionOptions?.isSeed) openedBuckets.count(decision.changes, store);
       store.apply(decision.changes);
       outsideAccounts.add(decision.postings);
-      postings.add(decision.postings, command.type, used.now);
+      postings.add(decision.postings, command.type, usedContext.now);
       if (decision.changes.length > 0) clock.reschedule();
       return decision;
     },
@@ -141,13 +144,13 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
 
 /** Creates the policy of the current profile, once for each profile object. */
 function policyOf(profile: () => Profile): () => Policy {
-  let seen: Profile | undefined;
+  let seenProfile: Profile | undefined;
   let policy: Policy = defaultPolicy;
   return () => {
-    const current = profile();
-    if (current !== seen) {
-      seen = current;
-      policy = { ...defaultPolicy, ...current.ledger };
+    const currentProfile = profile();
+    if (currentProfile !== seenProfile) {
+      seenProfile = currentProfile;
+      policy = { ...defaultPolicy, ...currentProfile.ledger };
     }
     return policy;
   };

@@ -9,8 +9,8 @@ export function createEffects(core: EngineCore, publish: (decision: Decision) =>
   // Each execution of an auto-top-up is a new request, so test numbers apply to each.
   const context = (record: ActionRecord | BucketRecord, dueAt: number) => {
     const context = core.context(dueAt);
-    const isAsking = "auto" in record && record.auto !== undefined;
-    return isAsking
+    const isAutoTopup = "auto" in record && record.auto !== undefined;
+    return isAutoTopup
       ? applyTestNumber(record.kind, record.details, store, context)
       : { view: store, context };
   };

@@ -14,7 +14,7 @@ import type { CommandRecorder } from "./command-recorder.ts";
 import type { EngineCore } from "./core.ts";
 import { createEffects } from "./effects.ts";
 import { withDerivedUsageType, withFoundBuckets, withUsageTypeOfValue } from "./find-bucket.ts";
-import { tooManyBuckets } from "./opened-buckets.ts";
+import { tooManyBucketsResult } from "./opened-buckets.ts";
 import type { ReceivedEvents } from "./received.ts";
 import { resultOf } from "./result.ts";
 import { applyTestNumber } from "./test-numbers.ts";
@@ -23,7 +23,7 @@ import { applyTestNumber } from "./test-numbers.ts";
 export interface EngineOptions {
   readonly core: EngineCore;
   readonly hub: Hub;
-  readonly received: ReceivedEvents;
+  readonly receivedEvents: ReceivedEvents;
   readonly clock: Clock;
   /**
    * The generator for the ids of received and sent events. Ids of actions come from another
@@ -45,34 +45,34 @@ export type MockEngine = Engine & {
 
 /** Creates the engine, which runs all operations of the contract on one store. */
 export function createEngine(options: EngineOptions): MockEngine {
-  const { core, hub, received, clock, random } = options;
+  const { core, hub, receivedEvents, clock, random } = options;
   const publish = publisherOf(options);
+  const findsBucket = (): boolean => options.profile().missingBucket === "find";
   const run = (command: Command): EngineResult => {
     const decision = core.execute(command);
     publish(decision);
     return resultOf(core, decision);
   };
-  const open = (asked: Body): EngineResult => {
-    const body = options.profile().missingBucket === "find" ? withUsageTypeOfValue(asked) : asked;
+  const open = (requestedBody: Body): EngineResult => {
+    const body = findsBucket() ? withUsageTypeOfValue(requestedBody) : requestedBody;
     const limit = core.exceededLimit({ type: "open", body });
-    return limit ? tooManyBuckets(body.id, limit) : run({ type: "open", body });
+    return limit ? tooManyBucketsResult(body.id, limit) : run({ type: "open", body });
   };
   const create = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
     if (!kind) return resource === "bucket" ? open(body) : { kind: "notFound" };
     const requestBody = body as ActionBody;
-    const found = options.profile().missingBucket === "find";
     const { store } = core;
-    const completeBody = found
+    const completeBody = findsBucket()
       ? withDerivedUsageType(withFoundBuckets(kind, requestBody, store, core.context()), store)
       : requestBody;
-    const adjusted = applyTestNumber(kind, completeBody, core.store, core.context());
+    const adjustedCommand = applyTestNumber(kind, completeBody, core.store, core.context());
     const command = { type: kind, body: completeBody };
-    const limit = core.exceededLimit(command, adjusted);
-    if (limit) return tooManyBuckets(completeBody.bucket?.id, limit);
-    const decision = core.execute(command, adjusted);
+    const limit = core.exceededLimit(command, adjustedCommand);
+    if (limit) return tooManyBucketsResult(completeBody.bucket?.id, limit);
+    const decision = core.execute(command, adjustedCommand);
     publish(decision);
-    return resultOf(core, decision, adjusted.fault);
+    return resultOf(core, decision, adjustedCommand.fault);
   };
   return {
     list: (resource, query) => {
@@ -98,11 +98,11 @@ export function createEngine(options: EngineOptions): MockEngine {
     registerListener: hub.register,
     unregisterListener: hub.unregister,
     receiveEvent: (listener, body) => {
-      const issue =
-        options.profile().strict?.required === false ? undefined : typeIssue(listener, body);
+      const isLenient = options.profile().strict?.required === false;
+      const issue = isLenient ? undefined : typeIssue(listener, body);
       if (issue) return { kind: "invalid", issues: [issue] };
       const id = random.uuid();
-      received.keep({ id, listener, at: clock.now(), body });
+      receivedEvents.keep({ id, listener, at: clock.now(), body });
       const callback = `${options.basePath}/listener/${listener}`;
       return { kind: "succeeded", resource: { id, callback } };
     },
@@ -117,9 +117,9 @@ export function createEngine(options: EngineOptions): MockEngine {
 
 /** Finds the issue of an event whose type differs from the type of the path. */
 function typeIssue(listener: string, { eventType }: Body): Issue | undefined {
-  const expected = listener.charAt(0).toUpperCase() + listener.slice(1);
-  if (eventType === expected) return undefined;
-  const message = `must be ${expected}`;
+  const expectedType = listener.charAt(0).toUpperCase() + listener.slice(1);
+  if (eventType === expectedType) return undefined;
+  const message = `must be ${expectedType}`;
   return { path: "eventType", code: "eventTypeMismatch", message };
 }
 
@@ -141,11 +141,12 @@ function publisherOf({
   const send = (
     type: Parameters<typeof envelopeOf>[0],
     name: Parameters<typeof envelopeOf>[1],
-    shown: Resource,
+    shownResource: Resource,
     bucketId: string,
   ): void => {
     const schema = name.charAt(0).toUpperCase() + name.slice(1);
-    const resource = profile().additions === false ? withoutAdditions(schema, shown) : shown;
+    const resource =
+      profile().additions === false ? withoutAdditions(schema, shownResource) : shownResource;
     const envelope = envelopeOf(type, name, resource, {
       eventId: random.uuid(),
       time: instantText(clock.now()),
@@ -159,8 +160,8 @@ function publisherOf({
       send(type, resourceOf(action.kind), core.show(action), action.bucketId);
     }
     for (const { type, bucket } of signals) {
-      const shown = core.store.buckets.resource(bucket.id);
-      if (shown) send(type, "bucket", shown, bucket.id);
+      const shownBucket = core.store.buckets.resource(bucket.id);
+      if (shownBucket) send(type, "bucket", shownBucket, bucket.id);
     }
   };
 }

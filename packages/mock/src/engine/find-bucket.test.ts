@@ -23,7 +23,7 @@ const storeOf = (buckets: readonly BucketRecord[]) =>
     buckets: { having: () => buckets },
   }) as unknown as Store;
 
-const number = { id: "1", "@referredType": "LogicalResource" };
+const numberReference = { id: "1", "@referredType": "LogicalResource" };
 
 function findOne(
   buckets: readonly BucketRecord[],
@@ -31,14 +31,17 @@ function findOne(
   amount: ActionBody["amount"],
   policy: Policy = defaultPolicy,
 ): ActionBody {
-  const requestBody = { logicalResource: [number], receiverLogicalResource: number };
+  const requestBody = {
+    logicalResource: [numberReference],
+    receiverLogicalResource: numberReference,
+  };
   const body: ActionBody = { ...requestBody, usageType: "monetary", ...(amount && { amount }) };
   return withFoundBuckets(kind, body, storeOf(buckets), { now: 0, policy });
 }
 
 const eur = (amount: number) => ({ amount, units: "EUR" });
 
-const usual = [
+const usualBuckets = [
   bucket("bonus", { priority: 1, transferable: false, endsAt: 100 }),
   bucket("promotion", { priority: 2, endsAt: 200 }),
   bucket("main", { priority: 9, remaining: 20e6 }),
@@ -60,15 +63,15 @@ test.each([
   ["reserve", 50, "bonus"],
   ["transfer", 50, "promotion"],
 ] as const)(
-  "%s of %d finds the bucket by what it has, then by priority: %s",
+  "%s of %d prefers a bucket that can pay, then the priority: %s",
   (kind, n, expected) => {
-    const body = findOne(usual, kind, eur(n));
+    const body = findOne(usualBuckets, kind, eur(n));
     expect(body.bucket?.id).toBe(expected);
     expect(body.receiverBucket?.id).toBe(kind === "transfer" ? "main" : undefined);
   },
 );
 
-const main = bucket("main", { priority: 9, remaining: 20e6 });
+const mainBucket = bucket("main", { priority: 9, remaining: 20e6 });
 
 test.each([
   ["an empty one, for all that remains", { remaining: 0 }, undefined, "main"],
@@ -76,15 +79,17 @@ test.each([
   ["one that is suspended, although it can pay", { suspended: true }, eur(1), "main"],
   ["one that cannot pay, before a suspended one", { remaining: 1 }, eur(21), "first"],
   ["one that owes a credit, which can be spent", { owed: 1e6 }, eur(5), "first"],
-])("a reservation and %s", (_, terms, amount, expected) => {
-  expect(findOne([bucket("first", terms), main], "reserve", amount).bucket?.id).toBe(expected);
+])("a reservation chooses between the main balance and %s", (_, terms, amount, expected) => {
+  expect(findOne([bucket("first", terms), mainBucket], "reserve", amount).bucket?.id).toBe(
+    expected,
+  );
 });
 
 test.each([
   ["has ended", { endsAt: -1 }],
   ["is suspended", { suspended: true }],
 ])("a credit does not go to a bonus because the main balance %s", (_, terms) => {
-  const [bonus] = usual;
+  const [bonus] = usualBuckets;
   if (bonus === undefined) throw new Error("there is no bonus");
   const buckets = [bonus, bucket("main", { priority: 9, ...terms })];
   for (const kind of ["topup", "adjust"] as const) {
@@ -97,7 +102,7 @@ test.each([
 });
 
 test("an emergency credit cannot be given away", () => {
-  const buckets = [bucket("first", { owed: 1e6 }), main];
+  const buckets = [bucket("first", { owed: 1e6 }), mainBucket];
   expect(findOne(buckets, "transfer", eur(4)).bucket?.id).toBe("first");
   expect(findOne(buckets, "transfer", eur(4.01)).bucket?.id).toBe("main");
 });

@@ -44,7 +44,7 @@ export function withFoundBuckets(
   };
   const bucket =
     body.bucket?.id === undefined
-      ? find(body.product, body.logicalResource, bucketSearch)
+      ? findBucket(body.product, body.logicalResource, bucketSearch)
       : undefined;
   const bodyWithBucket = bucket ? { ...body, bucket: { id: bucket.id } } : body;
   if (kind !== "transfer" || body.receiverBucket?.id !== undefined) return bodyWithBucket;
@@ -56,7 +56,7 @@ export function withFoundBuckets(
     usageType: body.receiverBucketUsageType ?? usageType ?? sender?.usageType,
     order: creditOrder,
   };
-  const receiver = find(body.receiverProduct, body.receiverLogicalResource, receiverSearch);
+  const receiver = findBucket(body.receiverProduct, body.receiverLogicalResource, receiverSearch);
   return receiver ? { ...bodyWithBucket, receiverBucket: { id: receiver.id } } : bodyWithBucket;
 }
 
@@ -90,14 +90,14 @@ interface BucketSearch {
   readonly policy: Policy;
 }
 
-function find(
+function findBucket(
   product: unknown,
   logicalResource: unknown,
   search: BucketSearch,
 ): BucketRecord | undefined {
   return (
-    findBest("product.id", firstId(product), search) ??
-    findBest("logicalResource.id", firstId(logicalResource, normalizeNumber), search)
+    findBestBucket("product.id", firstId(product), search) ??
+    findBestBucket("logicalResource.id", firstId(logicalResource, normalizeNumber), search)
   );
 }
 
@@ -107,21 +107,21 @@ function firstId(references: unknown, normalize = (id: string): string => id): s
   return typeof reference?.id === "string" ? normalize(reference.id) : undefined;
 }
 
-function findBest(
+function findBestBucket(
   path: string,
   id: string | undefined,
   search: BucketSearch,
 ): BucketRecord | undefined {
   if (id === undefined) return undefined;
-  let found: BucketRecord | undefined;
-  for (const bucket of search.store.buckets.having(path, id)) {
+  let bestBucket: BucketRecord | undefined;
+  for (const bucket of search.store.buckets.findByValue(path, id)) {
     if (search.usageType !== undefined && bucket.usageType !== search.usageType) continue;
-    if (!found || isBefore(bucket, found, search)) found = bucket;
+    if (!bestBucket || isBetterBucket(bucket, bestBucket, search)) bestBucket = bucket;
   }
-  return found;
+  return bestBucket;
 }
 
-function isBefore(one: BucketRecord, other: BucketRecord, search: BucketSearch): boolean {
+function isBetterBucket(one: BucketRecord, other: BucketRecord, search: BucketSearch): boolean {
   const difference = rankFit(one, search) - rankFit(other, search);
   return difference < 0 || (difference === 0 && search.order(one, other) < 0);
 }
@@ -133,13 +133,15 @@ function isBefore(one: BucketRecord, other: BucketRecord, search: BucketSearch):
 function rankFit(bucket: BucketRecord, search: BucketSearch): number {
   const { amount, now, isDebit, isGiven } = search;
   const unit = amount?.units === undefined ? undefined : findUnit(amount.units);
-  const isCounted = unit === undefined || unit.dimension === bucket.dimension;
+  const isSameDimension = unit === undefined || unit.dimension === bucket.dimension;
   const hasStarted = bucket.startsAt === undefined || bucket.startsAt <= now;
   // Days of grace are ignored, because they do not make a bucket better.
   const isActive = !bucket.suspended && hasStarted && (bucket.endsAt ?? Infinity) > now;
-  const isBound = (isGiven || !isDebit) && bucket.transferable === false;
+  const isUntransferable = (isGiven || !isDebit) && bucket.transferable === false;
   const isShort = isDebit && !canPay(bucket, search);
-  return (isCounted ? 0 : 8) + (isBound ? 4 : 0) + (isActive ? 0 : 2) + (isShort ? 1 : 0);
+  return (
+    (isSameDimension ? 0 : 8) + (isUntransferable ? 4 : 0) + (isActive ? 0 : 2) + (isShort ? 1 : 0)
+  );
 }
 
 /** Whether a bucket has the whole amount of a debit; without an amount, whether it has anything. */
@@ -147,6 +149,6 @@ function canPay({ remaining, owed = 0, units }: BucketRecord, search: BucketSear
   const { amount, isGiven, policy } = search;
   const unit = findUnit(amount?.units ?? units, policy);
   const read = unit && toSteps(Math.abs(amount?.amount ?? 0), unit);
-  const needed = read?.ok ? read.steps : 0;
-  return remaining - (isGiven ? owed : 0) >= Math.max(1, needed);
+  const neededSteps = read?.ok ? read.steps : 0;
+  return remaining - (isGiven ? owed : 0) >= Math.max(1, neededSteps);
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { EngineCore } from "./core.ts";
 import { findSubscribers } from "./find-subscribers.ts";
 
-/** A store of buckets without names, of which indexes find only those by id. */
+/** A store of buckets without names, whose indexes find a bucket only by its id. */
 function coreOf(size: number): EngineCore {
   const recordOf = (id: string) => ({ id, details: {} }) as BucketRecord;
   let read = 0;

@@ -36,24 +36,26 @@ const maxBucketsOfSubscriber = 100;
 /** Finds subscribers by a part of a number, a name, an account or a bucket id, or all. */
 export function findSubscribers(core: EngineCore, text: string, limit: number): SubscriberSearch {
   const { store } = core;
-  const found = new Map<string, BucketRecord>();
+  const foundBuckets = new Map<string, BucketRecord>();
   const add = (record: BucketRecord, number?: string): void => {
     const id = number ?? ownerOf(record);
-    if (!found.has(id)) found.set(id, record);
+    if (!foundBuckets.has(id)) foundBuckets.set(id, record);
   };
   const foldedText = fold(text.trim());
   for (const [record, number] of indexedMatches(core, text.trim())) {
     add(record, number);
-    if (found.size > limit) break;
+    if (foundBuckets.size > limit) break;
   }
   let read = 0;
   for (const record of store.buckets.records()) {
-    if (found.size > limit || read === maxSearchedBuckets) break;
+    if (foundBuckets.size > limit || read === maxSearchedBuckets) break;
     read += 1;
     if (isMatch(record, foldedText)) add(record);
   }
-  const subscribers = [...found].slice(0, limit).map(([id, record]) => show(id, record, core));
-  const message = missingMessage(found.size > limit, read, store.buckets.size);
+  const subscribers = [...foundBuckets]
+    .slice(0, limit)
+    .map(([id, record]) => toFoundSubscriber(id, record, core));
+  const message = missingMessage(foundBuckets.size > limit, read, store.buckets.size);
   return { subscribers, ...(message !== undefined && { message }) };
 }
 
@@ -75,7 +77,8 @@ function* indexedMatches(
   const bucket = store.bucket(text);
   if (bucket) yield [bucket];
   const number = normalizeNumber(text);
-  for (const record of store.buckets.having("logicalResource.id", number)) yield [record, number];
+  for (const record of store.buckets.findByValue("logicalResource.id", number))
+    yield [record, number];
   for (const record of store.bucketsOf(text)) yield [record];
 }
 
@@ -110,23 +113,23 @@ function isMatch(record: BucketRecord, wanted: string): boolean {
 /** A text in lower case without accents, so that "martin" finds "Martín". */
 function fold(text: string): string {
   const lower = text.toLowerCase();
-  return isPlain.test(lower) ? lower : lower.normalize("NFD").replaceAll(/\p{M}/gu, "");
+  return plainText.test(lower) ? lower : lower.normalize("NFD").replaceAll(/\p{M}/gu, "");
 }
 
-const isPlain = /^[ -~]*$/;
+const plainText = /^[ -~]*$/;
 
-function show(id: string, record: BucketRecord, core: EngineCore): FoundSubscriber {
+function toFoundSubscriber(id: string, record: BucketRecord, core: EngineCore): FoundSubscriber {
   const { store } = core;
   const { details } = record;
   const isNumber = numbersOf(details).includes(id);
   const account = details.partyAccount?.id;
-  const own = isNumber
-    ? store.buckets.having("logicalResource.id", id)
+  const subscriberBuckets = isNumber
+    ? store.buckets.findByValue("logicalResource.id", id)
     : account === id
       ? store.bucketsOf(id)
       : [record];
   const buckets: BucketRecord[] = [];
-  for (const bucket of own) {
+  for (const bucket of subscriberBuckets) {
     buckets.push(bucket);
     if (buckets.length === maxBucketsOfSubscriber) break;
   }

@@ -9,7 +9,7 @@ export interface OpenedBuckets {
   exceededLimit(body: object): keyof Limits | undefined;
   /** Counts the buckets that changes add and remove, before the changes are applied. */
   count(changes: readonly RecordChange[], view: LedgerView): void;
-  /** Counts a bucket with its size, or no longer. */
+  /** Counts a bucket with its size. Without a size the bucket is not counted any more. */
   put(id: string, size: number | undefined): void;
   /** The sizes of the counted buckets. */
   readonly sizes: ReadonlyMap<string, number>;
@@ -17,7 +17,7 @@ export interface OpenedBuckets {
 }
 
 /** The bytes of a bucket without the members of its request. */
-const overhead = 500;
+const overheadBytes = 500;
 
 /** Creates the count of the buckets that requests open. */
 export function createOpenedBuckets(
@@ -54,7 +54,7 @@ export function createOpenedBuckets(
 }
 
 function sizeOf(body: object): number {
-  return JSON.stringify(body).length + overhead;
+  return JSON.stringify(body).length + overheadBytes;
 }
 
 /** Returns the body from which a command would open a bucket. */
@@ -71,7 +71,7 @@ export function openingBody(
 }
 
 /** Creates the refusal of a request that would exceed a limit of opened buckets. */
-export function tooManyBuckets(id: unknown, limit: string): EngineResult {
+export function tooManyBucketsResult(id: unknown, limit: string): EngineResult {
   const bucket = typeof id === "string" ? `bucket ${id}` : "the bucket";
   const message =
     `${bucket} cannot be opened: requests have reached the limit ${limit}; ` +

@@ -34,22 +34,22 @@ export class PostingLog {
   }
 
   /** Runs a synchronous function. The postings that the function adds get this origin. */
-  during<T>(origin: RequestOrigin, run: () => T): T {
-    const outer = this.#origin;
+  runWithOrigin<T>(origin: RequestOrigin, run: () => T): T {
+    const outerOrigin = this.#origin;
     this.#origin = origin;
     try {
       return run();
     } finally {
-      this.#origin = outer;
+      this.#origin = outerOrigin;
     }
   }
 
   add(postings: readonly Posting[], command: Command["type"], at: number): void {
     for (const posting of postings) {
       this.#last += 1;
-      const logged = { sequence: this.#last, at, command, posting, origin: this.#origin };
-      this.#kept.push(logged);
-      this.#stateChanges.onChange?.("posting", String(this.#last), logged);
+      const loggedPosting = { sequence: this.#last, at, command, posting, origin: this.#origin };
+      this.#kept.push(loggedPosting);
+      this.#stateChanges.onChange?.("posting", String(this.#last), loggedPosting);
       this.#characters += charactersOf(posting);
     }
     while (this.#kept.length - this.#first > maxPostings || this.#characters > maxCharacters) {
@@ -88,10 +88,10 @@ export class PostingLog {
   }
 
   #removeOldest(): void {
-    const oldest = this.#kept[this.#first];
-    if (oldest) {
-      this.#characters -= charactersOf(oldest.posting);
-      this.#stateChanges.onChange?.("posting", String(oldest.sequence), undefined);
+    const oldestPosting = this.#kept[this.#first];
+    if (oldestPosting) {
+      this.#characters -= charactersOf(oldestPosting.posting);
+      this.#stateChanges.onChange?.("posting", String(oldestPosting.sequence), undefined);
     }
     this.#first += 1;
     // The list is copied once for many removals.

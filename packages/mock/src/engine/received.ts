@@ -23,12 +23,12 @@ export interface ReceivedEvents {
 
 /** Creates a list with the limits `receivedEvents` and `receivedEventBytes`. */
 export function createReceivedEvents(
-  { max, reached }: LimitWatch,
+  { max, countReached }: LimitWatch,
   stateChanges: StateChanges = {},
 ): ReceivedEvents {
   let events: { readonly event: ReceivedEvent; readonly bytes: number }[] = [];
   let bytes = 0;
-  const excess = (): LimitName | undefined => {
+  const exceededLimit = (): LimitName | undefined => {
     if (events.length > max.receivedEvents) return "receivedEvents";
     return events.length > 1 && bytes > max.receivedEventBytes ? "receivedEventBytes" : undefined;
   };
@@ -36,11 +36,11 @@ export function createReceivedEvents(
     const size = JSON.stringify(event.body).length;
     events.push({ event, bytes: size });
     bytes += size;
-    for (let limit = excess(); limit; limit = excess()) {
-      reached(limit);
-      const oldest = events.shift();
-      bytes -= oldest?.bytes ?? 0;
-      if (oldest) stateChanges.onChange?.("receivedEvent", oldest.event.id, undefined);
+    for (let limit = exceededLimit(); limit; limit = exceededLimit()) {
+      countReached(limit);
+      const oldestEvent = events.shift();
+      bytes -= oldestEvent?.bytes ?? 0;
+      if (oldestEvent) stateChanges.onChange?.("receivedEvent", oldestEvent.event.id, undefined);
     }
   };
   const clear = (): void => {

@@ -20,18 +20,21 @@ export interface DecidedCommand {
   readonly policy: Policy;
 }
 
-/** Adds a command to the request in progress. Without a request it is an activity of its own. */
+/**
+ * Adds a command to the request in progress. Without a request the command is an activity of its
+ * own.
+ */
 export function reportCommand(feed: ActivityFeed, decided: DecidedCommand): void {
   const effects = effectsOf(decided);
   if (feed.add(effects)) return;
   const target = targetOf(decided);
   const { command, at } = decided;
-  const named = target === undefined ? {} : { target };
+  const targetMember = target === undefined ? {} : { target };
   feed.emit({
     kind: "command",
     time: instantText(at),
     command: command.type,
-    ...named,
+    ...targetMember,
     ...effects,
   });
 }

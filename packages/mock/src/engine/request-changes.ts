@@ -16,8 +16,8 @@ interface ChangeSum {
 type RequestSums = Map<string, ChangeSum>;
 
 /**
- * Returns the balances that requests changed, by the number of the request. It includes only the
- * postings that the log still keeps.
+ * Returns the balances that requests changed, by the number of the request. The result includes
+ * only the postings that the log still keeps.
  */
 export function changesOfRequests(
   core: EngineCore,
@@ -25,21 +25,21 @@ export function changesOfRequests(
   numbers: ReadonlySet<number>,
 ): ReadonlyMap<number, readonly BalanceChange[]> {
   const rewind = new BalanceRewind(core.store);
-  const byRequest = new Map<number, RequestSums>();
+  const sumsByRequest = new Map<number, RequestSums>();
   for (const { posting, origin } of log.latestFirst()) {
     const number = origin?.number;
     if (number !== undefined && numbers.has(number)) {
-      const sums = byRequest.get(number) ?? new Map<string, ChangeSum>();
-      byRequest.set(number, sums);
+      const sums = sumsByRequest.get(number) ?? new Map<string, ChangeSum>();
+      sumsByRequest.set(number, sums);
       addPosting(sums, rewind, posting.from, -posting.steps);
       addPosting(sums, rewind, posting.to, posting.steps);
     }
     rewind.undo(posting);
   }
-  const shown = [...byRequest].map(
+  const changesByRequest = [...sumsByRequest].map(
     ([number, sums]) => [number, [...sums].flatMap((sum) => changeOf(sum, core, rewind))] as const,
   );
-  return new Map(shown);
+  return new Map(changesByRequest);
 }
 
 function addPosting(
@@ -48,7 +48,7 @@ function addPosting(
   account: Parameters<BalanceRewind["undo"]>[0]["from"],
   steps: number,
 ): void {
-  const balance = typeof account === "string" ? undefined : rewind.of(account.bucketId);
+  const balance = typeof account === "string" ? undefined : rewind.balanceOf(account.bucketId);
   if (!balance || typeof account === "string") return;
   const { bucketId, part } = account;
   const sum = sums.get(bucketId) ?? { spendable: 0, reserved: 0, remaining: balance.spendable };
@@ -61,6 +61,6 @@ function changeOf(
   core: EngineCore,
   rewind: BalanceRewind,
 ): readonly BalanceChange[] {
-  const units = rewind.of(bucketId)?.record.units ?? "";
+  const units = rewind.balanceOf(bucketId)?.record.units ?? "";
   return balanceChangeOf({ bucketId, ...sum }, units, core.policy());
 }

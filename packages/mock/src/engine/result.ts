@@ -6,19 +6,19 @@ import type { EngineCore } from "./core.ts";
 /** Converts a decision into its result: the resource, or a refusal without a record. */
 export function resultOf(core: EngineCore, decision: Decision, fault?: Fault): EngineResult {
   const { refusal, result } = decision;
-  const withFault = fault ? { fault } : {};
+  const faultMember = fault ? { fault } : {};
   if (!result)
     return refusal
-      ? { ...refusedResult(core, refusal), ...withFault }
-      : { kind: "succeeded", ...withFault };
+      ? { ...refusedResult(core, refusal), ...faultMember }
+      : { kind: "succeeded", ...faultMember };
   const { store } = core;
   const resource =
     "kind" in result
       ? store.actionsOf(result.kind).resource(result.id)
       : store.buckets.resource(result.id);
   return resource
-    ? { kind: "succeeded", resource, ...withFault }
-    : { kind: "succeeded", ...withFault };
+    ? { kind: "succeeded", resource, ...faultMember }
+    : { kind: "succeeded", ...faultMember };
 }
 
 function refusedResult({ store, hrefOf }: EngineCore, refusal: Refusal): EngineResult {
@@ -26,8 +26,8 @@ function refusedResult({ store, hrefOf }: EngineCore, refusal: Refusal): EngineR
   const message = explain(refusal);
   if (http === 404) return { kind: "notFound" };
   if (http === 400) return { kind: "invalid", issues: [{ path: path ?? "", code, message }] };
-  const original = duplicateOf === undefined ? undefined : store.action(duplicateOf);
-  if (!original) return { kind: "refused", code, message };
-  const href = hrefOf(resourceOf(original.kind), original.id);
-  return { kind: "refused", code, message, duplicateOf: { id: original.id, href } };
+  const originalAction = duplicateOf === undefined ? undefined : store.action(duplicateOf);
+  if (!originalAction) return { kind: "refused", code, message };
+  const href = hrefOf(resourceOf(originalAction.kind), originalAction.id);
+  return { kind: "refused", code, message, duplicateOf: { id: originalAction.id, href } };
 }

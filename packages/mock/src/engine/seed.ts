@@ -14,8 +14,8 @@ import type { Scenario, SeedAction, Subscriber } from "../scenarios/scenario.ts"
 import type { EngineCore } from "./core.ts";
 
 /**
- * Adds the subscribers, vouchers and past actions of a scenario, relative to `start`. It publishes
- * no events.
+ * Adds the subscribers, vouchers and past actions of a scenario, relative to `start`. The function
+ * publishes no events.
  * @throws ScenarioError that names the invalid part, such as a repeated id, an unknown unit or a
  * bad duration.
  */

@@ -58,7 +58,7 @@ export function createSubscriberActions(
   { run, now }: MockEngine,
 ): SubscriberActions {
   const bucketsOf = (msisdn: string): readonly string[] =>
-    [...core.store.buckets.having("logicalResource.id", normalizeNumber(msisdn))].map(
+    [...core.store.buckets.findByValue("logicalResource.id", normalizeNumber(msisdn))].map(
       ({ id }) => id,
     );
   return {
@@ -77,12 +77,15 @@ export function createSubscriberActions(
     },
     reverseTopup: (id, { amount, reason } = {}) => {
       const record = core.store.action(id);
-      const whole = record?.creditedAmount ?? record?.amount;
+      const wholeAmount = record?.creditedAmount ?? record?.amount;
       const result = run({
         type: "adjust",
         body: {
           bucket: { id: record?.bucketId ?? "" },
-          amount: { amount: -(amount ?? whole?.amount ?? 0), units: whole?.units ?? "" },
+          amount: {
+            amount: -(amount ?? wholeAmount?.amount ?? 0),
+            units: wholeAmount?.units ?? "",
+          },
           ...(reason !== undefined && { reason }),
           balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
         },

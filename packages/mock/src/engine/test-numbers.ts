@@ -55,15 +55,15 @@ export function applyTestNumber(
   const { policy } = context;
   switch (behaviour) {
     case "unknown": {
-      const changed: Policy = { ...policy, unknownBucket: "refuse" };
-      const hidden = sides
+      const changedPolicy: Policy = { ...policy, unknownBucket: "refuse" };
+      const hiddenIds = sides
         .filter((side) => side.testNumber?.behaviour === "unknown")
         .map(({ id }) => id);
       const bucket: LedgerView["bucket"] = (id) =>
-        hidden.includes(id) ? undefined : view.bucket(id);
+        hiddenIds.includes(id) ? undefined : view.bucket(id);
       return {
         view: { ...view, bucket },
-        context: { ...context, policy: changed },
+        context: { ...context, policy: changedPolicy },
         fault,
         testNumber,
       };
@@ -98,12 +98,12 @@ function sidesOf(body: ActionBody, view: LedgerView): readonly Side[] {
   ];
 }
 
-function sideOf(id: string | undefined, named: unknown, view: LedgerView): Side {
+function sideOf(id: string | undefined, resources: unknown, view: LedgerView): Side {
   const bucket = id === undefined ? undefined : view.bucket(id);
-  const numbers = [named, bucket?.details.logicalResource].flat().map(numberOf);
-  const known = numbers.find((number) => Object.hasOwn(testNumbers, number));
-  const behaviour = known === undefined ? undefined : testNumbers[known];
-  const testNumber = known && behaviour ? { number: known, behaviour } : undefined;
+  const numbers = [resources, bucket?.details.logicalResource].flat().map(numberOf);
+  const knownNumber = numbers.find((number) => Object.hasOwn(testNumbers, number));
+  const behaviour = knownNumber === undefined ? undefined : testNumbers[knownNumber];
+  const testNumber = knownNumber && behaviour ? { number: knownNumber, behaviour } : undefined;
   return { id, bucket, testNumber };
 }
 

@@ -56,15 +56,15 @@ export function listUpcoming(
   scheduled: Iterable<ScheduledDelivery>,
   limit: number,
 ): Upcoming {
-  const found: TimedEffect[] = [];
-  const seen = new Set<string>();
+  const timedEffects: TimedEffect[] = [];
+  const seenIds = new Set<string>();
   for (const due of core.store.upcoming()) {
     const effect = effectOf(due, core);
     const key = JSON.stringify(effect);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    found.push({ at: due.at, effect });
-    if (found.length > limit) break;
+    if (seenIds.has(key)) continue;
+    seenIds.add(key);
+    timedEffects.push({ at: due.at, effect });
+    if (timedEffects.length > limit) break;
   }
   let retries = 0;
   for (const { at, delivery } of scheduled) {
@@ -75,11 +75,11 @@ export function listUpcoming(
       bucketId: delivery.orderingKey,
       delivery: { id, eventType, callback },
     };
-    found.push({ at, effect });
+    timedEffects.push({ at, effect });
     retries += 1;
     if (retries > limit) break;
   }
-  const effects = found.sort((one, other) => one.at - other.at).map(({ effect }) => effect);
+  const effects = timedEffects.sort((one, other) => one.at - other.at).map(({ effect }) => effect);
   return { effects: effects.slice(0, limit), hasMore: effects.length > limit };
 }
 

@@ -28,8 +28,8 @@ function viewsOf({ core, clock }: MockModules, onExpiry?: "forfeit") {
 /** The first member of each attribute in the contract, and unknown names. */
 function membersOf(resource: ResourceName): readonly string[] {
   const roots = [...attributesOf(resource).keys()].map((path) => path.split(".")[0] ?? "");
-  const others = ["@type", "failure", "extension", "constructor", "__proto__", "nothing"];
-  return [...new Set([...roots, ...others])];
+  const otherNames = ["@type", "failure", "extension", "constructor", "__proto__", "nothing"];
+  return [...new Set([...roots, ...otherNames])];
 }
 
 const sides: ReadonlySet<string> = new Set([
@@ -40,20 +40,21 @@ const sides: ReadonlySet<string> = new Set([
   "relatedParty",
 ]);
 
-function withoutOtherSide(read: readonly unknown[], made: unknown): unknown {
-  return Array.isArray(made) ? read.slice(0, made.length) : read[0];
+function withoutOtherSide(read: readonly unknown[], shownValue: unknown): unknown {
+  return Array.isArray(shownValue) ? read.slice(0, shownValue.length) : read[0];
 }
 
 function expectSame<R>(resource: ResourceName, view: RecordView<R>, records: Iterable<R>): void {
   for (const record of records) {
-    const made = new Map(Object.entries(view.show(record)));
-    const names = new Set([...membersOf(resource), ...made.keys()]);
+    const shownMembers = new Map(Object.entries(view.show(record)));
+    const names = new Set([...membersOf(resource), ...shownMembers.keys()]);
     for (const name of names) {
       const read = view.read(name)(record);
       const isOfBoth = resource === "balanceActionHistory" && sides.has(name);
       // A completed transfer is also found by its receiver, whose value comes second.
-      const own = isOfBoth && Array.isArray(read) ? withoutOtherSide(read, made.get(name)) : read;
-      expect(own, `${resource}.${name}`).toEqual(made.get(name));
+      const ownValue =
+        isOfBoth && Array.isArray(read) ? withoutOtherSide(read, shownMembers.get(name)) : read;
+      expect(ownValue, `${resource}.${name}`).toEqual(shownMembers.get(name));
     }
   }
 }
@@ -125,8 +126,8 @@ test.each<[string, (record: ActionRecord) => ActionRecord]>([
 });
 
 /** Creates the record of a request with extra members, valid and invalid. */
-function addDetails<R extends { details: object }>(record: R, more: object): R {
-  return { ...record, details: { ...record.details, ...more } };
+function addDetails<R extends { details: object }>(record: R, moreDetails: object): R {
+  return { ...record, details: { ...record.details, ...moreDetails } };
 }
 
 test("equal parts of a subscriber's buckets are stored once", () => {

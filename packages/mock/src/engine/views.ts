@@ -79,9 +79,9 @@ function withNormalNumbers(references: unknown): unknown {
 }
 
 function bucketMembers({ now, policy, hrefOf }: ViewContext): MemberReaders<BucketRecord> {
-  const quantity = (steps: number, units: string) => quantityOf(steps, units, policy());
-  const remaining = (record: BucketRecord) =>
-    quantity(shownSteps(record, now(), policy()), record.units);
+  const toQuantity = (steps: number, units: string) => quantityOf(steps, units, policy());
+  const remainingOf = (record: BucketRecord) =>
+    toQuantity(shownSteps(record, now(), policy()), record.units);
   return new Map<string, MemberReader<BucketRecord>>([
     ["id", ({ id }) => id],
     ["href", ({ id }) => hrefOf("bucket", id)],
@@ -92,11 +92,11 @@ function bucketMembers({ now, policy, hrefOf }: ViewContext): MemberReaders<Buck
       ({ confirmedAt, details }) => details.requestedDate ?? formatInstant(confirmedAt),
     ],
     ["confirmationDate", ({ confirmedAt }) => formatInstant(confirmedAt)],
-    ["remainingValue", remaining],
-    ["remainingValueName", (record) => formatQuantity(remaining(record), policy())],
-    ["reservedValue", ({ reserved, units }) => quantity(reserved, units)],
+    ["remainingValue", remainingOf],
+    ["remainingValueName", (record) => formatQuantity(remainingOf(record), policy())],
+    ["reservedValue", ({ reserved, units }) => toQuantity(reserved, units)],
     ["lifeStage", (record) => lifeStage(record, now(), policy())],
-    ["owedValue", ({ owed, units }) => (owed ? quantity(owed, units) : undefined)],
+    ["owedValue", ({ owed, units }) => (owed ? toQuantity(owed, units) : undefined)],
     [
       "validFor",
       ({ endsAt, details: { validFor } }) =>
@@ -106,7 +106,7 @@ function bucketMembers({ now, policy, hrefOf }: ViewContext): MemberReaders<Buck
       "relatedParty",
       (record) => {
         const { relatedParty } = record.details;
-        if (!relatedParty || isWhole(relatedParty)) return relatedParty;
+        if (!relatedParty || areWholeParties(relatedParty)) return relatedParty;
         return bucketResource(record, now(), policy(), hrefOf).relatedParty;
       },
     ],
@@ -141,7 +141,7 @@ function actionMembers(
       "relatedParty",
       (record) => {
         const { relatedParty } = record.details;
-        return isWhole(relatedParty) ? relatedParty : readMember("relatedParty")(record);
+        return areWholeParties(relatedParty) ? relatedParty : readMember("relatedParty")(record);
       },
     ],
   ]);
@@ -153,15 +153,15 @@ function actionMembers(
  */
 function readAllBuckets(
   name: "bucket" | Exclude<keyof OtherBucket, "id">,
-  theirs = "",
+  receiverMember = "",
   read: MemberReader<ActionRecord> = ({ details }) => ownValue(details, name),
 ): MemberReader<ActionRecord> {
   return (record) => {
     const { details, others } = record;
     const value = read(record);
     if (others === undefined) return value;
-    const moved = others.map((other) => (name === "bucket" ? { id: other.id } : other[name]));
-    return [value, ownValue(details, theirs), ...moved].flat().filter(Boolean);
+    const otherValues = others.map((other) => (name === "bucket" ? { id: other.id } : other[name]));
+    return [value, ownValue(details, receiverMember), ...otherValues].flat().filter(Boolean);
   };
 }
 
@@ -192,7 +192,7 @@ function historyMembers(
 }
 
 /** Whether parties are shown as they were sent. The ledger completes incomplete parties. */
-function isWhole(parties: BucketRecord["details"]["relatedParty"]): boolean {
+function areWholeParties(parties: BucketRecord["details"]["relatedParty"]): boolean {
   return Array.isArray(parties) && parties.every((party) => party?.id && party["@referredType"]);
 }
 

@@ -17,17 +17,19 @@ export interface AttemptOptions {
   readonly settings: () => EventSettings;
   /** The timer. It runs in real time, because subscribers respond in real time. */
   readonly after: Timers["after"];
-  /** The transport. Without one every attempt fails. */
+  /** The transport. Without a transport every attempt fails. */
   readonly transport?: Transport | undefined;
   /** Whether a callback leads to the mock itself. */
   readonly isOwn?: (callback: string) => boolean;
-  /** The database, which stores an event before its first attempt, and then its result. */
+  /**
+   * The database, which stores an event before its first attempt, and then the attempt's result.
+   */
   readonly stateChanges?: StateChanges;
 }
 
 /**
- * Sends a delivery once. It ends with the response, after `timeoutMs`, or when it is stopped, even
- * if the transport ignores its signal.
+ * Sends a delivery once. The attempt ends with the response, after `timeoutMs`, or when it is
+ * stopped, even if the transport ignores its signal.
  */
 export function startAttempt(delivery: Delivery, options: AttemptOptions): RunningAttempt {
   const { after, settings, transport } = options;
@@ -50,7 +52,7 @@ export function startAttempt(delivery: Delivery, options: AttemptOptions): Runni
     };
     void (options.stateChanges?.whenStored?.(send) ?? send()).then(resolve);
   });
-  return { result: options.stateChanges?.entered?.(result) ?? result, stop };
+  return { result: options.stateChanges?.whenEntered?.(result) ?? result, stop };
 }
 
 /** Creates an attempt that failed before it started. */

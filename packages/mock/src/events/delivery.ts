@@ -43,7 +43,8 @@ export type Transport = (
 ) => Promise<DeliveryResult>;
 
 /**
- * Creates a transport from a `fetch`. It does not follow redirects, which may lead to any host.
+ * Creates a transport from a `fetch`. The transport does not follow redirects, which may lead to
+ * any host.
  */
 export function fetchTransport(
   fetch: (url: string, init: RequestInit) => Promise<Response>,

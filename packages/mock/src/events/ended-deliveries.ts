@@ -6,7 +6,7 @@ import { KeptDeliveries } from "./kept-deliveries.ts";
 
 /** The finished deliveries: delivered ones and dead letters. */
 export interface EndedDeliveries {
-  readonly done: KeptDeliveries;
+  readonly finishedDeliveries: KeptDeliveries;
   readonly deadLetters: KeptDeliveries;
 }
 
@@ -16,24 +16,29 @@ export function createEndedDeliveries(
   onEvict: (delivery: Delivery) => void,
 ): EndedDeliveries {
   const create = () => new KeptDeliveries(limits, onEvict);
-  return { done: create(), deadLetters: create() };
+  return { finishedDeliveries: create(), deadLetters: create() };
 }
 
 /** Removes and returns the undelivered events, or the given deliveries in any ended state. */
 export function takeEnded(
-  { done, deadLetters }: EndedDeliveries,
+  { finishedDeliveries, deadLetters }: EndedDeliveries,
   deliveryIds: readonly string[] | undefined,
 ): readonly Delivery[] {
   if (!deliveryIds) return deadLetters.take(() => true);
   const selectedIds = new Set(deliveryIds);
-  return [deadLetters, done].flatMap((kept) => kept.take(({ id }) => selectedIds.has(id)));
+  return [deadLetters, finishedDeliveries].flatMap((kept) =>
+    kept.take(({ id }) => selectedIds.has(id)),
+  );
 }
 
-/** Keeps a delivery if it has ended. Returns whether it has. */
-export function keepEnded({ done, deadLetters }: EndedDeliveries, delivery: Delivery): boolean {
+/** Keeps a delivery if it has ended. Returns whether the delivery has ended. */
+export function keepEnded(
+  { finishedDeliveries, deadLetters }: EndedDeliveries,
+  delivery: Delivery,
+): boolean {
   const { state } = delivery;
   if (state !== "delivered" && state !== "undelivered") return false;
-  (state === "delivered" ? done : deadLetters).keep(delivery);
+  (state === "delivered" ? finishedDeliveries : deadLetters).keep(delivery);
   return true;
 }
 
@@ -54,12 +59,12 @@ interface FinishedAttempt {
 /** Records the result of an attempt. Returns the state of the delivery after it. */
 export function recordResult(
   { now, settings, random, transport }: NextAttemptOptions,
-  ended: EndedDeliveries,
+  endedDeliveries: EndedDeliveries,
   { delivery, result, isLast = false }: FinishedAttempt,
 ): AttemptedState {
   delivery.attempts.push({ at: now(), ...result });
   if ("status" in result && result.status >= 200 && result.status < 300) {
-    ended.done.keep(delivery);
+    endedDeliveries.finishedDeliveries.keep(delivery);
     return "delivered";
   }
   const { retryDelaysMs, jitter } = settings();
@@ -68,7 +73,7 @@ export function recordResult(
     delivery.dueAt = now() + Math.round(delay * (1 + jitter * (2 * random.next() - 1)));
     return "waiting";
   }
-  keepUndelivered(ended, delivery);
+  keepUndelivered(endedDeliveries, delivery);
   return "undelivered";
 }
 

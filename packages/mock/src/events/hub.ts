@@ -6,7 +6,7 @@ import type { StateChanges } from "../ports/state-changes.ts";
 import type { EventSettings } from "../profile/profile.ts";
 import { matches } from "../query/matches.ts";
 import { parseQuery } from "../query/parse.ts";
-import { loadedPatterns, loadPatterns, mayHoldPattern } from "../query/patterns.ts";
+import { loadedPatternCompiler, loadPatternCompiler, mayHoldPattern } from "../query/patterns.ts";
 import { type CallbackIssueCode, callbackMessage, checkCallback } from "./callback.ts";
 import type { Envelope } from "./envelope.ts";
 import { eventAttributes } from "./event-attributes.ts";
@@ -18,7 +18,7 @@ export interface Hub {
   register(body: Body): EngineResult;
   unregister(id: string): EngineResult;
   listeners(): readonly Listener[];
-  /** Whether there is a listener. Without one no event is created. */
+  /** Whether there is a listener. Without a listener no event is created. */
   readonly hasListeners: boolean;
   /**
    * Sends an event to the listeners that accept it. Returns those listeners that are registered.
@@ -58,11 +58,11 @@ interface Registration {
 /** Creates the hub of one mock. */
 export function createHub(options: HubOptions): Hub {
   const { nextId, outbox, limits, isLenient, stateChanges } = options;
-  const registered = new Map<string, Registration>();
-  const functions = new Set<(event: Envelope) => void>();
+  const registrationMap = new Map<string, Registration>();
+  const listenFunctions = new Set<(event: Envelope) => void>();
   const put = (listener: Listener): void => {
     const { filter } = readFilter(listener.query, eventAttributes, true);
-    registered.set(listener.id, { listener, filter });
+    registrationMap.set(listener.id, { listener, filter });
   };
   const register = (body: Body): EngineResult => {
     const callback = String(body.callback ?? "");
@@ -74,54 +74,55 @@ export function createHub(options: HubOptions): Hub {
       ...read.issues,
     ];
     if (issues.length > 0) return { kind: "invalid", issues };
-    const same = [...registered.values()].find(
+    const sameRegistration = [...registrationMap.values()].find(
       ({ listener }) => listener.callback === callback && listener.query === query,
     );
-    if (same) return listenerExists(same.listener);
-    if (registered.size >= limits.max.registrations) {
-      limits.reached("registrations");
-      return tooManyRegistrations(limits.max.registrations);
+    if (sameRegistration) return listenerExistsResult(sameRegistration.listener);
+    if (registrationMap.size >= limits.max.registrations) {
+      limits.countReached("registrations");
+      return tooManyRegistrationsResult(limits.max.registrations);
     }
     const listener = { id: nextId(), callback, ...(query !== undefined && { query }) };
-    registered.set(listener.id, { listener, filter: read.filter });
+    registrationMap.set(listener.id, { listener, filter: read.filter });
     stateChanges?.onChange?.("listener", listener.id, listener);
     return { kind: "succeeded", resource: listener };
   };
   return {
     register,
     unregister: (id) => {
-      if (!registered.delete(id)) return { kind: "notFound" };
+      if (!registrationMap.delete(id)) return { kind: "notFound" };
       outbox.drop(id);
       stateChanges?.onChange?.("listener", id, undefined);
       return { kind: "succeeded" };
     },
-    listeners: () => [...registered.values()].map(({ listener }) => listener),
+    listeners: () => [...registrationMap.values()].map(({ listener }) => listener),
     get hasListeners() {
-      return registered.size > 0 || functions.size > 0;
+      return registrationMap.size > 0 || listenFunctions.size > 0;
     },
     publish: (envelope, orderingKey) => {
-      const matched = [...registered.values()].filter(({ filter }) => matches(filter, envelope));
-      const listeners = matched.map(({ listener }) => listener);
+      const registrations = [...registrationMap.values()];
+      const matching = registrations.filter(({ filter }) => matches(filter, envelope));
+      const listeners = matching.map(({ listener }) => listener);
       if (listeners.length > 0) outbox.send(listeners, envelope, orderingKey);
-      callListeners(functions, envelope, stateChanges);
+      callListeners(listenFunctions, envelope, stateChanges);
       return listeners;
     },
     listen: (listener) => {
-      functions.add(listener);
-      return () => functions.delete(listener);
+      listenFunctions.add(listener);
+      return () => listenFunctions.delete(listener);
     },
     listenerIssue: (listener) => listenerMessage(listener, options),
     max: limits.max.registrations,
     load: (listeners) => {
-      registered.clear();
+      registrationMap.clear();
       for (const listener of listeners) put(listener);
-      whenPatternsLoad(listeners, (one) => {
-        if (registered.get(one.id)?.listener === one) put(one);
+      putWhenPatternsLoad(listeners, (lateListener) => {
+        if (registrationMap.get(lateListener.id)?.listener === lateListener) put(lateListener);
       });
     },
     clear: () => {
-      for (const id of registered.keys()) outbox.drop(id);
-      registered.clear();
+      for (const id of registrationMap.keys()) outbox.drop(id);
+      registrationMap.clear();
     },
   };
 }
@@ -130,10 +131,15 @@ export function createHub(options: HubOptions): Hub {
  * Calls `put` when the engine for patterns is loaded, because a snapshot from another process may
  * contain patterns.
  */
-function whenPatternsLoad(listeners: readonly Listener[], put: (listener: Listener) => void): void {
-  const late = listeners.filter(({ query }) => query !== undefined && mayHoldPattern(query));
-  if (late.length === 0 || loadedPatterns()) return;
-  void loadPatterns().then(() => late.forEach(put));
+function putWhenPatternsLoad(
+  listeners: readonly Listener[],
+  put: (listener: Listener) => void,
+): void {
+  const lateListeners = listeners.filter(
+    ({ query }) => query !== undefined && mayHoldPattern(query),
+  );
+  if (lateListeners.length === 0 || loadedPatternCompiler()) return;
+  void loadPatternCompiler().then(() => lateListeners.forEach(put));
 }
 
 function listenerMessage({ callback, query }: Listener, options: HubOptions): string | undefined {
@@ -147,7 +153,7 @@ function callbackIssue(
   { settings, ownServers, limits }: HubOptions,
 ): CallbackIssueCode | undefined {
   if (callback.length + (query?.length ?? 0) > limits.max.registrationLength) {
-    limits.reached("registrationLength");
+    limits.countReached("registrationLength");
     return "tooLong";
   }
   return (
@@ -156,12 +162,12 @@ function callbackIssue(
   );
 }
 
-function listenerExists({ id }: Listener): EngineResult {
+function listenerExistsResult({ id }: Listener): EngineResult {
   const message = `listener ${id} already has this callback and query`;
   return { kind: "refused", code: "listenerExists", message };
 }
 
-function tooManyRegistrations(max: number): EngineResult {
+function tooManyRegistrationsResult(max: number): EngineResult {
   const message = `The hub has ${max} registrations: remove one, or raise this limit.`;
   return { kind: "refused", code: "tooManyRegistrations", message };
 }
@@ -172,9 +178,14 @@ function readFilter(
   isLenient = false,
 ): { readonly filter: Filter | undefined; readonly issues: readonly Issue[] } {
   if (query === undefined || query === "") return { filter: undefined, issues: [] };
-  const raw = query.startsWith("?") ? query.slice(1) : query;
+  const rawQuery = query.startsWith("?") ? query.slice(1) : query;
   const page = { defaultLimit: 1, maximumLimit: 1 };
-  const read = parseQuery(raw, { attributes, strict: true, ...page, compile: loadedPatterns() });
+  const read = parseQuery(rawQuery, {
+    attributes,
+    strict: true,
+    ...page,
+    compile: loadedPatternCompiler(),
+  });
   if ("query" in read) return { filter: read.query.where, issues: [] };
   // An invalid filter is accepted, because some servers accept any text.
   if (isLenient) return { filter: undefined, issues: [] };

@@ -2,11 +2,11 @@ import type { RunningAttempt } from "./attempt.ts";
 import type { DeliveryResult } from "./delivery.ts";
 
 /** The in-flight attempts of one subscriber. */
-export interface InFlight {
+export interface AttemptsInFlight {
   readonly count: number;
   /** Adds an attempt. When the attempt ends, removes it and calls `onResult`. */
-  add(begun: RunningAttempt, onResult: (result: DeliveryResult) => void): void;
-  /** Resolve when the attempts end. */
+  add(startedAttempt: RunningAttempt, onResult: (result: DeliveryResult) => void): void;
+  /** Returns promises that resolve when the attempts end. */
   completions(): readonly Promise<void>[];
   /** Whether the clock stopped waiting for one of the attempts. */
   readonly isAbandoned: boolean;
@@ -23,29 +23,29 @@ interface InFlightAttempt {
 }
 
 /** Creates the in-flight attempts of one subscriber. */
-export function createInFlight(): InFlight {
-  const inFlight = new Set<InFlightAttempt>();
+export function createAttemptsInFlight(): AttemptsInFlight {
+  const attempts = new Set<InFlightAttempt>();
   return {
     get count() {
-      return inFlight.size;
+      return attempts.size;
     },
     add: ({ result, stop }, onResult) => {
       const completion = result.then((result) => {
-        inFlight.delete(attempt);
+        attempts.delete(attempt);
         onResult(result);
       });
       const attempt: InFlightAttempt = { stop, completion, isAbandoned: false };
-      inFlight.add(attempt);
+      attempts.add(attempt);
     },
-    completions: () => [...inFlight].map(({ completion }) => completion),
+    completions: () => [...attempts].map(({ completion }) => completion),
     get isAbandoned() {
-      return [...inFlight].some(({ isAbandoned }) => isAbandoned);
+      return [...attempts].some(({ isAbandoned }) => isAbandoned);
     },
     stopWaiting: () => {
-      for (const attempt of inFlight) attempt.isAbandoned = true;
+      for (const attempt of attempts) attempt.isAbandoned = true;
     },
     stop: (why) => {
-      for (const attempt of inFlight) attempt.stop(why);
+      for (const attempt of attempts) attempt.stop(why);
     },
   };
 }

@@ -22,10 +22,10 @@ export class KeptDeliveries {
     this.#kept.push(delivery);
     this.#bytes += delivery.body.length;
     for (let limit = this.#excess(); limit; limit = this.#excess()) {
-      this.#limits.reached(limit);
-      const oldest = this.#kept.shift();
-      this.#bytes -= oldest?.body.length ?? 0;
-      if (oldest) this.#onEvict?.(oldest);
+      this.#limits.countReached(limit);
+      const oldestDelivery = this.#kept.shift();
+      this.#bytes -= oldestDelivery?.body.length ?? 0;
+      if (oldestDelivery) this.#onEvict?.(oldestDelivery);
     }
   }
 
@@ -35,10 +35,10 @@ export class KeptDeliveries {
 
   /** Removes and returns the chosen deliveries. */
   take(isWanted: (delivery: Delivery) => boolean): readonly Delivery[] {
-    const removed = this.#kept.filter(isWanted);
+    const removedDeliveries = this.#kept.filter(isWanted);
     this.#kept = this.#kept.filter((delivery) => !isWanted(delivery));
-    this.#bytes -= countBytes(removed);
-    return removed;
+    this.#bytes -= countBytes(removedDeliveries);
+    return removedDeliveries;
   }
 
   /** Sets whether the limits apply. During shutdown every delivery is kept. */

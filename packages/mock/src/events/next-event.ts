@@ -40,7 +40,7 @@ const optionRules = {
 };
 
 /** The maximum number of other events in the message. */
-const maxShown = 10;
+const maxShownTypes = 10;
 
 /** Checks an event type. @throws MockOptionsError for an event type that a mock never sends. */
 export function checkEventType(type: string): void {
@@ -68,10 +68,10 @@ function waitFor(
   let count = 0;
   let isOfType = false;
   const timeoutMessage = (): string => {
-    const wait = `no ${type} ${isOfType ? "matched" : "came"} within ${timeoutMs} ms`;
-    if (count === 0) return `${wait}; no other event came`;
-    const earlier = count > maxShown ? [`${count - maxShown} earlier ones`] : [];
-    return `${wait}; these events came: ${[...earlier, ...otherTypes].join(", ")}`;
+    const waitMessage = `no ${type} ${isOfType ? "matched" : "came"} within ${timeoutMs} ms`;
+    if (count === 0) return `${waitMessage}; no other event came`;
+    const earlierTypes = count > maxShownTypes ? [`${count - maxShownTypes} earlier ones`] : [];
+    return `${waitMessage}; these events came: ${[...earlierTypes, ...otherTypes].join(", ")}`;
   };
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void): void => {
@@ -89,13 +89,13 @@ function waitFor(
       }
       count += 1;
       isOfType ||= eventType === type;
-      if (count > maxShown) otherTypes.shift();
+      if (count > maxShownTypes) otherTypes.shift();
       otherTypes.push(`${eventType} at ${eventTime}${eventType === type ? " (no match)" : ""}`);
     });
     const stopCountdown = startCountdown(timeoutMs, () =>
       finish(() => reject(new Error(timeoutMessage()))),
     );
-    const interrupted = `the mock was reset, restored or closed while events.next waited for ${type}`;
-    const forgetInterrupt = onInterrupt(() => finish(() => reject(new Error(interrupted))));
+    const interruptMessage = `the mock was reset, restored or closed while events.next waited for ${type}`;
+    const forgetInterrupt = onInterrupt(() => finish(() => reject(new Error(interruptMessage))));
   });
 }

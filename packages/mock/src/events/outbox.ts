@@ -42,7 +42,9 @@ export type OutboxOptions = AttemptOptions & {
   readonly onAttempt?: (delivery: Delivery, state: AttemptedState) => void;
 };
 
-/** The deliveries of one mock. It sends events with retries, and keeps the undelivered ones. */
+/**
+ * The deliveries of one mock. The outbox sends events with retries, and keeps the undelivered ones.
+ */
 export type Outbox = DueSource & {
   /** Sends an event to its listeners. All deliveries share one text of the event. */
   send(listeners: readonly Listener[], envelope: Envelope, orderingKey: string): void;
@@ -57,7 +59,7 @@ export type Outbox = DueSource & {
   redeliver(deliveryIds?: readonly string[]): number;
   /** Adds a delivery that another process has created, or that it sends again. */
   add(delivery: Delivery): void;
-  readonly pending: number;
+  readonly pendingCount: number;
   /** Waits until no delivery is in flight. Does not wait for later retries. */
   drain(): Promise<void>;
   /**
@@ -90,14 +92,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const enqueue = (delivery: Delivery): void => {
     const queue = queues.get(delivery.listenerId) ?? createQueue(callbacksOf(options, state));
     queues.set(delivery.listenerId, queue);
-    const full = exceededLimit(queue, delivery, options.limits, state.waitingBytes);
+    const reachedLimit = exceededLimit(queue, delivery, options.limits, state.waitingBytes);
     report(delivery.id, delivery);
-    if (full === undefined) {
+    if (reachedLimit === undefined) {
       state.waitingBytes += delivery.body.length;
       queue.add(delivery);
       return;
     }
-    options.limits.reached(full);
+    options.limits.countReached(reachedLimit);
     delivery.attempts.push({ at: now(), error: "too many events are waiting" });
     keepUndelivered(ended, delivery);
   };
@@ -111,27 +113,28 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     deliveries: () => {
       const waiting = [...queues.values()].flatMap((queue) => queue.waiting());
-      return [...ended.deadLetters.list(), ...ended.done.list(), ...waiting];
+      return [...ended.deadLetters.list(), ...ended.finishedDeliveries.list(), ...waiting];
     },
     undelivered: () => ended.deadLetters.list(),
     scheduled: () => scheduledDeliveries(state),
     redeliver: (deliveryIds) => {
-      const again = takeEnded(ended, deliveryIds);
-      for (const delivery of again) enqueue({ ...delivery, state: "waiting", attempts: [] });
-      return again.length;
+      const taken = takeEnded(ended, deliveryIds);
+      for (const delivery of taken) enqueue({ ...delivery, state: "waiting", attempts: [] });
+      return taken.length;
     },
     add: (delivery) => {
       takeEnded(ended, [delivery.id]);
       enqueue(delivery);
     },
-    get pending() {
+    get pendingCount() {
       return countPending(queues);
     },
     nextDue: () => state.heap.peek()?.at,
     runNext: () => state.heap.pop()?.item.resume(),
-    inFlight: () => waitForAttempts(queues, ({ inFlight }) => !inFlight.isAbandoned),
+    workInFlight: () =>
+      waitForAttempts(queues, ({ attemptsInFlight }) => !attemptsInFlight.isAbandoned),
     stopWaiting: () => {
-      for (const { inFlight } of queues.values()) inFlight.stopWaiting();
+      for (const { attemptsInFlight } of queues.values()) attemptsInFlight.stopWaiting();
     },
     drain: () => drain(state),
     finish: () => shutDown(options, state),
@@ -155,11 +158,11 @@ function* scheduledDeliveries({ queues, heap }: State): Generator<ScheduledDeliv
 /** Ends the queue of a subscription, and returns its deliveries. */
 function dropQueue(state: State, listenerId: string): readonly Delivery[] {
   const queue = state.queues.get(listenerId);
-  const dropped = queue?.waiting() ?? [];
-  state.waitingBytes -= countBytes(dropped);
+  const droppedDeliveries = queue?.waiting() ?? [];
+  state.waitingBytes -= countBytes(droppedDeliveries);
   queue?.close();
   state.queues.delete(listenerId);
-  return dropped;
+  return droppedDeliveries;
 }
 
 /** Ends all queues and removes all deliveries. */
@@ -168,7 +171,7 @@ function clearQueues(state: State): void {
   for (const queue of queues.values()) queue.close();
   queues.clear();
   heap.clear();
-  ended.done.clear();
+  ended.finishedDeliveries.clear();
   ended.deadLetters.clear();
   state.waitingBytes = 0;
 }
@@ -201,7 +204,8 @@ async function shutDown({ settings, after }: OutboxOptions, state: State): Promi
   state.ended.deadLetters.setBounded(false);
   const cancel = after(Math.min(settings().timeoutMs, longestFinishMs), () => {
     shutdown.isOver = true;
-    for (const { inFlight } of state.queues.values()) inFlight.stop("the mock closed");
+    for (const { attemptsInFlight } of state.queues.values())
+      attemptsInFlight.stop("the mock closed");
   });
   for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item.resume();
   await drain(state);
@@ -219,10 +223,10 @@ function waitForAttempts(
   isWanted: (queue: SubscriberQueue) => boolean = () => true,
 ): Promise<unknown> | undefined {
   if (queues.size === 0) return undefined;
-  const inFlight = [...queues.values()]
+  const completions = [...queues.values()]
     .filter(isWanted)
-    .flatMap((queue) => queue.inFlight.completions());
-  return inFlight.length > 0 ? Promise.all(inFlight) : undefined;
+    .flatMap((queue) => queue.attemptsInFlight.completions());
+  return completions.length > 0 ? Promise.all(completions) : undefined;
 }
 
 /** Creates the functions that each queue calls. */
@@ -259,12 +263,12 @@ function exceededLimit(
   { max }: LimitWatch,
   waitingBytes: number,
 ): LimitName | undefined {
-  if (queue.pending >= max.waitingEvents) return "waitingEvents";
+  if (queue.pendingCount >= max.waitingEvents) return "waitingEvents";
   return waitingBytes + body.length > max.waitingEventBytes ? "waitingEventBytes" : undefined;
 }
 
 function countPending(queues: ReadonlyMap<string, SubscriberQueue>): number {
-  return [...queues.values()].reduce((sum, { pending }) => sum + pending, 0);
+  return [...queues.values()].reduce((sum, { pendingCount }) => sum + pendingCount, 0);
 }
 
 type DeliveredEvent = Pick<Delivery, "eventId" | "eventType" | "orderingKey" | "body">;

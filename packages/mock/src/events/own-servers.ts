@@ -23,9 +23,10 @@ export function createOwnServers(): OwnServers {
       if (servers.size === 0 || !URL.canParse(callback)) return false;
       const { hostname, port, protocol } = new URL(callback);
       const host = hostname.toLowerCase().replace(/\.$/, "");
-      const number = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+      const portNumber = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
       return [...servers].some(
-        (server) => server.port === number && (isThisMachine(host) || server.hosts.includes(host)),
+        (server) =>
+          server.port === portNumber && (isThisMachine(host) || server.hosts.includes(host)),
       );
     },
   };

@@ -1,7 +1,7 @@
 import type { StateChanges } from "../ports/state-changes.ts";
 import type { RunningAttempt } from "./attempt.ts";
 import type { AttemptedState, Delivery, DeliveryResult } from "./delivery.ts";
-import { createInFlight, type InFlight } from "./in-flight.ts";
+import { type AttemptsInFlight, createAttemptsInFlight } from "./in-flight.ts";
 
 /** The functions that a queue calls. */
 export interface QueueCallbacks {
@@ -18,14 +18,14 @@ export interface QueueCallbacks {
 /** The deliveries of one subscriber. Deliveries with one ordering key are sent one at a time. */
 export interface SubscriberQueue {
   add(delivery: Delivery): void;
-  readonly pending: number;
+  readonly pendingCount: number;
   /** Returns all unfinished deliveries. */
   waiting(): readonly Delivery[];
   /**
    * The attempts in flight. After the clock has stopped waiting for one attempt, it does not wait
    * for this subscriber.
    */
-  readonly inFlight: InFlight;
+  readonly attemptsInFlight: AttemptsInFlight;
   /** Removes all deliveries and ends the attempts in flight, whose results are ignored. */
   close(): void;
 }
@@ -38,19 +38,19 @@ const maxInFlight = 8;
  * delay others.
  */
 export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
-  const byKey = new Map<string, Delivery[]>();
-  let ready: string[] = [];
-  const inFlight = createInFlight();
-  let pending = 0;
+  const deliveriesByKey = new Map<string, Delivery[]>();
+  let readyKeys: string[] = [];
+  const attemptsInFlight = createAttemptsInFlight();
+  let pendingCount = 0;
   let isOpen = true;
 
   const startReady = (): void => {
-    while (inFlight.count < maxInFlight && !callbacks.changes?.isPaused) {
-      const head = byKey.get(ready.shift() as string)?.[0];
+    while (attemptsInFlight.count < maxInFlight && !callbacks.changes?.isPaused) {
+      const head = deliveriesByKey.get(readyKeys.shift() as string)?.[0];
       if (!head) return;
       head.state = "sending";
       head.dueAt = undefined;
-      inFlight.add(callbacks.attempt(head), (result) => {
+      attemptsInFlight.add(callbacks.attempt(head), (result) => {
         if (isOpen) finish(head, result);
       });
     }
@@ -67,38 +67,38 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
     else callbacks.schedule(head.dueAt, head, next);
   };
   const advance = (name: string): void => {
-    const orderingKey = byKey.get(name);
+    const orderingKey = deliveriesByKey.get(name);
     orderingKey?.shift();
-    pending -= 1;
-    if (orderingKey && orderingKey.length > 0) ready.push(name);
-    else byKey.delete(name);
+    pendingCount -= 1;
+    if (orderingKey && orderingKey.length > 0) readyKeys.push(name);
+    else deliveriesByKey.delete(name);
   };
   const resume = (name: string): void => {
     if (!isOpen) return;
-    ready.push(name);
+    readyKeys.push(name);
     startReady();
   };
   return {
-    get pending() {
-      return pending;
+    get pendingCount() {
+      return pendingCount;
     },
-    inFlight,
+    attemptsInFlight,
     add: (delivery) => {
-      pending += 1;
-      const orderingKey = byKey.get(delivery.orderingKey);
+      pendingCount += 1;
+      const orderingKey = deliveriesByKey.get(delivery.orderingKey);
       if (orderingKey) {
         orderingKey.push(delivery);
         return;
       }
-      byKey.set(delivery.orderingKey, [delivery]);
+      deliveriesByKey.set(delivery.orderingKey, [delivery]);
       start(delivery);
     },
-    waiting: () => [...byKey.values()].flat(),
+    waiting: () => [...deliveriesByKey.values()].flat(),
     close: () => {
       isOpen = false;
-      inFlight.stop("the subscription ended");
-      byKey.clear();
-      ready = [];
+      attemptsInFlight.stop("the subscription ended");
+      deliveriesByKey.clear();
+      readyKeys = [];
     },
   };
 }

@@ -15,7 +15,7 @@ const request: RequestView = {
   body: { bucket: { id: "ana-main" }, product: [{ id: "p1" }, { id: "p2" }] },
   bodyBytes: 80,
 };
-const down = { kind: "status", status: 503 } as const;
+const unavailableFault = { kind: "status", status: 503 } as const;
 
 describe("Faults and scenarios: a rule matches by", () => {
   test.each<[string, FaultMatch, boolean]>([
@@ -35,8 +35,8 @@ describe("Faults and scenarios: a rule matches by", () => {
     ["a predicate that returns false", { predicate: () => false }, false],
   ])("%s", (_, match, applies) => {
     const faults = createFaults(createRandom(1));
-    faults.add({ match, fault: down });
-    expect(faults.find(request, "before")).toEqual(applies ? down : undefined);
+    faults.add({ match, fault: unavailableFault });
+    expect(faults.find(request, "before")).toEqual(applies ? unavailableFault : undefined);
   });
 });
 
@@ -65,7 +65,8 @@ describe("a rule that could never apply is refused with its path:", () => {
     ["an unknown member", { tenant: "a" }, "match.tenant", /not known/],
   ])("%s", (what, match, path, message) => {
     const faults = createFaults(createRandom(1));
-    const rule = match === null ? match : what === "no fault" ? match : { match, fault: down };
+    const rule =
+      match === null ? match : what === "no fault" ? match : { match, fault: unavailableFault };
     expect(() => faults.add(rule as FaultRule)).toThrow(message);
     expect(faultRuleIssues(rule).map((issue) => issue.path)).toEqual([path]);
     expect(faults.list()).toEqual([]);
@@ -85,10 +86,10 @@ describe("a rule that could never apply is refused with its path:", () => {
 
   test.each<[object]>([
     [{ fault: { kind: "malformed", status: 500 } }],
-    [{ match: { operation: "deleteBucket", method: "delete" }, fault: down }],
-    [{ match: { operation: "listBucket", method: "HEAD" }, fault: down }],
+    [{ match: { operation: "deleteBucket", method: "delete" }, fault: unavailableFault }],
+    [{ match: { operation: "listBucket", method: "HEAD" }, fault: unavailableFault }],
     [{ match: { path: "/listener/*" }, fault: { delayMs: 0 } }],
-    [{ match: { predicate: () => true }, fault: down }],
+    [{ match: { predicate: () => true }, fault: unavailableFault }],
   ])("%j can", (rule) => {
     expect(faultRuleIssues(rule)).toEqual([]);
   });
@@ -96,25 +97,25 @@ describe("a rule that could never apply is refused with its path:", () => {
 
 test("Faults and scenarios: a rule applies for a number of times, then is removed", () => {
   const faults = createFaults(createRandom(1));
-  faults.add({ fault: down, times: 2 });
-  const found = [1, 2, 3].map(() => faults.find(request, "before") !== undefined);
-  expect([found, faults.list()]).toEqual([[true, true, false], []]);
+  faults.add({ fault: unavailableFault, times: 2 });
+  const foundFaults = [1, 2, 3].map(() => faults.find(request, "before") !== undefined);
+  expect([foundFaults, faults.list()]).toEqual([[true, true, false], []]);
 });
 
 test("Faults and scenarios: a rule applies until it is removed", () => {
   const faults = createFaults(createRandom(1));
-  const id = faults.add({ fault: down });
-  expect(faults.find(request, "before")).toEqual(down);
+  const id = faults.add({ fault: unavailableFault });
+  expect(faults.find(request, "before")).toEqual(unavailableFault);
   expect([faults.remove(id), faults.remove(id)]).toEqual([true, false]);
   expect(faults.find(request, "before")).toBeUndefined();
 });
 
 test("Faults and scenarios: a rate does not change the other requests", () => {
   const faults = createFaults(createRandom(1));
-  faults.add({ fault: down, rate: 0.25 });
-  let hit = 0;
-  for (let at = 0; at < 2000; at += 1) if (faults.find(request, "before")) hit += 1;
-  expect(Math.abs(hit - 500)).toBeLessThan(80);
+  faults.add({ fault: unavailableFault, rate: 0.25 });
+  let hitCount = 0;
+  for (let at = 0; at < 2000; at += 1) if (faults.find(request, "before")) hitCount += 1;
+  expect(Math.abs(hitCount - 500)).toBeLessThan(80);
 });
 
 test("Faults and scenarios: a rule with `after` has no effect before the command", () => {
@@ -126,7 +127,7 @@ test("Faults and scenarios: a rule with `after` has no effect before the command
 
 test("the matching rule that was added first applies", () => {
   const faults = createFaults(createRandom(1));
-  faults.add({ fault: down, times: 1 });
+  faults.add({ fault: unavailableFault, times: 1 });
   faults.add({ fault: { kind: "drop" } });
   expect([1, 2].map(() => faults.find(request, "before")?.kind)).toEqual(["status", "drop"]);
 });

@@ -71,14 +71,14 @@ export function storableFaults(faults: Pick<Faults, "list">): readonly ActiveFau
 function checkLimits(
   rules: ReadonlyMap<string, KeptRule>,
   bytes: number,
-  { max, reached }: LimitWatch,
+  { max, countReached }: LimitWatch,
 ): void {
   const totalBytes = [...rules.values()].reduce((sum, rule) => sum + rule.bytes, bytes);
-  const full: LimitName | undefined =
+  const reachedLimit: LimitName | undefined =
     rules.size >= max.faults ? "faults" : totalBytes > max.faultBytes ? "faultBytes" : undefined;
-  if (!full) return;
-  reached(full);
-  const message = `exceeds the limit ${full} of ${max[full]}: remove rules, or raise the limit`;
+  if (!reachedLimit) return;
+  countReached(reachedLimit);
+  const message = `exceeds the limit ${reachedLimit} of ${max[reachedLimit]}: remove rules, or raise the limit`;
   throw new FaultRuleError([{ path: "", code: "tooMany", message }]);
 }
 
@@ -94,15 +94,15 @@ export function createFaults(
 ): FaultRules {
   const report = (): void => stateChanges.onChange?.("setting", "faults", undefined);
   const rules = new Map<string, KeptRule>();
-  let added = 0;
+  let addedCount = 0;
   return {
     add: (rule) => {
       const issues = faultRuleIssues(rule);
       if (issues.length > 0) throw new FaultRuleError(issues);
       const bytes = JSON.stringify(rule).length;
       checkLimits(rules, bytes, limits);
-      added += 1;
-      const id = `fault-${added}`;
+      addedCount += 1;
+      const id = `fault-${addedCount}`;
       rules.set(id, { rule, applied: 0, bytes, isDisabled: false });
       report();
       return id;
@@ -117,7 +117,7 @@ export function createFaults(
     },
     reset: () => {
       rules.clear();
-      added = 0;
+      addedCount = 0;
     },
     setDisabled: (id, isDisabled) => {
       const rule = rules.get(id);
@@ -129,7 +129,7 @@ export function createFaults(
       rules.clear();
       for (const { id, applied, isDisabled = false, ...rule } of stored) {
         rules.set(id, { rule, applied, isDisabled, bytes: JSON.stringify(rule).length });
-        added = Math.max(added, Number(id.slice("fault-".length)));
+        addedCount = Math.max(addedCount, Number(id.slice("fault-".length)));
       }
     },
     list: () => [...rules].map(toActive),

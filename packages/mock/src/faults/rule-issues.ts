@@ -3,7 +3,7 @@ import type { Issue } from "../ports/resource.ts";
 import { count, recordSchema, text } from "../schema/build.ts";
 import { checkSchema, type Schema } from "../schema/check.ts";
 import { InputError } from "../schema/input-error.ts";
-import { knownOperationIds, unknownOperation } from "../schema/operation-names.ts";
+import { knownOperationIds, unknownOperationMessage } from "../schema/operation-names.ts";
 import type { FaultRule } from "./rule.ts";
 
 /** The error of a fault rule that is invalid or can never apply. `issues` lists each reason. */
@@ -61,13 +61,15 @@ function withoutPredicate(rule: unknown): unknown {
 function addSuggestion(issue: Issue, { match }: FaultRule): Issue {
   const { operation } = match ?? {};
   const message =
-    typeof operation === "string" ? unknownOperation(operation, knownOperationIds) : undefined;
+    typeof operation === "string"
+      ? unknownOperationMessage(operation, knownOperationIds)
+      : undefined;
   return message === undefined ? issue : { ...issue, message };
 }
 
 type RuleFacts = FaultRule & {
   /** The methods of the rule's operation. `undefined` if the rule names no operation. */
-  readonly own: readonly string[] | undefined;
+  readonly ownMethods: readonly string[] | undefined;
   readonly method: string | undefined;
   /** The first segment of the rule's path, if it contains no wildcard. */
   readonly segment: string | undefined;
@@ -90,8 +92,10 @@ const unusableRuleChecks: readonly UnusableRuleCheck[] = [
   },
   {
     path: "match.method",
-    when: ({ method, own }) => method !== undefined && own?.includes(method) === false,
-    message: ({ own, match }) => `must be ${own?.join(" or ")} for ${match?.operation}`,
+    when: ({ method, ownMethods }) =>
+      method !== undefined && ownMethods?.includes(method) === false,
+    message: ({ ownMethods, match }) =>
+      `must be ${ownMethods?.join(" or ")} for ${match?.operation}`,
   },
   {
     path: "match.path",
@@ -105,7 +109,7 @@ const unusableRuleChecks: readonly UnusableRuleCheck[] = [
   },
   {
     path: "match.operation",
-    when: ({ segment, own }) => own !== undefined && isOfProvider(segment),
+    when: ({ segment, ownMethods }) => ownMethods !== undefined && isOfProvider(segment),
     message: () => "must be absent, because a path of the OAuth provider has no operation",
   },
   {
@@ -115,7 +119,8 @@ const unusableRuleChecks: readonly UnusableRuleCheck[] = [
   },
   {
     path: "match.body",
-    when: ({ match, own }) => match?.body !== undefined && own?.every(hasNoBody) === true,
+    when: ({ match, ownMethods }) =>
+      match?.body !== undefined && ownMethods?.every(hasNoBody) === true,
     message: ({ match }) => `needs a body, which ${match?.operation} does not have`,
   },
   {
@@ -146,13 +151,17 @@ function unusableRuleIssues(rule: FaultRule): readonly Issue[] {
   const { operation, method, path } = rule.match ?? {};
   const facts: RuleFacts = {
     ...rule,
-    own: operation === undefined ? undefined : methodsOf(operation),
+    ownMethods: operation === undefined ? undefined : methodsOf(operation),
     method: method?.toUpperCase(),
     segment: path === undefined ? undefined : /^(\/[^/*]*)(?:\/|$)/.exec(path)?.[1],
   };
   return unusableRuleChecks
     .filter(({ when }) => when(facts))
-    .map((idle) => ({ path: idle.path, code: "neverApplies", message: idle.message(facts) }));
+    .map((failedCheck) => ({
+      path: failedCheck.path,
+      code: "neverApplies",
+      message: failedCheck.message(facts),
+    }));
 }
 
 const providerSegments = ["/oauth2", "/.well-known"];

@@ -31,7 +31,7 @@ export interface FaultRule {
   readonly when?: "before" | "after";
   /** Probability that the rule applies to a matching request, above 0 and up to 1. Default 1. */
   readonly rate?: number;
-  /** The number of times that the rule applies. Default: until it is removed. */
+  /** The number of times that the rule applies. Default: no limit. */
   readonly times?: number;
 }
 
@@ -41,8 +41,8 @@ export interface FaultRule {
  */
 export function appliesTo({ match, fault }: FaultRule, request: RequestView): boolean {
   const isOperation = request.operation !== undefined;
-  const isFor = isOperation || (match?.path !== undefined && fault.kind !== "expireToken");
-  return isFor && isMatch(match, request);
+  const canApply = isOperation || (match?.path !== undefined && fault.kind !== "expireToken");
+  return canApply && isMatch(match, request);
 }
 
 /** Whether a request matches the conditions of a rule. */
@@ -63,7 +63,7 @@ function matchesPath(pattern: string, path: string): boolean {
   const pieces = pattern.split("*");
   const [first = "", ...rest] = pieces;
   if (rest.length === 0) return pattern === path;
-  const last = rest.pop() ?? "";
+  const lastPiece = rest.pop() ?? "";
   if (!path.startsWith(first)) return false;
   let from = first.length;
   for (const piece of rest) {
@@ -71,7 +71,7 @@ function matchesPath(pattern: string, path: string): boolean {
     if (at < 0) return false;
     from = at + piece.length;
   }
-  return path.length - last.length >= from && path.endsWith(last);
+  return path.length - lastPiece.length >= from && path.endsWith(lastPiece);
 }
 
 function hasMembers(wanted: Readonly<Record<string, unknown>>, body: unknown): boolean {

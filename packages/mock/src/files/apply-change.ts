@@ -18,8 +18,8 @@ export function applyChange(
   scenario: FileScenario,
   next: Scenario,
 ): readonly string[] {
-  const before = scenario.current;
-  const difference = compareScenarios(before, next);
+  const oldScenario = scenario.current;
+  const difference = compareScenarios(oldScenario, next);
   scenario.current = next;
   const errors: unknown[] = [];
   const lines = mocks.map((mock) => {
@@ -32,7 +32,7 @@ export function applyChange(
     }
   });
   if (errors.length > 0 && errors.length === mocks.length) {
-    scenario.current = before;
+    scenario.current = oldScenario;
     throw errors[0];
   }
   return lines;

@@ -6,7 +6,11 @@ const ana: Subscriber = { key: "ana", name: "Ana", msisdn: "34600000101", bucket
 const ben: Subscriber = { ...ana, key: "ben", msisdn: "34600000102" };
 const voucher = { code: "V", amount: 1, units: "EUR", usageType: "monetary" } as const;
 const action: SeedAction = { at: "-P1D", resource: "topupBalance", body: { a: 1, b: 2 } };
-const scenario = (parts: Partial<Scenario>): Scenario => ({ name: "s", description: "", ...parts });
+const createScenario = (parts: Partial<Scenario>): Scenario => ({
+  name: "s",
+  description: "",
+  ...parts,
+});
 
 test.each<[string, Partial<Scenario>, Partial<Scenario>, readonly string[], readonly string[]]>([
   ["nothing", { subscribers: [ana] }, { subscribers: [ana] }, [], []],
@@ -44,16 +48,19 @@ test.each<[string, Partial<Scenario>, Partial<Scenario>, readonly string[], read
     ["action"],
     ["action"],
   ],
-])("the difference of two scenarios: %s", (_, before, after, added, changed) => {
-  const found = compareScenarios(scenario(before), scenario(after));
-  expect([found.addedNames, found.changedNames]).toEqual([added, changed]);
-  expect(found.added !== undefined).toBe(added.length > 0);
+])("the difference of two scenarios: %s", (_, oldParts, newParts, addedNames, changedNames) => {
+  const foundDifference = compareScenarios(createScenario(oldParts), createScenario(newParts));
+  expect([foundDifference.addedNames, foundDifference.changedNames]).toEqual([
+    addedNames,
+    changedNames,
+  ]);
+  expect(foundDifference.added !== undefined).toBe(addedNames.length > 0);
 });
 
-test("the same action twice is one more action", () => {
+test("a repeated action is found as an added action", () => {
   const found = compareScenarios(
-    scenario({ actions: [action] }),
-    scenario({ actions: [action, action] }),
+    createScenario({ actions: [action] }),
+    createScenario({ actions: [action, action] }),
   );
   expect(found.added?.actions).toEqual([action]);
 });

@@ -11,13 +11,25 @@ export interface ScenarioDifference {
 }
 
 /** Compares subscribers, vouchers and actions. Ignores their order and the name of the scenario. */
-export function compareScenarios(before: Scenario, after: Scenario): ScenarioDifference {
-  const subscribers = compareParts(before.subscribers, after.subscribers, subscriberName);
-  const vouchers = compareParts(before.vouchers, after.vouchers, ({ code }) => `voucher ${code}`);
+export function compareScenarios(oldScenario: Scenario, newScenario: Scenario): ScenarioDifference {
+  const subscribers = compareParts(
+    oldScenario.subscribers,
+    newScenario.subscribers,
+    subscriberName,
+  );
+  const vouchers = compareParts(
+    oldScenario.vouchers,
+    newScenario.vouchers,
+    ({ code }) => `voucher ${code}`,
+  );
   // An action has no name, so a changed action counts as a removed one and a new one.
-  const actions = compareParts(before.actions, after.actions, (action) => `${textOf(action)}`);
+  const actions = compareParts(
+    oldScenario.actions,
+    newScenario.actions,
+    (action) => `${textOf(action)}`,
+  );
   const isAdded = [subscribers, vouchers, actions].some(({ added }) => added.length > 0);
-  const { name, description } = after;
+  const { name, description } = newScenario;
   return {
     added: isAdded
       ? {
@@ -54,26 +66,28 @@ function compareParts<T>(
   after: readonly T[] = [],
   nameOf: (part: T) => string,
 ): PartsDifference<T> {
-  const old = mapByName(before, nameOf);
-  const next = mapByName(after, nameOf);
-  const added = [...next].flatMap(([name, part]) => (old.has(name) ? [] : [part]));
-  const changed = [...old].filter(([name, part]) => textOf(next.get(name)) !== textOf(part));
+  const oldParts = mapByName(before, nameOf);
+  const newParts = mapByName(after, nameOf);
+  const addedParts = [...newParts].flatMap(([name, part]) => (oldParts.has(name) ? [] : [part]));
+  const changedParts = [...oldParts].filter(
+    ([name, part]) => textOf(newParts.get(name)) !== textOf(part),
+  );
   return {
-    added,
-    addedNames: added.map(nameOf),
-    changedNames: changed.map(([, part]) => nameOf(part)),
+    added: addedParts,
+    addedNames: addedParts.map(nameOf),
+    changedNames: changedParts.map(([, part]) => nameOf(part)),
   };
 }
 
 /** The parts by name; the same action may occur several times. */
 function mapByName<T>(parts: readonly T[], nameOf: (part: T) => string): ReadonlyMap<string, T> {
-  const named = new Map<string, T>();
+  const partsByName = new Map<string, T>();
   for (const part of parts) {
     let name = nameOf(part);
-    while (named.has(name)) name += "+";
-    named.set(name, part);
+    while (partsByName.has(name)) name += "+";
+    partsByName.set(name, part);
   }
-  return named;
+  return partsByName;
 }
 
 /** Returns the same text for the same data, in any order of members. */

@@ -19,8 +19,8 @@ export async function loadFile(
   importModule: ImportModule = importByNode,
 ): Promise<unknown> {
   if (/\.json$/i.test(file)) return JSON.parse(await readFile(file, "utf8"));
-  const exported = await importModule(file);
-  const content = exported.default ?? exported[name];
+  const exportedMembers = await importModule(file);
+  const content = exportedMembers.default ?? exportedMembers[name];
   if (content === undefined) {
     throw new Error(`the module exports no ${name}: export it as default or as \`${name}\`.`);
   }

@@ -11,13 +11,13 @@ const mark = "tmf654";
  */
 const moduleSyntax = /^[ \t]*(?:import[ \t]*["'*{\w]|export[ \t]*[*{\w])/m;
 
-const imported = new Set<string>();
-let imports = 0;
+const importedPaths = new Set<string>();
+let importCount = 0;
 let isHooked = false;
 
 /** Returns the local files that `importAgain` has loaded, with the modules that they import. */
 export function importedFiles(): readonly string[] {
-  return [...imported];
+  return [...importedPaths];
 }
 
 /**
@@ -30,26 +30,26 @@ export async function importAgain(file: string): Promise<Readonly<Record<string,
   isHooked = true;
   const { cache } = createRequire(file);
   for (const each of requiredFiles(file, cache)) delete cache[each];
-  imports += 1;
-  imported.add(file);
+  importCount += 1;
+  importedPaths.add(file);
   try {
-    return await import(`${pathToFileURL(file).href}?${mark}=${imports}`);
+    return await import(`${pathToFileURL(file).href}?${mark}=${importCount}`);
   } finally {
-    for (const each of requiredFiles(file, cache)) imported.add(each);
+    for (const each of requiredFiles(file, cache)) importedPaths.add(each);
   }
 }
 
 /** The file and the local files that it requires, if it is a module of CommonJS. */
 function requiredFiles(file: string, cache: NodeJS.Require["cache"]): ReadonlySet<string> {
-  const found = new Set<string>();
+  const foundFiles = new Set<string>();
   const add = (name: string): void => {
-    const loaded = cache[name];
-    if (!loaded || found.has(name) || name.includes("node_modules")) return;
-    found.add(name);
-    for (const child of loaded.children) add(child.filename);
+    const loadedModule = cache[name];
+    if (!loadedModule || foundFiles.has(name) || name.includes("node_modules")) return;
+    foundFiles.add(name);
+    for (const child of loadedModule.children) add(child.filename);
   };
   add(file);
-  return found;
+  return foundFiles;
 }
 
 /**
@@ -69,7 +69,7 @@ const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
   const isCommonJs = result.format?.startsWith("commonjs") === true;
   // A module of CommonJS that an ES module imports cannot be loaded twice.
   if (isCommonJs && !moduleSyntax.test(readFileSync(file, "utf8"))) return result;
-  imported.add(file);
+  importedPaths.add(file);
   url.searchParams.set(mark, number);
   const format = result.format?.replace("commonjs", "module");
   return { ...result, url: url.href, ...(format !== undefined && { format }) };

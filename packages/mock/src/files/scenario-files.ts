@@ -6,11 +6,11 @@ import { type ImportModule, loadFile } from "./load-file.ts";
 export async function readScenarioFiles(
   files: readonly string[],
   importModule: ImportModule,
-  first?: string | Scenario,
+  firstScenario?: string | Scenario,
 ): Promise<Scenario> {
   const read = await Promise.all(files.map((file) => readScenarioFile(file, importModule)));
-  const all = first === undefined ? read : [scenarioOf(first), ...read];
-  return compose(all.map(({ name }) => name).join(","), ...all);
+  const allScenarios = firstScenario === undefined ? read : [scenarioOf(firstScenario), ...read];
+  return compose(allScenarios.map(({ name }) => name).join(","), ...allScenarios);
 }
 
 /** An error names the file. */

@@ -47,22 +47,22 @@ export type ContractCheck = (call: CheckedCall) => Promise<CheckResult>;
 
 /**
  * Creates the check for a document. Loading takes half a second, a check less than a millisecond.
- * It finds the operation itself, because Prism scores every path, and Prism caches the compiled
- * schemas of each operation.
+ * The check finds the operation itself, because Prism would score every path. Prism caches the
+ * compiled schemas of each operation.
  */
 export async function createContractCheck(document: object, prism: Prism): Promise<ContractCheck> {
-  const routeOf = async (described: object): Promise<OperationRoute<PrismOperation>> =>
-    operationRoute(await prism.getHttpOperationsFromSpec(described));
-  const whole = await routeOf(structuredClone(document));
+  const routeOf = async (describedContract: object): Promise<OperationRoute<PrismOperation>> =>
+    operationRoute(await prism.getHttpOperationsFromSpec(describedContract));
+  const wholeRoute = await routeOf(structuredClone(document));
   const validate = createValidator(prism);
-  let partial: Promise<OperationRoute<PrismOperation>> | undefined;
+  let partialRoutePromise: Promise<OperationRoute<PrismOperation>> | undefined;
   const partialRoute = (): Promise<OperationRoute<PrismOperation>> => {
-    partial ??= routeOf(withoutRequired(document));
-    return partial;
+    partialRoutePromise ??= routeOf(withoutRequired(document));
+    return partialRoutePromise;
   };
   return async (call) => {
     const url = new URL(call.url, "http://contract.invalid");
-    const route = isPartial(url, call) ? await partialRoute() : whole;
+    const route = isPartial(url, call) ? await partialRoute() : wholeRoute;
     const operation = route(call.method, url.pathname);
     if (operation === undefined) return { operationId: undefined, request: [], response: [] };
     return { operationId: operation.iid, ...(await validate(operation, url, call)) };

@@ -1,28 +1,33 @@
 /** Finds an operation by method and path: literal segments have priority over templates. */
-interface Routed {
+interface RoutedOperation {
   readonly method: string;
   readonly path: string;
 }
 
 export type OperationRoute<T> = (method: string, pathname: string) => T | undefined;
 
-export function operationRoute<T extends Routed>(operations: readonly T[]): OperationRoute<T> {
+export function operationRoute<T extends RoutedOperation>(
+  operations: readonly T[],
+): OperationRoute<T> {
   const table = operations
     .map((operation) => ({ operation, segments: operation.path.split("/") }))
-    .sort((a, b) => templates(a.segments) - templates(b.segments));
+    .sort((a, b) => countTemplates(a.segments) - countTemplates(b.segments));
   return (method, pathname) => {
-    const called = pathname.split("/");
+    const calledSegments = pathname.split("/");
     return table.find(
       ({ operation, segments }) =>
-        operation.method.toUpperCase() === method.toUpperCase() && matches(segments, called),
+        operation.method.toUpperCase() === method.toUpperCase() &&
+        matches(segments, calledSegments),
     )?.operation;
   };
 }
 
-const templates = (segments: readonly string[]): number => segments.filter(isTemplate).length;
+const countTemplates = (segments: readonly string[]): number => segments.filter(isTemplate).length;
 
 const isTemplate = (segment: string): boolean => segment.startsWith("{");
 
-const matches = (segments: readonly string[], called: readonly string[]): boolean =>
-  segments.length === called.length &&
-  segments.every((segment, i) => (isTemplate(segment) ? called[i] !== "" : segment === called[i]));
+const matches = (segments: readonly string[], calledSegments: readonly string[]): boolean =>
+  segments.length === calledSegments.length &&
+  segments.every((segment, i) =>
+    isTemplate(segment) ? calledSegments[i] !== "" : segment === calledSegments[i],
+  );

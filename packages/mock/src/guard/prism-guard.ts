@@ -13,7 +13,7 @@ export async function createPrismGuard({ load }: InstalledPrism): Promise<Contra
 
 async function guard(call: GuardedCall, check: ContractCheck) {
   const { method, path, requestHeaders, requestBody, status, headers, body } = call;
-  const checked = await check({
+  const checkResult = await check({
     method,
     url: `${basePath}${path}`,
     requestHeaders,
@@ -24,5 +24,5 @@ async function guard(call: GuardedCall, check: ContractCheck) {
   });
   const addSide = (side: "request" | "response", issues: readonly ContractIssue[]) =>
     issues.map((issue) => ({ in: side, ...issue }));
-  return [...addSide("request", checked.request), ...addSide("response", checked.response)];
+  return [...addSide("request", checkResult.request), ...addSide("response", checkResult.response)];
 }

@@ -65,8 +65,8 @@ export interface Prism {
   readonly createLogger: (name: string, options: { readonly enabled: boolean }) => unknown;
 }
 
-const supported = "^5.14.0";
-const install = `npm install --save-dev @stoplight/prism-cli@${supported}`;
+const supportedRange = "^5.14.0";
+const installCommand = `npm install --save-dev @stoplight/prism-cli@${supportedRange}`;
 
 /** An installed Prism. */
 export interface InstalledPrism {
@@ -82,10 +82,10 @@ export interface InstalledPrism {
  */
 export function findPrism(folder: string, moduleUrl = import.meta.url): InstalledPrism {
   const file = manifestOf([join(folder, "package.json"), moduleUrl]);
-  if (file === undefined) throw new Error(`Prism is not installed: ${install}`);
+  if (file === undefined) throw new Error(`Prism is not installed: ${installCommand}`);
   const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version: string };
-  if (!isInCaretRange(version, supported)) {
-    throw new Error(`Prism ${version} is not supported: ${install}`);
+  if (!isInCaretRange(version, supportedRange)) {
+    throw new Error(`Prism ${version} is not supported: ${installCommand}`);
   }
   // The parts of Prism are dependencies of its command.
   const require = createRequire(file);

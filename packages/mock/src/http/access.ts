@@ -10,15 +10,15 @@ export async function checkToken(
   { header, method }: MockRequest,
   oauth: HandlerOptions["oauth"],
 ): Promise<TokenCheck> {
-  const sent = header("authorization");
-  if (sent === undefined) {
+  const sentCredential = header("authorization");
+  if (sentCredential === undefined) {
     return tokenRefusal("noCredentials", "The request needs a bearer token.");
   }
-  const token = /^bearer +(\S+) *$/i.exec(sent)?.[1];
+  const token = /^bearer +(\S+) *$/i.exec(sentCredential)?.[1];
   const { tokens = {} } = auth;
   const grant = token !== undefined && Object.hasOwn(tokens, token) ? tokens[token] : undefined;
   if (grant?.expired) return expiredRefusal();
-  if (grant) return scopeRefusal(grant.scopes, method) ?? withoutEnd(sent);
+  if (grant) return scopeRefusal(grant.scopes, method) ?? withoutExpiry(sentCredential);
   if (auth.oauth && oauth && token !== undefined) {
     const { check } = await oauth();
     return check(token, method, auth.oauth);
@@ -27,6 +27,6 @@ export async function checkToken(
 }
 
 /** Returns the access of a fixed token, which never expires. */
-function withoutEnd(credential: string): TokenCheck {
+function withoutExpiry(credential: string): TokenCheck {
   return { credential, expire: () => expiredRefusal().refusal };
 }

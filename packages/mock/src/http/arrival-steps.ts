@@ -51,10 +51,10 @@ export function createArrivalSteps(state: HandlerState, oauthSteps: OAuthSteps):
       const { auth } = settings;
       if (!auth) return next(call);
       state.access ??= import("./access.ts");
-      const checking = state.access.then(({ checkToken }) =>
+      const checkPromise = state.access.then(({ checkToken }) =>
         checkToken(auth, request, options.oauth),
       );
-      return runUntilReset(checking, state, (access) => {
+      return runUntilReset(checkPromise, state, (access) => {
         if ("refusal" in access) return toUnexecuted(access.refusal);
         call.access = access;
         return next(call);
@@ -73,7 +73,7 @@ export function methodOf(method: string): string {
   return method === "HEAD" ? "GET" : method;
 }
 
-/** Responds at a path of the OAuth provider, if the profile has it, and refuses any other path. */
+/** Responds at a path of the OAuth provider if the profile has one, and refuses any other path. */
 function respondWithoutRoute(
   call: HttpCall,
   state: HandlerState,
@@ -83,8 +83,8 @@ function respondWithoutRoute(
   const { oauth } = state.options;
   const hasProvider = settings.auth?.oauth && path.startsWith(basePath);
   if (!hasProvider || !oauth || request.method === "OPTIONS") return undeclaredResponse(call);
-  const loading = Promise.all([oauth(), import("./oauth-response.ts")]);
-  return runUntilReset(loading, state, ([server, { respondOAuth }]) =>
+  const loadPromise = Promise.all([oauth(), import("./oauth-response.ts")]);
+  return runUntilReset(loadPromise, state, ([server, { respondOAuth }]) =>
     respondOAuth(call, state, server, steps),
   );
 }

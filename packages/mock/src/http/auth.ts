@@ -6,8 +6,8 @@ import { errorResponse } from "./responses.ts";
 export function tokenRefusal(name: ErrorName, message: string, scope?: string): TokenRefusal {
   const code = scope === undefined ? "invalid_token" : "insufficient_scope";
   const error = name === "noCredentials" ? "" : `, error="${code}"`;
-  const needed = scope === undefined ? "" : `, scope="${scope}"`;
-  const challenge = `Bearer realm="tmf654-mock"${error}${needed}`;
+  const neededScope = scope === undefined ? "" : `, scope="${scope}"`;
+  const challenge = `Bearer realm="tmf654-mock"${error}${neededScope}`;
   return { refusal: errorResponse(name, message, { "www-authenticate": challenge }) };
 }
 

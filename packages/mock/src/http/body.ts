@@ -46,8 +46,8 @@ export function readRequestBody(request: MockRequest): BodyResult {
     };
   }
   const type = request.header("content-type");
-  const wrongType = type === undefined ? undefined : findMediaTypeIssue(type, request.method);
-  if (wrongType) return { refusal: invalidJsonResponse(wrongType, request.method) };
+  const mediaTypeIssue = type === undefined ? undefined : findMediaTypeIssue(type, request.method);
+  if (mediaTypeIssue) return { refusal: invalidJsonResponse(mediaTypeIssue, request.method) };
   const text = decode(body);
   if (text === undefined) return { refusal: charsetResponse(type, request.method) };
   return parse(text);
@@ -82,10 +82,14 @@ function charsetResponse(type: string | undefined, method: string): MockResponse
 }
 
 function invalidJsonResponse(error: string, method: string): MockResponse {
-  const patch = method === "PATCH" ? "application/merge-patch+json or " : "";
-  const message = `${error}: send ${patch}application/json in UTF-8.`;
-  const accepted = "application/merge-patch+json, application/json";
-  return errorResponse("notJson", message, method === "PATCH" ? { "accept-patch": accepted } : {});
+  const patchTypes = method === "PATCH" ? "application/merge-patch+json or " : "";
+  const message = `${error}: send ${patchTypes}application/json in UTF-8.`;
+  const acceptedTypes = "application/merge-patch+json, application/json";
+  return errorResponse(
+    "notJson",
+    message,
+    method === "PATCH" ? { "accept-patch": acceptedTypes } : {},
+  );
 }
 
 function parse(text: string): BodyResult {
@@ -97,10 +101,11 @@ function parse(text: string): BodyResult {
     return { refusal: errorResponse("badBody", `The body is not JSON: ${detail.slice(0, 200)}`) };
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    const found = body === null ? "null" : Array.isArray(body) ? "an array" : `a ${typeof body}`;
-    return { refusal: errorResponse("badBody", `The body is ${found}, not a JSON object.`) };
+    const foundType =
+      body === null ? "null" : Array.isArray(body) ? "an array" : `a ${typeof body}`;
+    return { refusal: errorResponse("badBody", `The body is ${foundType}, not a JSON object.`) };
   }
-  const hostile = findHostileMember(body);
-  if (hostile) return { refusal: issuesResponse([hostile]) };
+  const hostileMember = findHostileMember(body);
+  if (hostileMember) return { refusal: issuesResponse([hostileMember]) };
   return { body: body as Body, text };
 }

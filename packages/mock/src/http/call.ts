@@ -45,19 +45,19 @@ export interface HttpCall {
   /** The checked body of a POST or PATCH. Empty for other methods. */
   body: Body;
   /** Set for a POST with an Idempotency-Key. */
-  keyed?: KeyedRequest;
+  keyedRequest?: KeyedRequest;
   view: RequestView | undefined;
   preferences: Preferences;
   /** The fault that a rule applies before the operation. */
   fault: Fault | undefined;
-  found: Resource | undefined;
-  parsed: Query | undefined;
+  foundResource: Resource | undefined;
+  parsedQuery: Query | undefined;
   /** The fault from the engine. It is applied to the response after the commit. */
   engineFault: Fault | undefined;
   effects: CommandEffects | undefined;
   origin: RequestOrigin | undefined;
   /** The number of the request in the journal. */
-  number: number | undefined;
+  requestNumber: number | undefined;
 }
 
 /** The operation of a request to an unknown path or with an unknown method. */

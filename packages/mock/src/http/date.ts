@@ -6,10 +6,10 @@ export function createDateHeader(now: () => number): () => string {
   let second = Number.NaN;
   let text = "";
   return () => {
-    const current = Math.floor(now() / 1000);
-    if (current !== second) {
-      second = current;
-      text = new Date(current * 1000).toUTCString();
+    const currentSecond = Math.floor(now() / 1000);
+    if (currentSecond !== second) {
+      second = currentSecond;
+      text = new Date(currentSecond * 1000).toUTCString();
     }
     return text;
   };

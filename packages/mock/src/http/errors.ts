@@ -59,8 +59,8 @@ export function errorBody(name: ErrorName, message: string, errors?: readonly Is
 
 /** Creates one body with all issues. The code is 23 if only members are missing, otherwise 24. */
 export function issuesBody(issues: readonly Issue[]): ErrorBody {
-  const missing = issues.every(({ code }) => missingCodes.has(code));
-  return errorBody(missing ? "missingField" : "badField", issuesMessage(issues), issues);
+  const areMissing = issues.every(({ code }) => missingCodes.has(code));
+  return errorBody(areMissing ? "missingField" : "badField", issuesMessage(issues), issues);
 }
 
 const namesByStatus: { readonly [status: number]: string } = {
@@ -91,10 +91,10 @@ export function simulatedBody(
   error: { readonly code?: string; readonly reason?: string; readonly message?: string } = {},
 ): ErrorBody {
   const name = namesByStatus[status] as ErrorName | undefined;
-  const known = name ? errorCatalogue[name] : otherStatuses[status];
+  const knownError = name ? errorCatalogue[name] : otherStatuses[status];
   return {
-    code: error.code ?? known?.code ?? String(status),
-    reason: error.reason ?? known?.reason ?? "Simulated fault",
+    code: error.code ?? knownError?.code ?? String(status),
+    reason: error.reason ?? knownError?.reason ?? "Simulated fault",
     message:
       error.message ??
       `Simulated: the header Prefer or a fault rule requests the status ${status}.`,

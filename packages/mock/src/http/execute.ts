@@ -28,8 +28,8 @@ export function execute(call: HttpCall, options: HandlerOptions): MockResponse {
  * warning.
  */
 function withWarnings({ operation, preferences, body }: HttpCall, response: MockResponse) {
-  const isAsked = preferences.warnings === true;
-  const warnings = isAsked && response.status < 300 ? requestWarnings(operation, body) : [];
+  const wantsWarnings = preferences.warnings === true;
+  const warnings = wantsWarnings && response.status < 300 ? requestWarnings(operation, body) : [];
   if (warnings.length === 0) return response;
   const text = warnings.map(({ code, path }) => `${code} ${path}`).join(", ");
   return { ...response, headers: { ...response.headers, "x-warnings": text } };
@@ -42,27 +42,27 @@ export function createChangingSteps(options: HandlerOptions): HttpSteps["change"
       options.checkResponses ? checkResponse(call, response) : response,
     lostResponse: (call, response) => {
       const { engineFault } = call;
-      return engineFault ? applyLate(response, engineFault, options) : response;
+      return engineFault ? applyLateFault(response, engineFault, options) : response;
     },
     faultAfter: (call, response) => {
       const { view, notes } = call;
       const fault = view && options.faults?.(view, "after", notes?.faults);
       if (!fault) return response;
       if (fault.kind === "expireToken") call.access.expire?.();
-      return applyLate(response, fault, options);
+      return applyLateFault(response, fault, options);
     },
   };
 }
 
 /** Applies a fault to a response, after the delay of the fault. */
-function applyLate(
+function applyLateFault(
   response: MockResponse,
   fault: Fault,
   { sleep }: HandlerOptions,
 ): PendingResponse {
-  const faulty = applyFault(response, fault);
-  if (!fault.delayMs || !sleep) return faulty;
-  return sleep(fault.delayMs).then(() => faulty, interruptedResponse);
+  const faultyResponse = applyFault(response, fault);
+  if (!fault.delayMs || !sleep) return faultyResponse;
+  return sleep(fault.delayMs).then(() => faultyResponse, interruptedResponse);
 }
 
 /** Replaces a response that breaks the contract by a 500 that lists the issues. */

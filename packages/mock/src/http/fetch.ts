@@ -17,9 +17,9 @@ export function toFetch(
     const mockRequest = toMockRequest(request);
     const state = currentState?.(mockRequest);
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
-    const handled = handle({ ...mockRequest, body, state });
+    const pendingResponse = handle({ ...mockRequest, body, state });
     // Most responses do not have to wait.
-    const response = handled instanceof Promise ? await handled : handled;
+    const response = pendingResponse instanceof Promise ? await pendingResponse : pendingResponse;
     if (response.drop) throw networkError();
     return toResponse(response);
   };

@@ -30,7 +30,7 @@ test.each([
 
 const headers = { "x-forwarded-prefix": "/gateway" };
 
-test("a mock adds the prefix when asked", async () => {
+test("a mock with the option `forwardedPrefix` adds the prefix to its links", async () => {
   const mock = createMock({ forwardedPrefix: true, basePath: "/api" });
   const list = await mock.fetch("http://a/api/bucket?limit=1", { headers });
   expect(list.headers.get("link")).toContain("</gateway/api/bucket?");

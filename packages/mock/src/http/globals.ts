@@ -14,9 +14,9 @@ export function missingGlobals(): readonly string[] {
   return GLOBALS.filter((name) => !(name in globalThis));
 }
 
-export function globalsMessage(caller: string, missing: readonly string[]): string {
+export function globalsMessage(caller: string, missingNames: readonly string[]): string {
   return (
-    `${caller} needs ${missing.join(", ")}. In Jest use the environment "node", or ` +
+    `${caller} needs ${missingNames.join(", ")}. In Jest use the environment "node", or ` +
     `"jest-fixed-jsdom" in place of "jsdom".`
   );
 }

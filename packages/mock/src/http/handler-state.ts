@@ -27,7 +27,7 @@ export interface HandlerState {
 /** Waits for work that a reset interrupts, and continues with its result. */
 export function runUntilReset<T>(
   work: Promise<T>,
-  { options: { untilReset = (plain) => plain } }: HandlerState,
+  { options: { untilReset = (unchangedWork) => unchangedWork } }: HandlerState,
   proceed: (result: T) => PendingResponse,
 ): Promise<MockResponse> {
   return untilReset(work).then(proceed, interruptedResponse);

@@ -25,7 +25,7 @@ import { decodeSegment, isControlPath, type RequestTarget, readTarget } from "./
 const noBody: Body = {};
 
 /**
- * Creates the HTTP layer of an engine, which turns requests into responses. It stores
+ * Creates the HTTP layer of an engine, which turns requests into responses. The layer stores
  * Idempotency-Keys in `keys`. `wrapSteps` may add a wait to the steps of an operation.
  */
 export function createHandler(
@@ -79,9 +79,11 @@ export function createHandler(
 /** Creates the response to an unexpected exception, and calls `onError` with the exception. */
 function internalError(error: unknown, options: HandlerOptions): MockResponse {
   options.onError?.(error);
-  const missing = missingGlobals();
+  const missingNames = missingGlobals();
   const reason =
-    missing.length > 0 ? globalsMessage("it", missing) : "this is a bug in the mock itself.";
+    missingNames.length > 0
+      ? globalsMessage("it", missingNames)
+      : "this is a bug in the mock itself.";
   return errorResponse("internal", `The mock failed: ${reason}`);
 }
 
@@ -96,7 +98,7 @@ function respond(request: MockRequest, state: HandlerState, steps: NextStep): Pe
   const response = steps(call);
   // Most responses do not have to wait, so no callbacks are created for them.
   return response instanceof Promise
-    ? response.then((settled) => settleResponse(settled, call, state))
+    ? response.then((settledResponse) => settleResponse(settledResponse, call, state))
     : settleResponse(response, call, state);
 }
 
@@ -106,10 +108,10 @@ function settleResponse(
   call: HttpCall,
   state: HandlerState,
 ): PendingResponse {
-  const observed = observeResponse(toShown(response, call), call, state.options);
-  return observed instanceof Promise
-    ? observed.then((final) => finishResponse(final, call, state))
-    : finishResponse(observed, call, state);
+  const observedResponse = observeResponse(toShown(response, call), call, state.options);
+  return observedResponse instanceof Promise
+    ? observedResponse.then((finalResponse) => finishResponse(finalResponse, call, state))
+    : finishResponse(observedResponse, call, state);
 }
 
 /** Returns the response of the control plane, which has no CORS headers. */
@@ -156,12 +158,12 @@ function createCall(
     view: undefined,
     preferences: noPreferences,
     fault: undefined,
-    found: undefined,
-    parsed: undefined,
+    foundResource: undefined,
+    parsedQuery: undefined,
     engineFault: undefined,
     effects: undefined,
     origin: undefined,
-    number: undefined,
+    requestNumber: undefined,
   };
 }
 
@@ -175,11 +177,11 @@ function toShown(response: MockResponse, { settings, operation }: HttpCall): Moc
 /** Adds `Date` and CORS headers, and removes the body of a response to HEAD. */
 function finishResponse(
   response: MockResponse,
-  { request, number }: HttpCall,
+  { request, requestNumber }: HttpCall,
   { date, basePath, options }: HandlerState,
 ): PendingResponse {
-  const finish = (linked: MockResponse): MockResponse =>
-    withoutBody(withCommonHeaders(linked, request, date(), number), request);
+  const finish = (linkedResponse: MockResponse): MockResponse =>
+    withoutBody(withCommonHeaders(linkedResponse, request, date(), requestNumber), request);
   const prefix = options.forwardedPrefix ? request.header("x-forwarded-prefix") : undefined;
   if (prefix === undefined) return finish(response);
   return import("./forwarded-prefix.ts").then(({ withPrefix }) =>

@@ -29,13 +29,13 @@ export function withCommonHeaders(
   response: MockResponse,
   request: MockRequest,
   date?: string,
-  trace?: number,
+  requestNumber?: number,
 ): MockResponse {
   if (response.drop) return response;
   const origin = request.header("origin");
   const headers: Record<string, string> = { ...response.headers, vary: "Origin" };
   if (date !== undefined) headers.date = date;
-  if (trace !== undefined) headers["x-mock-trace"] = String(trace);
+  if (requestNumber !== undefined) headers["x-mock-trace"] = String(requestNumber);
   if (origin !== undefined) {
     headers["access-control-allow-origin"] = origin;
     headers["access-control-allow-credentials"] = "true";

@@ -16,7 +16,7 @@ export interface KeyedRequest {
 /** The requests with an Idempotency-Key and their responses. */
 export interface IdempotencyMemory {
   /** Runs a request at most once. A repeated request gets the first response. */
-  once(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
+  runOnce(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
   /** Returns the finished request with a scope, if it was sent after an instant. */
   find(scope: string, after: number): FinishedRequest | undefined;
   /** Puts a finished request in place, or removes it without a record. */
@@ -46,28 +46,29 @@ export function createIdempotencyMemory(
   limits: LimitWatch = createLimitWatch(),
   stateChanges: StateChanges = {},
 ): IdempotencyMemory {
-  const finished = createFinished(limits, stateChanges);
-  // Separate from finished requests, because a request in progress must not be removed: it could
-  // run twice.
-  const running = new Map<string, RunningEntry>();
+  const finishedRequests = createFinishedRequests(limits, stateChanges);
+  // Requests in progress are separate from finished ones. A removed request in progress could run
+  // twice.
+  const runningEntries = new Map<string, RunningEntry>();
   return {
-    once: (request, run) => {
+    runOnce: (request, run) => {
       const { scope, body, now, ttlMs } = request;
-      finished.forget(now - ttlMs);
-      const known = running.get(scope) ?? finished.find(scope, now - ttlMs);
-      if (known) return repeatResponse(known, body);
+      finishedRequests.forget(now - ttlMs);
+      const knownEntry = runningEntries.get(scope) ?? finishedRequests.find(scope, now - ttlMs);
+      if (knownEntry) return repeatResponse(knownEntry, body);
       const response = run();
       if (!(response instanceof Promise)) {
-        finished.keep(scope, { body, at: now, response });
+        finishedRequests.keep(scope, { body, at: now, response });
         return response;
       }
       const entry: RunningEntry = { body, response };
-      running.set(scope, entry);
-      const end = (settled?: MockResponse): void => {
+      runningEntries.set(scope, entry);
+      const end = (settledResponse?: MockResponse): void => {
         // `load` may have removed the entry since.
-        if (running.get(scope) !== entry) return;
-        running.delete(scope);
-        if (settled) finished.keep(scope, { body, at: now, response: settled });
+        if (runningEntries.get(scope) !== entry) return;
+        runningEntries.delete(scope);
+        if (settledResponse)
+          finishedRequests.keep(scope, { body, at: now, response: settledResponse });
       };
       return response.then(
         (settled) => {
@@ -80,16 +81,16 @@ export function createIdempotencyMemory(
         },
       );
     },
-    ...finished,
+    ...finishedRequests,
     load: (records) => {
-      running.clear();
-      finished.load(records);
+      runningEntries.clear();
+      finishedRequests.load(records);
     },
   };
 }
 
 /** Creates the store of finished requests, in order of their end. */
-function createFinished({ max, reached }: LimitWatch, stateChanges: StateChanges) {
+function createFinishedRequests({ max, countReached }: LimitWatch, stateChanges: StateChanges) {
   const entries = new Map<string, FinishedRequest>();
   let bytes = 0;
   const remove = (scope: string): void => {
@@ -101,10 +102,10 @@ function createFinished({ max, reached }: LimitWatch, stateChanges: StateChanges
   };
   const trim = (): void => {
     for (const scope of entries.keys()) {
-      const isOver = entries.size > max.keys ? "keys" : bytes > max.keyBytes && "keyBytes";
+      const reachedLimit = entries.size > max.keys ? "keys" : bytes > max.keyBytes && "keyBytes";
       // The latest entry always stays, even if it is too large.
-      if (!isOver || entries.size === 1) return;
-      reached(isOver);
+      if (!reachedLimit || entries.size === 1) return;
+      countReached(reachedLimit);
       remove(scope);
     }
   };
@@ -127,9 +128,9 @@ function createFinished({ max, reached }: LimitWatch, stateChanges: StateChanges
       trim();
     },
     /** Removes old entries. The entries are in order of age unless the clock was set back. */
-    forget: (before: number): void => {
+    forget: (instant: number): void => {
       for (const [scope, { at }] of entries) {
-        if (at > before) return;
+        if (at > instant) return;
         remove(scope);
       }
     },
@@ -150,14 +151,14 @@ function sizeOf(scope: string, { body, response }: FinishedRequest): number {
 
 /** Returns the first response to a repeated request, or the refusal of another body. */
 export function repeatResponse(
-  known: { readonly body: string; readonly response: PendingResponse },
+  knownRequest: { readonly body: string; readonly response: PendingResponse },
   body: string,
 ): PendingResponse {
-  if (known.body !== body) {
+  if (knownRequest.body !== body) {
     const message = "The Idempotency-Key was used with another body; use a new key.";
     return toUnexecuted(errorResponse("keyReused", message));
   }
-  return mapResponse(known.response, markReplayed);
+  return mapResponse(knownRequest.response, markReplayed);
 }
 
 function markReplayed(response: MockResponse): MockResponse {

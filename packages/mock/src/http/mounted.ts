@@ -11,8 +11,8 @@ const tenantPrefix = /^\/t\/[^/]+(?=\/)/;
 export function isTargetOf({ basePath }: Pick<MountedMock, "basePath">, target: string): boolean {
   const { path } = readTarget(target);
   // Tenants have no base path of their own, and may have a prefix.
-  const inner = basePath === undefined ? path.replace(tenantPrefix, "") : path;
-  return isControlPath(inner) || isBelow(inner, basePath ?? contractBasePath);
+  const innerPath = basePath === undefined ? path.replace(tenantPrefix, "") : path;
+  return isControlPath(innerPath) || isBelow(innerPath, basePath ?? contractBasePath);
 }
 
 function isBelow(path: string, start: string): boolean {

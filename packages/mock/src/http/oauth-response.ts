@@ -17,14 +17,14 @@ export function respondOAuth(
 ): PendingResponse {
   const { request, path, basePath, settings } = call;
   const provider = settings.auth?.oauth;
-  const found = provider && find(path.slice(basePath.length), provider);
-  if (!found) return undeclaredResponse(call);
+  const foundPath = provider && find(path.slice(basePath.length), provider);
+  if (!foundPath) return undeclaredResponse(call);
   call.isSecret = true;
   call.startedAt = performance.now();
-  call.view = { ...requestView(call), body: found.formOf(request) };
+  call.view = { ...requestView(call), body: foundPath.formOf(request) };
   const respond: NextStep = () => {
     call.decidedBy = "path";
-    return runUntilReset(found.respond(request), state, (response) => response);
+    return runUntilReset(foundPath.respond(request), state, (response) => response);
   };
   return composeDeciding({ delay, prefer, faultBefore }, respond)(call);
 }

@@ -17,13 +17,13 @@ export function observeResponse(
   const { observe, contractGuard } = options;
   if (!observe && !contractGuard) return response;
   // The journal keeps no parameters of a token request, and no tokens.
-  const known = (call.isSecret ? undefined : call.view) ?? requestView(call);
+  const knownView = (call.isSecret ? undefined : call.view) ?? requestView(call);
   const { effects, origin } = call;
-  const view = origin ? { ...known, effects, origin } : known;
-  const guarded = guardResponse(call, view, response, contractGuard);
-  return guarded instanceof Promise
-    ? guarded.then((final) => recordResponse(final, view, call, observe))
-    : recordResponse(guarded, view, call, observe);
+  const view = origin ? { ...knownView, effects, origin } : knownView;
+  const guardedResponse = guardResponse(call, view, response, contractGuard);
+  return guardedResponse instanceof Promise
+    ? guardedResponse.then((finalResponse) => recordResponse(finalResponse, view, call, observe))
+    : recordResponse(guardedResponse, view, call, observe);
 }
 
 function recordResponse(
@@ -34,7 +34,7 @@ function recordResponse(
 ): MockResponse {
   if (response.isStale || !observe) return response;
   const hasToken = call.isSecret && response.status < 400;
-  call.number = observe(view, hasToken ? { ...response, body: undefined } : response, call);
+  call.requestNumber = observe(view, hasToken ? { ...response, body: undefined } : response, call);
   return response;
 }
 
@@ -71,7 +71,7 @@ function violationsHeader(issues: readonly GuardIssue[]): string {
   for (const { in: side, severity, path, code, message } of issues) {
     const location = [side, ...path];
     const severityText = severity === "error" ? "Error" : "Warning";
-    const text = asAscii(JSON.stringify({ location, severity: severityText, code, message }));
+    const text = toAscii(JSON.stringify({ location, severity: severityText, code, message }));
     length += text.length + 1;
     if (length > longestHeader) break;
     headerValues.push(text);
@@ -79,7 +79,7 @@ function violationsHeader(issues: readonly GuardIssue[]): string {
   return `[${headerValues.join(",")}]`;
 }
 
-function asAscii(json: string): string {
+function toAscii(json: string): string {
   return json.replace(
     /[^ -~]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

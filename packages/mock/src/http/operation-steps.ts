@@ -1,6 +1,6 @@
 import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
-import { loadPatterns, mayHoldPattern } from "../query/patterns.ts";
+import { loadPatternCompiler, mayHoldPattern } from "../query/patterns.ts";
 import { isTooLarge, readRequestBody, sizeRefusal } from "./body.ts";
 import { type CheckedBody, type HttpCall, requestView } from "./call.ts";
 import { execute } from "./execute.ts";
@@ -34,12 +34,12 @@ const longestKey = 255;
 /** Creates the steps of an operation, from its body to its execution. */
 export function createOperationSteps(state: HandlerState): OperationSteps {
   const { options } = state;
-  const isViewed = options.faults || options.observe || options.contractGuard;
+  const needsView = options.faults || options.observe || options.contractGuard;
   return {
     bodySize: (call, next) => {
       call.startedAt = performance.now();
       const refusal = readCallBody(call, options);
-      if (isViewed) call.view = requestView(call);
+      if (needsView) call.view = requestView(call);
       return refusal ? toUnexecuted(refusal) : next(call);
     },
     idempotencyKey: (call, next) => checkKey(call, next, state),
@@ -54,8 +54,8 @@ export function createOperationSteps(state: HandlerState): OperationSteps {
       if (fault.kind !== "expireToken") {
         return toUnexecuted(applyFault(simulatedResponse(fault.status ?? 503), fault));
       }
-      const expired = access.expire?.();
-      return expired ? toUnexecuted({ ...expired, simulated: true }) : next(call);
+      const expiredResponse = access.expire?.();
+      return expiredResponse ? toUnexecuted({ ...expiredResponse, simulated: true }) : next(call);
     },
     body: (call, next) =>
       call.read?.kind === "refused" ? toUnexecuted(call.read.refusal) : next(call),
@@ -67,8 +67,9 @@ export function createOperationSteps(state: HandlerState): OperationSteps {
 }
 
 /**
- * Reads the body of a call and checks it against its schema. Its refusal is decided later, because
- * a key, `Prefer` and fault rules precede it. Only the refusal of its size is returned.
+ * Reads the body of a call and checks it against its schema. Returns only the refusal of a body
+ * that is too large. An invalid body is refused later, because a key, `Prefer` and fault rules come
+ * first.
  */
 function readCallBody(call: HttpCall, { onBodyLimit }: HandlerOptions): MockResponse | undefined {
   const { operation, request, settings } = call;
@@ -106,8 +107,8 @@ function checkKey(call: HttpCall, next: NextStep, { keys }: HandlerState): Pendi
   }
   const scope = JSON.stringify([key, access.credential, operation.id]);
   const body = bodyText(call);
-  call.keyed = { scope, body, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
-  return keys.once(call.keyed, () => next(call));
+  call.keyedRequest = { scope, body, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
+  return keys.runOnce(call.keyedRequest, () => next(call));
 }
 
 /** The text of a body, also of one that is refused later. */
@@ -116,7 +117,9 @@ function bodyText({ read, request: { body } }: HttpCall): string {
   return body instanceof Uint8Array ? new TextDecoder().decode(body) : "";
 }
 
-/** Creates the step that finds the fault rule, and waits. */
+/**
+ * Creates the step that finds the fault rule, and waits for the longest of the request's delays.
+ */
 function delayStep(state: HandlerState): DecidingStep {
   const { options } = state;
   return (call, next) => {
@@ -140,7 +143,7 @@ function withPatterns(call: HttpCall, next: NextStep, state: HandlerState): Pend
     call.compile = state.compile;
     return next(call);
   }
-  return runUntilReset(loadPatterns(), state, (compile) => {
+  return runUntilReset(loadPatternCompiler(), state, (compile) => {
     state.compile = compile;
     call.compile = compile;
     return next(call);

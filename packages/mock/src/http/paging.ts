@@ -25,17 +25,17 @@ export function pageHeaders(page: PageInfo, path: string, query: string): Record
 }
 
 function pageLinks({ offset, limit, total }: PageInfo, path: string, query: string): string {
-  const rest = query
+  const others = query
     .split("&")
     .filter((part) => part !== "" && !/^(?:offset|limit)$/.test(parameterName(part)));
   const to = (start: number, rel: string): string =>
-    `<${path}?${[...rest, `offset=${start}`, `limit=${limit}`].join("&")}>; rel="${rel}"`;
-  const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
-  const found = [to(0, "first")];
-  if (offset > 0) found.push(to(Math.max(0, Math.min(offset - limit, last)), "prev"));
-  if (offset + limit < total) found.push(to(offset + limit, "next"));
-  found.push(to(last, "last"));
-  return found.join(", ");
+    `<${path}?${[...others, `offset=${start}`, `limit=${limit}`].join("&")}>; rel="${rel}"`;
+  const lastOffset = Math.max(0, Math.floor((total - 1) / limit) * limit);
+  const links = [to(0, "first")];
+  if (offset > 0) links.push(to(Math.max(0, Math.min(offset - limit, lastOffset)), "prev"));
+  if (offset + limit < total) links.push(to(offset + limit, "next"));
+  links.push(to(lastOffset, "last"));
+  return links.join(", ");
 }
 
 /** Decodes the name of a parameter. This succeeds, because the query was parsed before. */

@@ -31,7 +31,7 @@ type NamedStep = PrecedenceStep & { readonly name: StepName };
  */
 export function composeDeciding(
   steps: Partial<HttpSteps["decide"]>,
-  last: NextStep,
+  lastStep: NextStep,
   table: readonly NamedStep[] = requestSteps,
 ): NextStep {
   return table.reduceRight<NextStep>((next, { name }) => {
@@ -41,7 +41,7 @@ export function composeDeciding(
       call.decidedBy = name;
       return step(call, next);
     };
-  }, last);
+  }, lastStep);
 }
 
 /** Composes the steps in the order of the table. */
@@ -50,14 +50,14 @@ export function composeSteps(
   table: readonly NamedStep[] = requestSteps,
 ): NextStep {
   const decide = composeDeciding(steps.decide, unreachable, table);
-  const changing = table
+  const changingSteps = table
     .filter(({ kind }) => kind === "change")
     .map(({ name }) => ({ name, step: steps.change[name as StepOfKind<"change">] }));
   return (call) => {
     const response = decide(call);
     return response instanceof Promise
-      ? response.then((decided) => applyChanges(changing, call, decided))
-      : applyChanges(changing, call, response);
+      ? response.then((decidedResponse) => applyChanges(changingSteps, call, decidedResponse))
+      : applyChanges(changingSteps, call, response);
   };
 }
 
@@ -66,23 +66,25 @@ export function composeSteps(
  * the response.
  */
 function applyChanges(
-  changing: readonly { readonly name: StepName; readonly step: ChangingStep }[],
+  changingSteps: readonly { readonly name: StepName; readonly step: ChangingStep }[],
   call: HttpCall,
   decided: MockResponse,
 ): PendingResponse {
   let response = decided;
   let index = 0;
-  for (const { name, step } of changing) {
+  for (const { name, step } of changingSteps) {
     index += 1;
     if (response.simulated || response.isUnexecuted) return response;
-    const changed = step(call, response);
-    if (changed === response) continue;
+    const changedResponse = step(call, response);
+    if (changedResponse === response) continue;
     call.decidedBy = name;
-    if (changed instanceof Promise) {
-      const later = changing.slice(index);
-      return changed.then((final) => applyChanges(later, call, final));
+    if (changedResponse instanceof Promise) {
+      const laterSteps = changingSteps.slice(index);
+      return changedResponse.then((settledResponse) =>
+        applyChanges(laterSteps, call, settledResponse),
+      );
     }
-    response = changed;
+    response = changedResponse;
   }
   return response;
 }

@@ -12,10 +12,10 @@ export function toPublished(
   if (!response.body || !hasAdditions(schema)) return { ...response, status };
   const body = parseBody(response.body);
   if (typeof body !== "object" || body === null) return { ...response, status };
-  const published = Array.isArray(body)
+  const publishedBody = Array.isArray(body)
     ? body.map((each: object) => withoutAdditions(schema, each))
     : withoutAdditions(schema, body);
-  return { ...response, status, body: JSON.stringify(published) };
+  return { ...response, status, body: JSON.stringify(publishedBody) };
 }
 
 /**

@@ -23,16 +23,16 @@ export function createRateLimiter(limits: LimitWatch = createLimitWatch()): Rate
   const windows = new LimitedMap<RateWindow>(limits, names);
   const check: RateLimiter["check"] = (limit, credential, now) => {
     if (!limit) return undefined;
-    const length = limit.perSeconds * 1000;
-    const start = Math.floor(now / length) * length;
+    const windowMs = limit.perSeconds * 1000;
+    const start = Math.floor(now / windowMs) * windowMs;
     const window = windows.get(credential);
     if (!window || window.start !== start) {
       windows.set(credential, { start, count: 1 });
-      return limit.requests < 1 ? rateLimitResponse(limit, start + length - now) : undefined;
+      return limit.requests < 1 ? rateLimitResponse(limit, start + windowMs - now) : undefined;
     }
     window.count += 1;
     return window.count > limit.requests
-      ? rateLimitResponse(limit, start + length - now)
+      ? rateLimitResponse(limit, start + windowMs - now)
       : undefined;
   };
   return { check, clear: () => windows.clear() };

@@ -22,8 +22,10 @@ export function findResource(call: HttpCall): MockResponse | undefined {
   const { operation, id, engine } = call;
   if (operation.method !== "GET" || operation.isList) return undefined;
   const resource = resourceOf(call);
-  call.found = engine.retrieve(resource, id);
-  return call.found ? undefined : notFoundResponse(`${resource} with the id ${JSON.stringify(id)}`);
+  call.foundResource = engine.retrieve(resource, id);
+  return call.foundResource
+    ? undefined
+    : notFoundResponse(`${resource} with the id ${JSON.stringify(id)}`);
 }
 
 /** Reads the query of a GET. Returns the 400 for an invalid one. */
@@ -31,29 +33,29 @@ export function readQuery(call: HttpCall): MockResponse | undefined {
   const { operation, query } = call;
   if (operation.method !== "GET" || (query === "" && !operation.isList)) return undefined;
   const parse = operation.isList ? parseQuery : parseFields;
-  const parsed = parse(query, contextOf(call, resourceOf(call)));
-  if (!("query" in parsed)) return queryError(parsed);
-  call.parsed = parsed.query;
+  const parseResult = parse(query, contextOf(call, resourceOf(call)));
+  if (!("query" in parseResult)) return queryError(parseResult);
+  call.parsedQuery = parseResult.query;
   return undefined;
 }
 
 /** Creates the response to a GET of one resource, or of one page that is filtered and sorted. */
 export function read(call: HttpCall): MockResponse {
-  const { found, parsed } = call;
-  if (found) {
-    const fields = parsed?.fields;
-    const text = fields ? selectedBy(fields)(found) : resourceText(found);
+  const { foundResource, parsedQuery } = call;
+  if (foundResource) {
+    const fields = parsedQuery?.fields;
+    const text = fields ? createSelector(fields)(foundResource) : resourceText(foundResource);
     return taggedResponse(call, 200, text, text.tag, {});
   }
   // A list always has a parsed query.
-  return list(call, parsed as Query);
+  return list(call, parsedQuery as Query);
 }
 
 function list(call: HttpCall, query: Query): MockResponse {
   const { items, total } = call.engine.list(resourceOf(call), query);
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
   const headers = pageHeaders(page, call.path, call.query);
-  const texts = items.map(query.fields ? selectedBy(query.fields) : resourceText);
+  const texts = items.map(query.fields ? createSelector(query.fields) : resourceText);
   return taggedResponse(call, pageStatus(page), texts, tagOf(texts, total), headers);
 }
 
@@ -66,7 +68,7 @@ function tagOf(texts: readonly JsonText[], total: number): string {
 }
 
 /** Creates the function that returns the text of a resource with some members only. */
-function selectedBy(fields: readonly string[]): (resource: Resource) => JsonText {
+function createSelector(fields: readonly string[]): (resource: Resource) => JsonText {
   const cut = compileProjection(fields);
   return (resource) => {
     const json = JSON.stringify(cut(resource));

@@ -36,7 +36,7 @@ export function emptyResponse(status: number, headers: Headers = {}): MockRespon
   return { status, headers, body: undefined };
 }
 
-/** Creates a response with an error body. Its status is the `status` in the body. */
+/** Creates a response with an error body. The response has the `status` of the body. */
 export function bodyResponse(body: ErrorBody, headers?: Headers): MockResponse {
   return textResponse(Number(body.status), JSON.stringify(body), headers);
 }
@@ -57,11 +57,11 @@ export function parametersResponse(issues: readonly Issue[]): MockResponse {
 }
 
 /** Creates the 404 for a resource that does not exist. */
-export function notFoundResponse(missing: string): MockResponse {
-  const shortText = missing.length > 400 ? `${missing.slice(0, 400)}…` : missing;
+export function notFoundResponse(missingThing: string): MockResponse {
+  const shortText = missingThing.length > 400 ? `${missingThing.slice(0, 400)}…` : missingThing;
   return errorResponse(
     "notFound",
-    `There is no ${shortText.replace(/\?$/, "")}${missing.endsWith("?") ? "?" : "."}`,
+    `There is no ${shortText.replace(/\?$/, "")}${missingThing.endsWith("?") ? "?" : "."}`,
   );
 }
 

@@ -57,8 +57,8 @@ const collections = [
 
 /** Creates the message for an unknown path. It suggests collections. */
 export function unknownPathMessage(path: string, basePath: string): string {
-  const below = path.startsWith(basePath) ? path.slice(basePath.length) : path;
-  const [name = ""] = below.split("/").filter((segment) => segment !== "");
+  const pathBelow = path.startsWith(basePath) ? path.slice(basePath.length) : path;
+  const [name = ""] = pathBelow.split("/").filter((segment) => segment !== "");
   if (name === "")
     return `resource at ${path} itself; the API is under ${basePath}: ${collections.join(", ")}`;
   const paths = suggest(name, collections).map((each) => `${basePath}/${each}`);
@@ -67,12 +67,15 @@ export function unknownPathMessage(path: string, basePath: string): string {
 
 /** Returns the operations that a profile enables, in the order of the contract. */
 export function listOperations(profile: HttpProfile): readonly HttpOperation[] {
-  const enabled = profile.operations && new Set(profile.operations);
-  const declared = Object.values<HttpOperation>(operations);
-  const extra = extraOperations.filter(({ id }) =>
+  const enabledIds = profile.operations && new Set(profile.operations);
+  const declaredOperations = Object.values<HttpOperation>(operations);
+  const enabledExtras = extraOperations.filter(({ id }) =>
     profile.extraOperations?.some((each) => each === id),
   );
-  return [...declared.filter(({ id }) => !enabled || enabled.has(id)), ...extra];
+  return [
+    ...declaredOperations.filter(({ id }) => !enabledIds || enabledIds.has(id)),
+    ...enabledExtras,
+  ];
 }
 
 /** Creates the router of a profile. The path of a disabled operation responds with 405. */
@@ -92,19 +95,24 @@ function findRoute(
   routes: ReadonlyMap<string, Omit<Route, "rawId">>,
 ): Route | undefined {
   // A base URL that ends in a slash gives paths with a double slash, or with a slash at the end.
-  const single = path.startsWith("//") ? path.slice(1) : path;
-  const plain = single.length > 1 && single.endsWith("/") ? single.slice(0, -1) : single;
-  const collection = routes.get(plain);
+  const singleSlashPath = path.startsWith("//") ? path.slice(1) : path;
+  const plainPath =
+    singleSlashPath.length > 1 && singleSlashPath.endsWith("/")
+      ? singleSlashPath.slice(0, -1)
+      : singleSlashPath;
+  const collection = routes.get(plainPath);
   if (collection) return { ...collection, rawId: undefined };
-  const slash = plain.lastIndexOf("/");
-  const item = routes.get(`${plain.slice(0, slash)}/{id}`);
-  return item && slash + 1 < plain.length ? { ...item, rawId: plain.slice(slash + 1) } : undefined;
+  const slash = plainPath.lastIndexOf("/");
+  const item = routes.get(`${plainPath.slice(0, slash)}/{id}`);
+  return item && slash + 1 < plainPath.length
+    ? { ...item, rawId: plainPath.slice(slash + 1) }
+    : undefined;
 }
 
 const methodOrder = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"] as const;
 
 function allowOf(methods: ReadonlyMap<string, HttpOperation>): string {
-  const has = (name: string): boolean =>
+  const hasMethod = (name: string): boolean =>
     name === "OPTIONS" || methods.has(name === "HEAD" ? "GET" : name);
-  return methodOrder.filter(has).join(", ");
+  return methodOrder.filter(hasMethod).join(", ");
 }

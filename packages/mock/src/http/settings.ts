@@ -17,7 +17,7 @@ export interface HttpSettings {
   readonly rateLimit: HttpProfile["rateLimit"];
 }
 
-/** The mandatory members that the mock adds if its profile lets it find missing buckets. */
+/** The mandatory members that a request may omit if the profile finds missing buckets. */
 const foundBucketMembers = ["bucket", "receiverBucket"];
 const mebibyte = 1_048_576;
 const dayMs = 86_400_000;
@@ -27,13 +27,13 @@ const dayMs = 86_400_000;
  * object.
  */
 export function createHttpSettings(profile: () => HttpProfile): () => HttpSettings {
-  let seen: HttpProfile | undefined;
+  let seenProfile: HttpProfile | undefined;
   let settings: HttpSettings | undefined;
   return () => {
-    const current = profile();
-    if (settings === undefined || current !== seen) {
-      seen = current;
-      settings = settingsOf(current);
+    const currentProfile = profile();
+    if (settings === undefined || currentProfile !== seenProfile) {
+      seenProfile = currentProfile;
+      settings = settingsOf(currentProfile);
     }
     return settings;
   };

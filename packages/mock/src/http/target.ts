@@ -7,11 +7,14 @@ export interface RequestTarget {
 /** Splits a target into path and query, and removes dot segments as a browser does. */
 export function readTarget(target: string): RequestTarget {
   const path = target.startsWith("/") ? target : withoutOrigin(target);
-  const hash = path.indexOf("#");
-  const withoutHash = hash < 0 ? path : path.slice(0, hash);
-  const mark = withoutHash.indexOf("?");
-  const query = mark < 0 ? "" : withoutHash.slice(mark + 1);
-  return { path: normalizeSegments(mark < 0 ? withoutHash : withoutHash.slice(0, mark)), query };
+  const hashIndex = path.indexOf("#");
+  const withoutHash = hashIndex < 0 ? path : path.slice(0, hashIndex);
+  const queryIndex = withoutHash.indexOf("?");
+  const query = queryIndex < 0 ? "" : withoutHash.slice(queryIndex + 1);
+  return {
+    path: normalizeSegments(queryIndex < 0 ? withoutHash : withoutHash.slice(0, queryIndex)),
+    query,
+  };
 }
 
 /** Joins a path and a query to a target. */

@@ -61,25 +61,25 @@ export function createTenants(
     const place = targetOfTenant(request);
     const refusalResponse = (name: ErrorName, message: string): MockResponse =>
       withCommonHeaders(errorResponse(name, message), request);
-    const wrong = nameIssue(place);
-    if (wrong) return refusalResponse(...wrong);
+    const placeIssue = nameIssue(place);
+    if (placeIssue) return refusalResponse(...placeIssue);
     const tenant = tenantMap.find(place);
     if (!tenant) return refusalResponse("unavailable", fullMessage(tenantMap.max));
     const { target } = place;
-    const inner = target === request.target ? request : { ...request, target };
-    if (isListRequest(inner)) {
+    const tenantRequest = target === request.target ? request : { ...request, target };
+    if (isListRequest(tenantRequest)) {
       // The tenant's mock checks the access. Its own list of tenants is empty and is replaced.
-      return mapResponse(tenant.mock.handle(inner), (response) =>
+      return mapResponse(tenant.mock.handle(tenantRequest), (response) =>
         response.status === 200
           ? { ...response, body: JSON.stringify(tenantMap.states()) }
           : response,
       );
     }
-    const changes = changesOf(inner);
-    if (!changes) return tenant.mock.handle(inner);
-    tenant.running += 1;
-    return mapResponse(tenant.mock.handle(inner), (response) => {
-      tenant.running -= 1;
+    const changes = changesOf(tenantRequest);
+    if (!changes) return tenant.mock.handle(tenantRequest);
+    tenant.runningRequests += 1;
+    return mapResponse(tenant.mock.handle(tenantRequest), (response) => {
+      tenant.runningRequests -= 1;
       if (mayHaveChanged(response)) recordChange(tenant, changes);
       return response;
     });
@@ -109,7 +109,7 @@ interface KeptTenant {
    * The number of requests in progress that may change its state. Until they end the tenant is not
    * replaced.
    */
-  running: number;
+  runningRequests: number;
   /** True after its profile was set. A reset keeps the profile. */
   hasProfile: boolean;
 }
@@ -122,13 +122,13 @@ function createTenantMap(options: TenantOptions) {
     throw new RangeError(`limits.tenants must be a whole number above 0, not ${max}.`);
   }
   const tenants = new Map<string, KeptTenant>();
-  let isReached = false;
+  let isLimitReached = false;
   /** Closes the least recently used unchanged tenant. Returns false if there is none. */
   const closeOldestTenant = (): boolean => {
-    if (!isReached) onLimit?.("tenants", max);
-    isReached = true;
-    for (const [key, { mock, isChanged, running }] of tenants) {
-      if (isChanged || running > 0) continue;
+    if (!isLimitReached) onLimit?.("tenants", max);
+    isLimitReached = true;
+    for (const [key, { mock, isChanged, runningRequests }] of tenants) {
+      if (isChanged || runningRequests > 0) continue;
       tenants.delete(key);
       void mock.close?.();
       return true;
@@ -137,10 +137,10 @@ function createTenantMap(options: TenantOptions) {
   };
   const find = ({ name, prefix }: TenantTarget): KeptTenant | undefined => {
     const key = `${prefix} ${name}`;
-    const known = tenants.get(key);
-    if (!known && tenants.size >= max && !closeOldestTenant()) return undefined;
-    const mock = known?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
-    const tenant = known ?? { mock, isChanged: false, running: 0, hasProfile: false };
+    const knownTenant = tenants.get(key);
+    if (!knownTenant && tenants.size >= max && !closeOldestTenant()) return undefined;
+    const mock = knownTenant?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
+    const tenant = knownTenant ?? { mock, isChanged: false, runningRequests: 0, hasProfile: false };
     // Deleting and adding an entry again keeps the map in order of last use.
     tenants.delete(key);
     tenants.set(key, tenant);
@@ -174,9 +174,9 @@ function fullMessage(max: number): string {
 /** The effect of a request on a tenant. A reset to the first scenario leaves no change. */
 type TenantChange = "data" | "profile" | "reset";
 
-function recordChange(kept: KeptTenant, change: TenantChange): void {
-  if (change === "profile") kept.hasProfile = true;
-  kept.isChanged = change === "reset" ? kept.hasProfile : true;
+function recordChange(keptTenant: KeptTenant, change: TenantChange): void {
+  if (change === "profile") keptTenant.hasProfile = true;
+  keptTenant.isChanged = change === "reset" ? keptTenant.hasProfile : true;
 }
 
 /**
@@ -205,7 +205,7 @@ interface TenantTarget {
   readonly prefix: string;
   readonly target: string;
   /** The name in the header, if the path also names a tenant. */
-  readonly second: string | undefined;
+  readonly secondName: string | undefined;
 }
 
 const emptyRequestHead: RequestHead = { target: "/", header: () => undefined, local: true };
@@ -213,21 +213,22 @@ const emptyRequestHead: RequestHead = { target: "/", header: () => undefined, lo
 function targetOfTenant({ target, header }: Pick<RequestHead, "target" | "header">): TenantTarget {
   const { path, query } = readTarget(target);
   const [prefix = "", inPath] = prefixPattern.exec(path) ?? [];
-  const inHeader = header("x-tenant");
-  const name = inPath ?? inHeader ?? "default";
-  const second = inPath === undefined ? undefined : inHeader;
+  const headerName = header("x-tenant");
+  const name = inPath ?? headerName ?? "default";
+  const secondName = inPath === undefined ? undefined : headerName;
   // The control plane of a tenant is also under the prefix, but its handler expects the path
   // without the prefix.
-  const inner = path.slice(prefix.length);
-  if (prefix === "" || !inner.startsWith("/__mock")) return { name, prefix, target, second };
-  return { name, prefix, target: joinTarget({ path: inner, query }), second };
+  const innerPath = path.slice(prefix.length);
+  if (prefix === "" || !innerPath.startsWith("/__mock"))
+    return { name, prefix, target, secondName };
+  return { name, prefix, target: joinTarget({ path: innerPath, query }), secondName };
 }
 
 /** Returns the message for an invalid tenant name or for two different names. */
-function nameIssue({ name, prefix, second }: TenantTarget): [ErrorName, string] | undefined {
+function nameIssue({ name, prefix, secondName }: TenantTarget): [ErrorName, string] | undefined {
   if (!namePattern.test(name)) return [prefix === "" ? "badHeader" : "badUrl", nameRule];
-  if (second === undefined || second === name) return undefined;
-  const other = JSON.stringify(second.slice(0, 64));
-  const message = `The path names the tenant "${name}", but X-Tenant names ${other}: use one.`;
+  if (secondName === undefined || secondName === name) return undefined;
+  const otherName = JSON.stringify(secondName.slice(0, 64));
+  const message = `The path names the tenant "${name}", but X-Tenant names ${otherName}: use one.`;
   return ["badHeader", message];
 }

@@ -4,12 +4,12 @@ import type { Resource } from "../ports/resource.ts";
 const texts = new WeakMap<object, JsonText>();
 
 /**
- * Returns the text of a resource. It is cached by object, because the engine returns the same
+ * Returns the text of a resource. The text is cached by object, because the engine returns the same
  * object for an unchanged resource.
  */
 export function resourceText(resource: Resource): JsonText {
-  const known = texts.get(resource);
-  if (known) return known;
+  const knownText = texts.get(resource);
+  if (knownText) return knownText;
   const json = JSON.stringify(resource);
   const text = { json, tag: hash(json) };
   texts.set(resource, text);

@@ -35,9 +35,9 @@ function idIssues({ id: operation }: HttpOperation, { id }: Body): readonly Issu
 export function withArrays(operation: HttpOperation, body: Body): Body {
   if (!Object.hasOwn(resources, operation.resource)) return body;
   const kinds: AttributeKinds = attributes[operation.resource as keyof typeof attributes];
-  const wrapped = Object.entries(body).map(([name, value]): [string, unknown] => {
-    const single = typeof value === "object" && value !== null && !Array.isArray(value);
-    return [name, single && kinds[name] === "array" ? [value] : value];
+  const wrappedMembers = Object.entries(body).map(([name, value]): [string, unknown] => {
+    const isSingleObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return [name, isSingleObject && kinds[name] === "array" ? [value] : value];
   });
-  return Object.fromEntries(wrapped);
+  return Object.fromEntries(wrappedMembers);
 }

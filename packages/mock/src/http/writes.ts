@@ -36,8 +36,8 @@ export function preconditionFailure(call: HttpCall): MockResponse | undefined {
   const header = operation.method === "GET" ? undefined : request.header("if-match");
   const { resource } = operation;
   if (header === undefined || id === "" || resource === "hub") return undefined;
-  const found = engine.retrieve(resource as ResourceName, id);
-  const etag = found && tagOf(found);
+  const foundResource = engine.retrieve(resource as ResourceName, id);
+  const etag = foundResource && tagOf(foundResource);
   return etag && failsMatch(header, etag) ? preconditionFailedResponse(etag) : undefined;
 }
 
@@ -83,9 +83,9 @@ function succeededResponse(
   if (href === undefined || operation.resource === "listener") {
     return registeredResponse(operation.resource, resource, basePath);
   }
-  const shown = resource as Resource;
-  const text = resourceText(shown).json;
-  const etag = tagOf(shown);
+  const shownResource = resource as Resource;
+  const text = resourceText(shownResource).json;
+  const etag = tagOf(shownResource);
   if (operation.method === "PATCH") return textResponse(200, text, { etag });
   return textResponse(201, text, { location: href, etag });
 }

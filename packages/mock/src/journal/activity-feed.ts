@@ -1,11 +1,11 @@
 import type { Activity, CommandEffects } from "../ports/activity.ts";
 
-/** The activities of a mock, for its listeners. Without listeners it does no work. */
+/** The activities of a mock, for its listeners. Without listeners the feed does no work. */
 export class ActivityFeed {
   readonly #listeners = new Set<(activity: Activity) => void>();
   #collected: CommandEffects[] | undefined;
 
-  /** True when there are listeners. Without them no activities are created. */
+  /** True when there are listeners. Without listeners no activities are created. */
   get isActive(): boolean {
     return this.#listeners.size > 0;
   }
@@ -31,13 +31,13 @@ export class ActivityFeed {
 
   /** Runs a synchronous function, and returns the effects of its commands with its result. */
   collect<T>(run: () => T): readonly [result: T, effects: CommandEffects] {
-    const outer = this.#collected;
+    const outerEffects = this.#collected;
     const commandEffects: CommandEffects[] = [];
     this.#collected = commandEffects;
     try {
       return [run(), combineEffects(commandEffects)];
     } finally {
-      this.#collected = outer;
+      this.#collected = outerEffects;
     }
   }
 

@@ -17,8 +17,8 @@ export function contractIssues(entry: JournalEntry): readonly JournalIssue[] {
     requestBody === undefined
       ? issuesInResponse(entry)
       : requestIssues(operation, requestBody as Body);
-  const isWhole = entry.status < 300 && !entry.query.includes("fields");
-  const body = isWhole ? parseBody(entry.responseBody) : undefined;
+  const isWholeBody = entry.status < 300 && !entry.query.includes("fields");
+  const body = isWholeBody ? parseBody(entry.responseBody) : undefined;
   const response = body === undefined ? [] : responseIssues(operation, body);
   return [
     ...request.map((issue): JournalIssue => ({ ...issue, in: "request" })),

@@ -39,11 +39,11 @@ export interface Journal {
   /** Reads the entries one by one, the latest first. */
   latestFirst(): Iterable<JournalEntry>;
   find(number: number): JournalEntry | undefined;
-  /** Removes the entries. The numbers continue, so an old one never names another request. */
+  /** Removes the entries. The numbers continue, so an old number never names another request. */
   clear(): void;
 }
 
-/** An entry as it is kept. The rest of its work is done when it is read. */
+/** An entry as it is kept. Its other members are computed when the entry is read. */
 type KeptEntry = Omit<JournalEntry, "time" | "requestHeaders" | "responseBody"> & {
   /** The headers with their secrets. */
   readonly headers: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ type KeptEntry = Omit<JournalEntry, "time" | "requestHeaders" | "responseBody"> 
   readonly response: string | BodyTexts | undefined;
 };
 
-const credentials = new Set(["authorization", "proxy-authorization", "cookie"]);
+const credentialHeaders = new Set(["authorization", "proxy-authorization", "cookie"]);
 
 /** The bytes of an entry without texts, and those of a parsed body for each byte received. */
 const entryWeight = 200;
@@ -97,14 +97,14 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
     },
     find: (number) => {
       // The entries have successive numbers, and the last one has the highest.
-      const entry = latestEntries.fromEnd(count - number);
+      const entry = latestEntries.valueFromEnd(count - number);
       return entry && shownEntry(entry);
     },
     clear: () => latestEntries.clear(),
   };
 }
 
-/** Returns about the bytes of a request and its response in memory. */
+/** Returns the approximate number of bytes of a request and its response in memory. */
 export function weightOf(request: RequestView, responseBody = ""): number {
   return headWeight(request) + parsedWeight * request.bodyBytes + responseBody.length;
 }
@@ -123,7 +123,7 @@ function shownEntry({
 }: KeptEntry): JournalEntry {
   return {
     ...entry,
-    requestHeaders: maskedHeaders(headers),
+    requestHeaders: maskHeaders(headers),
     responseBody: typeof response === "object" ? joinTexts(response) : response,
     time: instantText(entry.at),
     ...(durationMs !== undefined && { durationMs }),
@@ -136,12 +136,12 @@ export function durationSince(startedAt: number): number {
   return Math.round((performance.now() - startedAt) * 100) / 100;
 }
 
-function maskedHeaders(headers: KeptEntry["headers"]): Record<string, string> {
-  const masked = Object.entries(headers).map(([name, value]) => [
+function maskHeaders(headers: KeptEntry["headers"]): Record<string, string> {
+  const maskedEntries = Object.entries(headers).map(([name, value]) => [
     name,
-    credentials.has(name) ? maskSecret(name, value) : value,
+    credentialHeaders.has(name) ? maskSecret(name, value) : value,
   ]);
-  return Object.fromEntries(masked);
+  return Object.fromEntries(maskedEntries);
 }
 
 /** Masks a secret and keeps its scheme. */

@@ -5,7 +5,12 @@ test("the latest values are kept, up to a number", () => {
   const latest = new Latest<number>(3, 1000);
   for (let value = 1; value <= 50; value += 1) expect(latest.push(value, 1)).toBe(true);
   expect([...latest.latestFirst()]).toEqual([50, 49, 48]);
-  expect([-1, 0, 2, 3].map((back) => latest.fromEnd(back))).toEqual([undefined, 50, 48, undefined]);
+  expect([-1, 0, 2, 3].map((back) => latest.valueFromEnd(back))).toEqual([
+    undefined,
+    50,
+    48,
+    undefined,
+  ]);
   expect(latest.size).toBe(3);
 });
 
@@ -31,5 +36,5 @@ test("after a removal of all values, others are kept", () => {
 test("with a limit of 0, nothing is kept", () => {
   const latest = new Latest<number>(0, 10);
   expect(latest.push(1, 0)).toBe(false);
-  expect(latest.fromEnd(0)).toBeUndefined();
+  expect(latest.valueFromEnd(0)).toBeUndefined();
 });

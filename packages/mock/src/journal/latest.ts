@@ -35,14 +35,14 @@ export class Latest<T> {
   }
 
   /** Returns one value, counted back from the latest one, which is 0. */
-  fromEnd(back: number): T | undefined {
+  valueFromEnd(back: number): T | undefined {
     if (back < 0 || back >= this.#size) return undefined;
     return this.#ring[(this.#count - 1 - back) % this.#maxValues]?.value;
   }
 
   /** Reads the values one by one, the latest first. */
   *latestFirst(): Generator<T> {
-    for (let back = 0; back < this.#size; back += 1) yield this.fromEnd(back) as T;
+    for (let back = 0; back < this.#size; back += 1) yield this.valueFromEnd(back) as T;
   }
 
   clear(): void {

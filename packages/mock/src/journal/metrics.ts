@@ -17,23 +17,26 @@ export interface RequestCount {
 
 /** Creates the counters of one mock; they never decrease. */
 export function createMetrics(): Metrics {
-  const all: RequestCount[] = [];
+  const allCounts: RequestCount[] = [];
   // The keys are operation and status, because one text for each request would take more time.
-  const byOperation = new Map<string, Map<number, RequestCount[]>>();
+  const countsByOperation = new Map<string, Map<number, RequestCount[]>>();
   const countOf = (operation: string, method: string, status: number): RequestCount => {
-    const byStatus = byOperation.get(operation) ?? new Map<number, RequestCount[]>();
-    const known = byStatus.get(status)?.find((count) => count.method === method);
-    if (known) return known;
-    const added = { operation, method, status, requests: 0 };
-    byOperation.set(operation, byStatus.set(status, [...(byStatus.get(status) ?? []), added]));
-    all.push(added);
-    return added;
+    const countsByStatus = countsByOperation.get(operation) ?? new Map<number, RequestCount[]>();
+    const knownCount = countsByStatus.get(status)?.find((count) => count.method === method);
+    if (knownCount) return knownCount;
+    const newCount = { operation, method, status, requests: 0 };
+    countsByOperation.set(
+      operation,
+      countsByStatus.set(status, [...(countsByStatus.get(status) ?? []), newCount]),
+    );
+    allCounts.push(newCount);
+    return newCount;
   };
   return {
     record: ({ operation = "none", method }, { status, drop }) => {
       countOf(operation, methodLabel(method), drop ? 0 : status).requests += 1;
     },
-    requests: () => all,
+    requests: () => allCounts,
   };
 }
 

@@ -37,20 +37,22 @@ export function toHaveBalance(mock: MatcherMock, bucketId: string, text: string)
     );
   }
   const dataBase = mock.profile().ledger?.dataBase === 1000 ? 1000 : 1024;
-  const shown = bucket.remainingValue as ShownQuantity | undefined;
-  const used = buckets.flatMap(({ remainingValue }) => {
+  const shownQuantity = bucket.remainingValue as ShownQuantity | undefined;
+  const usedUnits = buckets.flatMap(({ remainingValue }) => {
     return (remainingValue as ShownQuantity | undefined)?.units ?? [];
   });
-  const expected = readAmount(text, dataBase, used);
-  const actual = shown && quantity(shown.amount, shown.units, { dataBase });
-  const isSameKind = actual?.unit.dimension === expected.unit.dimension;
-  const pass = isSameKind && compare(actual as Amount, expected) === 0;
+  const expectedAmount = readAmount(text, dataBase, usedUnits);
+  const actualAmount =
+    shownQuantity && quantity(shownQuantity.amount, shownQuantity.units, { dataBase });
+  const isSameKind = actualAmount?.unit.dimension === expectedAmount.unit.dimension;
+  const pass = isSameKind && compare(actualAmount as Amount, expectedAmount) === 0;
   const message = (): string => {
-    const has = shown ? `it has ${amountText(shown)}` : "it shows no balance";
-    const not = pass ? "not " : "";
-    const gap = actual && isSameKind && !pass ? `, ${gapText(actual, expected)}` : "";
-    const first = `expected bucket ${bucketId} ${not}to have ${text}, but ${has}${gap}`;
-    return `${first}\n\n${journalLines(mock.journal())}`;
+    const stateText = shownQuantity ? `it has ${amountText(shownQuantity)}` : "it shows no balance";
+    const negation = pass ? "not " : "";
+    const gap =
+      actualAmount && isSameKind && !pass ? `, ${gapText(actualAmount, expectedAmount)}` : "";
+    const firstLine = `expected bucket ${bucketId} ${negation}to have ${text}, but ${stateText}${gap}`;
+    return `${firstLine}\n\n${journalLines(mock.journal())}`;
   };
   return { pass, message };
 }
@@ -58,7 +60,7 @@ export function toHaveBalance(mock: MatcherMock, bucketId: string, text: string)
 /** Every dimension except money. */
 const dimensions = ["data", "time", "count", "points", "days"] as const;
 
-function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]): Amount {
+function readAmount(text: string, dataBase: 1024 | 1000, usedUnits: readonly string[]): Amount {
   const [, digits, units = ""] = /^\s*(-?\d+(?:\.\d+)?)\s*(\S+)\s*$/.exec(text) ?? [];
   if (digits === undefined) {
     throw new TypeError(
@@ -67,8 +69,8 @@ function readAmount(text: string, dataBase: 1024 | 1000, used: readonly string[]
   }
   const unit: Unit | undefined = findUnit(units, { dataBase });
   if (unit === undefined) {
-    const all = dimensions.flatMap((each) => unitsOf(each).map(({ symbol }) => symbol));
-    const names = new Set([...used, ...all]);
+    const allSymbols = dimensions.flatMap((each) => unitsOf(each).map(({ symbol }) => symbol));
+    const names = new Set([...usedUnits, ...allSymbols]);
     throw new TypeError(
       `${JSON.stringify(text)}: no unit is called ${units}${suggestionText(units, [...names])}`,
     );

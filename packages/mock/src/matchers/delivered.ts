@@ -33,7 +33,7 @@ export function toHaveDelivered(
   checkEventType(type);
   checkCountOptions(options);
   const events = eventsOf(mock);
-  const counted = countItems<EventDelivery>(
+  const countResult = countItems<EventDelivery>(
     {
       items: events,
       isOfKind: (event) => event.isDelivered && event.type === type,
@@ -42,7 +42,7 @@ export function toHaveDelivered(
     options,
   );
   const lineOf = (event: EventDelivery): string =>
-    `  ${event.type} at ${event.body.eventTime} ${event.note}${counted.noteOf(event)}`;
+    `  ${event.type} at ${event.body.eventTime} ${event.note}${countResult.noteOf(event)}`;
   const showEvents = (): string => {
     if (events.length > 0) return formatLines(`Events (${events.length}):`, events.map(lineOf));
     const hasListeners = recordedEvents(mock) !== undefined || mock.events.listeners().length > 0;
@@ -51,8 +51,8 @@ export function toHaveDelivered(
       : "Nothing listens, so the mock sends no events: " +
           "call recordEvents(mock) first, or register a callback at /hub.";
   };
-  const first = () => countMessage(type, "delivered", counted, options);
-  return { pass: counted.isPass, message: () => `${first()}\n\n${showEvents()}` };
+  const formatFirstLine = () => countMessage(type, "delivered", countResult, options);
+  return { pass: countResult.isPass, message: () => `${formatFirstLine()}\n\n${showEvents()}` };
 }
 
 /** Lists each event once. It is delivered if at least one receiver got it. */

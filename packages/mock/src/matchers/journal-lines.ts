@@ -18,8 +18,8 @@ export function journalLines(
 /** A title and the latest lines below it. */
 export function formatLines(title: string, lines: readonly string[], total = lines.length): string {
   const lastLines = lines.slice(-maxLines);
-  const earlier = total > lastLines.length ? [`  … ${total - lastLines.length} earlier`] : [];
-  return [title, ...earlier, ...lastLines].join("\n");
+  const earlierLines = total > lastLines.length ? [`  … ${total - lastLines.length} earlier`] : [];
+  return [title, ...earlierLines, ...lastLines].join("\n");
 }
 
 /** A request in one line: method, path and status. */

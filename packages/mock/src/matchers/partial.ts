@@ -15,8 +15,8 @@ export function findDifferences(expected: unknown, actual: unknown, path = ""): 
     ? expected.asymmetricMatch(actual)
     : Object.is(expected, actual);
   if (isSame) return [];
-  const isBothArrays = Array.isArray(expected) && Array.isArray(actual);
-  if (isBothArrays && expected.length === actual.length) {
+  const areBothArrays = Array.isArray(expected) && Array.isArray(actual);
+  if (areBothArrays && expected.length === actual.length) {
     return expected.flatMap((each, index) =>
       findDifferences(each, actual[index], memberPath(path, index)),
     );
@@ -30,8 +30,8 @@ export function findDifferences(expected: unknown, actual: unknown, path = ""): 
       );
     });
   }
-  const found = actual === undefined ? "is missing" : `is ${valueText(actual)}`;
-  return [`${path || "the body"} ${found}, not ${valueText(expected)}`];
+  const foundText = actual === undefined ? "is missing" : `is ${valueText(actual)}`;
+  return [`${path || "the body"} ${foundText}, not ${valueText(expected)}`];
 }
 
 const longestText = 200;

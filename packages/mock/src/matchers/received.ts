@@ -27,7 +27,7 @@ export function toHaveReceived(
   }
   checkCountOptions(options);
   const entries = mock.journal();
-  const counted = countItems<JournalEntry>(
+  const countResult = countItems<JournalEntry>(
     {
       items: entries,
       isOfKind: (entry) => entry.operation === operation,
@@ -35,9 +35,9 @@ export function toHaveReceived(
     },
     options,
   );
-  const first = () => countMessage(operation, "received", counted, options);
+  const formatFirstLine = () => countMessage(operation, "received", countResult, options);
   return {
-    pass: counted.isPass,
-    message: () => `${first()}\n\n${journalLines(entries, counted.noteOf)}`,
+    pass: countResult.isPass,
+    message: () => `${formatFirstLine()}\n\n${journalLines(entries, countResult.noteOf)}`,
   };
 }

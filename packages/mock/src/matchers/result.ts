@@ -45,7 +45,7 @@ export function checkMock(mock: unknown, matcher: string): void {
 }
 
 /** Whether a count is the wanted one. */
-function isCount(count: number, { times }: CountOptions): boolean {
+function isExpectedCount(count: number, { times }: CountOptions): boolean {
   return times === undefined ? count > 0 : count === times;
 }
 
@@ -65,13 +65,17 @@ export function countItems<T>(
   const { body } = options;
   const differencesOf = (item: T): readonly string[] =>
     body === undefined ? [] : findDifferences(body, bodyOf(item));
-  const counted = items.filter((item) => isOfKind(item) && differencesOf(item).length === 0);
+  const countedItems = items.filter((item) => isOfKind(item) && differencesOf(item).length === 0);
   const noteOf = (item: T): string => {
     if (!isOfKind(item)) return "";
-    const found = differencesOf(item);
-    return found.length > 0 ? `  ✗ ${found.join("; ")}` : "  ✓";
+    const differences = differencesOf(item);
+    return differences.length > 0 ? `  ✗ ${differences.join("; ")}` : "  ✓";
   };
-  return { count: counted.length, isPass: isCount(counted.length, options), noteOf };
+  return {
+    count: countedItems.length,
+    isPass: isExpectedCount(countedItems.length, options),
+    noteOf,
+  };
 }
 
 /** A count in words: `never`, `once`, `3 times`. */
@@ -89,7 +93,7 @@ export function countMessage(
   const callText = `${name}${body === undefined ? "" : ` with ${valueText(body)}`}`;
   const expectedTimes =
     times === undefined ? (isPass ? "never" : "at least once") : countText(times);
-  const not = isPass && times !== undefined ? "not " : "";
-  const found = count === 0 ? `never ${verb} it` : `${verb} it ${countText(count)}`;
-  return `expected ${callText} ${not}${expectedTimes}, but the mock ${found}`;
+  const negation = isPass && times !== undefined ? "not " : "";
+  const actualTimes = count === 0 ? `never ${verb} it` : `${verb} it ${countText(count)}`;
+  return `expected ${callText} ${negation}${expectedTimes}, but the mock ${actualTimes}`;
 }

@@ -44,8 +44,8 @@ export function createHandlers({ http, HttpResponse }: Msw) {
         throw error;
       }
     };
-    const control = `${pageOrigin() ?? "http://localhost"}/__mock`;
-    return [`${baseUrl}/*`, control, `${control}/*`].map((url) => http.all(url, respond));
+    const controlUrl = `${pageOrigin() ?? "http://localhost"}/__mock`;
+    return [`${baseUrl}/*`, controlUrl, `${controlUrl}/*`].map((url) => http.all(url, respond));
   };
 }
 

@@ -71,12 +71,12 @@ export async function serve(mock: Handler, options: ServeOptions = {}): Promise<
     throw new RangeError(message);
   }
   const handle = toNodeHandler(mock, options);
-  const inProgress = new Set<ServerResponse>();
+  const openResponses = new Set<ServerResponse>();
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    inProgress.add(response);
+    openResponses.add(response);
     response.once("close", () => {
-      inProgress.delete(response);
-      if (!server.listening) closeWhenIdle(server, inProgress);
+      openResponses.delete(response);
+      if (!server.listening) closeWhenIdle(server, openResponses);
     });
     handle(request, response);
   };
@@ -93,31 +93,34 @@ export async function serve(mock: Handler, options: ServeOptions = {}): Promise<
     server.listen(port, host, () => {
       const address = server.address() as AddressInfo;
       const unregister = mock.servedAt?.({ port: address.port, hosts: ownHosts() });
-      const reached = loopbackHosts.get(address.address) ?? address.address;
-      const urlHost = address.family === "IPv6" ? `[${reached}]` : reached;
+      const reachableHost = loopbackHosts.get(address.address) ?? address.address;
+      const urlHost = address.family === "IPv6" ? `[${reachableHost}]` : reachableHost;
       resolve({
         url: `http://${urlHost}:${address.port}`,
         port: address.port,
         close: () => {
           unregister?.();
-          return closeServer(server, inProgress);
+          return closeServer(server, openResponses);
         },
       });
     });
   });
 }
 
-async function closeServer(server: Server, inProgress: ReadonlySet<ServerResponse>): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+async function closeServer(
+  server: Server,
+  openResponses: ReadonlySet<ServerResponse>,
+): Promise<void> {
+  const closePromise = new Promise<void>((resolve) => server.close(() => resolve()));
   // Only a stream sends its headers before the response ends.
-  for (const response of inProgress) if (response.headersSent) response.end();
-  closeWhenIdle(server, inProgress);
+  for (const response of openResponses) if (response.headersSent) response.end();
+  closeWhenIdle(server, openResponses);
   const cancel = systemTimers.after(graceMs, () => server.closeAllConnections());
-  await closed;
+  await closePromise;
   cancel();
 }
 
 /** Closes all connections when no request is in progress. */
-function closeWhenIdle(server: Server, inProgress: ReadonlySet<ServerResponse>): void {
-  if (inProgress.size === 0) server.closeAllConnections();
+function closeWhenIdle(server: Server, openResponses: ReadonlySet<ServerResponse>): void {
+  if (openResponses.size === 0) server.closeAllConnections();
 }

@@ -85,14 +85,14 @@ async function serveRequest(
   uploads: Uploads,
 ): Promise<void> {
   const { method = "GET" } = request;
-  const plain = method === "GET" || method === "HEAD" || method === "OPTIONS";
+  const hasNoBody = method === "GET" || method === "HEAD" || method === "OPTIONS";
   const head = toRequestHead(request);
-  const upload = plain ? undefined : uploads.begin();
+  const upload = hasNoBody ? undefined : uploads.begin();
   try {
     const state = upload && mock.currentState?.(head);
     const body = upload && (await readBody(request, await mock.maximumBodyBytes(head), upload));
-    const handled = mock.handle(toMockRequest(request, head, { body, state }));
-    send(handled instanceof Promise ? await handled : handled, response);
+    const pendingResponse = mock.handle(toMockRequest(request, head, { body, state }));
+    send(pendingResponse instanceof Promise ? await pendingResponse : pendingResponse, response);
   } finally {
     upload?.end();
   }

@@ -24,21 +24,23 @@ const packageFiles: Readonly<Record<string, string>> = {
 export const readPageFile: PageFiles = async (name) => {
   const type = types[namePattern.exec(name)?.[1] ?? ""];
   if (type === undefined) return undefined;
-  const text = await (packageFiles[name] ? readInstalled(packageFiles[name]) : readBuilt(name));
+  const text = await (packageFiles[name]
+    ? readInstalledFile(packageFiles[name])
+    : readBuiltFile(name));
   return text === undefined ? undefined : { type, text };
 };
 
 /** Reads a file of the page; returns undefined before the build. */
-async function readBuilt(name: string): Promise<string | undefined> {
-  const built = await import("../../dist/dashboard/files.js").catch(() => undefined);
-  const file = built?.files[name];
+async function readBuiltFile(name: string): Promise<string | undefined> {
+  const builtFiles = await import("../../dist/dashboard/files.js").catch(() => undefined);
+  const file = builtFiles?.files[name];
   return file && gunzipSync(Buffer.from(file, "base64")).toString();
 }
 
 /** Reads a file of a package that is installed for the working folder or for this package. */
-async function readInstalled(file: string): Promise<string | undefined> {
-  const found = [process.cwd(), import.meta.dirname].map((folder) => resolve(folder, file));
-  const path = found.find((each) => each !== undefined);
+async function readInstalledFile(file: string): Promise<string | undefined> {
+  const foundPath = [process.cwd(), import.meta.dirname].map((folder) => resolve(folder, file));
+  const path = foundPath.find((each) => each !== undefined);
   return path && readFile(path, "utf8");
 }
 

@@ -14,12 +14,13 @@ export function readBytes(
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    let dropped: "tooLarge" | UploadLimitReached | undefined;
+    let dropReason: "tooLarge" | UploadLimitReached | undefined;
     request.on("data", (chunk: Buffer) => {
       size += chunk.byteLength;
-      if (size > maximum) dropped = "tooLarge";
-      else if (!dropped && !upload.add(chunk.byteLength)) dropped = { uploadBytes: upload.max };
-      if (!dropped) chunks.push(chunk);
+      if (size > maximum) dropReason = "tooLarge";
+      else if (!dropReason && !upload.add(chunk.byteLength))
+        dropReason = { uploadBytes: upload.max };
+      if (!dropReason) chunks.push(chunk);
       else {
         chunks.length = 0;
         upload.end();
@@ -27,7 +28,7 @@ export function readBytes(
     });
     request.on("end", () => {
       const [only] = chunks;
-      if (dropped) resolve(dropped);
+      if (dropReason) resolve(dropReason);
       else resolve(chunks.length === 1 ? only : Buffer.concat(chunks, size));
     });
     request.on("error", reject);

@@ -2,11 +2,11 @@ import type { MockResponse } from "../ports/http-message.ts";
 import type { JsonText } from "../ports/json-text.ts";
 
 /** The bytes of resources that were sent before. A resource that changes gets another text. */
-const known = new WeakMap<JsonText, Uint8Array>();
+const knownBytes = new WeakMap<JsonText, Uint8Array>();
 
-const open = "[".charCodeAt(0);
+const openBracket = "[".charCodeAt(0);
 const comma = ",".charCodeAt(0);
-const close = "]".charCodeAt(0);
+const closeBracket = "]".charCodeAt(0);
 
 /**
  * Returns the bytes of a body. A body of unchanged resources is joined from their bytes, because
@@ -19,10 +19,10 @@ export function bytesOf({ shown }: Pick<MockResponse, "shown">, body: string): U
 }
 
 function bytesOfText(text: JsonText): Uint8Array {
-  let bytes = known.get(text);
+  let bytes = knownBytes.get(text);
   if (!bytes) {
     bytes = Buffer.from(text.json);
-    known.set(text, bytes);
+    knownBytes.set(text, bytes);
   }
   return bytes;
 }
@@ -30,14 +30,14 @@ function bytesOfText(text: JsonText): Uint8Array {
 function joinedBytes(texts: readonly JsonText[]): Uint8Array {
   const parts = texts.map(bytesOfText);
   const size = parts.reduce((sum, { byteLength }) => sum + byteLength + 1, 1);
-  const joined = Buffer.allocUnsafe(Math.max(size, 2));
+  const allBytes = Buffer.allocUnsafe(Math.max(size, 2));
   let at = 0;
-  joined[at++] = open;
+  allBytes[at++] = openBracket;
   for (const part of parts) {
-    if (at > 1) joined[at++] = comma;
-    joined.set(part, at);
+    if (at > 1) allBytes[at++] = comma;
+    allBytes.set(part, at);
     at += part.byteLength;
   }
-  joined[at] = close;
-  return joined;
+  allBytes[at] = closeBracket;
+  return allBytes;
 }

@@ -1,4 +1,4 @@
-const known = new Map([
+const knownNames = new Map([
   ["etag", "ETag"],
   ["www-authenticate", "WWW-Authenticate"],
 ]);
@@ -6,7 +6,7 @@ const known = new Map([
  * The maximum number of names in the cache. The mock has fewer, but a restored snapshot may add
  * others.
  */
-const maxKnown = 200;
+const maxKnownNames = 200;
 
 /** Returns names and values alternately, with the names in the spelling of the contract. */
 export function wireHeaders(headers: { readonly [name: string]: string }): string[] {
@@ -16,9 +16,9 @@ export function wireHeaders(headers: { readonly [name: string]: string }): strin
 }
 
 function wireName(name: string): string {
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  const written = name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
-  if (known.size < maxKnown) known.set(name, written);
-  return written;
+  const foundName = knownNames.get(name);
+  if (foundName !== undefined) return foundName;
+  const wireForm = name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+  if (knownNames.size < maxKnownNames) knownNames.set(name, wireForm);
+  return wireForm;
 }

@@ -42,8 +42,8 @@ export function readClient(
   form: Form,
   { clients = defaultClients }: OAuthProvider,
 ): KnownClient {
-  const basic = request.header("authorization");
-  const [id, secret] = basic === undefined ? [] : readBasic(basic);
+  const basicHeader = request.header("authorization");
+  const [id, secret] = basicHeader === undefined ? [] : readBasic(basicHeader);
   const [formId, formSecret] = [form.get("client_id"), form.get("client_secret")];
   if (id !== undefined && (formSecret !== undefined || (formId ?? id) !== id)) {
     const message = "Send the client in the header Authorization or in the body, not in both.";
@@ -59,17 +59,17 @@ export function readClient(
 
 /** Reads Basic credentials. Both parts are form-encoded: RFC 6749 section 2.3.1. */
 function readBasic(header: string): readonly string[] {
-  const invalid = new OAuthError(
+  const invalidClient = new OAuthError(
     "invalid_client",
     "The header Authorization is not valid: send Basic credentials.",
   );
-  const encoded = /^basic +(\S+) *$/i.exec(header)?.[1];
-  if (encoded === undefined) throw invalid;
+  const encodedCredentials = /^basic +(\S+) *$/i.exec(header)?.[1];
+  if (encodedCredentials === undefined) throw invalidClient;
   try {
-    const parts = /^([^:]*):(.*)$/s.exec(atob(encoded));
-    if (!parts) throw invalid;
+    const parts = /^([^:]*):(.*)$/s.exec(atob(encodedCredentials));
+    if (!parts) throw invalidClient;
     return parts.slice(1).map((part) => decodeURIComponent(part.replaceAll("+", " ")));
   } catch {
-    throw invalid;
+    throw invalidClient;
   }
 }

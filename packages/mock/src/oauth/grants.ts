@@ -25,7 +25,7 @@ export async function grantToken(
 ): Promise<MockResponse> {
   const type = form.get("grant_type");
   if (type === "client_credentials") return grantToClient(form, client, context);
-  if (type === "refresh_token") return refresh(form, client, context);
+  if (type === "refresh_token") return grantFromRefreshToken(form, client, context);
   if (type === undefined) throw new OAuthError("invalid_request", "grant_type is missing.");
   const shownType = JSON.stringify(type.slice(0, 100));
   const message = `grant_type ${shownType} is not supported: use client_credentials or refresh_token.`;
@@ -39,15 +39,15 @@ async function grantToClient(
 ): Promise<MockResponse> {
   const { tokens, issuer } = context;
   const scopes = scopesOf(form, own, [...own, refreshScope]);
-  if (!scopes.includes(refreshScope)) return accessToken({ client, scopes }, context);
+  if (!scopes.includes(refreshScope)) return accessTokenResponse({ client, scopes }, context);
   const id = tokens.nextId();
   const terms = { issuer, audience: issuer, seconds: refreshSeconds };
   const refreshToken = await tokens.sign("rt+jwt", { id, client, scopes, ...terms });
-  return accessToken({ client, scopes, grant: id }, context, refreshToken);
+  return accessTokenResponse({ client, scopes, grant: id }, context, refreshToken);
 }
 
 /** Returns a new access token for a refresh token, which stays valid. */
-async function refresh(
+async function grantFromRefreshToken(
   form: Form,
   { id: client }: KnownClient,
   context: GrantContext,
@@ -62,23 +62,23 @@ async function refresh(
     throw new OAuthError("invalid_grant", message);
   }
   const scopes = scopesOf(form, token.scopes, token.scopes);
-  return accessToken({ client, scopes, grant: token.id }, context);
+  return accessTokenResponse({ client, scopes, grant: token.id }, context);
 }
 
 /** Returns the wanted scopes. @throws OAuthError for a scope that the client may not have. */
 function scopesOf(
   form: Form,
-  standard: readonly string[],
-  allowed: readonly string[],
+  standardScopes: readonly string[],
+  allowedScopes: readonly string[],
 ): readonly string[] {
-  const requestedScopes = form.get("scope")?.split(" ").filter(Boolean) ?? standard;
-  const refused = requestedScopes.find((scope) => !allowed.includes(scope));
-  if (refused === undefined) return requestedScopes;
-  const message = `The scope ${JSON.stringify(refused)} is not among ${allowed.join(", ")}.`;
+  const requestedScopes = form.get("scope")?.split(" ").filter(Boolean) ?? standardScopes;
+  const refusedScope = requestedScopes.find((scope) => !allowedScopes.includes(scope));
+  if (refusedScope === undefined) return requestedScopes;
+  const message = `The scope ${JSON.stringify(refusedScope)} is not among ${allowedScopes.join(", ")}.`;
   throw new OAuthError("invalid_scope", message);
 }
 
-async function accessToken(
+async function accessTokenResponse(
   token: Pick<OwnToken, "client" | "scopes" | "grant">,
   { tokens, settings, issuer }: GrantContext,
   refreshToken?: string,

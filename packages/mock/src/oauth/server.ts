@@ -38,13 +38,13 @@ export function createOAuthServer(
   { fetch, forwardedPrefix = false }: OAuthOptions,
 ): OAuthServer {
   const checkOutside = createIssuerCheck(fetch);
-  let making: Promise<Provider> | undefined;
+  let providerPromise: Promise<Provider> | undefined;
   const provider = (): Promise<Provider> => {
-    making ??= createSigningKey().then((key) => ({
+    providerPromise ??= createSigningKey().then((key) => ({
       key,
       tokens: createOwnTokens(key, clock.now),
     }));
-    return making;
+    return providerPromise;
   };
   return {
     check: async (text, method, settings) => {
@@ -64,15 +64,15 @@ export function createOAuthServer(
       }
     },
     find: (path, settings) => {
-      const found = Object.hasOwn(paths, path) ? paths[path] : undefined;
-      if (!found || "issuer" in settings) return undefined;
+      const foundPath = Object.hasOwn(paths, path) ? paths[path] : undefined;
+      if (!foundPath || "issuer" in settings) return undefined;
       const respond = async (request: MockRequest): Promise<MockResponse> => {
-        if (!found.allow.split(", ").includes(request.method)) {
-          return notAllowedResponse(request.method, found.allow);
+        if (!foundPath.allow.split(", ").includes(request.method)) {
+          return notAllowedResponse(request.method, foundPath.allow);
         }
         const issuer = issuerUrl(request, basePath, forwardedPrefix);
         const { key, tokens } = await provider();
-        return found.respond(request, key, { tokens, settings, issuer });
+        return foundPath.respond(request, key, { tokens, settings, issuer });
       };
       return { respond, formOf: ({ body }) => Object.fromEntries(readParameters(body)) };
     },
@@ -101,8 +101,9 @@ function refusalOf(error: unknown, settings: OAuthProvider | TrustedIssuer): Tok
   if (error instanceof IssuerError) return { refusal: errorResponse("unavailable", error.message) };
   if (error instanceof errors.JWTExpired) return expiredRefusal();
   if (!(error instanceof errors.JOSEError)) throw error;
-  const isOther = error instanceof errors.JWSSignatureVerificationFailed && !("issuer" in settings);
-  const remedy = isOther ? " The mock makes a new key at each start: request a new token." : "";
+  const isOtherKey =
+    error instanceof errors.JWSSignatureVerificationFailed && !("issuer" in settings);
+  const remedy = isOtherKey ? " The mock makes a new key at each start: request a new token." : "";
   const message = `The bearer token is invalid: ${error.message}.${remedy}`;
   return tokenRefusal("badCredentials", message);
 }
@@ -117,20 +118,20 @@ interface ProviderPath {
   ) => MockResponse | Promise<MockResponse>;
 }
 
-const get = "GET, HEAD, OPTIONS";
-const post = "POST, OPTIONS";
+const getMethods = "GET, HEAD, OPTIONS";
+const postMethods = "POST, OPTIONS";
 
 const paths: Readonly<Record<string, ProviderPath>> = {
   "/.well-known/openid-configuration": {
-    allow: get,
+    allow: getMethods,
     respond: (_request, _key, { issuer }) => jsonResponse(200, configurationOf(issuer)),
   },
   "/oauth2/jwks": {
-    allow: get,
+    allow: getMethods,
     respond: (_request, { jwk }) => jsonResponse(200, { keys: [jwk] }),
   },
-  "/oauth2/token": { allow: post, respond: (...args) => withClient(grantToken, ...args) },
-  "/oauth2/revoke": { allow: post, respond: (...args) => withClient(revoke, ...args) },
+  "/oauth2/token": { allow: postMethods, respond: (...args) => withClient(grantToken, ...args) },
+  "/oauth2/revoke": { allow: postMethods, respond: (...args) => withClient(revoke, ...args) },
 };
 
 /** Reads the form and the client of a request, and responds to refusals as RFC 6749 does. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createSigningKey } from "./keys.ts";
 import { createOwnTokens } from "./tokens.ts";
 
-test("the oldest of more than 10,000 early ends is forgotten", async () => {
+test("of more than 10,000 tokens that ended early, the oldest is forgotten", async () => {
   const tokens = createOwnTokens(await createSigningKey(), () => 0);
   const endOf = (id: number) =>
     tokens.endOf({ id: `${id}`, client: "c", scopes: [], audience: "a", grant: "none" });

@@ -39,7 +39,7 @@ interface TokenTerms {
   readonly seconds: number;
 }
 
-/** The maximum number of early ends of tokens that are stored. The oldest ones are removed. */
+/** The maximum number of tokens whose early end is stored. The oldest ones are removed. */
 const maxEnds = 10_000;
 
 /** Creates the tokens of a key. They expire by the mock's clock. */
@@ -74,9 +74,9 @@ export function createOwnTokens(key: SigningKey, now: () => number): OwnTokens {
     },
     end: (id, how) => {
       ends.set(id, how);
-      for (const oldest of ends.keys()) {
+      for (const oldestId of ends.keys()) {
         if (ends.size <= maxEnds) return;
-        ends.delete(oldest);
+        ends.delete(oldestId);
       }
     },
     endOf: ({ id, grant }) => ends.get(id) ?? (grant === undefined ? undefined : ends.get(grant)),

@@ -33,22 +33,28 @@ const maxBodyBytes = 1_048_576;
 const cooldownMs = 1000;
 
 /**
- * Creates the check of tokens of an outside issuer. Its keys are read at the first token and kept.
- * Its tokens expire by the machine's clock, because the issuer does not know the mock's clock.
+ * Creates the check of tokens of an outside issuer. The issuer's keys are read at the first token
+ * and kept. Its tokens expire by the machine's clock, because the issuer does not know the mock's
+ * clock.
  */
 export function createIssuerCheck(
-  given: IssuerFetch | undefined,
+  issuerFetch: IssuerFetch | undefined,
 ): (token: string, trusted: TrustedIssuer) => Promise<OutsideToken> {
-  const fetch = given && limitBodies(given);
-  let known: { readonly of: TrustedIssuer; readonly keys: Promise<JWTVerifyGetKey> } | undefined;
-  const keysOf = async (of: TrustedIssuer): Promise<JWTVerifyGetKey> => {
-    known = known?.of === of ? known : { of, keys: readKeys(of, fetch) };
-    const { keys } = known;
+  const fetch = issuerFetch && limitBodies(issuerFetch);
+  let knownKeys:
+    | { readonly of: TrustedIssuer; readonly keys: Promise<JWTVerifyGetKey> }
+    | undefined;
+  const keysOf = async (trustedIssuer: TrustedIssuer): Promise<JWTVerifyGetKey> => {
+    knownKeys =
+      knownKeys?.of === trustedIssuer
+        ? knownKeys
+        : { of: trustedIssuer, keys: readKeys(trustedIssuer, fetch) };
+    const { keys } = knownKeys;
     try {
       return await keys;
     } catch (error) {
       // The next request reads the keys again.
-      if (known?.keys === keys) known = undefined;
+      if (knownKeys?.keys === keys) knownKeys = undefined;
       throw error;
     }
   };
@@ -65,7 +71,7 @@ export function createIssuerCheck(
   };
 }
 
-/** Limits the bodies of a `fetch`. It rejects when a body is too large. */
+/** Limits the bodies of a `fetch`. The returned function rejects when a body is too large. */
 function limitBodies(fetch: IssuerFetch): IssuerFetch {
   return async (url, init) => {
     const response = await fetch(url, init);
@@ -93,8 +99,8 @@ async function readKeys(
       `The keys of the issuer ${issuer} cannot be read: pass the option fetch to createMock.`,
     );
   }
-  const url = jwksUri ?? (await discover(issuer, fetch));
-  if (!URL.canParse(url)) throw unreadable(url, "it is not a URL");
+  const url = jwksUri ?? (await discoverJwksUri(issuer, fetch));
+  if (!URL.canParse(url)) throw unreadableError(url, "it is not a URL");
   const keys = createRemoteJWKSet(new URL(url), {
     timeoutDuration: timeoutMs,
     cooldownDuration: cooldownMs,
@@ -106,13 +112,13 @@ async function readKeys(
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey) throw error;
       if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
-      throw unreadable(url, error);
+      throw unreadableError(url, error);
     }
   };
 }
 
 /** Returns the `jwks_uri` in the OpenID configuration of an issuer. */
-async function discover(issuer: string, fetch: IssuerFetch): Promise<string> {
+async function discoverJwksUri(issuer: string, fetch: IssuerFetch): Promise<string> {
   const url = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
   try {
     const signal = AbortSignal.timeout(timeoutMs);
@@ -122,11 +128,11 @@ async function discover(issuer: string, fetch: IssuerFetch): Promise<string> {
     if (typeof uri !== "string") throw new Error("it has no jwks_uri");
     return uri;
   } catch (error) {
-    throw unreadable(url, error);
+    throw unreadableError(url, error);
   }
 }
 
-function unreadable(url: string, error: unknown): IssuerError {
+function unreadableError(url: string, error: unknown): IssuerError {
   const reason = error instanceof Error ? error.message : String(error);
   return new IssuerError(`The mock cannot read ${url}, which it needs to check tokens: ${reason}.`);
 }

@@ -57,7 +57,7 @@ export type CommandActivity = CommandEffects & {
   readonly time: string;
   /** The type of the ledger's command, such as `expire`. */
   readonly command: string;
-  /** The id of the bucket or action, or the number of usage, where the command names one. */
+  /** The id of the bucket or action, or the MSISDN of a `use` command, if there is one. */
   readonly target?: string;
 };
 

@@ -8,7 +8,7 @@ export interface StateRow {
   readonly value: string;
 }
 
-/** A change of one row. Without a value it removes the row. */
+/** A change of one row. A change without a value removes the row. */
 export interface RowChange extends Omit<StateRow, "value"> {
   readonly value: string | undefined;
 }
@@ -23,7 +23,7 @@ export interface StateRows {
   ofTable(table: StateTable): readonly StateRow[];
   /** Reads the value of one row. */
   find(table: StateTable, id: string): string | undefined;
-  /** Writes all changes or none. With `replace` they are all rows of the mock. */
+  /** Writes all changes or none. With `replace`, the changes replace all rows of the mock. */
   write(changes: Iterable<RowChange>, options?: { readonly replace?: boolean }): void;
 }
 
@@ -31,7 +31,7 @@ export interface StateRows {
 export interface MockDatabase {
   /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
   readonly place: string;
-  /** Closes the database. Close its mocks before. */
+  /** Closes the database. Close the mocks that use it first. */
   close(): void | Promise<void>;
 }
 

@@ -81,7 +81,7 @@ export interface HandlerOptions {
    * OAuth provider then has the host and the scheme of `X-Forwarded-Host` and `-Proto` too.
    */
   readonly forwardedPrefix?: boolean;
-  /** Called before each API request, to run due effects. It must be fast. */
+  /** Called before each API request, to run due effects. The function must be fast. */
   readonly beforeRequest?: () => void;
 }
 

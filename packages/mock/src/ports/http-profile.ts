@@ -37,7 +37,7 @@ export interface HttpProfile {
    * a page, and members such as `failure`. Default true.
    */
   readonly additions?: boolean;
-  /** The page sizes in items. Default: 1000 and 1000. */
+  /** The page sizes in items. Default: 1000 each. */
   readonly page?: { readonly defaultLimit?: number; readonly maximumLimit?: number };
   /** The maximum size of a body in bytes. A larger body is refused with 413. Default 1 MiB. */
   readonly maximumBodyBytes?: number;

@@ -7,7 +7,7 @@ export interface JsonText {
 /** The texts of a body: of one resource, or of the elements of an array. */
 export type BodyTexts = JsonText | readonly JsonText[];
 
-/** Joins the texts of a body. The parts are not copied before someone reads the result. */
+/** Joins the texts of a body. The parts are not copied until the result is read. */
 export function joinTexts(texts: BodyTexts): string {
   if ("json" in texts) return texts.json;
   let json = "[";

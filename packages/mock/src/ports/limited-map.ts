@@ -7,7 +7,7 @@ interface MapLimits {
 }
 
 /** The bytes of an entry without its key. */
-const overhead = 100;
+const overheadBytes = 100;
 
 /**
  * A map with a limit of entries and bytes. The entries that were set first are removed first. The
@@ -34,18 +34,18 @@ export class LimitedMap<V> {
   set(key: string, value: V): void {
     this.delete(key);
     this.#values.set(key, value);
-    this.#bytes += key.length + overhead;
-    for (const oldest of this.#values.keys()) {
+    this.#bytes += key.length + overheadBytes;
+    for (const oldestKey of this.#values.keys()) {
       const limit = this.#exceededLimit();
       if (!limit) return;
-      this.#limits.reached(limit);
-      this.delete(oldest);
-      this.#onEvict?.(oldest);
+      this.#limits.countReached(limit);
+      this.delete(oldestKey);
+      this.#onEvict?.(oldestKey);
     }
   }
 
   delete(key: string): void {
-    if (this.#values.delete(key)) this.#bytes -= key.length + overhead;
+    if (this.#values.delete(key)) this.#bytes -= key.length + overheadBytes;
   }
 
   clear(): void {

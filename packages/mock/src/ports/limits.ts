@@ -96,8 +96,10 @@ export const defaultLimits: Limits = {
 /** The limits, with counts of how often each was reached. */
 export interface LimitWatch {
   readonly max: Limits;
-  /** Counts that a limit was reached. `value` is the value of a limit that is not in `Limits`. */
-  reached(name: LimitName, value?: number): void;
+  /**
+   * Adds one hit to the count of a limit. `value` is the value of a limit that is not in `Limits`.
+   */
+  countReached(name: LimitName, value?: number): void;
   counts(): Readonly<Partial<Record<LimitName, number>>>;
 }
 
@@ -111,10 +113,10 @@ export function createLimitWatch(
   const counts = new Map<LimitName, number>();
   return {
     max,
-    reached: (name, value = max[name as keyof Limits]) => {
-      const before = counts.get(name) ?? 0;
-      counts.set(name, before + 1);
-      if (before === 0) onLimit(name, value);
+    countReached: (name, value = max[name as keyof Limits]) => {
+      const countBefore = counts.get(name) ?? 0;
+      counts.set(name, countBefore + 1);
+      if (countBefore === 0) onLimit(name, value);
     },
     counts: () => Object.fromEntries(counts),
   };

@@ -12,7 +12,7 @@ export interface RowStore {
   isEmpty(): boolean | Promise<boolean>;
   /** Reads all rows, in the order in which they were first written. */
   read(): Iterable<StoredRow> | AsyncIterable<StoredRow>;
-  /** Replaces all rows in one transaction. If the given rows throw, nothing is changed. */
+  /** Replaces all rows in one transaction. If reading the given rows fails, nothing is changed. */
   replace(rows: AsyncIterable<StoredRow>): Promise<void>;
   close(): void | Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { RowChange, StateRow } from "./database.ts";
 import type { StateTable } from "./state-changes.ts";
 
-/** A row with the position of its latest write. Without a value it was removed. */
+/** A row with the position of its latest write. A row without a value was removed. */
 export interface PositionedRow extends RowChange {
   readonly position: number;
 }
@@ -10,7 +10,10 @@ export interface PositionedRow extends RowChange {
 export interface NewRows {
   /** Each replacement of the whole state begins another epoch, whose rows must be loaded again. */
   readonly epoch: number;
-  /** Whether the database still knows this replica. It forgets one that was silent for long. */
+  /**
+   * Whether the database still knows this replica. The database forgets a replica that was silent
+   * for long.
+   */
   readonly isKnown: boolean;
   /** In order of position. */
   readonly rows: readonly PositionedRow[];
@@ -18,18 +21,18 @@ export interface NewRows {
 
 /** A transaction that holds the write lock of a mock. */
 export interface WriteTransaction {
-  readonly found: NewRows;
+  readonly foundRows: NewRows;
   /** The position of the latest row. 0 for a mock that is not stored. */
   readonly position: number;
   /** The number of the latest transaction that this replica has committed. */
-  readonly committed: number;
+  readonly committedNumber: number;
   /** Reads the current values of records. Missing ones are left out. */
   read(records: readonly Pick<StateRow, "table" | "id">[]): Promise<readonly StateRow[]>;
   /** Reads whole tables, in the order in which their rows were first written. */
-  tables(names: readonly StateTable[]): Promise<readonly StateRow[]>;
+  readTables(names: readonly StateTable[]): Promise<readonly StateRow[]>;
   /**
-   * Writes rows and commits. With `replace` they are all rows of the mock, and begin another epoch.
-   * The rows get the positions after `position`.
+   * Writes rows and commits. With `replace`, they replace all rows of the mock and begin another
+   * epoch. The rows get the positions after `position`.
    */
   commit(
     rows: readonly RowChange[],

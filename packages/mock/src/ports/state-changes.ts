@@ -25,7 +25,10 @@ export interface StorageState {
 /** Whether a function reads the state, or may change it. */
 export type StateAccess = "read" | "write";
 
-/** The functions that learn of each change. A database sets them; a mock without one has none. */
+/**
+ * The functions that are called with each change. A database sets them; a mock without one has
+ * none.
+ */
 export interface StateChanges {
   /** Called with a record that was changed, or `undefined` for a removed one. */
   onChange?: ((table: StateTable, id: string, value: unknown) => void) | undefined;
@@ -43,11 +46,12 @@ export interface StateChanges {
   retry?: (() => Promise<void>) | undefined;
   /**
    * Waits until the state may be read or changed, if processes share it. Until the turn of the
-   * event loop ends, no other process changes the state. Resolves to why the database fails.
+   * event loop ends, no other process changes the state. Resolves to the reason if the database
+   * fails.
    */
   enter?: ((access: StateAccess) => Promise<string | undefined>) | undefined;
   /** Returns a result in a turn that may change the state. */
-  entered?: (<T>(result: Promise<T>) => Promise<T>) | undefined;
+  whenEntered?: (<T>(result: Promise<T>) => Promise<T>) | undefined;
   /** Whether another process sends the deliveries. */
   isPaused?: boolean;
 }

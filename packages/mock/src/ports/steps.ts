@@ -15,7 +15,7 @@ export interface PrecedenceStep {
   readonly methods?: readonly string[];
 }
 
-const writing = ["POST", "PATCH", "DELETE"] as const;
+const writingMethods = ["POST", "PATCH", "DELETE"] as const;
 
 /** The steps of a request to the API, in order. */
 export const requestSteps = [
@@ -23,7 +23,7 @@ export const requestSteps = [
   { name: "path", kind: "decide" },
   { name: "method", kind: "decide" },
   { name: "id", kind: "decide", methods: ["GET", "PATCH", "DELETE"] },
-  { name: "delivery", kind: "decide", methods: writing },
+  { name: "delivery", kind: "decide", methods: writingMethods },
   { name: "credentials", kind: "decide" },
   { name: "rateLimit", kind: "decide" },
   { name: "bodySize", kind: "decide", methods: ["POST", "PATCH"] },

@@ -3,7 +3,7 @@ import { DatabaseError, newerVersionError } from "../database/error.ts";
 
 /**
  * The statements that bring a database from one version to the next, in order. A version is the
- * number of statements that were run. Published ones never change.
+ * number of statements that were run. Published statements never change.
  */
 const migrations: readonly string[] = [
   `-- A mock: each tenant of a server has one row. A process that changes the state locks it.
@@ -45,7 +45,7 @@ CREATE TABLE tmf654_lease (
 );`,
 ];
 
-/** Any number: the lock of the migrations, which all mocks share. */
+/** The id of the lock of the migrations, which all mocks share. Any number is possible. */
 const lockNumber = 654_654;
 
 /**
@@ -80,10 +80,10 @@ export async function checkPostgres(client: ClientBase, place: string): Promise<
   const { rows } = await client.query<{ name: string | null }>(
     "SELECT to_regclass('tmf654_version')::text AS name",
   );
-  const found = rows[0]?.name
+  const foundVersion = rows[0]?.name
     ? await client.query<{ version: number }>("SELECT version FROM tmf654_version")
     : undefined;
-  const version = found?.rows[0]?.version ?? 0;
+  const version = foundVersion?.rows[0]?.version ?? 0;
   if (version > migrations.length) throw newerVersionError(place, version, migrations.length);
   if (version === 0) throw new DatabaseError(`The database ${place} has no data of a mock.`);
   if (version === migrations.length) return;

@@ -9,7 +9,7 @@ import { createPostgresRows } from "./postgres-rows.ts";
 
 /** A database of one mock, which other processes may share. */
 export interface SharedDatabase extends MockDatabase {
-  /** Resolves when the mock has the stored state. Requests wait for this by themselves. */
+  /** Resolves when the mock has the stored state. Requests wait for this state automatically. */
   ready(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface SharedDatabase extends MockDatabase {
 export interface PostgresDatabase extends SharedDatabase {
   /** Returns the database of a tenant, for a mock of its own. */
   tenant(name: string): SharedDatabase;
-  /** Closes all connections. Close the mocks before. */
+  /** Closes all connections. Close the mocks that use them first. */
   close(): Promise<void>;
 }
 
@@ -72,7 +72,8 @@ export async function openPostgres(
     pipeline: true,
   };
   const pool = new PoolOfPg(config);
-  // An idle connection that ends is replaced. Without a listener its error would end the process.
+  // An idle connection that ends is replaced. Without this listener, the connection's error would
+  // end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   try {
@@ -111,8 +112,8 @@ function databaseOf(pool: Pool, place: string, options: PostgresOptions): Postgr
       },
       close,
     });
-  const first = tenant("default");
-  return { ...first, tenant: (name) => (name === "default" ? first : tenant(name)) };
+  const firstTenant = tenant("default");
+  return { ...firstTenant, tenant: (name) => (name === "default" ? firstTenant : tenant(name)) };
 }
 
 function pause(ms: number): Promise<void> {

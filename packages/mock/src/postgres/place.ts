@@ -7,10 +7,11 @@ export function placeOf(url: string): string {
   if (!/^postgres(?:ql)?:\/\//.test(url)) {
     throw new DatabaseError(`The URL of the database does not begin with postgres://. ${remedy}.`);
   }
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (!parsed) throw new DatabaseError(`The URL of the database is invalid. ${remedy}.`);
+  const parsedUrl = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsedUrl) throw new DatabaseError(`The URL of the database is invalid. ${remedy}.`);
   const host =
-    decodeURIComponent(parsed.searchParams.get("host") ?? parsed.hostname) || "localhost";
-  const port = parsed.searchParams.get("port") ?? (parsed.port === "" ? "5432" : parsed.port);
-  return `PostgreSQL ${host}:${port}${parsed.pathname}`;
+    decodeURIComponent(parsedUrl.searchParams.get("host") ?? parsedUrl.hostname) || "localhost";
+  const port =
+    parsedUrl.searchParams.get("port") ?? (parsedUrl.port === "" ? "5432" : parsedUrl.port);
+  return `PostgreSQL ${host}:${port}${parsedUrl.pathname}`;
 }

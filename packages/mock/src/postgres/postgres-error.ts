@@ -21,7 +21,10 @@ const sentences: Readonly<Record<string, string>> = {
   ENOENT: "cannot be reached: there is no such socket. Start the server, or check the URL",
 };
 
-/** Returns an error of PostgreSQL with a sentence. It has neither the URL nor the cause. */
+/**
+ * Returns an error of PostgreSQL with a sentence. The returned error has neither the URL nor the
+ * cause.
+ */
 export function toPostgresError(cause: unknown, place: string): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
   const code = codeOf(cause);

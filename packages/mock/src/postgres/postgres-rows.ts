@@ -4,12 +4,12 @@ import type { StateRow } from "../ports/database.ts";
 import type { SharedRows, StateSnapshot } from "../ports/shared-rows.ts";
 import { toPostgresError } from "./postgres-error.ts";
 import {
-  isRunning,
   type Membership,
   newRowsOf,
   newRowsQuery,
   queryAll,
   type RecordRow,
+  runningCondition,
   toStateRow,
 } from "./row-queries.ts";
 import { beginTransaction } from "./write-transaction.ts";
@@ -79,7 +79,7 @@ export function createPostgresRows(pool: Pool, name: string, place: string): Sha
     },
     replicas: async () => {
       const { rows } = await query(
-        `SELECT count(*) AS count FROM tmf654_replica WHERE tenant = $1 AND ${isRunning}`,
+        `SELECT count(*) AS count FROM tmf654_replica WHERE tenant = $1 AND ${runningCondition}`,
         [membership.tenant],
       );
       return Number(rows[0]?.count);
@@ -100,7 +100,11 @@ async function connect(pool: Pool, place: string): Promise<PoolClient> {
   }
 }
 
-async function join(client: PoolClient, name: string, known: Membership): Promise<Membership> {
+async function join(
+  client: PoolClient,
+  name: string,
+  knownMembership: Membership,
+): Promise<Membership> {
   await client.query("INSERT INTO tmf654_tenant (name) VALUES ($1) ON CONFLICT DO NOTHING", [name]);
   const { rows } = await client.query<{ id: number }>(
     "SELECT id FROM tmf654_tenant WHERE name = $1",
@@ -109,7 +113,7 @@ async function join(client: PoolClient, name: string, known: Membership): Promis
   const tenant = Number(rows[0]?.id);
   // A removed replica comes back as another one, so that its old rows do not count.
   const replica = randomUUID();
-  await client.query("DELETE FROM tmf654_replica WHERE id = $1", [known.replica]);
+  await client.query("DELETE FROM tmf654_replica WHERE id = $1", [knownMembership.replica]);
   await client.query(
     "INSERT INTO tmf654_replica (id, tenant, position, transactions) VALUES ($1, $2, 0, 0)",
     [replica, tenant],
@@ -140,12 +144,12 @@ async function readSnapshot<T>(
       if (page.rows.length < pageSize) return;
     }
   };
-  const loaded = await load({
+  const loadResult = await load({
     epoch: Number(rows[0]?.epoch),
     position: Number(rows[0]?.position),
     settings: settings.rows.map(toStateRow),
     pages: pages(),
   });
   await client.query("COMMIT");
-  return loaded;
+  return loadResult;
 }

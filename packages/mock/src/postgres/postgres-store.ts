@@ -7,7 +7,7 @@ import { checkPostgres, migratePostgres } from "./migrations.ts";
 import { placeOf } from "./place.ts";
 import { toPostgresError } from "./postgres-error.ts";
 import { toColumns } from "./row-id.ts";
-import { isRunning, type RecordRow, toStateRow } from "./row-queries.ts";
+import { type RecordRow, runningCondition, toStateRow } from "./row-queries.ts";
 
 /** The options of `openPostgresStore`. */
 interface PostgresStoreOptions {
@@ -96,7 +96,10 @@ async function* readAll(query: RunStatement): AsyncGenerator<StoredRow> {
   }
 }
 
-/** Replaces all rows in one transaction. A server that starts meanwhile waits for its end. */
+/**
+ * Replaces all rows in one transaction. A server that starts meanwhile waits for the end of the
+ * transaction.
+ */
 async function replaceAll(
   query: RunStatement,
   rows: AsyncIterable<StoredRow>,
@@ -112,21 +115,21 @@ async function replaceAll(
     const [tenants] = await query<{ last: string }>(
       "SELECT coalesce(max(position), 0) AS last FROM tmf654_tenant",
     );
-    const before = Number(tenants?.last);
-    let written = 0;
+    const lastPosition = Number(tenants?.last);
+    let writtenCount = 0;
     for await (const page of pagesOf(rows)) {
-      await insert(query, page, { before, written });
-      written += page.length;
+      await insertRows(query, page, { lastPosition, writtenCount });
+      writtenCount += page.length;
     }
     // A tenant without rows is a new one for the next server.
     await query(
       `UPDATE tmf654_tenant AS tenant SET position = CASE
        WHEN EXISTS (SELECT FROM tmf654_record WHERE tenant = tenant.id) THEN $1::bigint ELSE 0 END`,
-      [before + written],
+      [lastPosition + writtenCount],
     );
     await query("COMMIT");
   } catch (error) {
-    // The error of a lost connection is the first one.
+    // If the connection was lost, ROLLBACK fails too. Only the first error is reported.
     await query("ROLLBACK").catch(() => {});
     throw error;
   }
@@ -135,7 +138,7 @@ async function replaceAll(
 /** @throws DatabaseError while servers use the database. */
 async function refuseServers(query: RunStatement, place: string): Promise<void> {
   const [running] = await query<{ count: string }>(
-    `SELECT count(*) AS count FROM tmf654_replica WHERE ${isRunning}`,
+    `SELECT count(*) AS count FROM tmf654_replica WHERE ${runningCondition}`,
   );
   if (Number(running?.count) === 0) return;
   throw new DatabaseError(
@@ -156,14 +159,14 @@ async function* pagesOf(rows: AsyncIterable<StoredRow>): AsyncGenerator<readonly
 
 /** The position before the first row, and the number of rows that were written since. */
 interface WrittenRows {
-  readonly before: number;
-  readonly written: number;
+  readonly lastPosition: number;
+  readonly writtenCount: number;
 }
 
-async function insert(
+async function insertRows(
   query: RunStatement,
   page: readonly StoredRow[],
-  { before, written }: WrittenRows,
+  { lastPosition, writtenCount }: WrittenRows,
 ): Promise<void> {
   const ids = page.map(({ id }) => toColumns(id));
   const tenants = page.map(({ tenant }) => tenant);
@@ -172,7 +175,7 @@ async function insert(
      WHERE name NOT IN (SELECT name FROM tmf654_tenant) GROUP BY name`,
     [[...new Set(tenants)]],
   );
-  const stored = await query<{ place: string }>(
+  const storedRows = await query<{ place: string }>(
     `INSERT INTO tmf654_record (tenant, kind, id, long_id, value, number, position)
      SELECT tenant.id, kind, new.id, long_id, value, $1::bigint + place, $1::bigint + place
      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
@@ -180,7 +183,7 @@ async function insert(
      JOIN tmf654_tenant AS tenant ON tenant.name = new.tenant ORDER BY place
      ON CONFLICT DO NOTHING RETURNING number - $1::bigint AS place`,
     [
-      before + written,
+      lastPosition + writtenCount,
       tenants,
       page.map(({ table }) => table),
       ids.map(({ id }) => id),
@@ -188,10 +191,10 @@ async function insert(
       page.map(({ value }) => value),
     ],
   );
-  if (stored.length === page.length) return;
-  const places = new Set(stored.map(({ place }) => Number(place)));
+  if (storedRows.length === page.length) return;
+  const places = new Set(storedRows.map(({ place }) => Number(place)));
   const index = page.findIndex((_, at) => !places.has(at + 1));
   const { tenant = "", ...row } = page[index] ?? {};
   const name = recordName(row as StoredRow);
-  throw new RepeatedRecordError({ tenant, name }, written + index);
+  throw new RepeatedRecordError({ tenant, name }, writtenCount + index);
 }

@@ -22,7 +22,7 @@ export interface Membership {
 }
 
 /** The condition of SQL that a replica is running: it has sent a sign of life lately. */
-export const isRunning = "seen_at > now() - interval '10 seconds'";
+export const runningCondition = "seen_at > now() - interval '10 seconds'";
 
 /** Runs several statements at once. */
 export async function queryAll(client: PoolClient, text: string): Promise<readonly QueryResult[]> {
@@ -31,7 +31,7 @@ export async function queryAll(client: PoolClient, text: string): Promise<readon
 
 /**
  * The statements that read what was written after a position. The epoch and the replica are read
- * last: then no row can be missing that was removed for good in between.
+ * last, because they show whether rows were removed for good in between.
  */
 export function newRowsQuery({ tenant, replica }: Membership, after: number): string {
   return `SELECT kind, id, long_id, value, position FROM tmf654_record

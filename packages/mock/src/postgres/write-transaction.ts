@@ -48,9 +48,9 @@ export async function beginTransaction(
   );
   const position = Number(locked?.rows[0]?.position);
   return {
-    found: newRowsOf(results),
+    foundRows: newRowsOf(results),
     position,
-    committed: Number(results[2]?.rows[0]?.transactions ?? -1),
+    committedNumber: Number(results[2]?.rows[0]?.transactions ?? -1),
     ...readsOf(client, tenant, attempt),
     commit: async (rows, { number, replace }) => {
       await attempt(() =>
@@ -86,7 +86,7 @@ function readsOf(
   client: PoolClient,
   tenant: number,
   attempt: StatementRunner,
-): Pick<WriteTransaction, "read" | "tables"> {
+): Pick<WriteTransaction, "read" | "readTables"> {
   return {
     read: (records) =>
       attempt(async () => {
@@ -98,7 +98,7 @@ function readsOf(
         );
         return rows.map(toStateRow);
       }),
-    tables: (names) =>
+    readTables: (names) =>
       attempt(async () => {
         const { rows } = await client.query<RecordRow>(
           `SELECT kind, id, long_id, value FROM tmf654_record

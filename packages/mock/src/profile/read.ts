@@ -1,7 +1,7 @@
 import { defaultPolicy } from "@tmf654/ledger";
 import type { Issue } from "../ports/resource.ts";
 import { checkSchema } from "../schema/check.ts";
-import { unknownOperation } from "../schema/operation-names.ts";
+import { unknownOperationMessage } from "../schema/operation-names.ts";
 import { profiles, reference } from "./built-in.ts";
 import { ProfileError } from "./error.ts";
 import type { Profile } from "./profile.ts";
@@ -24,8 +24,8 @@ export type ProfileFile = Partial<Omit<Profile, "events">> & {
 export function readProfile(value: unknown): Profile {
   const issues = [
     ...checkSchema(profileSchema, value),
-    ...unknownOperations(value),
-    ...unknownLocale(value),
+    ...unknownOperationIssues(value),
+    ...unknownLocaleIssues(value),
     ...unitIssues((value as { readonly ledger?: unknown } | null | undefined)?.ledger),
   ];
   if (issues.length > 0) throw new ProfileError(issues);
@@ -46,17 +46,19 @@ export function readProfile(value: unknown): Profile {
   };
 }
 
-function unknownOperations(value: unknown): readonly Issue[] {
-  const named = (value as { readonly operations?: unknown } | null)?.operations;
-  if (!Array.isArray(named)) return [];
-  return named.flatMap((id, at) => {
-    const message = typeof id === "string" ? unknownOperation(id) : undefined;
+function unknownOperationIssues(value: unknown): readonly Issue[] {
+  const namedOperations = (value as { readonly operations?: unknown } | null)?.operations;
+  if (!Array.isArray(namedOperations)) return [];
+  return namedOperations.flatMap((id, at) => {
+    const message = typeof id === "string" ? unknownOperationMessage(id) : undefined;
     return message === undefined ? [] : [{ path: `operations[${at}]`, code: "unknown", message }];
   });
 }
 
-/** Finds a locale that `Intl` cannot read. It would fail in every response with a bucket. */
-function unknownLocale(value: unknown): readonly Issue[] {
+/**
+ * Finds a locale that `Intl` cannot read. Such a locale would fail in every response with a bucket.
+ */
+function unknownLocaleIssues(value: unknown): readonly Issue[] {
   const { ledger } = (value ?? {}) as { readonly ledger?: { readonly locale?: unknown } };
   const locale = ledger?.locale;
   if (typeof locale !== "string") return [];

@@ -12,11 +12,14 @@ import type { Schema } from "../schema/check.ts";
 
 const number: Schema = { type: "number" };
 const amount: Schema = { type: "number", minimum: 0 };
-const positive: Schema = { type: "integer", minimum: 1 };
+const positiveInteger: Schema = { type: "integer", minimum: 1 };
 const names = listSchema(filledText);
 const scopes = listSchema({ enum: ["read", "write"] });
-const byName = (additionalProperties: Schema): Schema => ({ type: "object", additionalProperties });
-const tokens = byName(recordSchema({ scopes, "expired?": booleanSchema }));
+const mapSchema = (additionalProperties: Schema): Schema => ({
+  type: "object",
+  additionalProperties,
+});
+const tokens = mapSchema(recordSchema({ scopes, "expired?": booleanSchema }));
 const url: Schema = {
   type: "string",
   pattern: String.raw`^https?://[^\s/?#]+\S*$`,
@@ -26,9 +29,9 @@ const oauth: Schema = {
   anyOf: [
     recordSchema({ issuer: url, audience: filledText, "jwksUri?": url }),
     recordSchema({
-      "clients?": byName(recordSchema({ secret: filledText, "scopes?": scopes })),
+      "clients?": mapSchema(recordSchema({ secret: filledText, "scopes?": scopes })),
       "audience?": filledText,
-      "tokenSeconds?": positive,
+      "tokenSeconds?": positiveInteger,
     }),
   ],
 };
@@ -41,8 +44,8 @@ const limits = byUsageType(optionalMembers(["minimum", "maximum"], quantity));
 const transferLimits = byUsageType(optionalMembers(["minimum", "maximum", "perDay"], quantity));
 const period = optionalMembers(["months", "days", "hours"], count);
 /** A rule for top-ups of at least an amount. */
-const amountRule = (more: Readonly<Record<string, Schema>>): Schema =>
-  recordSchema({ usageType, atLeast: quantity, ...more });
+const amountRule = (extraMembers: Readonly<Record<string, Schema>>): Schema =>
+  recordSchema({ usageType, atLeast: quantity, ...extraMembers });
 const deductionRules = listSchema(
   amountRule({ "percent?": { type: "number", minimum: 0, maximum: 100 }, "fixed?": quantity }),
 );
@@ -87,7 +90,7 @@ const specialMembers: Readonly<Record<string, Schema>> = {
   defaultUnits: byUsageType(text),
   // The existing time zones: from 12 hours before UTC to 14 after it.
   utcOffsetMinutes: { type: "integer", minimum: -720, maximum: 840 },
-  voucherLockout: recordSchema({ misses: positive, lockMs: count }),
+  voucherLockout: recordSchema({ misses: positiveInteger, lockMs: count }),
 };
 
 /** The members of the ledger's policy. The type makes each of them mandatory here. */
@@ -114,11 +117,11 @@ export const profileSchema: Schema = recordSchema({
     "arrays?": booleanSchema,
   }),
   "additions?": booleanSchema,
-  "page?": recordSchema({ "defaultLimit?": positive, "maximumLimit?": positive }),
-  "maximumBodyBytes?": positive,
+  "page?": recordSchema({ "defaultLimit?": positiveInteger, "maximumLimit?": positiveInteger }),
+  "maximumBodyBytes?": positiveInteger,
   "auth?": { anyOf: [recordSchema({ tokens, "oauth?": oauth }), recordSchema({ oauth })] },
   "rateLimit?": recordSchema({
-    requests: positive,
+    requests: positiveInteger,
     perSeconds: { type: "number", minimum: 0.001 },
   }),
   "idempotencyTtlMs?": count,
@@ -128,7 +131,7 @@ export const profileSchema: Schema = recordSchema({
     "allowHosts?": names,
     "retryDelaysMs?": listSchema(count),
     "jitter?": { type: "number", minimum: 0, maximum: 1 },
-    "timeoutMs?": positive,
+    "timeoutMs?": positiveInteger,
     "secret?": filledText,
   }),
 });

@@ -17,55 +17,58 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
   const { conversions, lowBalance, topupBonuses, topupFees, topupTaxes } = membersOf(ledger);
   const { emergencyCredit, overdraft } = membersOf(ledger);
   const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
-  const quantity = (place: UnitLocation, value: unknown): readonly Issue[] => {
+  const quantityIssues = (place: UnitLocation, value: unknown): readonly Issue[] => {
     const { amount, units } = membersOf(value);
     const at = { ...place, path: `${place.path}.units` };
     return unitIssue(at, units) ?? amountIssue(`${place.path}.amount`, amount, units, options);
   };
   return [
     ...memberEntries(ceilings, "ledger.ceilings").flatMap(([path, usageType, value]) =>
-      quantity({ path, usageType }, value),
+      quantityIssues({ path, usageType }, value),
     ),
     ...memberEntries(limits, "ledger.limits")
       .flatMap(([path, , ofKind]) => memberEntries(ofKind, path))
       .flatMap(([path, usageType, bounds]) =>
         memberEntries(bounds, path).flatMap(([at, , value]) =>
-          quantity({ path: at, usageType }, value),
+          quantityIssues({ path: at, usageType }, value),
         ),
       ),
     ...ruleEntries(topupValidity, "ledger.topupValidity").flatMap(([path, usageType, rule]) => [
-      ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
+      ...quantityIssues({ path: `${path}.atLeast`, usageType }, rule.atLeast),
       ...periodIssue(`${path}.period`, rule.period),
     ]),
     ...memberEntries(overdraft, "ledger.overdraft").flatMap(([path, usageType, value]) =>
-      quantity({ path, usageType }, value),
+      quantityIssues({ path, usageType }, value),
     ),
     ...memberEntries(emergencyCredit, "ledger.emergencyCredit").flatMap(
       ([path, usageType, offer]) =>
         memberEntries(offer, path).flatMap(([at, , value]) =>
-          quantity({ path: at, usageType }, value),
+          quantityIssues({ path: at, usageType }, value),
         ),
     ),
     ...memberEntries(lowBalance, "ledger.lowBalance").flatMap(([path, usageType, value]) =>
-      quantity({ path, usageType }, value),
+      quantityIssues({ path, usageType }, value),
     ),
     ...ruleEntries(conversions, "ledger.conversions").flatMap(
       ([path, , { from, to, amount, worth }]) => [
-        ...quantity({ path: `${path}.amount`, usageType: String(from) }, amount),
-        ...quantity({ path: `${path}.worth`, usageType: String(to) }, worth),
+        ...quantityIssues({ path: `${path}.amount`, usageType: String(from) }, amount),
+        ...quantityIssues({ path: `${path}.worth`, usageType: String(to) }, worth),
       ],
     ),
     ...ruleEntries(topupBonuses, "ledger.topupBonuses").flatMap(([path, usageType, rule]) => [
-      ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
-      ...quantity({ path: `${path}.bonus`, usageType: String(rule.to ?? usageType) }, rule.bonus),
+      ...quantityIssues({ path: `${path}.atLeast`, usageType }, rule.atLeast),
+      ...quantityIssues(
+        { path: `${path}.bonus`, usageType: String(rule.to ?? usageType) },
+        rule.bonus,
+      ),
       ...periodIssue(`${path}.period`, rule.period),
     ]),
     ...[
       ...ruleEntries(topupFees, "ledger.topupFees"),
       ...ruleEntries(topupTaxes, "ledger.topupTaxes"),
     ].flatMap(([path, usageType, rule]) => [
-      ...quantity({ path: `${path}.atLeast`, usageType }, rule.atLeast),
-      ...quantity({ path: `${path}.fixed`, usageType }, rule.fixed),
+      ...quantityIssues({ path: `${path}.atLeast`, usageType }, rule.atLeast),
+      ...quantityIssues({ path: `${path}.fixed`, usageType }, rule.fixed),
     ]),
     ...ruleEntries(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
       const { value, unit } = membersOf(cost);
@@ -102,14 +105,14 @@ function unitIssue(
     return undefined;
   if (usageType === "other" && findUnit(units)) return undefined;
   const expectedDimension = dimensionOf(usageType);
-  const found = findUnit(units)?.dimension;
-  if (expectedDimension === "money" ? isMoney(units) : found === expectedDimension)
+  const foundDimension = findUnit(units)?.dimension;
+  if (expectedDimension === "money" ? isMoney(units) : foundDimension === expectedDimension)
     return undefined;
-  const known =
+  const expectedUnits =
     expectedDimension === "money"
       ? "an ISO 4217 currency such as EUR"
       : `one of ${unitsOf(expectedDimension).map(symbolOf).join(", ")}`;
-  const message = `must be ${known} for ${usageType}, not ${JSON.stringify(units)}`;
+  const message = `must be ${expectedUnits} for ${usageType}, not ${JSON.stringify(units)}`;
   return [{ path, code: "unit", message }];
 }
 

@@ -6,8 +6,8 @@ const tables = new Map<ResourceName, AttributeTable>();
 
 /** Returns the attributes of a resource. They are created at the first use, then cached. */
 export function attributesOf(resource: ResourceName): AttributeTable {
-  const known = tables.get(resource);
-  if (known) return known;
+  const knownTable = tables.get(resource);
+  if (knownTable) return knownTable;
   const values: { readonly [path: string]: readonly string[] } = attributeValues[resource];
   const table: AttributeTable = new Map(
     Object.entries(attributes[resource]).map(([path, kind]) => [

@@ -44,9 +44,9 @@ function compileComparison<T>(
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
   const rootOf = read(path[0] ?? "");
   // A pattern has no normal form, so it is compared with the original text.
-  const compares = isNumberPath(path) && op !== "regex" ? numberTestOf(test) : test;
-  if (op === "ne") return (subject) => !anyValueAt(rootOf(subject), path, 1, compares);
-  return (subject) => anyValueAt(rootOf(subject), path, 1, compares);
+  const valueTest = isNumberPath(path) && op !== "regex" ? numberTestOf(test) : test;
+  if (op === "ne") return (subject) => !anyValueAt(rootOf(subject), path, 1, valueTest);
+  return (subject) => anyValueAt(rootOf(subject), path, 1, valueTest);
 }
 
 /** Compares telephone numbers in their normal form. The operand already has that form. */
@@ -90,20 +90,22 @@ function testOf(operand: QueryOperand, op: OrderOrEqualOperator): ValueTest {
 }
 
 function textTest(text: string, op: OrderOrEqualOperator): ValueTest {
-  const holds = orderTest(op);
+  const holdsOrder = orderTest(op);
   return (value) => {
     if (!isScalar(value)) return false;
     const valueText = String(value);
-    return holds(valueText < text ? -1 : valueText > text ? 1 : 0);
+    return holdsOrder(valueText < text ? -1 : valueText > text ? 1 : 0);
   };
 }
 
 function numberTest(text: string, op: OrderOrEqualOperator): ValueTest {
   const holds = orderTest(op);
-  const double = isSafeAsDouble(text) ? Number(text) : undefined;
+  const doubleValue = isSafeAsDouble(text) ? Number(text) : undefined;
   return (value) => {
     if (typeof value !== "number") return false;
-    return holds(double === undefined ? compareDecimals(String(value), text) : value - double);
+    return holds(
+      doubleValue === undefined ? compareDecimals(String(value), text) : value - doubleValue,
+    );
   };
 }
 
@@ -117,10 +119,10 @@ function instantTest(
 ): ValueTest {
   const holds = orderTest(op);
   return (value) => {
-    const own = parseDateTime(value);
-    if (own === undefined) return false;
-    if (op === "eq") return own === from || (own > from && own < to);
-    return holds(own - from);
+    const ownSpan = parseDateTime(value);
+    if (ownSpan === undefined) return false;
+    if (op === "eq") return ownSpan === from || (ownSpan > from && ownSpan < to);
+    return holds(ownSpan - from);
   };
 }
 

@@ -25,22 +25,25 @@ const metaNames: ReadonlySet<string> = new Set([
 
 /** Finds an attribute by its dotted name. Every object may have the names with `@`. */
 export function findAttribute(name: string, table: AttributeTable): Attribute | undefined {
-  const known = table.get(name);
+  const knownAttribute = table.get(name);
   const path = name.split(".");
-  if (known) return { path, ...known };
+  if (knownAttribute) return { path, ...knownAttribute };
   const isMeta = metaNames.has(path.at(-1) ?? "");
   return isMeta ? { path, kind: "string" } : undefined;
 }
 
-/** Splits `amount.gt` into attribute and operator. Does not split the name of an attribute. */
+/**
+ * Splits `amount.gt` into attribute and operator. A text that is the name of an attribute is not
+ * split.
+ */
 export function splitOperator(
   name: string,
   table: AttributeTable,
 ): { readonly name: string; readonly op: ComparisonOperator | undefined } {
   const dot = name.lastIndexOf(".");
-  const last = name.slice(dot + 1);
-  if (dot < 1 || !operators.has(last) || table.has(name)) return { name, op: undefined };
-  return { name: name.slice(0, dot), op: last as ComparisonOperator };
+  const lastPart = name.slice(dot + 1);
+  if (dot < 1 || !operators.has(lastPart) || table.has(name)) return { name, op: undefined };
+  return { name: name.slice(0, dot), op: lastPart as ComparisonOperator };
 }
 
 /** Creates the message for an unknown attribute, with suggestions. */

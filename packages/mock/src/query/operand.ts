@@ -42,9 +42,10 @@ export function readPattern(
   kind: QueryKind,
 ): OperandResult {
   if (kind === "object") return { wrong: "is an object: filter on one of its members" };
-  const compiled = compile?.(text) ?? { refused: "patterns are not available" };
-  if ("refused" in compiled) return { wrong: `the pattern is refused: ${compiled.refused}` };
-  return { operand: { type: "pattern", source: text, find: compiled.find } };
+  const compiledPattern = compile?.(text) ?? { refused: "patterns are not available" };
+  if ("refused" in compiledPattern)
+    return { wrong: `the pattern is refused: ${compiledPattern.refused}` };
+  return { operand: { type: "pattern", source: text, find: compiledPattern.find } };
 }
 
 function readInstant(text: string): OperandResult {

@@ -3,7 +3,7 @@ import type { Query } from "../ports/query.ts";
 import { attributesOf } from "./attributes.ts";
 import { matches } from "./matches.ts";
 import { type ParseContext, parseFields, parseQuery } from "./parse.ts";
-import { loadPatterns } from "./patterns.ts";
+import { loadPatternCompiler } from "./patterns.ts";
 
 const context: ParseContext = {
   attributes: attributesOf("bucket"),
@@ -11,10 +11,10 @@ const context: ParseContext = {
   defaultLimit: 1000,
   maximumLimit: 1000,
 };
-let withPatterns = context;
+let patternContext = context;
 
 beforeAll(async () => {
-  withPatterns = { ...context, compile: await loadPatterns() };
+  patternContext = { ...context, compile: await loadPatternCompiler() };
 });
 
 const bucket = {
@@ -32,13 +32,13 @@ const bucket = {
 };
 
 function queryOf(raw: string): Query {
-  const result = parseQuery(raw, withPatterns);
+  const result = parseQuery(raw, patternContext);
   if (!("query" in result)) throw new Error(JSON.stringify(result));
   return result.query;
 }
 
-function problemsOf(raw: string, over: Partial<ParseContext> = {}): string[] {
-  const result = parseQuery(raw, { ...withPatterns, ...over });
+function issuePathsOf(raw: string, overrides: Partial<ParseContext> = {}): string[] {
+  const result = parseQuery(raw, { ...patternContext, ...overrides });
   return "issues" in result ? result.issues.map((each) => each.path) : [];
 }
 
@@ -145,7 +145,7 @@ describe("issues", () => {
     [Array.from({ length: 6 }, (_, at) => `name.regex=a${at}`).join("&"), ["name.regex"]],
     ["nothing", ["nothing"]],
   ])("%s", (raw, parameters) => {
-    expect(problemsOf(raw)).toEqual(parameters);
+    expect(issuePathsOf(raw)).toEqual(parameters);
   });
 
   test.each([
@@ -157,13 +157,13 @@ describe("issues", () => {
     "limit=9007199254740991",
     "limit=99999999999999999999999",
   ])("a lenient profile accepts %s", (raw) => {
-    expect(problemsOf(raw, { strict: false })).toEqual([]);
+    expect(issuePathsOf(raw, { strict: false })).toEqual([]);
   });
 
   test.each(["?@nope=1", "@nope=1", "fields=@U", "sort=@nope", "filter=x"])(
     "the unknown name in %s is an issue",
     (raw) => {
-      expect(problemsOf(raw)).toHaveLength(1);
+      expect(issuePathsOf(raw)).toHaveLength(1);
     },
   );
 
@@ -197,7 +197,7 @@ describe("issues", () => {
   });
 
   test("a pattern without the engine for it is an issue, not an exception", () => {
-    expect(problemsOf("name.regex=a", { compile: undefined })).toEqual(["name.regex"]);
+    expect(issuePathsOf("name.regex=a", { compile: undefined })).toEqual(["name.regex"]);
   });
 });
 

@@ -51,7 +51,7 @@ interface QueryDraft {
   limit?: number;
 }
 
-const newDraft = (): QueryDraft => ({
+const createDraft = (): QueryDraft => ({
   groups: new Map(),
   issues: [],
   fields: [],
@@ -63,7 +63,7 @@ const newDraft = (): QueryDraft => ({
 /** The maximum number of patterns in a query. Each pattern is searched for in every candidate. */
 const maxPatterns = 5;
 
-const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);
+const reservedNames: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sort", "filter"]);
 
 /**
  * Reads a TMF630 query string without its `?`. Parameters are joined by AND. Values in a comma
@@ -71,10 +71,10 @@ const reserved: ReadonlySet<string> = new Set(["offset", "limit", "fields", "sor
  * by AND.
  */
 export function parseQuery(raw: string, context: ParseContext): ParseResult {
-  const split = splitParameters(raw);
-  if ("unreadable" in split) return split;
-  const draft = newDraft();
-  for (const parameter of split.parameters) readParameter(parameter, draft, context);
+  const splitQuery = splitParameters(raw);
+  if ("unreadable" in splitQuery) return splitQuery;
+  const draft = createDraft();
+  for (const parameter of splitQuery.parameters) readParameter(parameter, draft, context);
   return finishDraft(draft, context);
 }
 
@@ -82,7 +82,7 @@ export function parseQuery(raw: string, context: ParseContext): ParseResult {
 export function parseFields(raw: string, context: ParseContext): ParseResult {
   const split = splitParameters(raw);
   if ("unreadable" in split) return split;
-  const draft = newDraft();
+  const draft = createDraft();
   for (const parameter of split.parameters) {
     if (parameter[0]?.name === "fields") readParameter(parameter, draft, context);
   }
@@ -103,19 +103,19 @@ function finishDraft(draft: QueryDraft, context: ParseContext): ParseResult {
 }
 
 function readParameter(parameter: QueryParameter, draft: QueryDraft, context: ParseContext): void {
-  const first = parameter[0];
-  if (first && reserved.has(first.name)) {
+  const firstTerm = parameter[0];
+  if (firstTerm && reservedNames.has(firstTerm.name)) {
     const text = parameter.map((term) => term.text).join(";");
-    readReserved(first.name, first.op === undefined ? text : "?", draft, context);
+    readReserved(firstTerm.name, firstTerm.op === undefined ? text : "?", draft, context);
     return;
   }
   const filters = parameter.flatMap((term) => {
     const read = readFilter(term, draft, context);
     return read ? [read] : [];
   });
-  const only = filters[0];
-  if (!only) return;
-  const key = parameter.length === 1 ? only.key : `;${draft.groups.size}`;
+  const onlyFilter = filters[0];
+  if (!onlyFilter) return;
+  const key = parameter.length === 1 ? onlyFilter.key : `;${draft.groups.size}`;
   const group = draft.groups.get(key) ?? [];
   group.push(...filters.map((read) => read.filter));
   draft.groups.set(key, group);
@@ -123,7 +123,7 @@ function readParameter(parameter: QueryParameter, draft: QueryDraft, context: Pa
 
 /** Joins the comparisons of an attribute and operator by OR, for `ne` by AND. */
 function joinGroups(groups: ReadonlyMap<string, readonly Filter[]>): Filter | undefined {
-  const joined = [...groups].map(([key, of]): Filter => {
+  const joinedFilters = [...groups].map(([key, of]): Filter => {
     const only = of[0];
     if (of.length === 1 && only) return only;
     if (key.endsWith(" eq") && only?.kind === "compare") {
@@ -132,7 +132,7 @@ function joinGroups(groups: ReadonlyMap<string, readonly Filter[]>): Filter | un
     }
     return { kind: key.endsWith(" ne") ? "and" : "or", of };
   });
-  return joined.length > 1 ? { kind: "and", of: joined } : joined[0];
+  return joinedFilters.length > 1 ? { kind: "and", of: joinedFilters } : joinedFilters[0];
 }
 
 function readFilter(
@@ -140,18 +140,22 @@ function readFilter(
   draft: QueryDraft,
   context: ParseContext,
 ): { readonly key: string; readonly filter: Filter } | undefined {
-  const named =
+  const splitName =
     term.op === undefined
       ? splitOperator(term.name, context.attributes)
       : { name: term.name, op: term.op };
-  const known = findAttribute(named.name, context.attributes);
+  const knownAttribute = findAttribute(splitName.name, context.attributes);
   // A filter on an unknown attribute never widens a list. Only resources with the attribute match.
-  const attribute = known ?? extensionAttribute(named.name);
-  if (!known && context.strict) {
-    addParameterIssue(draft, term.name, unknownAttributeMessage(named.name, context.attributes));
+  const attribute = knownAttribute ?? extensionAttribute(splitName.name);
+  if (!knownAttribute && context.strict) {
+    addParameterIssue(
+      draft,
+      term.name,
+      unknownAttributeMessage(splitName.name, context.attributes),
+    );
     return undefined;
   }
-  const op = named.op ?? "eq";
+  const op = splitName.op ?? "eq";
   if (op === "regex" && ++draft.patterns > maxPatterns) {
     addParameterIssue(
       draft,
@@ -163,7 +167,7 @@ function readFilter(
   const isChecked = context.strict && (op === "eq" || op === "ne" || op === "in");
   const operandContext = { kind: attribute.kind, values: isChecked ? attribute.values : undefined };
   if (attribute.kind === "object" && !context.strict) {
-    return { key: `${named.name} object`, filter: { kind: "or", of: [] } };
+    return { key: `${splitName.name} object`, filter: { kind: "or", of: [] } };
   }
   const texts = op === "regex" ? [term.text] : valuesOf(term, attribute.path);
   const operands: QueryOperand[] = [];
@@ -175,7 +179,7 @@ function readFilter(
     if ("wrong" in result) addParameterIssue(draft, term.name, result.wrong);
     else operands.push(result.operand);
   }
-  const key = `${named.name} ${op === "in" ? "eq" : op}`;
+  const key = `${splitName.name} ${op === "in" ? "eq" : op}`;
   return { key, filter: createComparisons(attribute.path, op, operands) };
 }
 
@@ -248,8 +252,8 @@ function readFields(text: string, draft: QueryDraft, context: ParseContext): voi
 }
 
 function readSort(text: string, draft: QueryDraft, context: ParseContext): void {
-  for (const written of text.split(",")) {
-    const key = written.trim();
+  for (const writtenTerm of text.split(",")) {
+    const key = writtenTerm.trim();
     if (key === "") continue;
     const name = key.replace(/^[+-]/, "");
     const attribute = findAttribute(name, context.attributes);

@@ -13,7 +13,7 @@ export type PatternCompiler = (
 const largestProgram = 300;
 const longestPattern = 1000;
 /** The longest pattern with all counted repetitions expanded. It is checked before compiling. */
-const longestUnrolled = 5000;
+const longestUnrolledPattern = 5000;
 /**
  * The longest searched text. Only the beginning of a longer text is searched, because a description
  * may have a megabyte.
@@ -40,18 +40,22 @@ export function mayHoldPattern(raw: string): boolean {
  * Loads the engine for patterns, at the first pattern. Patterns have RE2 syntax without look-around
  * and back references, so that each search takes linear time.
  */
-export function loadPatterns(): Promise<PatternCompiler> {
+export function loadPatternCompiler(): Promise<PatternCompiler> {
   loadingCompiler ??= import("re2js").then(({ RE2JS }) => {
     loadedCompiler = (source) => {
       if (source.length > longestPattern) {
         return { refused: `is longer than ${longestPattern} characters` };
       }
-      const tooMuch = { refused: "it repeats too much (use fewer or smaller counts, or * and +)" };
-      if (unrolledLength(source) > longestUnrolled) return tooMuch;
+      const tooMuchResult = {
+        refused: "it repeats too much (use fewer or smaller counts, or * and +)",
+      };
+      if (unrolledLength(source) > longestUnrolledPattern) return tooMuchResult;
       try {
-        const compiled = RE2JS.compile(source);
-        if (compiled.programSize() > largestProgram) return tooMuch;
-        return { find: (text: string) => compiled.matcher(text.slice(0, longestText)).find() };
+        const compiledPattern = RE2JS.compile(source);
+        if (compiledPattern.programSize() > largestProgram) return tooMuchResult;
+        return {
+          find: (text: string) => compiledPattern.matcher(text.slice(0, longestText)).find(),
+        };
       } catch (error) {
         return { refused: error instanceof Error ? error.message : "it cannot be parsed" };
       }
@@ -62,6 +66,6 @@ export function loadPatterns(): Promise<PatternCompiler> {
 }
 
 /** Returns the engine for patterns if it is loaded, for synchronous callers. */
-export function loadedPatterns(): PatternCompiler | undefined {
+export function loadedPatternCompiler(): PatternCompiler | undefined {
   return loadedCompiler;
 }

@@ -12,12 +12,12 @@ interface SelectedMembers {
 export function compileProjection(
   fields: readonly string[],
 ): (resource: ReadableObject) => ReadableObject {
-  const wanted: Record<string, SelectedMembers | true> = Object.assign(Object.create(null), {
+  const wantedMembers: Record<string, SelectedMembers | true> = Object.assign(Object.create(null), {
     id: true,
     href: true,
   });
-  for (const field of fields) addPath(wanted, field.split("."));
-  return (resource) => selectMembers(resource, wanted) as ReadableObject;
+  for (const field of fields) addPath(wantedMembers, field.split("."));
+  return (resource) => selectMembers(resource, wantedMembers) as ReadableObject;
 }
 
 function addPath(tree: Record<string, SelectedMembers | true>, path: readonly string[]): void {
@@ -27,18 +27,18 @@ function addPath(tree: Record<string, SelectedMembers | true>, path: readonly st
     tree[member] = true;
     return;
   }
-  const below = (tree[member] ?? Object.create(null)) as Record<string, SelectedMembers | true>;
-  tree[member] = below;
-  addPath(below, rest);
+  const childTree = (tree[member] ?? Object.create(null)) as Record<string, SelectedMembers | true>;
+  tree[member] = childTree;
+  addPath(childTree, rest);
 }
 
 function selectMembers(value: unknown, wanted: SelectedMembers | true): unknown {
   if (wanted === true || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => selectMembers(element, wanted));
-  const selected: Record<string, unknown> = {};
+  const selectedMembers: Record<string, unknown> = {};
   for (const [member, own] of Object.entries(value)) {
     const below = wanted[member];
-    if (below !== undefined) selected[member] = selectMembers(own, below);
+    if (below !== undefined) selectedMembers[member] = selectMembers(own, below);
   }
-  return selected;
+  return selectedMembers;
 }

@@ -18,8 +18,8 @@ test.each<[string, boolean, string]>([
   ["id", true, "dcba"],
   ["nothing", true, "abcd"],
 ])("by %s, descending %s", (path, descending, order) => {
-  const found = sortItems(rows, [{ path: path.split("."), descending }], readMember);
-  expect(found.map((row) => row.id).join("")).toBe(order);
+  const sortedRows = sortItems(rows, [{ path: path.split("."), descending }], readMember);
+  expect(sortedRows.map((row) => row.id).join("")).toBe(order);
 });
 
 test("later keys order equal values", () => {

@@ -43,8 +43,8 @@ export function compareSortValues(
 export function sortItems<T>(items: readonly T[], sort: readonly SortTerm[], read: Reader<T>): T[] {
   const valuesOf = sortValuesOf(sort, read);
   const compare = compareSortValues(sort);
-  const valued = items.map((item) => ({ item, sortValues: valuesOf(item) }));
-  return valued.sort((a, b) => compare(a.sortValues, b.sortValues)).map(({ item }) => item);
+  const valuedItems = items.map((item) => ({ item, sortValues: valuesOf(item) }));
+  return valuedItems.sort((a, b) => compare(a.sortValues, b.sortValues)).map(({ item }) => item);
 }
 
 function sortValueOf(root: unknown, path: readonly string[]): SortValue {

@@ -80,13 +80,13 @@ function readParameter(text: string, raw: string): QueryParameter {
 function readTerm(piece: string, raw: string): QueryTerm | undefined {
   const name = leadingName.exec(piece)?.[0];
   if (name === undefined) return undefined;
-  const rest = piece.slice(name.length);
-  const symbol = symbols.find(([sign]) => rest.startsWith(sign));
+  const textAfterName = piece.slice(name.length);
+  const symbol = symbols.find(([sign]) => textAfterName.startsWith(sign));
   if (!symbol) return undefined;
-  const text = rest.slice(symbol[0].length);
+  const text = textAfterName.slice(symbol[0].length);
   // A form encoder writes a part such as `amount>5` as a name without a value: `amount%3E5=`.
-  const closed = symbol[1] !== undefined && raw.endsWith("=") && text.endsWith("=");
-  return { name: name.trim(), op: symbol[1], text: closed ? text.slice(0, -1) : text };
+  const isClosed = symbol[1] !== undefined && raw.endsWith("=") && text.endsWith("=");
+  return { name: name.trim(), op: symbol[1], text: isClosed ? text.slice(0, -1) : text };
 }
 
 function splitEscaped(text: string, separator: "," | ";"): readonly string[] {

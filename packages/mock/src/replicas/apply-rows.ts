@@ -17,7 +17,7 @@ export function applyRows(
   const rowsOf = (name: StateTable) => rows.filter(({ table }) => table === name);
   const settings = settingsOf(rowsOf("setting"));
   putSettings(modules, settings, machineNow);
-  for (const row of rows) if (isSingle(row)) putSingle(modules, row, parsedValue(row));
+  for (const row of rows) if (isSingleRow(row)) putSingleRow(modules, row, parseValue(row));
   addPostings(modules, rowsOf("posting"));
   mergeList(modules, "receivedEvent", rowsOf("receivedEvent"));
   const listeners = rowsOf("listener");
@@ -29,12 +29,12 @@ export function applyRows(
 }
 
 /** Whether a row is put in place by itself. The rows of other tables are loaded together. */
-export function isSingle({ table }: Pick<StateRow, "table">): boolean {
+export function isSingleRow({ table }: Pick<StateRow, "table">): boolean {
   return isRecordTable(table) || table === "key";
 }
 
 /** Puts the value of a single row in place, or removes it without a value. */
-export function putSingle(
+export function putSingleRow(
   modules: StoredModules,
   { table, id }: Pick<StateRow, "table" | "id">,
   value: unknown,
@@ -45,7 +45,7 @@ export function putSingle(
 
 /** Reads settings from their rows. */
 export function settingsOf(rows: readonly RowChange[]): Partial<StoredSettings> {
-  const entries = rows.map((row) => [row.id as SettingName, parsedValue(row)] as const);
+  const entries = rows.map((row) => [row.id as SettingName, parseValue(row)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
@@ -59,29 +59,32 @@ export function putSettings(
   if (settings.profile) modules.core.store.load(modules.core.store.save());
 }
 
-/** Lets the outbox begin again with its deliveries: it sends them, or no longer sends them. */
+/** Restarts the deliveries of the outbox after this replica has begun or stopped sending events. */
 export function restartDeliveries({ outbox }: Pick<StoredModules, "outbox">): void {
-  outbox.load(outbox.deliveries().map(sendingToWaiting));
+  outbox.load(outbox.deliveries().map(toWaitingDelivery));
 }
 
-/** Returns a delivery that is being sent as a waiting one. Other states do not change. */
-export function sendingToWaiting(delivery: Delivery): Delivery {
+/**
+ * Returns a delivery with the state `waiting` in place of `sending`. Other states do not change.
+ */
+export function toWaitingDelivery(delivery: Delivery): Delivery {
   return delivery.state === "sending" ? { ...delivery, state: "waiting" } : delivery;
 }
 
-function parsedValue({ value, ...row }: RowChange): unknown {
+function parseValue({ value, ...row }: RowChange): unknown {
   return value === undefined ? undefined : parseRow({ ...row, value });
 }
 
 /** Adds postings. Every replica counts them alike, and removes the oldest ones itself. */
 function addPostings({ postings }: StoredModules, rows: readonly RowChange[]): void {
-  let last = postings.latestFirst().next().value?.sequence ?? 0;
+  let lastSequence = postings.latestFirst().next().value?.sequence ?? 0;
   for (const row of rows) {
-    const logged = parsedValue(row) as LoggedPosting | undefined;
-    if (!logged || logged.sequence <= last) continue;
-    if (logged.sequence > last + 1) postings.load([...postings.save(), logged]);
-    else postings.add([logged.posting], logged.command, logged.at);
-    last = logged.sequence;
+    const loggedPosting = parseValue(row) as LoggedPosting | undefined;
+    if (!loggedPosting || loggedPosting.sequence <= lastSequence) continue;
+    if (loggedPosting.sequence > lastSequence + 1)
+      postings.load([...postings.save(), loggedPosting]);
+    else postings.add([loggedPosting.posting], loggedPosting.command, loggedPosting.at);
+    lastSequence = loggedPosting.sequence;
   }
 }
 
@@ -91,18 +94,18 @@ function mergeList(
   rows: readonly RowChange[],
 ): void {
   if (rows.length === 0) return;
-  const merged = new Map(listTables[table].entries(modules));
+  const mergedEntries = new Map(listTables[table].entries(modules));
   for (const row of rows) {
-    const value = parsedValue(row);
-    if (value === undefined) merged.delete(row.id);
-    else merged.set(row.id, value);
+    const value = parseValue(row);
+    if (value === undefined) mergedEntries.delete(row.id);
+    else mergedEntries.set(row.id, value);
   }
-  listTables[table].load(modules, [...merged.values()]);
+  listTables[table].load(modules, [...mergedEntries.values()]);
 }
 
 /**
- * Puts deliveries in place. The replica that sends gets new ones from the others. It knows the rest
- * better itself.
+ * Puts deliveries in place. The replica that sends takes only new deliveries from the others,
+ * because it has the latest state of the rest.
  */
 function putDeliveries(
   { outbox }: StoredModules,
@@ -110,19 +113,19 @@ function putDeliveries(
   isSender: boolean,
 ): void {
   if (rows.length === 0) return;
-  const known = new Map(outbox.deliveries().map((delivery) => [delivery.id, delivery]));
+  const knownDeliveries = new Map(outbox.deliveries().map((delivery) => [delivery.id, delivery]));
   for (const row of rows) {
-    const delivery = parsedValue(row) as Delivery | undefined;
-    const before = known.get(row.id);
-    const isReplayed = before && isEnded(before) && delivery && !isEnded(delivery);
-    // A delivery that is sent again is the last one of its bucket.
-    if (!delivery || isReplayed) known.delete(row.id);
-    if (delivery) known.set(row.id, sendingToWaiting(delivery));
-    if (isSender && delivery && !isEnded(delivery) && (!before || isReplayed)) {
-      outbox.add(sendingToWaiting(delivery));
+    const delivery = parseValue(row) as Delivery | undefined;
+    const deliveryBefore = knownDeliveries.get(row.id);
+    const isReplayed = deliveryBefore && isEnded(deliveryBefore) && delivery && !isEnded(delivery);
+    // A delivery that is sent again moves to the end of the list.
+    if (!delivery || isReplayed) knownDeliveries.delete(row.id);
+    if (delivery) knownDeliveries.set(row.id, toWaitingDelivery(delivery));
+    if (isSender && delivery && !isEnded(delivery) && (!deliveryBefore || isReplayed)) {
+      outbox.add(toWaitingDelivery(delivery));
     }
   }
-  if (!isSender) outbox.load([...known.values()]);
+  if (!isSender) outbox.load([...knownDeliveries.values()]);
 }
 
 function isEnded({ state }: Delivery): boolean {
@@ -155,7 +158,7 @@ export function loadLists(
   for (const [name, { load }] of Object.entries(listTables)) {
     if (!names.includes(name as StateTable)) continue;
     const values = lists.get(name as StateTable) ?? [];
-    load(modules, name === "delivery" ? (values as Delivery[]).map(sendingToWaiting) : values);
+    load(modules, name === "delivery" ? (values as Delivery[]).map(toWaitingDelivery) : values);
   }
   modules.clock.reschedule();
 }

@@ -9,7 +9,7 @@ export interface MaintenanceOptions {
   readonly leaseMs: number;
   /** Returns milliseconds that never go back. */
   readonly elapsed: () => number;
-  /** Calls a function again and again. The returned function ends this. */
+  /** Calls a function every `ms` milliseconds. The returned function stops the calls. */
   readonly every: (ms: number, call: () => void) => () => void;
 }
 
@@ -27,7 +27,7 @@ export class Maintenance {
   readonly #stop: () => void;
   #isWorking = false;
   #heartbeatAt = Number.NEGATIVE_INFINITY;
-  /** When the lease ends, by the clock of this process. */
+  /** The instant at which the lease ends, by the clock of this process. */
   #leaseEnd = 0;
 
   constructor(replica: Replica, rows: SharedRows, options: MaintenanceOptions & DueWork) {

@@ -16,10 +16,10 @@ interface OperationWaitOptions {
 }
 
 /**
- * Lets a request wait that may change the state: before its key is looked up, and after its delay.
+ * Makes a request that may change the state wait: before its key is looked up, and after its delay.
  * Everything between its last wait and the command runs in one turn.
  */
-export function operationWaits(
+export function withOperationWaits(
   steps: OperationSteps,
   options: OperationWaitOptions,
 ): OperationSteps {
@@ -30,8 +30,8 @@ export function operationWaits(
   ): PendingResponse => {
     const { method } = call.operation;
     const mayChange = call.route !== undefined && (method !== "GET" || options.hasFaults());
-    const entering = mayChange ? options.enter() : undefined;
-    return entering ? entering.then(runAfterWait, options.refusal) : run();
+    const entryPromise = mayChange ? options.enter() : undefined;
+    return entryPromise ? entryPromise.then(runAfterWait, options.refusal) : run();
   };
   const idempotencyKey: DecidingStep = (call, next) =>
     wait(call, () => steps.idempotencyKey(call, next));
@@ -44,9 +44,10 @@ export function operationWaits(
 }
 
 function replayOf(
-  { keyed }: HttpCall,
+  { keyedRequest }: HttpCall,
   { find }: OperationWaitOptions,
 ): PendingResponse | undefined {
-  const known = keyed && find(keyed.scope, keyed.now - keyed.ttlMs);
-  return known && repeatResponse(known, keyed.body);
+  const knownRequest =
+    keyedRequest && find(keyedRequest.scope, keyedRequest.now - keyedRequest.ttlMs);
+  return knownRequest && repeatResponse(knownRequest, keyedRequest.body);
 }

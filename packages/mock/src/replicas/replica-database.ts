@@ -4,7 +4,7 @@ import {
   ownSettings,
   type StoredMock,
   statePath,
-  storesNothing,
+  unstoredPaths,
 } from "../database/mock-database.ts";
 import { notStoredMessage, notStoredResponse } from "../database/not-stored.ts";
 import type { StoredModules } from "../database/stored-modules.ts";
@@ -17,7 +17,7 @@ import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import type { SharedRows } from "../ports/shared-rows.ts";
 import type { StateAccess } from "../ports/state-changes.ts";
 import { Maintenance, type MaintenanceOptions } from "./maintenance.ts";
-import { operationWaits } from "./operation-waits.ts";
+import { withOperationWaits } from "./operation-waits.ts";
 import { Replica, type ReplicaTimers } from "./replica.ts";
 
 /** The options of a database of replicas. */
@@ -38,7 +38,7 @@ export interface ReplicaDatabase extends ConnectedDatabase {
 }
 
 /** A connected mock. */
-interface Connected {
+interface ConnectedReplica {
   readonly replica: Replica;
   readonly modules: StoredModules;
 }
@@ -49,16 +49,16 @@ const retryMs = 500;
 /** Creates the database of one mock. */
 export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaDatabase {
   const { rows, timers } = options;
-  let connected: Connected | undefined;
+  let connectedReplica: ConnectedReplica | undefined;
   /** Waits for a turn that may change the state, also while the database fails. */
-  const enterAtLast = async (): Promise<void> => {
-    for (let isWaiting = connected !== undefined; isWaiting; ) {
+  const enterWithRetries = async (): Promise<void> => {
+    for (let isWaiting = connectedReplica !== undefined; isWaiting; ) {
       try {
-        await connected?.replica.enter("write");
+        await connectedReplica?.replica.enter("write");
         isWaiting = false;
       } catch {
         await timers.pause(retryMs);
-        isWaiting = connected?.replica.isClosed === false;
+        isWaiting = connectedReplica?.replica.isClosed === false;
       }
     }
   };
@@ -66,18 +66,18 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
     place: options.place,
     close: options.close,
     ready: async () => {
-      await connected?.replica.enter("write");
+      await connectedReplica?.replica.enter("write");
     },
     waits: ({ timers: own = systemTimers }) => ({
       timers: {
         now: () => own.now(),
-        after: (ms, run) => own.after(ms, () => void enterAtLast().then(run)),
+        after: (ms, run) => own.after(ms, () => void enterWithRetries().then(run)),
       },
       wrapSteps: (steps) =>
-        operationWaits(steps, {
-          enter: () => connected?.replica.enter("write"),
-          hasFaults: () => connected !== undefined && hasFaults(connected.modules),
-          find: (scope, after) => connected?.modules.keys.find(scope, after),
+        withOperationWaits(steps, {
+          enter: () => connectedReplica?.replica.enter("write"),
+          hasFaults: () => connectedReplica !== undefined && hasFaults(connectedReplica.modules),
+          find: (scope, after) => connectedReplica?.modules.keys.find(scope, after),
           refusal: notStoredResponse,
         }),
     }),
@@ -92,24 +92,24 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
         onJoin: () => maintenance.heartbeat(),
         localSettings: ownSettings(mockOptions),
       });
-      connected = { replica, modules };
-      const runDue = runDueOf(connected);
+      connectedReplica = { replica, modules };
+      const runDue = runDueOf(connectedReplica);
       const maintenance: Maintenance = new Maintenance(replica, rows, { ...options, runDue });
       const { stateChanges } = modules;
-      stateChanges.entered = async (result) => {
-        const settled = await result;
-        await enterAtLast();
-        return settled;
+      stateChanges.whenEntered = async (result) => {
+        const settledResult = await result;
+        await enterWithRetries();
+        return settledResult;
       };
       stateChanges.enter = async (access) => {
         try {
-          await enterFor(access, connected as Connected, options.isReadLocal);
+          await enterFor(access, connectedReplica as ConnectedReplica, options.isReadLocal);
           return undefined;
         } catch (error) {
           return notStoredMessage(error);
         }
       };
-      reportStorage(connected, options.place);
+      reportStorage(connectedReplica, options.place);
       // The state loads at once. A failure is reported, and the next request tries again.
       replica.enter("write")?.catch(() => {});
       return withReplica(mock, { replica, modules }, maintenance, options);
@@ -118,7 +118,10 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
 }
 
 /** Says where the state is stored, and why the database fails. */
-function reportStorage({ replica, modules: { stateChanges } }: Connected, place: string): void {
+function reportStorage(
+  { replica, modules: { stateChanges } }: ConnectedReplica,
+  place: string,
+): void {
   stateChanges.storage = () => ({ place, failure: replica.latestError?.message });
   stateChanges.retry = async () => replica.enter("read")?.catch(() => {});
 }
@@ -126,10 +129,10 @@ function reportStorage({ replica, modules: { stateChanges } }: Connected, place:
 /** Waits until the state may be read or changed. A read changes the state if work is due. */
 async function enterFor(
   access: StateAccess,
-  connected: Connected,
+  connectedReplica: ConnectedReplica,
   isReadLocal: boolean,
 ): Promise<void> {
-  const { replica, modules } = connected;
+  const { replica, modules } = connectedReplica;
   if (access === "read" && !(isReadLocal && replica.isLoaded)) await replica.enter("read");
   if (access === "write" || hasFaults(modules) || isWorkDue(modules)) await replica.enter("write");
 }
@@ -139,7 +142,7 @@ function hasFaults({ faults }: StoredModules): boolean {
   return faults.list().length > 0;
 }
 
-function runDueOf({ replica, modules }: Connected): () => Promise<void> {
+function runDueOf({ replica, modules }: ConnectedReplica): () => Promise<void> {
   return async () => {
     if (!isWorkDue(modules)) return;
     await replica.enter("write");
@@ -158,20 +161,20 @@ function isWorkDue({ clock, core, outbox }: StoredModules): boolean {
  */
 function withReplica<M extends StoredMock>(
   mock: M,
-  connected: Connected,
+  connectedReplica: ConnectedReplica,
   maintenance: Maintenance,
   { isReadLocal, rows }: ReplicaDatabaseOptions,
 ): M {
-  const { replica, modules } = connected;
-  const whenSaved = (response: MockResponse): PendingResponse => {
-    const saving = replica.saved();
-    return saving ? saving.then(() => response, notStoredResponse) : response;
+  const { replica, modules } = connectedReplica;
+  const respondWhenSaved = (response: MockResponse): PendingResponse => {
+    const savePromise = replica.savePromise();
+    return savePromise ? savePromise.then(() => response, notStoredResponse) : response;
   };
-  const run = (request: MockRequest) => mapResponse(mock.handle(request), whenSaved);
+  const run = (request: MockRequest) => mapResponse(mock.handle(request), respondWhenSaved);
   const handle: Handler["handle"] = (request) => {
     const { path } = readTarget(request.target);
     // The control plane waits before it runs a route.
-    if (storesNothing.test(path) || (path === statePath && replica.failure)) {
+    if (unstoredPaths.test(path) || (path === statePath && replica.failure)) {
       return mock.handle(request);
     }
     const isOutdated = request.state !== undefined && request.state !== mock.currentState?.();
@@ -179,12 +182,15 @@ function withReplica<M extends StoredMock>(
     if (replica.failure) return notStoredResponse(replica.failure);
     const access = accessOf(request, modules);
     // The request may have waited for the state of a reset on another replica.
-    const current = { ...request, state: undefined };
-    return enterFor(access, connected, isReadLocal).then(() => run(current), notStoredResponse);
+    const currentRequest = { ...request, state: undefined };
+    return enterFor(access, connectedReplica, isReadLocal).then(
+      () => run(currentRequest),
+      notStoredResponse,
+    );
   };
   return {
     ...mock,
-    clock: storedMoves(mock.clock, () => replica.saved()),
+    clock: storedMoves(mock.clock, () => replica.savePromise()),
     handle,
     fetch: toFetch(handle, mock.currentState),
     close: async () => {
@@ -196,7 +202,7 @@ function withReplica<M extends StoredMock>(
   };
 }
 
-/** A request with a token waits for the check of the token, and then for the right to change. */
+/** A request with a token waits for the check of the token, and then to change the state. */
 function accessOf({ method }: MockRequest, { profile }: StoredModules): StateAccess {
   const isRead = method === "GET" || method === "HEAD" || method === "OPTIONS";
   return isRead || profile.auth ? "read" : "write";

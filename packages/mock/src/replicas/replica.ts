@@ -3,7 +3,7 @@ import { createWhenStored } from "../database/when-stored.ts";
 import type { SharedRows, WriteTransaction } from "../ports/shared-rows.ts";
 import type { StateAccess } from "../ports/state-changes.ts";
 import { SharedState, type SharedStateOptions, type TakenBatch } from "./shared-state.ts";
-import { Waiting } from "./waiting.ts";
+import { WaitingEntries } from "./waiting.ts";
 
 /** The timers of a replica, in real time. */
 export interface ReplicaTimers {
@@ -23,7 +23,7 @@ export interface ReplicaOptions extends Omit<SharedStateOptions, "onChange"> {
 }
 
 /** A batch whose transaction has begun to commit. */
-interface Storing extends TakenBatch {
+interface StoringBatch extends TakenBatch {
   readonly number: number;
   /** The position of its last row. */
   readonly position: number;
@@ -40,23 +40,23 @@ const longestPauseMs = 2000;
 export class Replica {
   readonly #options: ReplicaOptions;
   readonly #state: SharedState;
-  readonly #waiting: Waiting;
+  readonly #waiting: WaitingEntries;
   /** Whether this turn holds the write lock. */
   #isOpen = false;
   #isClosed = false;
-  #storing: Storing | undefined;
+  #storing: StoringBatch | undefined;
   /** The number of transactions of this replica. */
   #count = 0;
   /** Set while the state in memory may differ from the database. */
   #failure: DatabaseError | undefined;
   /** The latest error, until the database responds again. */
   #latest: DatabaseError | undefined;
-  /** Whether this replica sends events as soon as it has what others recorded. */
+  /** Whether this replica is to send the events, once it has what the others recorded. */
   #isElected = false;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
-    this.#waiting = new Waiting({
+    this.#waiting = new WaitingEntries({
       run: (access) => (access === "read" ? this.#read() : this.#write()),
       isNeeded: (access) =>
         access === "write" &&
@@ -66,10 +66,10 @@ export class Replica {
     });
     const onChange = () => this.#waiting.start("write");
     this.#state = new SharedState({ ...options, onChange });
-    options.modules.stateChanges.whenStored = createWhenStored(() => this.saved());
+    options.modules.stateChanges.whenStored = createWhenStored(() => this.savePromise());
   }
 
-  /** The reason why the state cannot be used; undefined when it is that of the database. */
+  /** The reason why the state cannot be used; undefined when the state is that of the database. */
   get failure(): DatabaseError | undefined {
     return this.#failure;
   }
@@ -97,13 +97,14 @@ export class Replica {
   }
 
   /** Resolves when all changes are stored, and rejects if the database fails. */
-  saved(): Promise<void> | undefined {
+  savePromise(): Promise<void> | undefined {
     if (this.#failure) return Promise.reject(this.#failure);
-    return this.#state.batch?.saved ?? this.#storing?.batch.saved;
+    return this.#state.batch?.savePromise ?? this.#storing?.batch.savePromise;
   }
 
   /**
-   * Resolves in a turn that may read the state, or change it. Returns `undefined` if this turn may.
+   * Resolves in a turn that may read the state, or change it. Returns `undefined` if this turn may
+   * do so.
    */
   enter(access: StateAccess): Promise<void> | undefined {
     if (this.#isOpen) return undefined;
@@ -112,7 +113,9 @@ export class Replica {
     return this.#waiting.join(access);
   }
 
-  /** Lets this replica send the events, or no longer. It first reads what others recorded. */
+  /**
+   * Lets this replica send the events, or stop sending them. It first reads what others recorded.
+   */
   elect(isElected: boolean): void {
     this.#isElected = isElected;
     if (!isElected) this.#state.isSender = false;
@@ -122,7 +125,7 @@ export class Replica {
   /** Stores all changes, and refuses later ones. */
   async stop(): Promise<void> {
     while (!this.#failure && (this.#state.batch || this.#waiting.isRunning("write"))) {
-      await (this.saved()?.catch(() => {}) ?? this.#options.timers.pause(1));
+      await (this.savePromise()?.catch(() => {}) ?? this.#options.timers.pause(1));
     }
     this.#isClosed = true;
     this.#state.close();
@@ -134,12 +137,12 @@ export class Replica {
   async #read(): Promise<void> {
     const readers = this.#waiting.take("read");
     try {
-      const found = await this.#options.rows.newRows(this.#state.position);
-      // The rows are put in place when the state in memory is stored.
-      for (let wait = this.saved(); wait; wait = this.saved()) await wait;
+      const foundRows = await this.#options.rows.newRows(this.#state.position);
+      // The rows are put in place after the changes in memory are stored.
+      for (let wait = this.savePromise(); wait; wait = this.savePromise()) await wait;
       this.#latest = undefined;
-      if (this.#state.isStale(found)) return this.#waiting.add("write", readers);
-      this.#state.adopt(found);
+      if (this.#state.isStale(foundRows)) return this.#waiting.add("write", readers);
+      this.#state.adopt(foundRows);
       for (const { resolve } of readers) resolve();
     } catch (cause) {
       const error = this.#report(cause);
@@ -160,12 +163,12 @@ export class Replica {
         // The first replica stores its own state, before a request may change it.
         return await this.#store(transaction, this.#state.takeFirst(transaction));
       }
-      if (this.#state.isStale(transaction.found)) {
+      if (this.#state.isStale(transaction.foundRows)) {
         await transaction.end();
         return await this.#state.load();
       }
       await this.#undoConflict(transaction);
-      this.#state.adopt(transaction.found);
+      this.#state.adopt(transaction.foundRows);
       this.#state.removeEvicted();
       if (this.#isElected) this.#state.isSender = true;
       this.#isElected = false;
@@ -187,26 +190,26 @@ export class Replica {
     this.#isOpen = false;
   }
 
-  async #store(transaction: WriteTransaction, taken: TakenBatch | undefined): Promise<void> {
-    if (!taken) return transaction.end();
+  async #store(transaction: WriteTransaction, takenBatch: TakenBatch | undefined): Promise<void> {
+    if (!takenBatch) return transaction.end();
     this.#count += 1;
     const number = this.#count;
-    const position = transaction.position + taken.rows.length;
-    const storing = { ...taken, number, position };
-    this.#storing = storing;
-    await transaction.commit(taken.rows, { number, replace: taken.batch.isWhole });
-    this.#confirm(storing);
+    const position = transaction.position + takenBatch.rows.length;
+    const storingBatch = { ...takenBatch, number, position };
+    this.#storing = storingBatch;
+    await transaction.commit(takenBatch.rows, { number, replace: takenBatch.batch.isWhole });
+    this.#confirm(storingBatch);
   }
 
-  #confirm(storing: Storing): void {
+  #confirm(storingBatch: StoringBatch): void {
     this.#storing = undefined;
-    this.#state.confirm(storing, storing.position);
+    this.#state.confirm(storingBatch, storingBatch.position);
   }
 
   /** Undoes changes that were made without the lock, if another replica wrote at the same time. */
   async #undoConflict(transaction: WriteTransaction): Promise<void> {
     const { batch } = this.#state;
-    if (!batch || batch.isWhole || !this.#state.isBehind(transaction.found)) return;
+    if (!batch || batch.isWhole || !this.#state.isBehind(transaction.foundRows)) return;
     await this.#state.undo([batch], transaction);
     const message = "Another process changed the state at the same time, so a change was undone.";
     const error = new DatabaseError(message);
@@ -233,8 +236,8 @@ export class Replica {
         await this.#restore(this.#failure);
         this.#failure = this.#latest = undefined;
         return;
-      } catch (again) {
-        this.#failure = this.#report(again);
+      } catch (nextCause) {
+        this.#failure = this.#report(nextCause);
         this.#storing?.batch.reject(new UncertainWriteError(this.#failure));
         await this.#options.timers.pause(pauseMs);
         pauseMs = Math.min(2 * pauseMs, longestPauseMs);
@@ -246,19 +249,21 @@ export class Replica {
     if (this.#state.position < 0) return;
     // The lock waits for the end of a transaction whose connection was lost.
     const transaction = await this.#options.rows.begin(this.#state.position);
-    const { committed, found } = transaction;
-    if (this.#storing?.number === committed) this.#confirm(this.#storing);
-    const failed = [this.#storing?.batch, this.#state.batch].filter((each) => each !== undefined);
-    const isLost = this.#state.isStale(found) || failed.some(({ isWhole }) => isWhole);
+    const { committedNumber, foundRows } = transaction;
+    if (this.#storing?.number === committedNumber) this.#confirm(this.#storing);
+    const failedBatches = [this.#storing?.batch, this.#state.batch].filter(
+      (each) => each !== undefined,
+    );
+    const isLost = this.#state.isStale(foundRows) || failedBatches.some(({ isWhole }) => isWhole);
     if (!isLost) {
-      if (failed.length > 0) await this.#state.undo(failed, transaction);
-      this.#state.adopt(found);
+      if (failedBatches.length > 0) await this.#state.undo(failedBatches, transaction);
+      this.#state.adopt(foundRows);
     }
     await transaction.end();
     if (isLost) await this.#state.load();
     this.#storing = undefined;
-    for (const { reject } of failed) {
-      reject(found.isKnown ? error : new UncertainWriteError(error));
+    for (const { reject } of failedBatches) {
+      reject(foundRows.isKnown ? error : new UncertainWriteError(error));
     }
   }
 

@@ -11,7 +11,7 @@ import type { RowChange } from "../ports/database.ts";
 import type { NewRows, SharedRows, WriteTransaction } from "../ports/shared-rows.ts";
 import { applyRows, restartDeliveries } from "./apply-rows.ts";
 import { loadSnapshot } from "./load-snapshot.ts";
-import { readFormer } from "./undo.ts";
+import { readFormerState } from "./undo.ts";
 
 /** The mock of a replica, and the rows that it shares. */
 export interface SharedStateOptions {
@@ -109,17 +109,17 @@ export class SharedState {
   }
 
   /** Returns all rows of a mock that no replica has stored. */
-  takeFirst({ found }: WriteTransaction): TakenBatch | undefined {
-    this.#epoch = found.epoch;
+  takeFirst({ foundRows }: WriteTransaction): TakenBatch | undefined {
+    this.#epoch = foundRows.epoch;
     this.#changes.open().isWhole = true;
     return this.take();
   }
 
-  /** The database has a batch, whose last row has a position. */
+  /** Records that the database has stored a batch, and the position of the batch's last row. */
   confirm({ batch, settings }: Pick<TakenBatch, "batch" | "settings">, position: number): void {
     this.#position = position;
     if (batch.isWhole) this.#epoch += 1;
-    this.#changes.stored(settings);
+    this.#changes.markStored(settings);
     batch.resolve();
   }
 
@@ -135,27 +135,27 @@ export class SharedState {
 
   /** Puts the rows of other replicas in place. */
   adopt({ rows }: NewRows): void {
-    const newer = rows.filter(({ position }) => position > this.#position);
-    const last = newer.at(-1);
-    if (!last) return;
+    const newerRows = rows.filter(({ position }) => position > this.#position);
+    const lastRow = newerRows.at(-1);
+    if (!lastRow) return;
     const { modules, machineNow } = this.#options;
     this.#ignoreChanges(() =>
-      this.#changes.adopt(applyRows(modules, newer, machineNow(), this.#isSender)),
+      this.#changes.adopt(applyRows(modules, newerRows, machineNow(), this.#isSender)),
     );
-    for (const row of newer) this.#evicted.delete(rowKey(row));
-    this.#position = last.position;
+    for (const row of newerRows) this.#evicted.delete(rowKey(row));
+    this.#position = lastRow.position;
   }
 
   /** Restores what the database has for the records of batches, and for later changes. */
   async undo(batches: readonly Batch[], transaction: WriteTransaction): Promise<void> {
     const { modules, machineNow } = this.#options;
-    const undo = await readFormer(modules, batches, transaction);
+    const restoreFormerState = await readFormerState(modules, batches, transaction);
     // A move of the clock in progress goes on, unless another replica has moved the clock.
     const isWanted = (name: SettingName, value: unknown) =>
       name !== "clock" ||
       modules.clock.target() === undefined ||
       !this.#changes.isStored(name, value);
-    this.#ignoreChanges(() => this.#changes.loaded(undo(isWanted, machineNow())));
+    this.#ignoreChanges(() => this.#changes.markLoaded(restoreFormerState(isWanted, machineNow())));
     for (const { records } of batches) {
       for (const key of records.keys()) this.#evicted.delete(key);
     }
@@ -177,7 +177,7 @@ export class SharedState {
         ignoreChanges,
       });
       this.#changes.take();
-      this.#changes.loaded(settings);
+      this.#changes.markLoaded(settings);
       this.#epoch = snapshot.epoch;
       this.#position = snapshot.position;
     });

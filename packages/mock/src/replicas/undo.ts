@@ -4,7 +4,14 @@ import type { StoredModules } from "../database/stored-modules.ts";
 import { parseRow } from "../database/tables.ts";
 import type { WriteTransaction } from "../ports/shared-rows.ts";
 import type { StateTable } from "../ports/state-changes.ts";
-import { isSingle, loadLists, loadPage, putSettings, putSingle, settingsOf } from "./apply-rows.ts";
+import {
+  isSingleRow,
+  loadLists,
+  loadPage,
+  putSettings,
+  putSingleRow,
+  settingsOf,
+} from "./apply-rows.ts";
 
 /**
  * Puts the former values in place. Settings for which `isWanted` returns false stay. Returns all
@@ -16,28 +23,28 @@ type Undo = (
 ) => Partial<StoredSettings>;
 
 /** Reads what the database has for the records of batches. The returned function restores it. */
-export async function readFormer(
+export async function readFormerState(
   modules: StoredModules,
   batches: readonly Batch[],
   transaction: WriteTransaction,
 ): Promise<Undo> {
-  const changed = batches.flatMap(({ records }) => [...records.values()]);
-  const records = changed.filter(isSingle);
-  const lists = changed.filter((each) => !isSingle(each)).map(({ table }) => table);
+  const changedRecords = batches.flatMap(({ records }) => [...records.values()]);
+  const records = changedRecords.filter(isSingleRow);
+  const lists = changedRecords.filter((each) => !isSingleRow(each)).map(({ table }) => table);
   const names = [...new Set<StateTable>([...lists, "setting"])];
   const values = await transaction.read(records);
-  const rows = await transaction.tables(names);
+  const rows = await transaction.readTables(names);
   return (isWanted, machineNow) => {
     const settings = settingsOf(rows.filter(({ table }) => table === "setting"));
     const selectedSettings = Object.entries(settings).filter(([name, value]) =>
       isWanted(name as SettingName, value),
     );
     putSettings(modules, Object.fromEntries(selectedSettings), machineNow);
-    const former = new Map(values.map((row) => [rowKey(row), parseRow(row)]));
-    for (const row of records) putSingle(modules, row, former.get(rowKey(row)));
-    const collected = new Map<StateTable, unknown[]>();
-    loadPage(modules, rows, collected);
-    loadLists(modules, collected, names);
+    const formerValues = new Map(values.map((row) => [rowKey(row), parseRow(row)]));
+    for (const row of records) putSingleRow(modules, row, formerValues.get(rowKey(row)));
+    const collectedLists = new Map<StateTable, unknown[]>();
+    loadPage(modules, rows, collectedLists);
+    loadLists(modules, collectedLists, names);
     return settings;
   };
 }

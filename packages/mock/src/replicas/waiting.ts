@@ -16,7 +16,7 @@ export interface Rounds {
 }
 
 /** The entries that wait to read or to change the state. Rounds run until none is left. */
-export class Waiting {
+export class WaitingEntries {
   readonly #rounds: Rounds;
   #entries: Record<StateAccess, PendingEntry[]> = { read: [], write: [] };
   readonly #running: Record<StateAccess, boolean> = { read: false, write: false };

@@ -12,10 +12,10 @@ const monthMs = 30 * dayMs;
  * Returns the instant at a signed duration from `start`: `P10D` in ten days, `-PT2H` two hours
  * ago.
  */
-export function instantOf(signed: string, start: number): number {
-  const isPast = signed.startsWith("-");
-  const duration = parseDuration(isPast ? signed.slice(1) : signed);
-  if (!duration) throw new ScenarioError(`not a signed ISO 8601 duration: ${signed}`);
+export function instantOf(signedDuration: string, start: number): number {
+  const isPast = signedDuration.startsWith("-");
+  const duration = parseDuration(isPast ? signedDuration.slice(1) : signedDuration);
+  if (!duration) throw new ScenarioError(`not a signed ISO 8601 duration: ${signedDuration}`);
   // For an instant in the past, a month counts as thirty days. This is exact enough for sample
   // data.
   return isPast ? start - duration.months * monthMs - duration.ms : addDuration(start, duration);

@@ -9,7 +9,7 @@ const days = 30;
  * The actions of one day: a top-up and a partly consumed reservation, on every fifth day a goodwill
  * credit, and once a refused debit.
  */
-function day(index: number): readonly SeedAction[] {
+function actionsOfDay(index: number): readonly SeedAction[] {
   const amount = (value: number) => ({ amount: value, units: "USD" });
   const at = (hours: number) => `-P${days - index}DT${hours}H`;
   const actions: SeedAction[] = [
@@ -77,5 +77,5 @@ export const busyHistory: Scenario = {
       ],
     },
   ],
-  actions: Array.from({ length: days }, (_, index) => day(index)).flat(),
+  actions: Array.from({ length: days }, (_, index) => actionsOfDay(index)).flat(),
 };

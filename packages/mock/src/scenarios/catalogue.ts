@@ -54,7 +54,9 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
  */
 export function findScenario(names: string): Scenario | undefined {
   const parts = names.split(",").map((name) => scenarios.get(name.trim()));
-  const known = parts.filter((part) => part !== undefined);
-  if (known.length !== parts.length) return undefined;
-  return known.length === 1 ? known[0] : deepFreeze(compose(names, ...known));
+  const knownScenarios = parts.filter((part) => part !== undefined);
+  if (knownScenarios.length !== parts.length) return undefined;
+  return knownScenarios.length === 1
+    ? knownScenarios[0]
+    : deepFreeze(compose(names, ...knownScenarios));
 }

@@ -6,17 +6,17 @@ const app = { id: "app", name: "App" };
 /** The actions of one subscriber on the main balance and the data, in one currency. */
 function actionsOf(key: string, units: string) {
   const partyAccount = { id: `acc-${key}` };
-  const own = { bucket: { id: `${key}-main` }, partyAccount, usageType };
+  const ownMembers = { bucket: { id: `${key}-main` }, partyAccount, usageType };
   const data = { bucket: { id: `${key}-data` }, partyAccount, usageType: "data" };
   const gb = (amount: number) => ({ amount, units: "GB" });
   const money = (amount: number) => ({ amount, units });
-  const adjusted = { adjustType: "oneTime" };
+  const adjustMembers = { adjustType: "oneTime" };
   return {
     topup: (at: string, amount: number, method = "pm_card"): SeedAction => ({
       at,
       resource: "topupBalance",
       body: {
-        ...own,
+        ...ownMembers,
         amount: money(amount),
         channel: app,
         paymentMethod: { id: method, "@referredType": "PaymentMethod" },
@@ -25,17 +25,17 @@ function actionsOf(key: string, units: string) {
     buy: (at: string, amount: number, reason: string): SeedAction => ({
       at,
       resource: "adjustBalance",
-      body: { ...own, ...adjusted, amount: money(-amount), reason },
+      body: { ...ownMembers, ...adjustMembers, amount: money(-amount), reason },
     }),
     goodwill: (at: string, amount: number, reason: string): SeedAction => ({
       at,
       resource: "adjustBalance",
-      body: { ...data, ...adjusted, amount: gb(amount), reason },
+      body: { ...data, ...adjustMembers, amount: gb(amount), reason },
     }),
     call: (at: string, reserved: number, used: number): SeedAction => ({
       at,
       resource: "reserveBalance",
-      body: { ...own, amount: money(reserved) },
+      body: { ...ownMembers, amount: money(reserved) },
       patch: { status: "completed", reason: "Call ended", amount: money(used) },
     }),
     session: (at: string, used: number): SeedAction => ({
@@ -48,7 +48,7 @@ function actionsOf(key: string, units: string) {
       at,
       resource: "transferBalance",
       body: {
-        ...own,
+        ...ownMembers,
         amount: money(amount),
         reason: "For the bus",
         channel: app,

@@ -19,9 +19,9 @@ export const maxGeneratedSubscribers = 10_000_000;
 export function* seedSubscribers(
   count: number,
   seed: number | string = 654,
-  skipped = 0,
+  skippedCount = 0,
 ): Iterable<Subscriber> {
-  const end = skipped + count;
+  const end = skippedCount + count;
   if (!Number.isSafeInteger(count) || count < 0 || end > maxGeneratedSubscribers) {
     throw new RangeError(
       `count must be a whole number from 0 to ${maxGeneratedSubscribers}, got ${count}`,
@@ -37,7 +37,7 @@ export function* seedSubscribers(
       productName: "Prepaid",
       buckets: bucketsFor(random),
     };
-    if (index >= skipped) yield subscriber;
+    if (index >= skippedCount) yield subscriber;
   }
 }
 
@@ -57,16 +57,16 @@ export function generateNextSubscribers(
   seed: number | string,
   buckets: Iterable<{ readonly id: string }>,
 ): Iterable<Subscriber> {
-  const present = countGenerated(buckets);
-  const remainingSubscribers = maxGeneratedSubscribers - present;
+  const presentCount = countGenerated(buckets);
+  const remainingSubscribers = maxGeneratedSubscribers - presentCount;
   if (count > remainingSubscribers && count <= maxGeneratedSubscribers) {
-    const subscribers = remainingSubscribers === 1 ? "subscriber" : "subscribers";
+    const noun = remainingSubscribers === 1 ? "subscriber" : "subscribers";
     throw new ScenarioError(
-      `only ${remainingSubscribers} more ${subscribers} can be generated`,
+      `only ${remainingSubscribers} more ${noun} can be generated`,
       "subscribers",
     );
   }
-  return seedSubscribers(count, seed, present);
+  return seedSubscribers(count, seed, presentCount);
 }
 
 function bucketsFor(random: Random): readonly SeedBucket[] {

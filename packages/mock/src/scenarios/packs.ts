@@ -101,14 +101,14 @@ const mateo: Subscriber = {
 };
 
 const eur = (amount: number) => ({ amount, units: "EUR" });
-const main = { bucket: { id: "sofia-main" }, partyAccount: { id: "acc-sofia" } };
+const mainReferences = { bucket: { id: "sofia-main" }, partyAccount: { id: "acc-sofia" } };
 const data = { bucket: { id: "sofia-data" }, partyAccount: { id: "acc-sofia" } };
 
-const topup = (at: string, amount: number, method: string): SeedAction => ({
+const topupAction = (at: string, amount: number, method: string): SeedAction => ({
   at,
   resource: "topupBalance",
   body: {
-    ...main,
+    ...mainReferences,
     amount: eur(amount),
     usageType: monetary,
     channel: { id: "app", name: "App" },
@@ -116,24 +116,30 @@ const topup = (at: string, amount: number, method: string): SeedAction => ({
   },
 });
 
-const adjust = (at: string, amount: number, reason: string): SeedAction => ({
+const adjustAction = (at: string, amount: number, reason: string): SeedAction => ({
   at,
   resource: "adjustBalance",
-  body: { ...main, amount: eur(amount), usageType: monetary, adjustType: "oneTime", reason },
+  body: {
+    ...mainReferences,
+    amount: eur(amount),
+    usageType: monetary,
+    adjustType: "oneTime",
+    reason,
+  },
 });
 
-const session = (at: string, amount: number): SeedAction => ({
+const sessionAction = (at: string, amount: number): SeedAction => ({
   at,
   resource: "reserveBalance",
   body: { ...data, amount: { amount: 1, units: "GB" }, usageType: "data" },
   patch: { status: "completed", reason: "Session ended", amount: { amount, units: "GB" } },
 });
 
-const gift: SeedAction = {
+const giftAction: SeedAction = {
   at: "-P9D",
   resource: "transferBalance",
   body: {
-    ...main,
+    ...mainReferences,
     amount: eur(5),
     usageType: monetary,
     reason: "For the bus",
@@ -155,18 +161,18 @@ export const packs: Scenario = {
     "A line with a main balance, a bonus, packs with their own products, a pack for next month, and history.",
   subscribers: [sofia, mateo],
   actions: [
-    topup("-P42D", 10, "pm_card"),
-    adjust("-P41D", -8, "Data pack 5 GB"),
-    topup("-P27DT3H", 10, "pm_card"),
-    adjust("-P25D", 1.5, "Goodwill: no network on Sunday"),
-    topup("-P13DT2H", 5, "pm_declined"),
-    topup("-P13D", 20, "pm_card"),
-    adjust("-P11D", -12, "Data pack 10 GB and 120 minutes"),
-    session("-P10D", 0.75),
-    gift,
-    session("-P7D", 0.375),
-    adjust("-P4D", -6, "Travel week"),
-    session("-P3DT6H", 1),
-    session("-P1D", 0.625),
+    topupAction("-P42D", 10, "pm_card"),
+    adjustAction("-P41D", -8, "Data pack 5 GB"),
+    topupAction("-P27DT3H", 10, "pm_card"),
+    adjustAction("-P25D", 1.5, "Goodwill: no network on Sunday"),
+    topupAction("-P13DT2H", 5, "pm_declined"),
+    topupAction("-P13D", 20, "pm_card"),
+    adjustAction("-P11D", -12, "Data pack 10 GB and 120 minutes"),
+    sessionAction("-P10D", 0.75),
+    giftAction,
+    sessionAction("-P7D", 0.375),
+    adjustAction("-P4D", -6, "Travel week"),
+    sessionAction("-P3DT6H", 1),
+    sessionAction("-P1D", 0.625),
   ],
 };

@@ -15,11 +15,11 @@ const signedDuration: Schema = {
   description: "a signed ISO 8601 duration such as P10D (in ten days) or -PT2H (two hours ago)",
 };
 const number: Schema = { type: "number" };
-const usageType: Schema = { enum: usageTypeValues };
+const usageTypeSchema: Schema = { enum: usageTypeValues };
 
 const bucket = recordSchema({
   key: filledText,
-  usageType,
+  usageType: usageTypeSchema,
   name: text,
   amount: number,
   units: filledText,
@@ -33,7 +33,7 @@ const bucket = recordSchema({
   "suspended?": booleanSchema,
   "sharedWith?": listSchema(filledText),
 });
-const subscriber = recordSchema({
+const subscriberSchema = recordSchema({
   key: filledText,
   name: text,
   msisdn: filledText,
@@ -47,12 +47,12 @@ export const seedVoucherSchema = recordSchema({
   code: filledText,
   amount: { type: "number", minimum: 0 },
   units: filledText,
-  usageType,
+  usageType: usageTypeSchema,
   "used?": booleanSchema,
   "expires?": signedDuration,
   "grants?": duration,
 });
-const action = recordSchema({
+const actionSchema = recordSchema({
   at: signedDuration,
   resource: { enum: actionNames },
   body: { type: "object" },
@@ -64,7 +64,7 @@ export const scenarioSchema: Schema = recordSchema({
   "$schema?": text,
   name: filledText,
   "description?": text,
-  "subscribers?": listSchema(subscriber),
+  "subscribers?": listSchema(subscriberSchema),
   "vouchers?": listSchema(seedVoucherSchema),
-  "actions?": listSchema(action),
+  "actions?": listSchema(actionSchema),
 });

@@ -71,18 +71,18 @@ function checkElements(
 
 function checkMembers(schema: Schema, value: object, path: string): readonly Issue[] {
   const { properties = {}, required = [], additionalProperties } = schema;
-  const missing = required
+  const missingIssues = required
     .filter((name) => !Object.hasOwn(value, name))
     .map((name) => createIssue(joinPath(path, name), "required", "is missing"));
-  const present = Object.entries(value).flatMap(([name, member]) => {
+  const memberIssues = Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return [];
-    const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-    if (known === undefined) return [];
-    if (known !== false) return checkSchema(known, member, joinPath(path, name));
+    const memberSchema = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+    if (memberSchema === undefined) return [];
+    if (memberSchema !== false) return checkSchema(memberSchema, member, joinPath(path, name));
     const message = `is not known here${suggestionText(name, Object.keys(properties))}`;
     return [createIssue(joinPath(path, name), "unknown", message)];
   });
-  return [...missing, ...present];
+  return [...missingIssues, ...memberIssues];
 }
 
 function checkScalar(schema: Schema, value: unknown, path: string): readonly Issue[] {

@@ -20,11 +20,16 @@ export function findHostileMember(
     return { path, code: "depth", message: `is nested deeper than ${max} levels` };
   }
   for (const [name, member] of Object.entries(value)) {
-    const here = path === "" ? name : `${path}.${name}`;
-    if (name === "__proto__") return { path: here, code: "name", message: "is not allowed" };
+    const memberPath = path === "" ? name : `${path}.${name}`;
+    if (name === "__proto__") return { path: memberPath, code: "name", message: "is not allowed" };
     if (typeof member === "object" && member !== null) {
-      const found = findHostileMember(member, max, depth + 1, here.length > 200 ? path : here);
-      if (found) return found;
+      const foundIssue = findHostileMember(
+        member,
+        max,
+        depth + 1,
+        memberPath.length > 200 ? path : memberPath,
+      );
+      if (foundIssue) return foundIssue;
     }
   }
   return undefined;

@@ -12,7 +12,7 @@ export const knownOperationIds: readonly string[] = [
 ];
 
 /** Creates the message for an unknown operation. Returns `undefined` if the operation exists. */
-export function unknownOperation(id: string, known = contractIds): string | undefined {
-  if (known.includes(id)) return undefined;
-  return `is an unknown operation: ${id}${suggestionText(id, known)}`;
+export function unknownOperationMessage(id: string, knownIds = contractIds): string | undefined {
+  if (knownIds.includes(id)) return undefined;
+  return `is an unknown operation: ${id}${suggestionText(id, knownIds)}`;
 }

@@ -38,7 +38,11 @@ export function checkOptions(options: object, rules: Readonly<Record<string, Opt
 }
 
 /** Throws for the name of a profile or scenario that does not exist. */
-export function throwUnknownName(option: string, name: string, known: Iterable<string>): never {
-  const message = `no ${option} is called ${JSON.stringify(name)}${suggestionText(name, [...known])}`;
+export function throwUnknownName(
+  option: string,
+  name: string,
+  knownNames: Iterable<string>,
+): never {
+  const message = `no ${option} is called ${JSON.stringify(name)}${suggestionText(name, [...knownNames])}`;
   throw new MockOptionsError([{ path: option, code: "unknownName", message }]);
 }

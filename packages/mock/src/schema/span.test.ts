@@ -11,6 +11,6 @@ test.each([
   ["2026-05-05T00:00:00ZT00:00:00Z", undefined],
   ["soon", undefined],
   ["", undefined],
-])("the range of %j", (text, span) => {
+])("%j is read as its range of instants, or is invalid", (text, span) => {
   expect(parseSpan(text)).toEqual(span);
 });

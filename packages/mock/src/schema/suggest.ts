@@ -1,13 +1,13 @@
 /** Returns up to three known names that are similar to a mistyped one, most similar first. */
-export function suggest(name: string, known: Iterable<string>): readonly string[] {
+export function suggest(name: string, knownNames: Iterable<string>): readonly string[] {
   const lowerCaseName = name.toLowerCase();
-  const scored: [number, string][] = [];
-  for (const candidate of known) {
+  const scoredNames: [number, string][] = [];
+  for (const candidate of knownNames) {
     const score = nameDistance(lowerCaseName, candidate.toLowerCase());
-    if (score !== undefined) scored.push([score, candidate]);
+    if (score !== undefined) scoredNames.push([score, candidate]);
   }
-  scored.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));
-  return scored.slice(0, 3).map(([, candidate]) => candidate);
+  scoredNames.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));
+  return scoredNames.slice(0, 3).map(([, candidate]) => candidate);
 }
 
 /** Formats the end of a message about an unknown name: a question with the suggestions, if any. */
@@ -16,8 +16,8 @@ export function didYouMean(names: readonly string[]): string {
 }
 
 /** Formats the end of a message about an unknown name: suggestions, or else all known names. */
-export function suggestionText(name: string, known: readonly string[]): string {
-  return didYouMean(suggest(name, known)) || `; there are ${known.join(", ")}`;
+export function suggestionText(name: string, knownNames: readonly string[]): string {
+  return didYouMean(suggest(name, knownNames)) || `; there are ${knownNames.join(", ")}`;
 }
 
 /**

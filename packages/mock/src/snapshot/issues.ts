@@ -45,10 +45,10 @@ export interface SnapshotContext {
 export function snapshotIssues(value: unknown, context: SnapshotContext): readonly Issue[] {
   const { policy, hrefOf } = context;
   const isObject = typeof value === "object" && value !== null;
-  const hostile = isObject && findHostileMember(value, maxStateDepth);
-  if (hostile) return [hostile];
-  const misshapen = checkSchema(snapshotSchema, value);
-  if (misshapen.length > 0) return misshapen.slice(0, maxIssues);
+  const hostileMember = isObject && findHostileMember(value, maxStateDepth);
+  if (hostileMember) return [hostileMember];
+  const shapeIssues = checkSchema(snapshotSchema, value);
+  if (shapeIssues.length > 0) return shapeIssues.slice(0, maxIssues);
   const snapshot = value as Snapshot;
   const state = stateOf(snapshot.store);
   const bucket = (id: string) => state.bucket.get(id);
@@ -83,33 +83,33 @@ function issue(path: string, message: string): Issue {
 
 /** Finds repeated ids. The later record would replace the earlier one. */
 function repeatedIds({ store, outsideAccounts, listeners }: Snapshot): readonly Issue[] {
-  const byId = ({ id }: { readonly id: string }) => id;
+  const idOf = ({ id }: { readonly id: string }) => id;
   return [
-    ...repeatedKeys("store.buckets", store.buckets.map(byId), "id"),
-    ...repeatedKeys("store.actions", store.actions.map(byId), "id"),
+    ...repeatedKeys("store.buckets", store.buckets.map(idOf), "id"),
+    ...repeatedKeys("store.actions", store.actions.map(idOf), "id"),
     ...repeatedKeys(
       "store.vouchers",
       store.vouchers.map(({ code }) => code),
       "code",
     ),
-    ...repeatedKeys("store.voucherLocks", store.voucherLocks.map(firstOf)),
-    ...repeatedKeys("store.paymentUses", store.paymentUses.map(firstOf)),
-    ...repeatedKeys("store.transferDays", store.transferDays.map(firstOf)),
-    ...repeatedKeys("outsideAccounts", outsideAccounts.map(firstOf)),
-    ...repeatedKeys("listeners", listeners.map(byId), "id"),
+    ...repeatedKeys("store.voucherLocks", store.voucherLocks.map(keyOf)),
+    ...repeatedKeys("store.paymentUses", store.paymentUses.map(keyOf)),
+    ...repeatedKeys("store.transferDays", store.transferDays.map(keyOf)),
+    ...repeatedKeys("outsideAccounts", outsideAccounts.map(keyOf)),
+    ...repeatedKeys("listeners", listeners.map(idOf), "id"),
   ];
 }
 
-function firstOf([key]: readonly [string, ...unknown[]]): string {
+function keyOf([key]: readonly [string, ...unknown[]]): string {
   return key;
 }
 
 function repeatedKeys(path: string, keys: readonly string[], member?: string): readonly Issue[] {
-  const seen = new Set<string>();
+  const seenKeys = new Set<string>();
   return keys.flatMap((key, at) => {
     const place = `${path}[${at}]${member === undefined ? "[0]" : `.${member}`}`;
-    const isSeen = seen.has(key);
-    seen.add(key);
+    const isSeen = seenKeys.has(key);
+    seenKeys.add(key);
     return isSeen ? [issue(place, `is repeated: ${JSON.stringify(key)}`)] : [];
   });
 }
@@ -122,13 +122,13 @@ function bucketIssues(
 ): readonly Issue[] {
   const { units, dimension, details, remaining, overdraft = 0 } = bucket;
   const unit = findUnit(units, policy);
-  const wrongUnit = unit
+  const unitIssues = unit
     ? unit.dimension !== dimension && [
         issue(`${path}.dimension`, `must be ${unit.dimension}, as ${units} is counted`),
       ]
     : [issue(`${path}.units`, `must be a known unit, got ${JSON.stringify(units)}`)];
   return [
-    ...(wrongUnit || []),
+    ...(unitIssues || []),
     ...(remaining < -overdraft
       ? [issue(`${path}.remaining`, `must be ${-overdraft} or more, got ${remaining}`)]
       : []),
@@ -145,10 +145,10 @@ function detailsIssues(schema: SchemaName, details: object, path: string): reado
   return schemaFor(schema)
     .check(details)
     .filter(({ code }) => !missingCodes.has(code))
-    .map((found) => ({
-      path: `${path}.details.${pathText(found.path)}`,
-      code: found.code,
-      message: found.message,
+    .map((detailIssue) => ({
+      path: `${path}.details.${pathText(detailIssue.path)}`,
+      code: detailIssue.code,
+      message: detailIssue.message,
     }));
 }
 
@@ -177,10 +177,10 @@ function autoIssues(
   const isMonthly = (details.recurringPeriod ?? "monthly") === "monthly";
   const period = isMonthly ? { months: sinceAnchor } : { days: days * sinceAnchor };
   const next = addPeriod(anchorAt, period, utcOffsetMinutes);
-  const isOff = dueAt !== undefined && !(Math.abs(next - dueAt) <= zoneMs);
+  const isOffSchedule = dueAt !== undefined && !(Math.abs(next - dueAt) <= zoneMs);
   const isLate = !(Math.min(next, dueAt ?? next) >= now - longestBacklogMs);
-  if (!isOff && !isLate) return [];
-  const message = isOff
+  if (!isOffSchedule && !isLate) return [];
+  const message = isOffSchedule
     ? "must be sinceAnchor periods before dueAt"
     : "must lead to an execution that is less than a year overdue";
   return [issue(`${path}.auto.anchorAt`, message)];
@@ -201,7 +201,7 @@ function listenerIssues(
   });
 }
 
-/** Finds the issue of a record that cannot be shown. Every list with it would fail. */
+/** Finds the issue of a record that cannot be shown. Every list with this record would fail. */
 function displayIssues(path: string, show: () => unknown): readonly Issue[] {
   try {
     show();
@@ -224,7 +224,7 @@ function outsideAccountIssues({ outsideAccounts, store }: Snapshot): readonly Is
   for (const { dimension, remaining, reserved } of store.buckets) {
     add(dimension, remaining + reserved);
   }
-  const wrong = outsideAccounts.flatMap(([name, steps], at) => {
+  const accountIssues = outsideAccounts.flatMap(([name, steps], at) => {
     const [dimension = "", account = ""] = name.split(" ");
     add(dimension, steps);
     if (!accounts.has(account)) {
@@ -235,12 +235,12 @@ function outsideAccountIssues({ outsideAccounts, store }: Snapshot): readonly Is
       ? []
       : [issue(`outsideAccounts[${at}][1]`, "must be a whole number")];
   });
-  const uneven = [...sums].flatMap(([dimension, steps]) =>
+  const sumIssues = [...sums].flatMap(([dimension, steps]) =>
     steps !== 0 && Number.isSafeInteger(steps)
       ? [issue("outsideAccounts", `must sum to 0 with the buckets; ${dimension} sums to ${steps}`)]
       : [],
   );
-  return [...wrong, ...uneven];
+  return [...accountIssues, ...sumIssues];
 }
 
 const accounts: ReadonlySet<string> = new Set(outsideAccounts);

@@ -22,23 +22,25 @@ export function keptResponseIssues(response: KeptResponse, path: string): readon
   const { status, headers, body } = response;
   const isFinal = (status >= 200 && status < 300) || status === 409;
   const isEmpty = status === 204 || status === 205;
-  const invalid = (member: string, message: string): Issue => ({
+  const memberIssue = (member: string, message: string): Issue => ({
     path: `${path}.${member}`,
     code: "invalid",
     message,
   });
   return [
-    ...(isFinal ? [] : [invalid("status", "must be 2xx or 409: no other response is kept")]),
-    ...(isEmpty && body ? [invalid("body", `must be left out with the status ${status}`)] : []),
+    ...(isFinal ? [] : [memberIssue("status", "must be 2xx or 409: no other response is kept")]),
+    ...(isEmpty && body ? [memberIssue("body", `must be left out with the status ${status}`)] : []),
     ...Object.entries(headers).flatMap(([name, value]) => {
       const place = `headers.${JSON.stringify(name).slice(1, -1)}`;
-      if (!headerName.test(name)) return [invalid(place, "is not the name of a header")];
-      if (framingHeaders.test(name)) return [invalid(place, "is written by the server alone")];
+      if (!headerName.test(name)) return [memberIssue(place, "is not the name of a header")];
+      if (framingHeaders.test(name)) return [memberIssue(place, "is written by the server alone")];
       if (headerValue.test(value)) return [];
-      return [invalid(place, "has a line break or a character that a header cannot have")];
+      return [memberIssue(place, "has a line break or a character that a header cannot have")];
     }),
     ...Object.keys(response).flatMap((member) =>
-      ["status", "headers", "body"].includes(member) ? [] : [invalid(member, "is not known here")],
+      ["status", "headers", "body"].includes(member)
+        ? []
+        : [memberIssue(member, "is not known here")],
     ),
   ];
 }

@@ -42,7 +42,7 @@ const firstMs = -62_135_596_800_000;
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** The longest validity that a voucher grants: a thousand years. */
 const maxMonths = 12_000;
-const whole: Schema = { type: "integer" };
+const integerSchema: Schema = { type: "integer" };
 /** The schema of an instant. */
 export const instant: Schema = {
   type: "number",
@@ -72,7 +72,7 @@ const bucket = recordSchema({
   usageType,
   dimension: text,
   units: text,
-  remaining: whole,
+  remaining: integerSchema,
   reserved: count,
   suspended: booleanSchema,
   "startsAt?": instant,
@@ -87,7 +87,7 @@ const bucket = recordSchema({
   "autoTopups?": listSchema(text),
   details: body,
 });
-const refusal = recordSchema({
+const refusalSchema = recordSchema({
   code: { enum: refusals.map(({ code }) => code) },
   http: { enum: [400, 404, 409] },
   "side?": { enum: ["receiver"] },
@@ -95,7 +95,7 @@ const refusal = recordSchema({
   "detail?": body,
   "duplicateOf?": text,
 });
-const action = recordSchema({
+const actionSchema = recordSchema({
   kind: { enum: actionKinds },
   id: text,
   status: { enum: Object.keys(transitions) },
@@ -108,7 +108,7 @@ const action = recordSchema({
   "confirmedAt?": instant,
   "dueAt?": instant,
   details: body,
-  "refusal?": refusal,
+  "refusal?": refusalSchema,
   "deleted?": booleanSchema,
   "reservedAmount?": quantity,
   "releasedAmount?": quantity,
@@ -139,7 +139,7 @@ export const voucherSchema = recordSchema({
   "grants?": period,
   "usedBy?": text,
 });
-const lock = recordSchema({ misses: count, "lockedUntil?": instant });
+const lockSchema = recordSchema({ misses: count, "lockedUntil?": instant });
 
 /** The state of a random generator: a 32-bit number. */
 const randomState: Schema = { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
@@ -164,11 +164,11 @@ export const snapshotSchema: Schema = recordSchema({
   random: { ...tupleSchema(randomState, randomState, randomState), minItems: 2 },
   store: recordSchema({
     buckets: listSchema(bucket),
-    actions: listSchema(action),
+    actions: listSchema(actionSchema),
     vouchers: listSchema(voucherSchema),
-    voucherLocks: listSchema(tupleSchema(text, lock)),
+    voucherLocks: listSchema(tupleSchema(text, lockSchema)),
     paymentUses: listSchema(tupleSchema(text, text)),
-    transferDays: listSchema(tupleSchema(text, whole, count)),
+    transferDays: listSchema(tupleSchema(text, integerSchema, count)),
   }),
   // A total may be greater than a safe integer.
   outsideAccounts: listSchema(tupleSchema(text, { type: "number" })),

@@ -8,7 +8,7 @@ import { toSqliteError } from "./sqlite-error.ts";
  * version. @throws DatabaseError
  */
 export function openConnection(path: string): DatabaseSync {
-  const connection = open(path);
+  const connection = openFile(path);
   try {
     // The first read takes the lock of the file.
     connection.exec("PRAGMA locking_mode = EXCLUSIVE");
@@ -24,7 +24,7 @@ export function openConnection(path: string): DatabaseSync {
   }
 }
 
-function open(path: string): DatabaseSync {
+function openFile(path: string): DatabaseSync {
   const sqlite = loadSqlite();
   try {
     return new sqlite.DatabaseSync(path);

@@ -25,9 +25,9 @@ CREATE TABLE record (
  * and for a newer version.
  */
 export function checkIdentity(connection: DatabaseSync, path: string): void {
-  const version = pragma(connection, "user_version");
-  const isNew = version === 0 && tableCount(connection) === 0;
-  if (!isNew && pragma(connection, "application_id") !== applicationId) {
+  const version = readPragma(connection, "user_version");
+  const isNew = version === 0 && countTables(connection) === 0;
+  if (!isNew && readPragma(connection, "application_id") !== applicationId) {
     throw new DatabaseError(
       `The file ${path} is a database of another program. Use another file. It is unchanged.`,
     );
@@ -39,7 +39,7 @@ export function checkIdentity(connection: DatabaseSync, path: string): void {
 
 /** Brings a database to the current version, in one transaction. */
 export function migrateSqlite(connection: DatabaseSync): void {
-  const version = pragma(connection, "user_version");
+  const version = readPragma(connection, "user_version");
   if (version === migrations.length) return;
   connection.exec("BEGIN IMMEDIATE");
   try {
@@ -54,10 +54,10 @@ export function migrateSqlite(connection: DatabaseSync): void {
 }
 
 /** Reads a number of the database itself, such as `user_version`. */
-export function pragma(connection: DatabaseSync, name: string): number {
+export function readPragma(connection: DatabaseSync, name: string): number {
   return Number(connection.prepare(`PRAGMA ${name}`).get()?.[name]);
 }
 
-function tableCount(connection: DatabaseSync): number {
+function countTables(connection: DatabaseSync): number {
   return Number(connection.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.count);
 }

@@ -3,7 +3,7 @@ import { createMockDatabase } from "../database/mock-database.ts";
 import type { SaverTimers } from "../database/saver.ts";
 import type { MockDatabase } from "../ports/database.ts";
 import { openConnection } from "./connection.ts";
-import { pragma } from "./migrations.ts";
+import { readPragma } from "./migrations.ts";
 import { createSqliteRows } from "./sqlite-rows.ts";
 
 /** A file with the state of mocks. */
@@ -62,6 +62,6 @@ const timers: SaverTimers = {
 
 function limitSize(connection: DatabaseSync, { maximumBytes }: SqliteOptions): void {
   if (maximumBytes === undefined) return;
-  const pageBytes = pragma(connection, "page_size");
+  const pageBytes = readPragma(connection, "page_size");
   connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maximumBytes / pageBytes))}`);
 }

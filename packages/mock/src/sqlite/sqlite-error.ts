@@ -30,7 +30,7 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: (path: string) =
 export function toSqliteError(cause: unknown, path: string): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
-  const known = sentences.find(([pattern]) => pattern.test(message));
-  const sentence = known?.[1](path) ?? `The database ${path} failed: ${message}.`;
+  const knownSentence = sentences.find(([pattern]) => pattern.test(message));
+  const sentence = knownSentence?.[1](path) ?? `The database ${path} failed: ${message}.`;
   return new DatabaseError(sentence, { cause });
 }

@@ -16,59 +16,61 @@ export function createSqliteRows(
   path: string,
   onRows: (count: number) => void = () => {},
 ): StateRows {
-  // The plus sign keeps SQLite from the index of the tenant: it would sort all rows for each page.
-  const page = connection.prepare(
+  // The plus sign prevents the use of the index of the tenant: SQLite would sort all rows.
+  const pageQuery = connection.prepare(
     "SELECT number, kind, id, value FROM record WHERE +tenant = ? AND number > ? " +
       "ORDER BY number LIMIT ?",
   );
-  const table = connection.prepare(
+  const tableQuery = connection.prepare(
     "SELECT id, value FROM record WHERE tenant = ? AND kind = ? ORDER BY number",
   );
-  const one = connection.prepare(
+  const recordQuery = connection.prepare(
     "SELECT value FROM record WHERE tenant = ? AND kind = ? AND id = ?",
   );
-  const put = connection.prepare(
+  const putStatement = connection.prepare(
     "INSERT INTO record (tenant, kind, id, value) VALUES (?, ?, ?, ?) " +
       "ON CONFLICT (tenant, kind, id) DO UPDATE SET value = excluded.value",
   );
-  const remove = connection.prepare("DELETE FROM record WHERE tenant = ? AND kind = ? AND id = ?");
-  const removeAll = connection.prepare("DELETE FROM record WHERE tenant = ?");
-  const first = connection.prepare("SELECT 1 FROM record WHERE tenant = ? LIMIT 1");
+  const removeStatement = connection.prepare(
+    "DELETE FROM record WHERE tenant = ? AND kind = ? AND id = ?",
+  );
+  const removeAllStatement = connection.prepare("DELETE FROM record WHERE tenant = ?");
+  const firstQuery = connection.prepare("SELECT 1 FROM record WHERE tenant = ? LIMIT 1");
   const read = <T>(work: () => T): T => readFrom(path, work);
   return {
     get isEmpty() {
-      return read(() => first.get(tenant)) === undefined;
+      return read(() => firstQuery.get(tenant)) === undefined;
     },
     all: function* (): Generator<StateRow> {
-      let after = 0;
+      let lastNumber = 0;
       for (let count = 0; ; ) {
-        const rows = read(() => page.all(tenant, after, pageSize));
+        const rows = read(() => pageQuery.all(tenant, lastNumber, pageSize));
         for (const { kind, id, value } of rows) {
           yield { table: kind as StateTable, id: String(id), value: String(value) };
         }
-        after = Number(rows.at(-1)?.number);
+        lastNumber = Number(rows.at(-1)?.number);
         count += rows.length;
         onRows(count);
         if (rows.length < pageSize) return;
       }
     },
     ofTable: (name) =>
-      read(() => table.all(tenant, name)).map(({ id, value }) => ({
+      read(() => tableQuery.all(tenant, name)).map(({ id, value }) => ({
         table: name,
         id: String(id),
         value: String(value),
       })),
     find: (name, id) => {
-      const found = read(() => one.get(tenant, name, id));
-      return found && String(found.value);
+      const foundRow = read(() => recordQuery.get(tenant, name, id));
+      return foundRow && String(foundRow.value);
     },
     write: (changes, { replace = false } = {}) => {
       try {
         connection.exec("BEGIN IMMEDIATE");
-        if (replace) removeAll.run(tenant);
+        if (replace) removeAllStatement.run(tenant);
         for (const { table: name, id, value } of changes) {
-          if (value === undefined) remove.run(tenant, name, id);
-          else put.run(tenant, name, id, value);
+          if (value === undefined) removeStatement.run(tenant, name, id);
+          else putStatement.run(tenant, name, id, value);
         }
         connection.exec("COMMIT");
       } catch (cause) {

@@ -17,15 +17,15 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
   const isNew = !existsSync(path);
   if (isNew && !isNewAllowed) throw new DatabaseError(`There is no database ${path}.`);
   const connection = openConnection(path);
-  const first = connection.prepare("SELECT 1 FROM record LIMIT 1");
-  const isEmpty = (): boolean => first.get() === undefined;
-  const all = connection.prepare("SELECT tenant, kind, id, value FROM record ORDER BY number");
-  const put = connection.prepare(
+  const firstQuery = connection.prepare("SELECT 1 FROM record LIMIT 1");
+  const isEmpty = (): boolean => firstQuery.get() === undefined;
+  const allQuery = connection.prepare("SELECT tenant, kind, id, value FROM record ORDER BY number");
+  const putStatement = connection.prepare(
     "INSERT INTO record (tenant, kind, id, value) VALUES (?, ?, ?, ?)",
   );
   const insert = ({ tenant, table, id, value }: StoredRow, rowsBefore: number): void => {
     try {
-      put.run(tenant, table, id, value);
+      putStatement.run(tenant, table, id, value);
     } catch (cause) {
       if (!String(cause).includes("UNIQUE")) throw toSqliteError(cause, path);
       throw new RepeatedRecordError({ tenant, name: recordName({ table, id }) }, rowsBefore);
@@ -36,7 +36,7 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
     isEmpty,
     *read(): Generator<StoredRow> {
       try {
-        for (const { tenant, kind, id, value } of all.iterate()) {
+        for (const { tenant, kind, id, value } of allQuery.iterate()) {
           const table = kind as StateTable;
           yield { tenant: String(tenant), table, id: String(id), value: String(value) };
         }
@@ -62,7 +62,8 @@ export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptio
     close: () => {
       const isUnused = isNew && isEmpty();
       connection.close();
-      if (isUnused) for (const end of ["", "-wal", "-shm"]) rmSync(path + end, { force: true });
+      if (isUnused)
+        for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
     },
   };
 }

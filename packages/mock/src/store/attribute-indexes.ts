@@ -39,7 +39,7 @@ export interface AttributeIndexes<R> {
   put(entry: StoredEntry<R>, before: R | undefined): void;
   remove(entry: StoredEntry<R>): void;
   clear(): void;
-  having(path: string, value: string): Iterable<StoredEntry<R>>;
+  findByValue(path: string, value: string): Iterable<StoredEntry<R>>;
   /**
    * Returns the candidates from the index with the fewest entries. Returns `undefined` if no index
    * helps.
@@ -49,7 +49,7 @@ export interface AttributeIndexes<R> {
 
 /** The entries that an index found for a filter. */
 export interface Candidates<R> {
-  /** The number of entries or a higher number. */
+  /** The number of entries, or an upper limit of it. */
   readonly count: number;
   /** Returns entries that may match. The entries are not sorted and may have duplicates. */
   readonly entries: () => Iterable<StoredEntry<R>>;
@@ -79,7 +79,7 @@ interface AttributeTexts<R> {
    * The texts of each entry in the index, for attributes that change without a change of the
    * record.
    */
-  readonly under: Map<StoredEntry<R>, Texts> | undefined;
+  readonly indexedTexts: Map<StoredEntry<R>, Texts> | undefined;
 }
 
 interface KeptDateIndex<R> {
@@ -114,20 +114,22 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
   };
   const candidates = (filter: Filter): Candidates<R> | undefined => {
     if (filter.kind === "compare") return findCandidates(filter);
-    const found = filter.of.map(candidates);
-    if (filter.kind === "or") return joinCandidates(found);
-    const best = narrowestCandidates(found);
-    return filter.of.length === 1 ? best : best && { ...best, has: undefined };
+    const foundCandidates = filter.of.map(candidates);
+    if (filter.kind === "or") return joinCandidates(foundCandidates);
+    const bestCandidates = narrowestCandidates(foundCandidates);
+    return filter.of.length === 1
+      ? bestCandidates
+      : bestCandidates && { ...bestCandidates, has: undefined };
   };
   return {
     put: (entry, before) => {
-      for (const kept of texts.values()) putTexts(kept, entry, before);
+      for (const attributeTexts of texts.values()) putTexts(attributeTexts, entry, before);
       for (const { index, instantOf } of dates.values()) index.put(entry, instantOf(entry.record));
     },
     remove: (entry) => {
-      for (const { index, textsOf, under } of texts.values()) {
-        index.move(entry, under?.get(entry) ?? textsOf(entry.record), noTexts);
-        under?.delete(entry);
+      for (const { index, textsOf, indexedTexts } of texts.values()) {
+        index.move(entry, indexedTexts?.get(entry) ?? textsOf(entry.record), noTexts);
+        indexedTexts?.delete(entry);
       }
       for (const { index } of dates.values()) index.remove(entry);
     },
@@ -135,7 +137,7 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
       texts.clear();
       dates.clear();
     },
-    having: (path, value) => textIndex(path).find(value),
+    findByValue: (path, value) => textIndex(path).find(value),
     candidates,
   };
 }
@@ -146,24 +148,24 @@ function createAttributeTexts<R>(
 ): AttributeTexts<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
-  const kept: AttributeTexts<R> = {
+  const attributeTexts: AttributeTexts<R> = {
     index: createTextIndex(),
     textsOf: (record) => textsAt(rootOf(record), path),
-    under: changingAttributes.has(name) ? new Map() : undefined,
+    indexedTexts: changingAttributes.has(name) ? new Map() : undefined,
   };
-  for (const entry of all()) putTexts(kept, entry, undefined);
-  return kept;
+  for (const entry of all()) putTexts(attributeTexts, entry, undefined);
+  return attributeTexts;
 }
 
 function putTexts<R>(
-  { index, textsOf, under }: AttributeTexts<R>,
+  { index, textsOf, indexedTexts }: AttributeTexts<R>,
   entry: StoredEntry<R>,
   before: R | undefined,
 ): void {
-  const from = under ? under.get(entry) : before && textsOf(before);
+  const from = indexedTexts ? indexedTexts.get(entry) : before && textsOf(before);
   const to = textsOf(entry.record);
   index.move(entry, from ?? noTexts, to);
-  under?.set(entry, to);
+  indexedTexts?.set(entry, to);
 }
 
 function createKeptDates<R>(
@@ -190,45 +192,46 @@ function equalTexts({ op, operands }: Comparison): readonly string[] | undefined
 
 function candidatesOf<R>(
   index: TextIndex<StoredEntry<R>>,
-  wanted: readonly string[],
+  wantedTexts: readonly string[],
 ): Candidates<R> {
-  const [only = ""] = wanted;
+  const [only = ""] = wantedTexts;
   return {
-    count: wanted.reduce((sum, text) => sum + index.count(text), 0),
-    entries: () => wanted.flatMap((text) => [...index.find(text)]),
+    count: wantedTexts.reduce((sum, text) => sum + index.count(text), 0),
+    entries: () => wantedTexts.flatMap((text) => [...index.find(text)]),
     // An entry with two of the values would be counted twice.
-    has: wanted.length === 1 ? (entry) => index.has(only, entry) : undefined,
+    has: wantedTexts.length === 1 ? (entry) => index.has(only, entry) : undefined,
   };
 }
 
 function narrowestCandidates<R>(
-  found: readonly (Candidates<R> | undefined)[],
+  givenCandidates: readonly (Candidates<R> | undefined)[],
 ): Candidates<R> | undefined {
-  let best: Candidates<R> | undefined;
-  for (const candidates of found)
-    if (candidates && (!best || candidates.count < best.count)) best = candidates;
-  return best;
+  let bestCandidates: Candidates<R> | undefined;
+  for (const candidates of givenCandidates)
+    if (candidates && (!bestCandidates || candidates.count < bestCandidates.count))
+      bestCandidates = candidates;
+  return bestCandidates;
 }
 
 /** Joins candidates. Returns `undefined` if a part has no index, because a scan is then needed. */
 function joinCandidates<R>(
-  found: readonly (Candidates<R> | undefined)[],
+  givenCandidates: readonly (Candidates<R> | undefined)[],
 ): Candidates<R> | undefined {
-  const known = found.filter((candidates) => candidates !== undefined);
-  if (known.length !== found.length) return undefined;
+  const knownCandidates = givenCandidates.filter((candidates) => candidates !== undefined);
+  if (knownCandidates.length !== givenCandidates.length) return undefined;
   return {
-    count: known.reduce((sum, { count }) => sum + count, 0),
-    entries: () => known.flatMap(({ entries }) => [...entries()]),
+    count: knownCandidates.reduce((sum, { count }) => sum + count, 0),
+    entries: () => knownCandidates.flatMap(({ entries }) => [...entries()]),
   };
 }
 
 /** Returns the closed range of instants that can match. `ne` and `regex` have no range. */
 function spanOf({ op, operands }: Comparison): [number, number] | undefined {
   const instants = operands.filter((operand) => operand.type === "instant");
-  const first = instants[0];
-  if (!first || instants.length !== operands.length) return undefined;
-  if (op === "gt" || op === "gte") return [first.from, Number.MAX_SAFE_INTEGER];
-  if (op === "lt" || op === "lte") return [Number.MIN_SAFE_INTEGER, first.to];
+  const firstInstant = instants[0];
+  if (!firstInstant || instants.length !== operands.length) return undefined;
+  if (op === "gt" || op === "gte") return [firstInstant.from, Number.MAX_SAFE_INTEGER];
+  if (op === "lt" || op === "lte") return [Number.MIN_SAFE_INTEGER, firstInstant.to];
   if (op !== "eq" && op !== "in") return undefined;
   return [Math.min(...instants.map(({ from }) => from)), Math.max(...instants.map(({ to }) => to))];
 }

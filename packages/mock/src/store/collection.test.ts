@@ -29,7 +29,7 @@ function resourceOf(row: Row): Resource {
   };
 }
 
-const all: Query = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
+const allQuery: Query = { where: undefined, sort: [], offset: 0, limit: 1000, fields: undefined };
 const text = (value: string): QueryOperand => ({ type: "text", text: value });
 const eq = (path: string, ...values: string[]): Comparison => ({
   kind: "compare",
@@ -44,7 +44,7 @@ const fromDay = (at: number): Comparison => ({
   operands: [{ type: "instant", from: start + at * day, to: start + at * day }],
 });
 
-const row = (id: string, rest: Partial<Row> = {}): Row => ({
+const createRow = (id: string, rest: Partial<Row> = {}): Row => ({
   id,
   status: "active",
   account: "a",
@@ -57,24 +57,22 @@ const row = (id: string, rest: Partial<Row> = {}): Row => ({
 describe("a collection", () => {
   test("returns the same object for an unchanged record and another after a change", () => {
     const rows = createCollection({ resourceOf });
-    rows.put("1", row("1"));
+    rows.put("1", createRow("1"));
     const first = rows.resource("1");
     expect(rows.resource("1")).toBe(first);
-    expect(rows.list(all).items[0]).toBe(first);
-    rows.put("1", row("1", { n: 1 }));
+    expect(rows.list(allQuery).items[0]).toBe(first);
+    rows.put("1", createRow("1", { n: 1 }));
     expect(rows.resource("1")).not.toBe(first);
   });
 
   test("lists in order of arrival, with a changed record in its old place", () => {
     const rows = createCollection({ resourceOf });
-    for (const id of ["b", "a", "c"]) rows.put(id, row(id));
-    rows.put("b", row("b", { n: 2 }));
-    expect(rows.list(all).items.map(({ id }) => id)).toEqual(["b", "a", "c"]);
-    expect(rows.list({ ...all, where: eq("status", "active") }).items.map(({ id }) => id)).toEqual([
-      "b",
-      "a",
-      "c",
-    ]);
+    for (const id of ["b", "a", "c"]) rows.put(id, createRow(id));
+    rows.put("b", createRow("b", { n: 2 }));
+    expect(rows.list(allQuery).items.map(({ id }) => id)).toEqual(["b", "a", "c"]);
+    expect(
+      rows.list({ ...allQuery, where: eq("status", "active") }).items.map(({ id }) => id),
+    ).toEqual(["b", "a", "c"]);
   });
 
   test("lists the latest first, then the last arrival, if configured", () => {
@@ -84,17 +82,17 @@ describe("a collection", () => {
       ["new", 9],
       ["late", 1],
     ] as const) {
-      rows.put(id, row(id, { at }));
+      rows.put(id, createRow(id, { at }));
     }
-    expect(rows.list(all).items.map(({ id }) => id)).toEqual(["new", "late", "old"]);
+    expect(rows.list(allQuery).items.map(({ id }) => id)).toEqual(["new", "late", "old"]);
   });
 
   test("counts all matches and returns one page", () => {
     const rows = createCollection({ resourceOf });
-    for (let n = 0; n < 10; n += 1) rows.put(`${n}`, row(`${n}`, { n }));
-    const page = rows.list({ ...all, offset: 8, limit: 5 });
+    for (let n = 0; n < 10; n += 1) rows.put(`${n}`, createRow(`${n}`, { n }));
+    const page = rows.list({ ...allQuery, offset: 8, limit: 5 });
     expect([page.total, page.items.map(({ id }) => id)]).toEqual([10, ["8", "9"]]);
-    expect(rows.list({ ...all, limit: 0 })).toEqual({ items: [], total: 10 });
+    expect(rows.list({ ...allQuery, limit: 0 })).toEqual({ items: [], total: 10 });
   });
 
   test("refresh finds the records that only time has changed", () => {
@@ -103,38 +101,38 @@ describe("a collection", () => {
       resourceOf: (r: Row) => resourceOf({ ...r, status }),
       changingAttributes: ["status"],
     });
-    rows.put("1", row("1"));
-    expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(1);
+    rows.put("1", createRow("1"));
+    expect(rows.list({ ...allQuery, where: eq("status", "active") }).total).toBe(1);
     status = "expired";
     rows.refresh("1");
-    expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(0);
-    expect(rows.list({ ...all, where: eq("status", "expired") }).total).toBe(1);
+    expect(rows.list({ ...allQuery, where: eq("status", "active") }).total).toBe(0);
+    expect(rows.list({ ...allQuery, where: eq("status", "expired") }).total).toBe(1);
   });
 
   test("an index finds records without reading other records", () => {
-    let looks = 0;
+    let readCount = 0;
     const rows = createCollection({
       cacheSize: 1,
       resourceOf: (r: Row) => {
-        looks += 1;
+        readCount += 1;
         return resourceOf(r);
       },
     });
-    for (let n = 0; n < 1000; n += 1) rows.put(`${n}`, row(`${n}`, { account: `a${n}` }));
-    rows.list({ ...all, where: eq("partyAccount.id", "a7") });
-    looks = 0;
-    expect(rows.list({ ...all, where: eq("partyAccount.id", "a500") }).total).toBe(1);
-    expect(looks).toBeLessThan(4);
+    for (let n = 0; n < 1000; n += 1) rows.put(`${n}`, createRow(`${n}`, { account: `a${n}` }));
+    rows.list({ ...allQuery, where: eq("partyAccount.id", "a7") });
+    readCount = 0;
+    expect(rows.list({ ...allQuery, where: eq("partyAccount.id", "a500") }).total).toBe(1);
+    expect(readCount).toBeLessThan(4);
   });
 });
 
 describe("a list", () => {
   const n = (descending: boolean) => [{ path: ["n"], descending }];
-  const hundreds = () => {
-    const created: string[] = [];
+  const createHundreds = () => {
+    const createdIds: string[] = [];
     const rows = createCollection({
       resourceOf: (each: Row) => {
-        created.push(each.id);
+        createdIds.push(each.id);
         return resourceOf(each);
       },
       read: (name) => (each) => (resourceOf(each) as Record<string, unknown>)[name],
@@ -142,19 +140,19 @@ describe("a list", () => {
     for (let at = 0; at < 5000; at += 1) {
       rows.put(
         `${at}`,
-        row(`${at}`, { n: Math.floor(at / 100), status: at % 2 ? "active" : "old" }),
+        createRow(`${at}`, { n: Math.floor(at / 100), status: at % 2 ? "active" : "old" }),
       );
     }
-    return { rows, made: created };
+    return { rows, made: createdIds };
   };
 
   test("creates only the resources of its page", () => {
-    const { rows, made } = hundreds();
+    const { rows, made } = createHundreds();
     const where: Comparison = { ...eq("n", "7"), operands: [{ type: "number", text: "7" }] };
-    const page = rows.list({ ...all, where, limit: 2 });
+    const page = rows.list({ ...allQuery, where, limit: 2 });
     expect(page.total).toBe(100);
-    rows.list({ ...all, sort: n(true), limit: 2 });
-    rows.list({ ...all, where: eq("status", "active"), limit: 2 });
+    rows.list({ ...allQuery, sort: n(true), limit: 2 });
+    rows.list({ ...allQuery, where: eq("status", "active"), limit: 2 });
     expect(made.length).toBeLessThan(7);
   });
 
@@ -167,27 +165,34 @@ describe("a list", () => {
   ])(
     "a sorted page equals that part of the sorted list, descending %s, from %i on",
     (descending, offset, limit) => {
-      const { rows } = hundreds();
-      const whole = rows.list({ ...all, sort: n(descending), limit: 5000 });
+      const { rows } = createHundreds();
+      const wholeList = rows.list({ ...allQuery, sort: n(descending), limit: 5000 });
       const model = Array.from({ length: 5000 }, (_, at) => ({ at, n: Math.floor(at / 100) }));
       model.sort((a, b) => (a.n - b.n) * (descending ? -1 : 1));
-      expect(whole.items.map(({ id }) => id)).toEqual(model.map(({ at }) => `${at}`));
-      const page = rows.list({ ...all, sort: n(descending), offset, limit });
+      expect(wholeList.items.map(({ id }) => id)).toEqual(model.map(({ at }) => `${at}`));
+      const page = rows.list({ ...allQuery, sort: n(descending), offset, limit });
       expect(page.total).toBe(5000);
-      expect(page.items).toEqual(whole.items.slice(offset, offset + limit));
+      expect(page.items).toEqual(wholeList.items.slice(offset, offset + limit));
     },
   );
 
-  test("of a value that most records have is in natural order, with the whole count", () => {
-    const { rows } = hundreds();
-    rows.put("1", row("1", { status: "old" }));
-    rows.put("1", row("1", { status: "active" }));
-    const found = rows.list({ ...all, where: eq("status", "active"), offset: 1, limit: 2 });
-    expect([found.total, found.items.map(({ id }) => id)]).toEqual([2500, ["3", "5"]]);
+  test("of the records with a common value is in natural order, with the count of all", () => {
+    const { rows } = createHundreds();
+    rows.put("1", createRow("1", { status: "old" }));
+    rows.put("1", createRow("1", { status: "active" }));
+    const foundPage = rows.list({
+      ...allQuery,
+      where: eq("status", "active"),
+      offset: 1,
+      limit: 2,
+    });
+    expect([foundPage.total, foundPage.items.map(({ id }) => id)]).toEqual([2500, ["3", "5"]]);
     rows.remove("3");
-    expect(rows.list({ ...all, where: eq("status", "active") }).total).toBe(2499);
-    const narrowed: Filter = { kind: "and", of: [eq("status", "active"), eq("id", "5", "6")] };
-    expect(rows.list({ ...all, where: narrowed }).items.map(({ id }) => id)).toEqual(["5"]);
+    expect(rows.list({ ...allQuery, where: eq("status", "active") }).total).toBe(2499);
+    const narrowFilter: Filter = { kind: "and", of: [eq("status", "active"), eq("id", "5", "6")] };
+    expect(rows.list({ ...allQuery, where: narrowFilter }).items.map(({ id }) => id)).toEqual([
+      "5",
+    ]);
   });
 });
 
@@ -242,10 +247,10 @@ test.each([
         } else {
           const order = "latestBy" in options ? [...model].reverse() : [...model];
           if ("latestBy" in options) order.sort((a, b) => b.at - a.at);
-          const expected = order.map(resourceOf).filter((r) => matches(step.ask, r));
-          const found = rows.list({ ...all, where: step.ask });
-          expect(found.items).toEqual(expected);
-          expect(found.total).toBe(expected.length);
+          const expectedResources = order.map(resourceOf).filter((r) => matches(step.ask, r));
+          const foundPage = rows.list({ ...allQuery, where: step.ask });
+          expect(foundPage.items).toEqual(expectedResources);
+          expect(foundPage.total).toBe(expectedResources.length);
         }
       }
     }),

@@ -18,7 +18,7 @@ export interface Collection<R> {
   /** Removes the cached resource of a record that time has changed. */
   refresh(id: string): void;
   /** Returns the records whose attribute has exactly this text, in order of arrival. */
-  having(path: string, value: string): Iterable<R>;
+  findByValue(path: string, value: string): Iterable<R>;
   /** Returns the matching records, in the order of this collection. */
   find(where: Filter | undefined): Iterable<R>;
   records(): Iterable<R>;
@@ -70,14 +70,14 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     put: (id, record) => {
       cache.drop(id);
       let entry = entries.get(id);
-      const before = entry?.record;
+      const recordBefore = entry?.record;
       if (entry) entry.record = record;
       else {
         arrivals += 1;
         entry = { id, seq: arrivals, record };
         entries.set(id, entry);
       }
-      indexes.put(entry, before);
+      indexes.put(entry, recordBefore);
       order.put(entry);
     },
     remove: (id) => {
@@ -93,7 +93,7 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
       cache.drop(id);
       if (entry) indexes.put(entry, entry.record);
     },
-    having: (path, value) => recordsOf(indexes.having(path, value)),
+    findByValue: (path, value) => recordsOf(indexes.findByValue(path, value)),
     find: (where) => recordsOf(findEntries(listing, where)),
     records: () => recordsOf(entries.values()),
     list: (query) => listPage(listing, query),

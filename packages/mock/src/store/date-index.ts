@@ -25,44 +25,48 @@ export interface DateIndex<E> {
  * are nearly always the latest. Outdated items are removed when they are more than half.
  */
 export function createDateIndex<E extends SequencedEntry>(): DateIndex<E> {
-  const current = new Map<E, number>();
+  const currentInstants = new Map<E, number>();
   let items: DateItem<E>[] = [];
-  let inOrder = true;
-  const isLive = ({ at, entry }: DateItem<E>): boolean => current.get(entry) === at;
+  let isSorted = true;
+  const isLive = ({ at, entry }: DateItem<E>): boolean => currentInstants.get(entry) === at;
   const sortedItems = (): readonly DateItem<E>[] => {
-    if (items.length > 64 && items.length > current.size * 2) items = items.filter(isLive);
-    if (!inOrder) items.sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
-    inOrder = true;
+    if (items.length > 64 && items.length > currentInstants.size * 2) items = items.filter(isLive);
+    if (!isSorted) items.sort((a, b) => a.at - b.at || a.entry.seq - b.entry.seq);
+    isSorted = true;
     return items;
   };
   return {
     put: (entry, at) => {
       if (at === undefined) {
-        current.delete(entry);
+        currentInstants.delete(entry);
         return;
       }
-      if (current.get(entry) === at) return;
-      current.set(entry, at);
-      const last = items.at(-1);
-      if (last && (last.at > at || (last.at === at && last.entry.seq > entry.seq))) inOrder = false;
+      if (currentInstants.get(entry) === at) return;
+      currentInstants.set(entry, at);
+      const lastItem = items.at(-1);
+      if (lastItem && (lastItem.at > at || (lastItem.at === at && lastItem.entry.seq > entry.seq)))
+        isSorted = false;
       items.push({ at, entry });
     },
     remove: (entry) => {
-      current.delete(entry);
+      currentInstants.delete(entry);
     },
     range: (from, to) => {
-      const all = sortedItems();
-      const found = new Set<E>();
-      for (let at = firstNotBefore(all, from); at < all.length; at += 1) {
-        const item = all[at];
+      const allItems = sortedItems();
+      const foundEntries = new Set<E>();
+      for (let at = firstIndexNotBefore(allItems, from); at < allItems.length; at += 1) {
+        const item = allItems[at];
         if (!item || item.at > to) break;
-        if (isLive(item)) found.add(item.entry);
+        if (isLive(item)) foundEntries.add(item.entry);
       }
-      return [...found];
+      return [...foundEntries];
     },
     count: (from, to) => {
-      const all = sortedItems();
-      return Math.max(0, firstNotBefore(all, to + 1) - firstNotBefore(all, from));
+      const allItems = sortedItems();
+      return Math.max(
+        0,
+        firstIndexNotBefore(allItems, to + 1) - firstIndexNotBefore(allItems, from),
+      );
     },
     latestFirst: () => latestFirst(sortedItems(), isLive),
   };
@@ -80,7 +84,7 @@ function* latestFirst<E>(items: readonly DateItem<E>[], isLive: (item: DateItem<
 }
 
 /** Finds the first position whose instant is not before `instant`, by binary search. */
-function firstNotBefore<E>(items: readonly DateItem<E>[], instant: number): number {
+function firstIndexNotBefore<E>(items: readonly DateItem<E>[], instant: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

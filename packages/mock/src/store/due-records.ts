@@ -30,8 +30,8 @@ interface DueOptions {
 /** Finds the earliest valid item. Removes outdated items before this item. */
 export function earliestDue(tables: DueTables, options: DueOptions): DueRecord | undefined {
   const { heap } = tables;
-  for (let top = heap.peek(); top; top = heap.peek()) {
-    const due = dueRecord(top, tables, options);
+  for (let topItem = heap.peek(); topItem; topItem = heap.peek()) {
+    const due = dueRecord(topItem, tables, options);
     if (due) return due;
     heap.pop();
   }
@@ -39,8 +39,7 @@ export function earliestDue(tables: DueTables, options: DueOptions): DueRecord |
 }
 
 /**
- * Reads the valid items in order of time. Some may be repeated. It reads only a limited number of
- * items.
+ * Reads the valid items in order of time, up to a limited number of items. Some may be repeated.
  */
 export function* upcomingRecords(tables: DueTables, options: DueOptions): Generator<DueRecord> {
   let remainingReads = maxReadItems;
@@ -81,21 +80,21 @@ const maxItemsPerRecord = 8;
 export function removeOutdated(tables: DueTables, options: DueOptions): void {
   const { buckets, history, heap } = tables;
   if (heap.size <= maxItemsPerRecord * (buckets.size + history.size) + 1024) return;
-  const seen = new Set<string>();
+  const seenKeys = new Set<string>();
   heap.keep((due) => {
     const id = typeof due.item === "string" ? due.item : due.item.actionId;
     const key = `${typeof due.item} ${due.at} ${id}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
+    const isNew = !seenKeys.has(key);
+    seenKeys.add(key);
     return isNew && dueRecord(due, tables, options) !== undefined;
   });
 }
 
 /** Whether a record found earlier is unchanged and still the first one. */
 export function isFirst(found: DueRecord, { buckets, history, heap }: DueTables): boolean {
-  const top = heap.peek();
-  if (top?.at !== found.at) return false;
+  const topItem = heap.peek();
+  if (topItem?.at !== found.at) return false;
   return "bucket" in found
-    ? top.item === found.bucket.id && buckets.get(found.bucket.id) === found.bucket
-    : typeof top.item === "object" && history.get(top.item.actionId) === found.action;
+    ? topItem.item === found.bucket.id && buckets.get(found.bucket.id) === found.bucket
+    : typeof topItem.item === "object" && history.get(topItem.item.actionId) === found.action;
 }

@@ -27,10 +27,10 @@ test("the records of a value are the added ones without the removed ones", () =>
         else removeFromList(lists, value, entry);
         if (isAdded) model[value].add(entry);
         else model[value].delete(entry);
-        const held = lists.get(value);
-        expect(new Set(entriesOf(held))).toEqual(model[value]);
-        expect(listSize(held)).toBe(model[value].size);
-        expect(isInList(held, entry)).toBe(isAdded);
+        const heldList = lists.get(value);
+        expect(new Set(entriesOf(heldList))).toEqual(model[value]);
+        expect(listSize(heldList)).toBe(model[value].size);
+        expect(isInList(heldList, entry)).toBe(isAdded);
         expect(lists.has(value)).toBe(model[value].size > 0);
       }
     }),

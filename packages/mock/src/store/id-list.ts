@@ -4,7 +4,7 @@
  */
 export type IdList<E> = E | readonly E[] | Set<E>;
 
-const maxListed = 8;
+const maxListLength = 8;
 
 /** Adds an entry to a value. */
 export function addToList<E extends object>(
@@ -12,15 +12,15 @@ export function addToList<E extends object>(
   value: string,
   entry: E,
 ): void {
-  const listed = lists.get(value);
-  if (listed === undefined) lists.set(value, entry);
-  else if (listed instanceof Set) listed.add(entry);
-  else if (!isList(listed)) {
-    if (listed !== entry) lists.set(value, [listed, entry]);
-  } else if (!listed.includes(entry)) {
+  const idList = lists.get(value);
+  if (idList === undefined) lists.set(value, entry);
+  else if (idList instanceof Set) idList.add(entry);
+  else if (!isList(idList)) {
+    if (idList !== entry) lists.set(value, [idList, entry]);
+  } else if (!idList.includes(entry)) {
     // `push` would reserve memory for sixteen more entries.
-    const list = listed.concat([entry]);
-    lists.set(value, list.length > maxListed ? new Set(list) : list);
+    const list = idList.concat([entry]);
+    lists.set(value, list.length > maxListLength ? new Set(list) : list);
   }
 }
 
@@ -30,36 +30,36 @@ export function removeFromList<E extends object>(
   value: string,
   entry: E,
 ): void {
-  const listed = lists.get(value);
-  if (listed === undefined) return;
-  if (listed instanceof Set) {
-    if (listed.delete(entry) && listed.size === 0) lists.delete(value);
-  } else if (listed === entry) lists.delete(value);
-  else if (isList(listed) && listed.includes(entry)) {
-    const rest = listed.filter((each) => each !== entry);
-    lists.set(value, rest.length === 1 ? (rest[0] as E) : rest);
+  const idList = lists.get(value);
+  if (idList === undefined) return;
+  if (idList instanceof Set) {
+    if (idList.delete(entry) && idList.size === 0) lists.delete(value);
+  } else if (idList === entry) lists.delete(value);
+  else if (isList(idList) && idList.includes(entry)) {
+    const otherEntries = idList.filter((each) => each !== entry);
+    lists.set(value, otherEntries.length === 1 ? (otherEntries[0] as E) : otherEntries);
   }
 }
 
 /** Returns the entries of a value, in order of arrival. */
-export function entriesOf<E extends object>(listed: IdList<E> | undefined): Iterable<E> {
-  if (listed === undefined) return [];
-  return listed instanceof Set || isList(listed) ? listed : [listed];
+export function entriesOf<E extends object>(idList: IdList<E> | undefined): Iterable<E> {
+  if (idList === undefined) return [];
+  return idList instanceof Set || isList(idList) ? idList : [idList];
 }
 
 /** Whether a value has an entry. */
-export function isInList<E extends object>(listed: IdList<E> | undefined, entry: E): boolean {
-  if (listed instanceof Set) return listed.has(entry);
-  return listed === entry || (isList(listed) && listed.includes(entry));
+export function isInList<E extends object>(idList: IdList<E> | undefined, entry: E): boolean {
+  if (idList instanceof Set) return idList.has(entry);
+  return idList === entry || (isList(idList) && idList.includes(entry));
 }
 
 /** The number of entries of a value. */
-export function listSize<E extends object>(listed: IdList<E> | undefined): number {
-  if (listed === undefined) return 0;
-  if (listed instanceof Set) return listed.size;
-  return isList(listed) ? listed.length : 1;
+export function listSize<E extends object>(idList: IdList<E> | undefined): number {
+  if (idList === undefined) return 0;
+  if (idList instanceof Set) return idList.size;
+  return isList(idList) ? idList.length : 1;
 }
 
-function isList<E>(listed: IdList<E> | undefined): listed is readonly E[] {
-  return Array.isArray(listed);
+function isList<E>(idList: IdList<E> | undefined): idList is readonly E[] {
+  return Array.isArray(idList);
 }

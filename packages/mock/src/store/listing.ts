@@ -54,18 +54,18 @@ function naturalPage<R>(
   { offset, limit }: PageRange,
 ): PageEntries<R> {
   const candidates = where && listing.indexes.candidates(where);
-  const found = where ? matchingEntries(listing, where, candidates) : listing.order.all();
-  const known = where ? candidates?.has && candidates.count : listing.entries.size;
+  const foundEntries = where ? matchingEntries(listing, where, candidates) : listing.order.all();
+  const knownTotal = where ? candidates?.has && candidates.count : listing.entries.size;
   const entries: StoredEntry<R>[] = [];
   let total = 0;
-  if (known === undefined || limit > 0) {
-    for (const entry of found) {
+  if (knownTotal === undefined || limit > 0) {
+    for (const entry of foundEntries) {
       if (total >= offset && entries.length < limit) entries.push(entry);
       total += 1;
-      if (known !== undefined && entries.length >= limit) break;
+      if (knownTotal !== undefined && entries.length >= limit) break;
     }
   }
-  return { entries, total: known ?? total };
+  return { entries, total: knownTotal ?? total };
 }
 
 /**
@@ -78,13 +78,13 @@ function* matchingEntries<R>(
   candidates: Candidates<R> | undefined,
 ): Iterable<StoredEntry<R>> {
   const isNarrow = candidates !== undefined && candidates.count * 4 <= entries.size;
-  const pool = isNarrow ? order.sort([...new Set(candidates.entries())]) : order.all();
+  const possibleEntries = isNarrow ? order.sort([...new Set(candidates.entries())]) : order.all();
   if (isNarrow && candidates.has) {
-    yield* pool;
+    yield* possibleEntries;
     return;
   }
   const passes = candidates?.has ?? entryTest(where, read);
-  for (const entry of pool) if (passes(entry)) yield entry;
+  for (const entry of possibleEntries) if (passes(entry)) yield entry;
 }
 
 function entryTest<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => boolean {
@@ -98,9 +98,9 @@ interface SortableEntry<R> {
 }
 
 /**
- * Returns a page of a sorted list. It keeps only entries that can be on the page. When it has twice
- * that number, it keeps the first half in sort order, and then skips entries after the last kept
- * one.
+ * Returns a page of a sorted list. The function keeps only entries that can be on the page. When it
+ * has twice that number, it keeps the first half in sort order, and then skips entries after the
+ * last kept one.
  */
 function sortedPage<R>(
   listing: Listing<R>,
@@ -111,22 +111,22 @@ function sortedPage<R>(
   const compare = compareSortValues(sort);
   const valuesOf = sortValuesOf(sort, listing.read);
   const max = offset + limit;
-  const inOrder = (): SortableEntry<R>[] =>
-    gathered.sort((a, b) => compare(a.sortValues, b.sortValues));
-  let gathered: SortableEntry<R>[] = [];
+  const sortGathered = (): SortableEntry<R>[] =>
+    gatheredEntries.sort((a, b) => compare(a.sortValues, b.sortValues));
+  let gatheredEntries: SortableEntry<R>[] = [];
   let total = 0;
-  let worst: SortValues | undefined;
+  let worstValues: SortValues | undefined;
   for (const entry of findEntries(listing, where)) {
     const sortValues = valuesOf(entry.record);
     total += 1;
-    if (worst && compare(sortValues, worst) >= 0) continue;
-    gathered.push({ entry, sortValues });
-    if (gathered.length <= max * 2 + 1000) continue;
-    gathered = inOrder().slice(0, max);
-    worst = gathered.at(-1)?.sortValues;
+    if (worstValues && compare(sortValues, worstValues) >= 0) continue;
+    gatheredEntries.push({ entry, sortValues });
+    if (gatheredEntries.length <= max * 2 + 1000) continue;
+    gatheredEntries = sortGathered().slice(0, max);
+    worstValues = gatheredEntries.at(-1)?.sortValues;
   }
   return {
-    entries: inOrder()
+    entries: sortGathered()
       .slice(offset, max)
       .map(({ entry }) => entry),
     total,

@@ -19,7 +19,7 @@ export function createArrivalOrder<R>(
   const noop = (): void => {};
   return {
     all: () => entries.values(),
-    sort: (some) => some.sort((a, b) => a.seq - b.seq),
+    sort: (entriesToSort) => entriesToSort.sort((a, b) => a.seq - b.seq),
     put: noop,
     remove: noop,
     clear: noop,
@@ -43,7 +43,8 @@ export function createLatestOrder<R>(
   };
   return {
     all: () => getIndex().latestFirst(),
-    sort: (some) => some.sort((a, b) => instantOf(b.record) - instantOf(a.record) || b.seq - a.seq),
+    sort: (entriesToSort) =>
+      entriesToSort.sort((a, b) => instantOf(b.record) - instantOf(a.record) || b.seq - a.seq),
     put: (entry) => index?.put(entry, instantOf(entry.record)),
     remove: (entry) => index?.remove(entry),
     clear: () => {

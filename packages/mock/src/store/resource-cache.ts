@@ -14,12 +14,12 @@ export class ResourceCache<R> {
 
   /** Returns the resource of an entry: the same object while it is cached. */
   get(entry: StoredEntry<R>): Resource {
-    const present = this.#kept.get(entry.id);
-    if (present) return present;
+    const presentResource = this.#kept.get(entry.id);
+    if (presentResource) return presentResource;
     const resource = this.#resourceOf(entry.record);
     if (this.#kept.size >= this.#size) {
-      const oldest = this.#kept.keys().next();
-      if (!oldest.done) this.#kept.delete(oldest.value);
+      const oldestId = this.#kept.keys().next();
+      if (!oldestId.done) this.#kept.delete(oldestId.value);
     }
     this.#kept.set(entry.id, resource);
     return resource;

@@ -62,7 +62,7 @@ export type Store = LedgerView & {
   upcoming(): Iterable<DueRecord>;
   save(): StoreState;
   load(state: StoreState): void;
-  /** The tables, for a database that reads and writes single records. It reports no changes. */
+  /** The tables, for a database that writes single records. Such writes report no changes. */
   readonly tables: StoreTables;
 };
 
@@ -114,11 +114,11 @@ export function createStore(options: StoreOptions): Store {
     (id) => removeAction(tables, id, options.stateChanges),
   );
   const writer = writerOf(tables, options, retention);
-  let found: DueRecord | undefined;
+  let foundDue: DueRecord | undefined;
   return {
     bucket: buckets.get,
     action: history.get,
-    bucketsOf: (account) => buckets.having("partyAccount.id", account),
+    bucketsOf: (account) => buckets.findByValue("partyAccount.id", account),
     voucher: (code) => vouchers.get(normalizeVoucherCode(code)),
     voucherLock: (holder) => locks.get(holder),
     paymentUse: (id) => paymentUses.get(id),
@@ -138,8 +138,8 @@ export function createStore(options: StoreOptions): Store {
     },
     nextDue: () => {
       // Every request asks for the next due record, so the found record is kept.
-      if (!found || !isFirst(found, tables)) found = earliestDue(tables, options);
-      return found;
+      if (!foundDue || !isFirst(foundDue, tables)) foundDue = earliestDue(tables, options);
+      return foundDue;
     },
     takeDue: () => {
       heap.pop();
@@ -148,8 +148,8 @@ export function createStore(options: StoreOptions): Store {
     tables: { ...tables, ...writer },
     save: () => toState(tables),
     load: (state) => {
-      clear(tables);
-      found = undefined;
+      clearTables(tables);
+      foundDue = undefined;
       retention.clear();
       for (const record of state.buckets) writer.putBucket(record.id, record);
       for (const record of state.actions) writer.putAction(record.id, record);
@@ -211,23 +211,24 @@ function writerOf(tables: Tables, options: StoreOptions, retention: Retention): 
       tables.transferDays.delete(id);
       return;
     }
-    const before = buckets.get(id);
+    const bucketBefore = buckets.get(id);
     buckets.put(id, record);
-    const known = before ? bucketDue(before) : [];
+    const knownInstants = bucketBefore ? bucketDue(bucketBefore) : [];
     for (const at of bucketDue(record)) {
-      if (at !== undefined && !known.includes(at)) push(at, id);
+      if (at !== undefined && !knownInstants.includes(at)) push(at, id);
     }
   };
   const putAction: Writer["putAction"] = (id, record) => {
     if (!record) return removeAction(tables, id);
-    const before = history.get(id);
+    const actionBefore = history.get(id);
     history.put(id, record);
     if (record.deleted) kinds[record.kind].remove(id);
     else kinds[record.kind].put(id, record);
     const at = actionDue(record);
-    const isNew = at !== undefined && (!before || actionDue(before) !== at);
+    const isNew = at !== undefined && (!actionBefore || actionDue(actionBefore) !== at);
     if (isNew) push(at, { actionId: id });
-    if (record.status !== "created" && before?.status !== record.status) retention.finished(record);
+    if (record.status !== "created" && actionBefore?.status !== record.status)
+      retention.addFinished(record);
   };
   const apply: Writer["apply"] = (changes) => {
     for (const change of changes) {
@@ -281,7 +282,7 @@ function toState(tables: Tables): StoreState {
   };
 }
 
-function clear({ buckets, history, kinds, heap, ...maps }: Tables): void {
+function clearTables({ buckets, history, kinds, heap, ...maps }: Tables): void {
   for (const collection of [buckets, history, ...Object.values(kinds)]) collection.clear();
   for (const map of Object.values(maps)) map.clear();
   heap.clear();

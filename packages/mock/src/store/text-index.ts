@@ -28,7 +28,7 @@ export function createTextIndex<E extends object>(): TextIndex<E> {
   const lists = new Map<string, IdList<E>>();
   return {
     move: (entry, before, after) => {
-      if (isSame(before, after)) return;
+      if (areSameTexts(before, after)) return;
       for (const text of listOf(before)) removeFromList(lists, text, entry);
       for (const text of listOf(after)) addToList(lists, text, entry);
     },
@@ -41,22 +41,22 @@ export function createTextIndex<E extends object>(): TextIndex<E> {
 /** Returns the texts that a filter compares, from the value of the first path segment on. */
 export function textsAt(root: unknown, path: readonly string[]): Texts {
   if (path.length === 1 && typeof root === "string") return root;
-  let first: string | undefined;
-  let all: string[] | undefined;
+  let firstText: string | undefined;
+  let allTexts: string[] | undefined;
   anyValueAt(root, path, 1, (value) => {
     if (!isScalar(value)) return false;
-    if (first === undefined) first = String(value);
-    else all = [...(all ?? [first]), String(value)];
+    if (firstText === undefined) firstText = String(value);
+    else allTexts = [...(allTexts ?? [firstText]), String(value)];
     return false;
   });
-  return all ?? first ?? noTexts;
+  return allTexts ?? firstText ?? noTexts;
 }
 
 function listOf(texts: Texts): readonly string[] {
   return typeof texts === "string" ? [texts] : texts;
 }
 
-function isSame(one: Texts, other: Texts): boolean {
+function areSameTexts(one: Texts, other: Texts): boolean {
   if (typeof one === "string" || typeof other === "string") return one === other;
   return one.length === other.length && one.every((text, at) => text === other[at]);
 }

@@ -29,13 +29,13 @@ import type {
 import type { StoredCommand } from "./trace-store.ts";
 
 /** Decides a recorded command again, and describes its decision. */
-export function describeCommand(stored: StoredCommand, base: Policy): TraceCommand {
-  const { command, at, reads, testNumber, events } = stored;
+export function describeCommand(storedCommand: StoredCommand, basePolicy: Policy): TraceCommand {
+  const { command, at, reads, testNumber, events } = storedCommand;
   const view = viewOfReads(reads);
-  const context = contextOf(stored, base);
+  const context = contextOf(storedCommand, basePolicy);
   const { decision, tables } = traceDecision(view, command, context);
   const { bucket: bucketBefore } = view;
-  const { changes } = effectsOf({ command, decision, at, bucketBefore, policy: base });
+  const { changes } = effectsOf({ command, decision, at, bucketBefore, policy: basePolicy });
   const payment = paymentResultOf(command, context);
   const refusal = refusalOf(decision);
   return {
@@ -48,19 +48,19 @@ export function describeCommand(stored: StoredCommand, base: Policy): TraceComma
     rules: tables.map((rules) => rules.map(({ detail: _, ...rule }): TraceRule => rule)),
     balances: changes,
     changes: decision.changes.map((change) => changeOf(change, view)),
-    postings: decision.postings.map((posting) => postingOf(posting, decision, view, base)),
+    postings: decision.postings.map((posting) => postingOf(posting, decision, view, basePolicy)),
     events,
-    due: dueOf(decision, base),
+    due: dueOf(decision, basePolicy),
   };
 }
 
 /** The context of the recorded decision, with the same ids. */
-function contextOf(stored: StoredCommand, base: Policy): DecisionContext {
-  const { at, policyChanges, paymentResult } = stored;
-  const ids = [...stored.ids];
+function contextOf(storedCommand: StoredCommand, basePolicy: Policy): DecisionContext {
+  const { at, policyChanges, paymentResult } = storedCommand;
+  const ids = [...storedCommand.ids];
   return {
     now: at,
-    policy: { ...base, ...policyChanges },
+    policy: { ...basePolicy, ...policyChanges },
     modules: allPolicies,
     nextId: () => ids.shift() ?? "?",
     ...(paymentResult && { paymentResult }),
@@ -81,12 +81,13 @@ function paymentResultOf(command: Command, { paymentResult }: DecisionContext) {
 
 function changeOf(change: RecordChange, view: LedgerView): TraceChange {
   const { table, id } = change;
-  const before = table === "transferDay" ? view.transferredOn(id, change.day) : view[table](id);
+  const recordBefore =
+    table === "transferDay" ? view.transferredOn(id, change.day) : view[table](id);
   return {
     table,
     id,
     ...(table === "transferDay" && { day: change.day }),
-    ...(before !== undefined && { before }),
+    ...(recordBefore !== undefined && { before: recordBefore }),
     ...(change.record !== undefined && { after: change.record }),
   };
 }
@@ -100,8 +101,8 @@ function postingOf(
 ): TracePosting {
   const side = [posting.from, posting.to].find((account) => typeof account === "object");
   if (typeof side !== "object") return posting;
-  const after = changes.find(({ table, id }) => table === "bucket" && id === side.bucketId);
-  const bucket = (after?.record ?? view.bucket(side.bucketId)) as BucketRecord | undefined;
+  const changeAfter = changes.find(({ table, id }) => table === "bucket" && id === side.bucketId);
+  const bucket = (changeAfter?.record ?? view.bucket(side.bucketId)) as BucketRecord | undefined;
   return bucket ? { ...posting, amount: quantityOf(posting.steps, bucket.units, policy) } : posting;
 }
 

@@ -24,18 +24,20 @@ interface TraceSource {
   readonly error: ErrorResponse;
 }
 
-/** Creates the trace of a request in the journal. Without stored facts it is not complete. */
+/**
+ * Creates the trace of a request in the journal. Without stored facts the trace is not complete.
+ */
 export function describeTrace(
   entry: JournalEntry,
-  stored: StoredTrace | undefined,
+  storedTrace: StoredTrace | undefined,
   store: Pick<TraceStore, "policy">,
 ): Trace {
-  const commands = (stored?.commands ?? []).flatMap((command) => {
+  const commands = (storedTrace?.commands ?? []).flatMap((command) => {
     const policy = store.policy(command.policyId);
     return policy ? [describeCommand(command, policy)] : [];
   });
   const error: ErrorResponse = responseErrorOf(entry.status, entry.responseBody);
-  const source = { entry, stored, commands, error };
+  const source = { entry, stored: storedTrace, commands, error };
   const { number, time, operation, method, path, query, status, decidedBy } = entry;
   const remedy = remedyOf(source);
   return {
@@ -48,8 +50,8 @@ export function describeTrace(
     decidedBy,
     reason: reasonOf(source),
     ...(remedy !== undefined && { remedy }),
-    isComplete: stored !== undefined && commands.length === stored.commands.length,
-    ...(stored && { profile: stored.profile }),
+    isComplete: storedTrace !== undefined && commands.length === storedTrace.commands.length,
+    ...(storedTrace && { profile: storedTrace.profile }),
     steps: stepsOf(source),
     commands,
   };
@@ -113,18 +115,19 @@ function remedyOf({ entry, commands, error }: TraceSource): string | undefined {
   // Without stored facts, the code of the response names the refusal.
   const remedy = refusal?.remedy ?? refusalRemedy(error.code);
   if (decidedBy === "operation" && remedy !== undefined) return remedy;
-  const isPlain = decidedBy === "operation" || decidedBy === "method" || decidedBy === "path";
+  const isRegularDecision =
+    decidedBy === "operation" || decidedBy === "method" || decidedBy === "path";
   const isSuccess = status > 0 && status < 400;
-  if (isPlain && isSuccess) return undefined;
+  if (isRegularDecision && isSuccess) return undefined;
   return stepTexts[decidedBy].remedy;
 }
 
 /** The rules that a request was compared with, and the one that applied. */
 function faultFacts(
-  stored: StoredTrace | undefined,
+  storedTrace: StoredTrace | undefined,
   when: FaultCheck["when"],
 ): Record<string, unknown> {
-  const rules = (stored?.faults ?? []).filter((check) => check.when === when);
+  const rules = (storedTrace?.faults ?? []).filter((check) => check.when === when);
   return rules.length === 0 ? {} : { rules };
 }
 
@@ -152,12 +155,12 @@ function factsOf(name: StepName, source: TraceSource): Readonly<Record<string, u
     operation: { ...header("if-none-match"), commands: commands.map(({ command }) => command) },
   };
   const { code, message, errors } = error;
-  const isOwn = name === entry.decidedBy;
+  const isDecider = name === entry.decidedBy;
   return {
     ...stepDetails[name],
-    ...(isOwn && code !== undefined && { code }),
-    ...(isOwn && message !== undefined && { message }),
-    ...(isOwn && errors !== undefined && { errors }),
+    ...(isDecider && code !== undefined && { code }),
+    ...(isDecider && message !== undefined && { message }),
+    ...(isDecider && errors !== undefined && { errors }),
   };
 }
 
@@ -175,8 +178,8 @@ function preparedFacts([command]: readonly TraceCommand[]): Record<string, unkno
 
 function reasonOf(source: TraceSource): string {
   const { entry, stored, commands, error } = source;
-  const applied = stored?.faults.find((check) => check.result === "applied")?.id;
-  const rule = applied === undefined ? "A fault rule" : `The fault rule ${applied}`;
+  const appliedRule = stored?.faults.find((check) => check.result === "applied")?.id;
+  const rule = appliedRule === undefined ? "A fault rule" : `The fault rule ${appliedRule}`;
   switch (entry.decidedBy) {
     case "prefer":
       return `The header Prefer asked for the status ${entry.status}.`;

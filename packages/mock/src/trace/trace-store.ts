@@ -38,8 +38,9 @@ export class TraceStore {
   }
 
   /**
-   * Stores the notes about a request under its number in the journal. `weight` is about the bytes
-   * of the request in memory. The records that it read are also in the store, or were there.
+   * Stores the notes about a request under its number in the journal. `weight` is the approximate
+   * number of bytes of the request in memory. The records that it read are also in the store, or
+   * were there.
    */
   record(
     number: number,
@@ -49,7 +50,7 @@ export class TraceStore {
   ): void {
     const { name, strict = {} } = profile;
     const { unknownAttributes = true, required = true, arrays = true } = strict;
-    const stored: StoredTrace = {
+    const storedTrace: StoredTrace = {
       number,
       profile: { name, unknownAttributes, required, arrays },
       faults,
@@ -59,12 +60,13 @@ export class TraceStore {
       })),
     };
     const reads = commands.reduce((sum, command) => sum + command.reads.length, 0);
-    this.#latest.push(stored, weight + reads * readWeight);
+    this.#latest.push(storedTrace, weight + reads * readWeight);
   }
 
   /** Returns the facts of a request, unless they were removed or never stored. */
   find(number: number): StoredTrace | undefined {
-    for (const stored of this.#latest.latestFirst()) if (stored.number === number) return stored;
+    for (const storedTrace of this.#latest.latestFirst())
+      if (storedTrace.number === number) return storedTrace;
     return undefined;
   }
 
@@ -81,9 +83,9 @@ export class TraceStore {
     for (const [id, known] of this.#policies) if (known === policy) return id;
     this.#policyCount += 1;
     this.#policies.set(this.#policyCount, policy);
-    for (const oldest of this.#policies.keys()) {
+    for (const oldestPolicy of this.#policies.keys()) {
       if (this.#policies.size <= maxPolicies) break;
-      this.#policies.delete(oldest);
+      this.#policies.delete(oldestPolicy);
     }
     return this.#policyCount;
   }

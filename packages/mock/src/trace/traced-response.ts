@@ -11,7 +11,7 @@ export class TraceError extends Error {
   override readonly name = "TraceError";
 }
 
-/** Returns the number of the request of a response. @throws TraceError if it has none. */
+/** Returns the number of the request of a response. @throws TraceError if the response has none. */
 export function requestNumber(response: TracedResponse): number {
   const id =
     typeof response === "string" || typeof response === "number" ? response : headerOf(response);

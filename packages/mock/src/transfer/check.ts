@@ -35,12 +35,12 @@ export async function checkRows(
   for await (const row of rows) {
     count += 1;
     if (count % 1000 === 0) onRows(count);
-    const { value, found } = readValue(row);
-    findings.push(...found.map((text) => `${row.tenant}: ${recordName(row)} ${text}`));
-    if (found.length > 0) continue;
-    const ofTenant = tenants.get(row.tenant) ?? [];
-    tenants.set(row.tenant, ofTenant);
-    ofTenant.push({ ...row, value });
+    const { value, rowFindings } = readValue(row);
+    findings.push(...rowFindings.map((text) => `${row.tenant}: ${recordName(row)} ${text}`));
+    if (rowFindings.length > 0) continue;
+    const tenantRows = tenants.get(row.tenant) ?? [];
+    tenants.set(row.tenant, tenantRows);
+    tenantRows.push({ ...row, value });
   }
   onRows(count);
   for (const [tenant, parsed] of tenants) {
@@ -50,19 +50,22 @@ export async function checkRows(
 }
 
 /** Reads the value of a row, with the findings about it. */
-function readValue(row: StoredRow): { readonly value?: unknown; readonly found: string[] } {
+function readValue(row: StoredRow): { readonly value?: unknown; readonly rowFindings: string[] } {
   const schema = rowSchemas[row.table];
-  if (!schema) return { found: ["is of an unknown table"] };
+  if (!schema) return { rowFindings: ["is of an unknown table"] };
   let value: unknown;
   try {
     value = parseRow(row);
   } catch {
-    return { found: ["is not JSON"] };
+    return { rowFindings: ["is not JSON"] };
   }
-  const found = checkSchema(schema, value).map(({ path, message }) => `${path} ${message}`.trim());
+  const rowFindings = checkSchema(schema, value).map(({ path, message }) =>
+    `${path} ${message}`.trim(),
+  );
   const recordId = idOf(row.table, value);
-  if (recordId !== undefined && recordId !== row.id) found.push(`has the other id ${recordId}`);
-  return { value, found };
+  if (recordId !== undefined && recordId !== row.id)
+    rowFindings.push(`has the other id ${recordId}`);
+  return { value, rowFindings };
 }
 
 /** The id that a record itself has, for the tables whose records have one. */

@@ -19,14 +19,15 @@ export interface ImportOptions {
   readonly onRows?: (count: number) => void;
 }
 
-const reportEvery = 1000;
+const rowsPerReport = 1000;
 
 /** The lines of an export before its first row. */
-const linesBefore = 1;
+const headerLines = 1;
 
 /**
  * Imports an export or a snapshot into a database, in one transaction, and returns the number of
- * rows. @throws TransferError, which names the line; DatabaseError. Nothing is changed then.
+ * rows. @throws TransferError, which names the line, or DatabaseError. After an error nothing is
+ * changed.
  */
 export async function importRows(
   store: RowStore,
@@ -43,14 +44,14 @@ export async function importRows(
     for await (const row of readRows(chunks)) {
       yield row;
       count += 1;
-      if (count % reportEvery === 0) onRows(count);
+      if (count % rowsPerReport === 0) onRows(count);
     }
   };
   try {
     await store.replace(countRows());
   } catch (error) {
     if (!(error instanceof RepeatedRecordError)) throw error;
-    throw lineError(error.rowsBefore + linesBefore + 1, error.message.replace(/\.$/, ""));
+    throw lineError(error.rowsBefore + headerLines + 1, error.message.replace(/\.$/, ""));
   }
   onRows(count);
   return count;
@@ -87,7 +88,10 @@ export async function* readRows(chunks: AsyncIterable<string>): AsyncGenerator<S
   }
 }
 
-/** Whether a line is the end. @throws TransferError when the export had another number of rows. */
+/**
+ * Whether a line is the last line of an export. @throws TransferError when the export had another
+ * number of rows.
+ */
 function isEnd(value: unknown, count: number, number: number): boolean {
   if (typeof value !== "object" || value === null || !("end" in value)) return false;
   const { rows } = value as { readonly rows?: unknown };
@@ -106,8 +110,8 @@ function rowOf(value: unknown, number: number): StoredRow {
   const issues = checkSchema(rowSchema, value);
   if (issues.length > 0) throw lineError(number, issuesMessage(issues));
   const row = value as Omit<StoredRow, "value"> & { readonly value: unknown };
-  const wrong = checkSchema(rowSchemas[row.table], row.value, "value");
-  if (wrong.length > 0) throw lineError(number, issuesMessage(wrong));
+  const valueIssues = checkSchema(rowSchemas[row.table], row.value, "value");
+  if (valueIssues.length > 0) throw lineError(number, issuesMessage(valueIssues));
   return { ...row, value: JSON.stringify(row.value) };
 }
 

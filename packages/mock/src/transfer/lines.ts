@@ -7,14 +7,14 @@ export interface NumberedLine {
 /** Splits chunks of text into lines. */
 export async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<NumberedLine> {
   let number = 0;
-  let rest = "";
+  let incompleteLine = "";
   for await (const chunk of chunks) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
+    const lines = (incompleteLine + chunk).split("\n");
+    incompleteLine = lines.pop() ?? "";
     for (const text of lines) {
       number += 1;
       yield { number, text };
     }
   }
-  if (rest !== "") yield { number: number + 1, text: rest };
+  if (incompleteLine !== "") yield { number: number + 1, text: incompleteLine };
 }

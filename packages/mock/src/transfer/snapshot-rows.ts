@@ -9,14 +9,14 @@ import type { Snapshot } from "../snapshot/schema.ts";
  * an invalid snapshot.
  */
 export function snapshotRows(snapshot: Snapshot, tenant = "default"): readonly StoredRow[] {
-  let written: readonly RowChange[] = [];
+  let writtenRows: readonly RowChange[] = [];
   const rows: StateRows = {
     isEmpty: true,
     all: () => [],
     ofTable: () => [],
     find: () => undefined,
     write: (changes) => {
-      written = [...changes];
+      writtenRows = [...changes];
     },
   };
   let store = (): void => {};
@@ -31,7 +31,7 @@ export function snapshotRows(snapshot: Snapshot, tenant = "default"): readonly S
   const mock = createMock({ scenario: "empty", database });
   mock.restore(snapshot);
   store();
-  return written.flatMap(({ table, id, value }) =>
+  return writtenRows.flatMap(({ table, id, value }) =>
     value === undefined ? [] : [{ tenant, table, id, value }],
   );
 }

@@ -31,16 +31,16 @@ export async function createFromOptions(
 ): Promise<FileMock> {
   const { scenarioFile, ...given } = options;
   const files = absoluteFiles(root, scenarioFile);
-  const all: MockOptions = {
+  const allOptions: MockOptions = {
     trace: true,
     fetch: (url, init) => fetch(url, init),
     onError: (error) => logger.error(`[tmf654] ${error instanceof Error ? error.stack : error}`),
     onLimit: (name, max) => logger.warn(`[tmf654] The limit ${name} of ${max} was reached.`),
     ...given,
   };
-  if (files.length === 0) return { mock: createMock(all), files, scenario: undefined };
-  const first = typeof given.scenario === "function" ? given.scenario() : given.scenario;
-  const read = () => readScenarioFiles(files, importModule, first);
+  if (files.length === 0) return { mock: createMock(allOptions), files, scenario: undefined };
+  const firstScenario = typeof given.scenario === "function" ? given.scenario() : given.scenario;
+  const read = () => readScenarioFiles(files, importModule, firstScenario);
   const scenario: ReadableScenario = { current: await read(), read };
-  return { mock: createMock({ ...all, scenario: () => scenario.current }), files, scenario };
+  return { mock: createMock({ ...allOptions, scenario: () => scenario.current }), files, scenario };
 }

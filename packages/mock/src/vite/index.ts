@@ -14,8 +14,8 @@ export type { MountedMock } from "../http/mounted.ts";
 export interface MockPluginOptions extends MockOptions {
   /**
    * Scenario files, from Vite's root: JSON, or a module with the export `default` or `scenario`. A
-   * changed file is read again. Their data is added to `scenario`. Without `scenario` it is the
-   * whole data.
+   * changed file is read again. Their data is added to `scenario`. Without `scenario`, the data of
+   * the files is the whole data.
    */
   readonly scenarioFile?: string | readonly string[];
   /** Serves the mock with `vite preview` too. Default false. */
@@ -43,7 +43,7 @@ export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
       `The option ${other} has no effect on your own mock: pass it to createMock.`,
     );
   }
-  const created: Mock[] = [];
+  const createdMocks: Mock[] = [];
   return {
     name: "tmf654-mock",
     apply: "serve",
@@ -52,7 +52,7 @@ export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
       const createdMock = await createFromOptions(server.config, mockOptions, (file) =>
         server.ssrLoadModule(file),
       );
-      created.push(createdMock.mock);
+      createdMocks.push(createdMock.mock);
       mount(server, createdMock.mock);
       reloadOnChange(server, createdMock);
     },
@@ -63,7 +63,7 @@ export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
       mount(server, mock);
     },
     buildEnd: async () => {
-      await Promise.all(created.splice(0).map((mock) => mock.close()));
+      await Promise.all(createdMocks.splice(0).map((mock) => mock.close()));
     },
   };
 }

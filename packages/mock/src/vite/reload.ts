@@ -6,9 +6,9 @@ import { toSlashes, watchedFiles } from "./watched-files.ts";
 /** Reads the files again when one of them changes, and logs the result in one line. */
 export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }: FileMock): void {
   if (!scenario) return;
-  let watched = watchedFiles(server, files);
-  server.watcher.add([...watched]);
-  let running = Promise.resolve();
+  let watchedSet = watchedFiles(server, files);
+  server.watcher.add([...watchedSet]);
+  let reloads = Promise.resolve();
   const reload = async (file: string): Promise<void> => {
     server.environments.ssr.moduleGraph.onFileChange(toSlashes(file));
     try {
@@ -18,11 +18,11 @@ export function reloadOnChange(server: ViteDevServer, { mock, files, scenario }:
       const detail = error instanceof Error ? error.message : String(error);
       server.config.logger.error(`[tmf654] ${detail} The mock stays as it is.`);
     }
-    watched = watchedFiles(server, files);
-    server.watcher.add([...watched]);
+    watchedSet = watchedFiles(server, files);
+    server.watcher.add([...watchedSet]);
   };
   const onChange = (file: string): void => {
-    if (watched.has(toSlashes(file))) running = running.then(() => reload(file));
+    if (watchedSet.has(toSlashes(file))) reloads = reloads.then(() => reload(file));
   };
   server.watcher.on("change", onChange);
   // Some editors replace a file.

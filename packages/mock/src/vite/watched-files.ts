@@ -9,16 +9,16 @@ export function absoluteFiles(root: string, files: string | readonly string[] = 
 /** The files and all modules that they import; a change of one changes the scenario. */
 export function watchedFiles(server: ViteDevServer, files: readonly string[]): Set<string> {
   const graph = server.environments.ssr.moduleGraph;
-  const found = new Set<string>();
+  const foundFiles = new Set<string>();
   const add = (file: string | null): void => {
-    if (file === null || found.has(toSlashes(file))) return;
-    found.add(toSlashes(file));
+    if (file === null || foundFiles.has(toSlashes(file))) return;
+    foundFiles.add(toSlashes(file));
     for (const module of graph.getModulesByFile(toSlashes(file)) ?? []) {
       for (const imported of module.importedModules) add(imported.file);
     }
   };
   files.forEach(add);
-  return found;
+  return foundFiles;
 }
 
 /** The path as Vite writes it. */

@@ -35,7 +35,7 @@ expect.extend(matchers);
  * The suites whose tests run with their own mock, each with its file. Without `isolate`, the files
  * of a worker have one outermost suite, and Vitest removes its hooks after each file.
  */
-const isolated = new WeakMap<object, object | undefined>();
+const isolatedSuites = new WeakMap<object, object | undefined>();
 
 /** Vitest's `test`, with a new mock for each test and for each concurrent test. */
 export const test: TestAPI<MockFixtures> = TestRunner.createTaskCollector(function (
@@ -43,8 +43,8 @@ export const test: TestAPI<MockFixtures> = TestRunner.createTaskCollector(functi
   ...args: readonly unknown[]
 ) {
   const suite = TestRunner.getCurrentSuite();
-  if (!isolated.has(suite) || isolated.get(suite) !== suite.file) {
-    isolated.set(suite, suite.file);
+  if (!isolatedSuites.has(suite) || isolatedSuites.get(suite) !== suite.file) {
+    isolatedSuites.set(suite, suite.file);
     aroundEach<Partial<MockFixtures>>(async (runTest, { server, mock }) => {
       // Tests of another `test` in the same suite have no mock.
       if (server && mock) await runIsolated(server, mock, runTest);

@@ -32,12 +32,12 @@ export async function runIsolated(
 
 /** The mocks at a path. The first call adds a handler for requests outside every test's context. */
 function mocksAt(server: SetupServer, path: string): Set<Mock> {
-  const byPath: MocksByPath = mocksOf.get(server) ?? new Map();
-  mocksOf.set(server, byPath);
-  const known = byPath.get(path);
-  if (known) return known;
+  const mocksByPath: MocksByPath = mocksOf.get(server) ?? new Map();
+  mocksOf.set(server, mocksByPath);
+  const knownMocks = mocksByPath.get(path);
+  if (knownMocks) return knownMocks;
   const mocks = new Set<Mock>();
-  byPath.set(path, mocks);
+  mocksByPath.set(path, mocks);
   server.use(
     http.all(`*${path}/*`, ({ request }) => {
       const [mock, ...others] = mocks;

@@ -23,13 +23,14 @@ export function prepareOptions(options: MockFixtureOptions): {
   readonly end: () => void;
 } {
   const { clock, ...rest } = options;
-  const isFake = clock === "fake" || (typeof clock === "object" && clock !== null);
-  if (!isFake) return { options: clock === undefined ? rest : { ...rest, clock }, end: () => {} };
-  const isOwn = !vi.isFakeTimers();
-  if (isOwn) vi.useFakeTimers();
+  const isFakeClock = clock === "fake" || (typeof clock === "object" && clock !== null);
+  if (!isFakeClock)
+    return { options: clock === undefined ? rest : { ...rest, clock }, end: () => {} };
+  const startsFakeTimers = !vi.isFakeTimers();
+  if (startsFakeTimers) vi.useFakeTimers();
   if (clock !== "fake") vi.setSystemTime(new Date(clock.fake));
   const end = (): void => {
-    if (isOwn) vi.useRealTimers();
+    if (startsFakeTimers) vi.useRealTimers();
   };
   return { options: { ...rest, clock: "real", timers: globalTimers }, end };
 }

@@ -97,7 +97,7 @@ describe("concurrency", () => {
     expect([...statuses.keys()].sort()).toEqual([200, 201, 204, 400, 404, 409]);
   });
 
-  test("balances match the postings through time, too: expiries, auto-top-ups, forfeits", async () => {
+  test("balances match the postings after expiries, auto-top-ups and forfeits too", async () => {
     const mock = createStoppedMock({ scenario: "default,busy-history" });
     const send = createSender(mock);
     const auto = { isAutoTopup: true, recurringPeriod: "weekly" };

@@ -97,7 +97,7 @@ describe("Events: delivery", () => {
     expect(delivery).toMatchObject({ state: "undelivered" });
   });
 
-  test("waits are 20 % shorter or longer at random", async () => {
+  test("waits are up to 20 % shorter or longer at random", async () => {
     const { fetch } = subscriber(() => 500);
     const mock = createStoppedMock({ fetch });
     await register(mock);
@@ -259,7 +259,7 @@ describe("Events: over real sockets", () => {
     ["is up again: all are delivered", 204, 10_000, [1, 2, 3], []],
     ["is still down: each is tried once more and kept", 500, 10_000, [1, 2, 3], [1, 2, 3]],
     ["hangs: none begins after the time of one delivery", "hangs", 20, [1], [1, 2, 3]],
-  ] as const)("shutdown, a subscriber %s", async (_, status, timeoutMs, tried, left) => {
+  ] as const)("at shutdown, a subscriber %s", async (_, status, timeoutMs, tried, left) => {
     let isClosing = false;
     const { fetch, received } = subscriber(() => (isClosing && status !== "hangs" ? status : 500));
     const hanging = (url: string, init: RequestInit): Promise<Response> => {

@@ -122,7 +122,7 @@ describe("Where systems differ: top-ups", () => {
     );
   });
 
-  test("of two vouchers, the one that is named as such is used", async () => {
+  test("of two vouchers in a request, the one in the member `voucher` is used", async () => {
     const { api } = withPolicy();
     const paymentMethod = { id: "TOPUP-EUR-20", "@referredType": "Voucher" };
     await api.topup("ana-main", money(0), { voucher: code, paymentMethod });

@@ -105,7 +105,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     ["partyAccount.id", "acc-liam"],
     ["product.id", "prod-liam"],
     ["relatedParty.id", "party-liam"],
-  ])("the history by the receiver's %s has a transfer that came in", async (name, value) => {
+  ])("the history by the receiver's %s has an incoming transfer", async (name, value) => {
     const path = `/balanceActionHistory?${query(name, value)}`;
     // The receiver's product and account are not in the request.
     await api.transfer("ana-main", "liam-main", money(1));
@@ -121,7 +121,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     ["originator", "bucket.id", "ana-bonus", "ana-data"],
     ["receiver", "bucket.id", "ben-main", "ben-data"],
     ["receiver", "product.id", "prod-ben", "prod-none"],
-  ])("the history of who pays a cost as %s has the transfer, by %s %s", async (...row) => {
+  ])("the %s who pays a cost has the transfer in the history, by %s %s", async (...row) => {
     const [costOwner, name, value, other] = row;
     const transferCost = { value: 1, unit: costOwner === "receiver" ? "GBP" : "EUR" };
     const gb = { amount: 1, units: "GB" };
@@ -132,7 +132,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     expect(await ids(value)).toEqual([json.id]);
     expect(await ids(other)).toEqual(other === "prod-none" ? [] : [json.id]);
     expect(await ids("liam-main")).toEqual([]);
-    // Both are still found after a snapshot.
+    // The transfer is still found after a restored snapshot.
     mock().restore(JSON.parse(JSON.stringify(mock().snapshot())));
     expect(await ids(value)).toEqual([json.id]);
   });

@@ -6,13 +6,13 @@ describeTransports("Faults and scenarios", createStoppedMock, ({ send, mock }) =
   const api = createApi(send);
   beforeEach(() => mock().reset());
 
-  test("per request: Prefer: code=503", async () => {
+  test("per request: Prefer: code=503 returns a 503", async () => {
     const headers = { prefer: "code=503" };
     const { status, error } = await send({ path: "/bucket/ana-main", headers });
     expect([status, error.status]).toEqual([503, "503"]);
   });
 
-  test("per request: Prefer: delay=80", async () => {
+  test("per request: Prefer: delay=80 delays the response by 80 ms", async () => {
     const before = performance.now();
     await send({ path: "/bucket/ana-main", headers: { prefer: "delay=80" } });
     expect(performance.now() - before).toBeGreaterThan(75);
@@ -114,7 +114,7 @@ describeTransports("Faults and scenarios", createStoppedMock, ({ send, mock }) =
       });
     });
 
-    test("always slow, each execution of an auto-top-up too", async () => {
+    test("always slow, also for each execution of an auto-top-up", async () => {
       const { json } = await api.topup("slow-main", money(1), {
         isAutoTopup: true,
         recurringPeriod: "weekly",

@@ -91,7 +91,7 @@ describe("Time, randomness, identity: long moves", () => {
     ["reset", (mock: Mock) => mock.reset()],
     ["restore", (mock: Mock) => mock.restore(createStoppedMock().snapshot())],
   ])(
-    "end at a %s between two slices, and run nothing afterwards",
+    "end at a %s between two slices, and run no work afterwards",
     async (_, end) => {
       const mock = await createBusyMock();
       const moved = mock.clock.advance("P1000Y").catch((error: unknown) => error);

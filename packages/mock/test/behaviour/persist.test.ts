@@ -36,7 +36,7 @@ async function reload(storage: ReturnType<typeof createStorage>, options: MockOp
   return open({ persist: storage, ...options });
 }
 
-/** Waits for the save, which follows the change at once. */
+/** Waits for the save, which starts at once after a change. */
 const waitForSave = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe("persist keeps the state over reloads", () => {

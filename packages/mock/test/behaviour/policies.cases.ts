@@ -39,7 +39,7 @@ describe("Actions are tasks: policies", () => {
     });
   });
 
-  test("topupValidity: a period per amount changes the end of the validity to the later", async () => {
+  test("topupValidity: a period per amount sets the validity to the later of two ends", async () => {
     const rule = { usageType: "monetary", atLeast: money(10), period: { months: 12 } } as const;
     const { api } = withPolicy({ topupValidity: [rule] });
     await api.topup("ana-main", money(5));

@@ -37,7 +37,7 @@ const text = JSON.stringify(body);
 const headers = { "content-type": "application/json" };
 const path = "/tmf-api/prepayBalanceManagement/v4/topupBalance";
 
-/** Each transport, with the first half of a top-up's body. */
+/** Each transport, with a function that sends the first half of a top-up's body. */
 const transports: readonly (readonly [string, OpenRequest])[] = [
   ["fetch", openByFetch],
   ["a socket", openBySocket],

@@ -152,7 +152,7 @@ describe("The control plane", () => {
       (mock) => mock.subscribers.addVoucher({ code: "A", amount: 1, units: "EUR" } as never),
       "usageType",
     ],
-  ])("%s throws for an argument that can never be right", (_, act, message) => {
+  ])("%s throws for an invalid argument", (_, act, message) => {
     const mock = createMock({ clock });
     const before = mock.subscribers.vouchers().length;
     expect(() => act(mock)).toThrow(message);

@@ -11,7 +11,7 @@ const first = createMock();
 const lines: string[] = [];
 
 beforeAll(async () => {
-  // The page of an earlier test file may have set it.
+  // The page of an earlier test file may have set `tmf654`.
   Reflect.deleteProperty(globalThis, "tmf654");
   vi.spyOn(console, "info").mockImplementation((line) => lines.push(line));
   await startWorker(first);

@@ -65,14 +65,14 @@ test("a request outside the API goes to the network", async () => {
   expect(script).toContain("addEventListener");
 });
 
-test("a handler of one operation precedes the mock", async () => {
+test("a handler of one operation is called before the mock", async () => {
   worker.use(tmf654.listBucket(({ respond }) => respond(503, { code: "busy", reason: "Busy" })));
   expect((await fetch(`${base}/bucket`)).status).toBe(503);
   worker.resetHandlers();
   expect((await fetch(`${base}/bucket?limit=1`)).status).toBe(206);
 });
 
-test("the control plane of the page's own origin steers the mock", async () => {
+test("the control plane of the page's own origin controls the mock", async () => {
   const control = createControl({ baseUrl: location.origin, fetch: (request) => fetch(request) });
   await control.subscribers.suspend("ben-main");
   expect((await retrieve("ben-main")).status).toBe("suspended");

@@ -63,7 +63,7 @@ test("prints the URL, three numbers and a curl command that works, and exits on 
   expect(out).toMatch(/^\d\d:\d\d:\d\d GET \/bucket\S* 200 \d+ ms$/m);
 });
 
-test("the first line needs nothing that the env of a small system lacks", () => {
+test("the first line uses no option of `env`, because a small system may lack the option", () => {
   expect(readFileSync(main, "utf8").split("\n", 1)).toEqual(["#!/usr/bin/env node"]);
 });
 

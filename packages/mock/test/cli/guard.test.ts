@@ -114,7 +114,7 @@ describe("the issues of a guard", () => {
     await mock.close();
   });
 
-  test("are in the header as far as a client accepts its length", async () => {
+  test("are in the header up to 8 kB, and all are in the journal", async () => {
     const mock = createMock({ contractGuard: async () => Array(200).fill(issue) });
     const response = await mock.fetch(`http://mock${basePath}/bucket/ana-main`);
     const header = response.headers.get("sl-violations") ?? "";

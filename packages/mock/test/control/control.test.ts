@@ -22,7 +22,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
   afterAll(() => held.close?.());
   beforeEach(() => mock.reset());
 
-  test("state, health and metrics", async () => {
+  test("returns the state, the health and the metrics", async () => {
     await api.topup("ana-main", { amount: 1, units: "EUR" });
     expect(await held.control.health()).toEqual({ status: "ok", profile: "reference" });
     expect(await held.control.state()).toMatchObject({
@@ -117,7 +117,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
     expect(await api.remaining("ana-main")).toBe(25.5);
   });
 
-  test("clock: get, set, advance, run, stop", async () => {
+  test("reads, sets, advances, runs and stops the clock", async () => {
     expect(await held.control.clock.advance("P1M")).toEqual({
       now: "2026-04-10T12:00:00.000Z",
       mode: "set",
@@ -130,7 +130,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
     await expect(held.control.clock.advance("a while")).rejects.toMatchObject({ status: 400 });
   });
 
-  test("profile: by name and by value", async () => {
+  test("sets a profile by its name or its value", async () => {
     await held.control.setProfile({ name: "certified" });
     expect((await sendTo(mock)({ path: "/transferBalance" })).status).toBe(405);
     await held.control.setProfile({ name: "mine", ledger: { refusals: "reject" } });
@@ -142,7 +142,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
     await held.control.setProfile({ name: "reference" });
   });
 
-  test("faults: add, list, remove, clear", async () => {
+  test("adds, lists, removes and clears fault rules", async () => {
     const match = { operation: "retrieveBucket" };
     const { id } = await held.control.faults.add({ match, fault: { kind: "status", status: 503 } });
     expect((await sendTo(mock)({ path: "/bucket/ana-main" })).status).toBe(503);
@@ -171,7 +171,7 @@ describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
     expect(await held.control.journal()).toEqual([]);
   });
 
-  test("spend, suspend, resume, expire", async () => {
+  test("spends from, suspends, resumes and expires a bucket", async () => {
     const { subscribers } = held.control;
     await subscribers.spend("ana-main", { amount: 5.5, units: "EUR" });
     expect(await api.remaining("ana-main")).toBe(20);

@@ -16,7 +16,7 @@ describe("The control plane: events through the control plane", () => {
   const { events } = createControl({ fetch: documented(mock.fetch) });
   const send = sendTo(mock);
 
-  test("listeners, deliveries by state, redelivery", async () => {
+  test("lists listeners and deliveries by state, and delivers again", async () => {
     const callback = "http://127.0.0.1:9/hear";
     const query = "eventType=TopupBalanceCreateEvent";
     await send({ method: "POST", path: "/hub", body: { callback, query } });
@@ -32,7 +32,7 @@ describe("The control plane: events through the control plane", () => {
     expect(new Set(sent).size).toBe(1);
   });
 
-  test("received", async () => {
+  test("lists the received events", async () => {
     const path = "/listener/topupBalanceCreateEvent";
     const event = JSON.parse(sent[0] ?? "{}");
     expect((await send({ method: "POST", path, body: event })).status).toBe(201);

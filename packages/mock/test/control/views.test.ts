@@ -102,7 +102,7 @@ describe("The control plane: requests", () => {
     await expect(control.request(2)).rejects.toThrow("request 2 in the journal");
   });
 
-  test("a cleared journal has no numbers in the stories of buckets", async () => {
+  test("clearing the journal removes its numbers from the story of a bucket", async () => {
     const { control, api } = setUp();
     await api.topup("ana-main", eur(10));
     expect((await control.subscribers.story("ana-main")).postings[0]?.request).toBe(1);

@@ -8,7 +8,10 @@ import { afterAll, expect } from "vitest";
 import { mockDefaults } from "../behaviour/setup.ts";
 import { emptyDatabase, usePostgres } from "./postgres-server.ts";
 
-/** Each mock is alone, so it needs no regular reads, and keeps the lease for its events. */
+/**
+ * Each mock uses its tenant alone. So it needs no regular reads, and keeps the lease for its
+ * events.
+ */
 const alone = { pollMs: 3_600_000, leaseMs: 7_200_000 };
 
 const server = await usePostgres();

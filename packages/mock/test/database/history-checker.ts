@@ -6,7 +6,7 @@ interface TimedOperation {
   readonly end: number;
 }
 
-/** A change of the balance. A refused one says that the balance would be negative. */
+/** A change of the balance. The server refuses a change that would make the balance negative. */
 export interface Write extends TimedOperation {
   readonly type: "write";
   readonly amount: number;

@@ -136,7 +136,7 @@ test.skipIf(!hasPostgres)(
     const outcomes = new Set(writes.map(({ outcome }) => outcome));
     expect([operations.length > 20 * load.seconds, outcomes.size]).toEqual([true, 2]);
     expect(violations(histories)).toEqual([]);
-    // A busy machine may open a connection too late. Only an undone change is wrong here.
+    // A busy machine may open a connection too late. Only an error of an undone change fails.
     const errors = replicas.flatMap((replica) => replica.errors.map(String));
     expect(errors.filter((error) => error.includes("Another process"))).toEqual([]);
     const [first] = replicas;

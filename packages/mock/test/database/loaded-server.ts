@@ -14,7 +14,10 @@ const root = join(import.meta.dirname, "..", "..", "..", "..");
 /** The number of clients that send requests at the same time. */
 export const parallelClients = 8;
 
-/** Starts the command with a database. Returns its URL, and a function that ends it by a signal. */
+/**
+ * Starts the command with a database. Returns the server's URL, and a function that ends the server
+ * by a signal.
+ */
 export async function startServer(place: string, flag: "--data" | "--database" = "--data") {
   const args = ["--conditions=@tmf654/source", main, "--port", "0", "--log", "off", flag, place];
   const { child, ended, output, until } = startCommand(process.execPath, args, root);
@@ -85,7 +88,8 @@ export function topUpUntilEnd(
         acknowledged.push({ id, key });
         count += 1;
       } catch (error) {
-        // The connection ended with the server. A failed assertion is no such error.
+        // The connection ended with the server. A failed assertion is another error, so it is
+        // thrown.
         if (error instanceof TypeError) return;
         throw error;
       }

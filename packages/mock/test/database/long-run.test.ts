@@ -19,7 +19,7 @@ const limits: Partial<Limits> = {
 };
 /** The fixed limit of postings, of `docs/reference/behaviour.md`. */
 const maxPostings = 10_000;
-/** Steps of twelve hours. */
+/** The number of steps of twelve hours in half a week. */
 const stepsOfHalfWeek = 7;
 
 /** The megabytes in use after a garbage collection. */
@@ -95,7 +95,7 @@ function rowsOf(file: string): Record<string, number> {
   return Object.fromEntries(rows.map(({ kind, rows: count }) => [kind, Number(count)]));
 }
 
-test("Stored data: a week of requests stays flat on the disk and in memory", async () => {
+test("Stored data: the disk and the memory stay flat in a week of requests", async () => {
   const file = temporaryFile();
   await runHalfWeek(file, "first");
   const before = { rows: rowsOf(file), bytes: statSync(file).size };

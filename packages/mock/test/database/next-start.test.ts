@@ -26,8 +26,8 @@ interface RunOptions extends MockOptions {
 /** A database that mocks use one after another. */
 interface Stored {
   /**
-   * Runs a function with a mock of the database, and closes it. Without a clock it has the stored
-   * one. A mock that crashes loses its database, and is not closed.
+   * Runs a function with a mock of the database, and closes it. Without the option `clock`, the
+   * mock has the stored clock. A mock that crashes loses its database, and is not closed.
    */
   readonly withMock: (run: (mock: Mock) => Promise<void>, options?: RunOptions) => Promise<void>;
   /** Returns the number of rows of a kind. */
@@ -131,7 +131,7 @@ describe.each(databases)("A mock with $name that starts again", ({ open, isSkipp
         await api.post("hub", { callback: "http://127.0.0.1:9/events" });
         await api.topup("ana-main", money(1));
         await expect.poll(() => attempts).toBe(1);
-        // This response waits until the result of the attempt is stored.
+        // The response to this request waits until the result of the attempt is stored.
         await api.topup("ana-main", money(1));
       },
       { fetch, clock: start, profile, crashes: true },

@@ -5,7 +5,7 @@ import { createApi } from "../behaviour/setup.ts";
 import { sendTo } from "../support/send.ts";
 import { emptyDatabase } from "./postgres-server.ts";
 
-/** A mock that shares its state, with connections of its own as in a process of its own. */
+/** A mock that shares its state with others, over its own connections, as in its own process. */
 export interface OpenReplica {
   readonly mock: Mock;
   readonly api: ReturnType<typeof createApi>;
@@ -35,7 +35,7 @@ export async function openReplica(
   return { mock, api: createApi(sendTo(mock)), database, errors, close };
 }
 
-/** Opens mocks that share an empty database. The first one has the options. */
+/** Opens mocks that share an empty database. Only the first mock has the options. */
 export async function openReplicas<Count extends number>(
   server: string,
   count: Count,

@@ -6,7 +6,7 @@ import { money } from "../behaviour/setup.ts";
 import { type OpenReplica, openReplica, openReplicas } from "./open-replicas.ts";
 import { emptyDatabase, hasPostgresServer, startPostgres } from "./postgres-server.ts";
 
-/** The cuts of each kind. */
+/** The number of cuts of each kind. */
 const cuts = Number(process.env.TMF654_DEEP ?? 1);
 
 async function startOwn() {

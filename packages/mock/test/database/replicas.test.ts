@@ -22,7 +22,7 @@ function control(mock: Mock, method: string, path: string, body?: unknown): Prom
   return mock.fetch(`http://mock/__mock${path}`, { method, ...text });
 }
 
-describe.skipIf(!hasPostgres)("The others show at once that one replica acknowledged", () => {
+describe.skipIf(!hasPostgres)("All replicas show at once what one acknowledged", () => {
   const changes: readonly {
     readonly what: string;
     readonly change: (mock: Mock) => unknown;
@@ -100,7 +100,7 @@ describe.skipIf(!hasPostgres)("The others show at once that one replica acknowle
     const [a, b] = await openReplicas(server.url, 2, options);
     await see(b.mock);
     await change(a.mock);
-    // A change in this process has no response that waits.
+    // A change by a function call has no response, so this request waits until it is stored.
     await createApi(sendTo(a.mock)).get("/topupBalance");
     expect(await see(b.mock)).toEqual(expected);
     expect(await see(a.mock)).toEqual(expected);
@@ -189,7 +189,7 @@ describe.skipIf(!hasPostgres)("Replicas", () => {
   test("undo a change without a wait if another replica wrote at the same time", async () => {
     const [a, b] = await openReplicas(server.url, 2, {}, { pollMs: 60_000 });
     await b.api.topup("ana-main", money(10));
-    // This function cannot wait for the lock, and does not know of the top-up.
+    // `suspend` cannot wait for the lock, and replica `a` has not read the top-up yet.
     a.mock.subscribers.suspend("ana-main");
     await expect
       .poll(() => a.errors.map(String))

@@ -19,6 +19,7 @@ test("Stored data: SIGTERM under load loses no acknowledged top-up, and the exit
   database.close();
   const stored = new Set(store.actions.map(({ id }) => id));
   expect(load.acknowledged.filter(({ id }) => !stored.has(id))).toEqual([]);
-  // Each top-up of the server has its key, so that a client can repeat a request without response.
+  // Each top-up of the server has its key, so that a client can repeat a request that got no
+  // response.
   expect(keys).toHaveLength(stored.size);
 }, 60_000);

@@ -212,7 +212,7 @@ describe("tenants with a mock from createMock", () => {
     return { tenants, ask };
   };
 
-  test("a reset tenant can be closed for another, one with its own profile cannot", async () => {
+  test("a reset tenant can be closed for another; one with its own profile cannot", async () => {
     const { tenants, ask } = start();
     const read = (tenant: string) => ask(tenant, "GET", `${base}/bucket/ana-main`);
     expect(await ask("a", "POST", `${base}/topupBalance`, topup())).toBe(201);

@@ -154,7 +154,7 @@ describeMatrix(
 );
 
 describe("the observer", () => {
-  test("every request is observed, with its operation and body, the failed ones too", async () => {
+  test("every request is observed with its operation and body, also a failed one", async () => {
     const seen: string[] = [];
     const { fetch } = createHandler(fixedEngine(), {
       observe: (view, response) =>

@@ -1,5 +1,5 @@
-// From a request's bytes to a response's, with one file of cases for each subject. They are one
-// test file, so that the contract of the checks is loaded once.
+// Tests of the HTTP layer, from the bytes of a request to those of a response: one file of cases
+// for each subject. They are one test file, so that the contract of the checks is loaded once.
 import "../query/every-list.cases.ts";
 import "./access.cases.ts";
 import "./bad-input.cases.ts";

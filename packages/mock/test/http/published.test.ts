@@ -113,7 +113,7 @@ describe("Profiles: additions, for clients of the published file", () => {
     }
   });
 
-  test("the journal shows what was sent", async () => {
+  test("the journal shows a response as it was sent, without the additions", async () => {
     const mock = createMock({ clock: start, profile: published });
     await exercise(mock);
     const entries = mock.journal();
@@ -172,7 +172,7 @@ if (document === undefined) {
       expect([...new Set(sent.flatMap(findUnreadable))]).toEqual([]);
     });
 
-    test("control: it does not read those of the reference profile", async () => {
+    test("control: the reader finds the additions of the reference profile", async () => {
       const sent = await exercise(createMock({ clock: start }));
       const found = sent.flatMap(findUnreadable).join("\n");
       for (const what of ["status 206", ".failure", ".errors", ".duplicateOf", ".releasedAmount"]) {

@@ -61,7 +61,7 @@ describe("as a middleware", () => {
     expect(await (await fetch(`${origin}${path}`)).text()).toBe("app");
   });
 
-  test("the mock's own base path decides", async () => {
+  test("the mock responds only below its own base path", async () => {
     const origin = await serveBeside(toNodeHandler(createMock({ basePath: "/api" })));
     expect((await fetch(`${origin}/api/bucket/ana-main`)).status).toBe(200);
     expect(await (await fetch(`${origin}${base}/bucket`)).text()).toBe("app");

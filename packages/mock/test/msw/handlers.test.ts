@@ -141,7 +141,7 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
   });
 
   describe("the control plane", () => {
-    test("a client without an address reaches it", async () => {
+    test("responds to a client without a base URL", async () => {
       const control = createControl({ fetch });
       await control.subscribers.spend("ana-main", { amount: 5.5, units: "EUR" });
       expect(mock.get("bucket", "ana-main")).toMatchObject({ remainingValue: { amount: 20 } });
@@ -154,7 +154,7 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
   });
 
   describe("a handler of one operation", () => {
-    test("precedes the mock and gets the parsed request", async () => {
+    test("is called before the mock, with the parsed request", async () => {
       const calls: unknown[] = [];
       server.use(
         tmf654.createTopupBalance(({ body, respond }) => {

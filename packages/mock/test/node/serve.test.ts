@@ -59,7 +59,7 @@ test("the tenant of a request sets the limit of its body", async () => {
       .status;
   };
   const topups = "/tmf-api/prepayBalanceManagement/v4/topupBalance";
-  expect(await put("wide", "/__mock/snapshot", 2_000_000)).toBe(400); // read, and no snapshot
+  expect(await put("wide", "/__mock/snapshot", 2_000_000)).toBe(400); // not a snapshot
   expect(await put("tight", topups, 100)).toBe(413);
   expect(await put("wide", topups, 100)).toBe(400);
   expect(await put("tight", topups, 100)).toBe(413);
@@ -92,7 +92,7 @@ test("the control plane accepts a snapshot that is larger than the API's limit",
   expect((await control.restore(before)).counts.buckets).toBeGreaterThan(1000);
 });
 
-test("with all addresses its URL has one that works", async () => {
+test("a server on all addresses has a URL that works", async () => {
   const server = await serve(createHandler(fixedEngine()), { host: "0.0.0.0" });
   servers.push(server);
   expect(server.url).toBe(`http://127.0.0.1:${server.port}`);

@@ -64,7 +64,7 @@ describeMatrix("Reads: the query language, on every list", createUsedMock, ({ se
       }
     });
 
-    test("an item's every text attribute finds that item", async () => {
+    test("a filter by any text attribute of an item finds that item", async () => {
       const [item] = await all(name);
       if (!item) throw new Error("nothing listed");
       const kinds = Object.entries(attributes[name]).filter(([, kind]) => kind !== "object");
@@ -92,7 +92,7 @@ describeMatrix("Reads: the query language, on every list", createUsedMock, ({ se
       expect(seen).toEqual(ids.slice(0, seen.length));
     });
 
-    test("sort by id, both ways", async () => {
+    test("sorts by id, ascending and descending", async () => {
       const ids = (await send({ path: `/${name}?sort=id&fields=none` })).items.map(({ id }) => id);
       expect(ids).toEqual([...ids].sort());
       const down = (await send({ path: `/${name}?sort=-id&fields=none` })).items.map(
@@ -101,7 +101,7 @@ describeMatrix("Reads: the query language, on every list", createUsedMock, ({ se
       expect(down).toEqual([...ids].reverse());
     });
 
-    test("id.in, id.ne and id.regex", async () => {
+    test("filters by id with a list of ids, id.ne and id.regex", async () => {
       const ids = (await all(name)).map(({ id }) => id);
       const [first = "", second = ""] = ids;
       const count = async (query: string): Promise<number> =>

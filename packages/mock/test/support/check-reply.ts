@@ -2,8 +2,8 @@ import { base, type Call, type Reply } from "./call.ts";
 import { expectValidResponse } from "./check-response.ts";
 
 /**
- * These responses are not checked: those to HEAD and OPTIONS, those outside the base path (`/../…`,
- * `/__mock`), and undeclared ones. `checked: false` skips a response that is broken on purpose.
+ * Checks a response, except those to HEAD and OPTIONS, those outside the base path (`/../…`,
+ * `/__mock`) and undeclared ones. `checked: false` skips a response that is broken on purpose.
  * Requests are not checked, since many are wrong on purpose.
  */
 export async function checkReply(call: Call, sent: Promise<Reply>): Promise<Reply> {

@@ -26,7 +26,7 @@ export interface MswVersion {
 export const mswVersions: readonly MswVersion[] = [
   {
     name: "MSW 2",
-    // Its types differ from the installed version's, though the members are the same.
+    // The types of MSW 2 differ from the installed version's, though the members are the same.
     msw: msw2 as unknown as Msw,
     listen: (handlers, unhandled) => {
       const server = setupServer2(...(handlers as never[]));

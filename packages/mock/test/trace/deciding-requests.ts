@@ -76,7 +76,7 @@ export const deciders: Readonly<Record<Decider, Change>> = {
   rateLimit: (draft) => {
     draft.profile.rateLimit = { requests: 1, perSeconds: 3600 };
     draft.headers.authorization = weak;
-    // Without `auth` the first request is counted.
+    // The first request counts for the rate limit, because the profile has no `auth` meanwhile.
     draft.prepare.push((mock) => {
       const current = mock.profile();
       const { auth: _, ...open } = current;

@@ -18,7 +18,9 @@ function decidersOf(method: TracedMethod): readonly Decider[] {
     .map(({ name }) => name as Decider);
 }
 
-/** The status by which the response of a step is known. Without one the operation succeeded. */
+/**
+ * The status by which the response of a step is known. `operation` has another one for each method.
+ */
 const statuses: Readonly<Record<Decider, number>> = {
   state: 409,
   path: 404,
@@ -61,7 +63,7 @@ describe("Traces: the step that decides", () => {
     const success = { GET: 200, POST: 201, PATCH: 200, DELETE: 204 }[method];
     expect(response.status).toBe(step === "operation" ? success : statuses[step]);
     if (step === "state") {
-      // Nothing of an earlier state is in the journal.
+      // The journal has no entry of a request whose state was replaced.
       expect(response.headers["x-mock-trace"]).toBeUndefined();
     } else {
       const trace = await mock.trace(response);
@@ -89,7 +91,7 @@ describe("Traces: the order of two neighbours", () => {
   });
 });
 
-/** Steps of which two decide: each of the others continues. */
+/** Returns steps of which only the named ones decide; each other step continues. */
 function stepsThatDecide(names: readonly StepName[]): HttpSteps {
   const decide = Object.fromEntries(
     requestSteps.map(({ name }) => [

@@ -135,7 +135,7 @@ describe("the clock", () => {
     });
   });
 
-  describe("fake, after the file's own fake timers", () => {
+  describe("with the clock `fake`, after the file's own fake timers", () => {
     test.override({ mockOptions: { clock: "fake" } });
     test.beforeAll(() => {
       vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
@@ -144,14 +144,14 @@ describe("the clock", () => {
       vi.useRealTimers();
     });
 
-    test.for([1, 2])("uses them and leaves them installed (%d)", async (_, { mock }) => {
+    test.for([1, 2])("uses the timers and keeps them installed (%d)", async (_, { mock }) => {
       expect(mock.clock.now()).toBe(Date.now());
       expect(new Date(mock.clock.now()).getUTCFullYear()).toBe(2026);
       expect(vi.isFakeTimers()).toBe(true);
     });
   });
 
-  test("is independent of fake timers otherwise, and no fake timers remain", ({ mock }) => {
+  test("is real by default, and no fake timers remain", ({ mock }) => {
     expect(vi.isFakeTimers()).toBe(false);
     expect(mock.clock.mode()).toBe("real");
   });

@@ -51,7 +51,7 @@ describe("toHaveReceived", () => {
     ]);
   });
 
-  test("a failure without requests, and a failure of `not`", async ({ mock }) => {
+  test("the message of a failure without requests, and of a failure of `not`", async ({ mock }) => {
     expect(failureOf(() => expect(mock).toHaveReceived("listBucket"))).toMatchInlineSnapshot(`
       "expected listBucket at least once, but the mock never received it
 
@@ -74,7 +74,7 @@ describe("toHaveReceived", () => {
     `);
   });
 
-  test("the last twenty requests are shown, and a dropped connection", async ({ mock }) => {
+  test("a failure shows only the last twenty requests", async ({ mock }) => {
     mock.faults.add({ match: { operation: "retrieveBucket" }, fault: { kind: "drop" }, times: 1 });
     await readBalance().catch(() => {});
     for (let count = 0; count < 20; count += 1) await readBalance();

@@ -46,8 +46,8 @@ function inputsOf(name: string, field: Field, parent: FieldParent): readonly For
     });
   }
   if (type === "object") {
-    const owner = field.schema === undefined ? {} : { owner: field.schema };
-    return allInputs(field.fields ?? {}, { path, required, ...owner });
+    const ownerMember = field.schema === undefined ? {} : { owner: field.schema };
+    return allInputs(field.fields ?? {}, { path, required, ...ownerMember });
   }
   return [
     {

@@ -30,32 +30,32 @@ const plainText = (page: string): string =>
     .slice(0, 500);
 
 function readMembers(body: ErrorMembers, status: number | undefined): ErrorMembers {
-  const found: Record<string, unknown> = {};
+  const foundMembers: Record<string, unknown> = {};
   for (const [member, candidates] of Object.entries(namesByMember)) {
     const key = candidates.find((one) => textOf(body[one]) !== undefined);
-    if (key !== undefined) found[member] = textOf(body[key]);
+    if (key !== undefined) foundMembers[member] = textOf(body[key]);
   }
-  const code = found.code === "about:blank" ? found.status : found.code;
+  const code = foundMembers.code === "about:blank" ? foundMembers.status : foundMembers.code;
   const fallback = status === undefined ? "unknown" : String(status);
   return {
     ...body,
-    ...found,
+    ...foundMembers,
     code: code ?? fallback,
-    reason: found.reason ?? found.message ?? fallback,
+    reason: foundMembers.reason ?? foundMembers.message ?? fallback,
   };
 }
 
 /**
- * Converts an error body into the contract's `Error`. It reads Spring's
+ * Converts an error body into the contract's `Error`. The function reads Spring's
  * `{timestamp, status, error, message, path}`, RFC 9457 problem details, errors inside `error`, and
  * a gateway's HTML page. `status` is the HTTP status, for bodies that have none.
  */
 export function normalizeError(body: unknown, status?: number): NormalizeResult {
   const changes: NormalizeChange[] = [];
-  const inner = isObject(body) && isObject(body.error) ? { ...body, ...body.error } : body;
-  const members: ErrorMembers = isObject(inner)
-    ? inner
-    : { message: typeof inner === "string" ? plainText(inner) : undefined };
+  const innerBody = isObject(body) && isObject(body.error) ? { ...body, ...body.error } : body;
+  const members: ErrorMembers = isObject(innerBody)
+    ? innerBody
+    : { message: typeof innerBody === "string" ? plainText(innerBody) : undefined };
   const value = readMembers(members, status);
   for (const member of Object.keys(namesByMember)) {
     const from = isObject(body) ? body[member] : undefined;

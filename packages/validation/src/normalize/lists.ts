@@ -5,12 +5,15 @@ import { type NormalizeOptions, type NormalizeResult, normalize } from "./normal
 /** Returns the list in an object: its only array, or the only one that is not empty. */
 function unwrapList(value: object): unknown {
   const arrays = Object.values(value).filter(Array.isArray);
-  const full = arrays.filter(({ length }) => length > 0);
-  const [list, ...others] = arrays.length === 1 ? arrays : full;
+  const filledArrays = arrays.filter(({ length }) => length > 0);
+  const [list, ...others] = arrays.length === 1 ? arrays : filledArrays;
   return others.length === 0 ? list : undefined;
 }
 
-/** Normalizes the response of a list. It accepts a list in a wrapper object, and one resource. */
+/**
+ * Normalizes the response of a list. The function accepts a list in a wrapper object, and one
+ * resource.
+ */
 export function normalizeList(value: unknown, options: NormalizeOptions): NormalizeResult {
   const list = findList(value, options);
   if (!Array.isArray(list)) return { value, changes: [] };

@@ -31,17 +31,17 @@ export function renameMembers(
   dialect: Dialect,
   record: ChangeRecorder,
 ): MemberValues {
-  const copied: Record<string, unknown> = {};
+  const renamedMembers: Record<string, unknown> = {};
   for (const alias of dialect.members ?? []) {
     if (alias.in !== schema || !hasOwnMember(fields, alias.to) || value[alias.to] !== undefined)
       continue;
     const found = valueAt(value, alias.from);
     if (found === undefined || found === null) continue;
     const to = isObject(found) && alias.add !== undefined ? { ...alias.add, ...found } : found;
-    copied[alias.to] = to;
+    renamedMembers[alias.to] = to;
     record([...path, alias.to], "member", undefined, to);
   }
-  return Object.keys(copied).length === 0 ? value : { ...value, ...copied };
+  return Object.keys(renamedMembers).length === 0 ? value : { ...value, ...renamedMembers };
 }
 
 /** Fills in the usage type of a bucket or an action from the unit of its amount. */

@@ -29,9 +29,9 @@ interface NormalizeContext {
 type Path = readonly PathKey[];
 
 /**
- * Converts a message of a real server into the shape of the contract, and lists every change. It
- * does not modify the input. Unknown members and ambiguous values stay as they are. The result is
- * not validated; call `lenient(bucket).check(value)` for that.
+ * Converts a message of a real server into the shape of the contract, and lists every change. The
+ * input is not modified. Unknown members and ambiguous values stay as they are. The result is not
+ * validated; call `lenient(bucket).check(value)` for that.
  */
 export function normalize(
   value: unknown,
@@ -54,11 +54,11 @@ function readObject(
 ): unknown {
   if (!isObject(value)) return value;
   const { dialect, record } = context;
-  const named = renameMembers(value, fields, schema, path, dialect, record);
+  const renamedMembers = renameMembers(value, fields, schema, path, dialect, record);
   let next: Record<string, unknown> | undefined;
   for (const [key, field] of Object.entries(fields)) {
-    if (!Object.hasOwn(named, key) || named[key] === undefined) continue;
-    const valueBefore = named[key];
+    if (!Object.hasOwn(renamedMembers, key) || renamedMembers[key] === undefined) continue;
+    const valueBefore = renamedMembers[key];
     const place = [...path, key];
     const valueAfter = normalizeIdentifier(
       readMember(valueBefore, field, place, context),
@@ -67,11 +67,11 @@ function readObject(
       record,
     );
     if (valueAfter === valueBefore) continue;
-    next ??= { ...named };
+    next ??= { ...renamedMembers };
     if (valueAfter === undefined) delete next[key];
     else next[key] = valueAfter;
   }
-  return fillUsageType(next ?? named, fields, path, record);
+  return fillUsageType(next ?? renamedMembers, fields, path, record);
 }
 
 function readMember(value: unknown, field: Field, path: Path, context: NormalizeContext): unknown {
@@ -94,10 +94,12 @@ function readList(value: unknown, { item }: Field, path: Path, context: Normaliz
   const next = items.map((one, index) =>
     one === null ? one : readMember(one, item, [...path, index], context),
   );
-  const present = next.filter((one) => one !== undefined);
-  return isList && present.length === items.length && present.every((one, i) => one === items[i])
+  const presentElements = next.filter((one) => one !== undefined);
+  return isList &&
+    presentElements.length === items.length &&
+    presentElements.every((one, i) => one === items[i])
     ? value
-    : present;
+    : presentElements;
 }
 
 function readSingle(given: unknown, field: Field, path: Path, context: NormalizeContext): unknown {

@@ -36,10 +36,10 @@ export function readEnumValue(
 ): string {
   if (options.includes(text)) return text;
   const word = text.trim().toLowerCase();
-  const words = dialect.values?.[schema] ?? {};
+  const valueAliases = dialect.values?.[schema] ?? {};
   return (
     options.find((option) => option.toLowerCase() === word) ??
-    (Object.hasOwn(words, word) ? words[word] : undefined) ??
+    (Object.hasOwn(valueAliases, word) ? valueAliases[word] : undefined) ??
     dialect.fallbacks?.[schema] ??
     text
   );

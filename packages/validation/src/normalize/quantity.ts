@@ -23,10 +23,10 @@ export const quantityNamesOf = (schema: string | undefined): QuantityNames | und
 
 function unitOf(word: string, dialect: Dialect): UnitAlias | undefined {
   const lower = word.trim().toLowerCase();
-  const words = dialect.units ?? {};
-  const known = Object.hasOwn(words, lower) ? words[lower] : undefined;
+  const unitAliases = dialect.units ?? {};
+  const knownAlias = Object.hasOwn(unitAliases, lower) ? unitAliases[lower] : undefined;
   const symbol = findUnit(word)?.symbol;
-  return known ?? (symbol === undefined ? undefined : { units: symbol });
+  return knownAlias ?? (symbol === undefined ? undefined : { units: symbol });
 }
 
 /** Moves the decimal point in the number's shortest text, which keeps all digits. */
@@ -35,7 +35,7 @@ function movePoint(amount: number, exponent: number): number {
   return Number(`${digits}e${Number(power) + exponent}`);
 }
 
-/** Splits `"1000b"` into an amount and a known unit, as the whole quantity or as its amount. */
+/** Splits `"1000b"`, the whole quantity or its amount, into an amount and a known unit. */
 export function normalizeQuantity(
   value: unknown,
   { amount, units }: QuantityNames,

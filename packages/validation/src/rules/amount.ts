@@ -63,7 +63,7 @@ const errorTexts: Readonly<Record<StepsErrorCode, string>> = {
   tooLarge: "is too large to count exactly",
 };
 
-const exactIn = (
+const defineExactRule = (
   reads:
     | readonly ["amount.amount", "amount.units"]
     | readonly ["transferCost.value", "transferCost.unit"],
@@ -83,7 +83,7 @@ const exactIn = (
 
 /** The rule that an amount is a whole number of steps. Pass the `dataBase` of your ledger. */
 export const exactAmount = (options?: UnitOptions): ValidationRule =>
-  exactIn(["amount.amount", "amount.units"], options);
+  defineExactRule(["amount.amount", "amount.units"], options);
 
 /** The start of the dimension of each usage type's units. `other` accepts any dimension. */
 const dimensions: Readonly<Record<string, string>> = {
@@ -170,5 +170,5 @@ export const costRules: readonly ValidationRule[] = [
   /* @__PURE__ */ requireMember("quantityIncomplete", "transferCost.unit"),
   costNotNegative,
   costUnitKnown,
-  /* @__PURE__ */ exactIn(["transferCost.value", "transferCost.unit"]),
+  /* @__PURE__ */ defineExactRule(["transferCost.value", "transferCost.unit"]),
 ];

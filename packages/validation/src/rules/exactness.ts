@@ -8,14 +8,14 @@ interface Exactness {
 }
 
 /**
- * Checks whether an amount is a whole number of steps. It agrees with `toSteps` of
+ * Checks whether an amount is a whole number of steps. The check agrees with `toSteps` of
  * `@tmf654/quantity`, as a test proves, but has a third of the code, because it returns no steps.
  */
 export function checkExactness(amount: number, stepsPerUnit: number): Exactness {
   // The product is rounded, but with at most 15 digits rounding never crosses the safe limit.
-  const fits = Number.isSafeInteger(Math.trunc(amount * stepsPerUnit));
+  const isSafeAmount = Number.isSafeInteger(Math.trunc(amount * stepsPerUnit));
   // A shortcut for whole amounts, which are the most common: the full check takes a microsecond.
-  if (fits && Number.isInteger(amount) && Math.abs(amount) < 1e15) {
+  if (isSafeAmount && Number.isInteger(amount) && Math.abs(amount) < 1e15) {
     return { decimals: 0, error: undefined };
   }
   const [mantissa = "", power] = amount.toExponential().split("e");
@@ -27,7 +27,7 @@ export function checkExactness(amount: number, stepsPerUnit: number): Exactness 
     if (decimals > 0 && hasPartialStep(BigInt(digits), decimals, BigInt(stepsPerUnit))) {
       return "notWholeSteps";
     }
-    return fits ? undefined : "tooLarge";
+    return isSafeAmount ? undefined : "tooLarge";
   };
   return { decimals, error: findError() };
 }

@@ -10,7 +10,7 @@ const UNUSABLE_ID = /^(?:\s*|(?:\.|%2e){1,2})$|[\p{Cc}\p{Cs}]/iu;
 export const isUsableId = (id: string): boolean => !UNUSABLE_ID.test(id);
 
 /** An id becomes a segment of a URL path, where `.` and `..` would lead to another resource. */
-const usableId = (at: string): ValidationRule => ({
+const requireUsableId = (at: string): ValidationRule => ({
   code: "idUnusable",
   severity: "error",
   reads: [at],
@@ -19,10 +19,11 @@ const usableId = (at: string): ValidationRule => ({
   breaks: ([id]) => typeof id === "string" && !isUsableId(id),
 });
 
-const usableIds = (...paths: readonly string[]): readonly ValidationRule[] => paths.map(usableId);
+const requireUsableIds = (...paths: readonly string[]): readonly ValidationRule[] =>
+  paths.map(requireUsableId);
 
 /** Rules for the references of every action. */
-export const validReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
+export const validReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ requireUsableIds(
   "bucket.id",
   "channel.id",
   "partyAccount.id",
@@ -38,12 +39,12 @@ export const requestorRules: readonly ValidationRule[] = [
   /* @__PURE__ */ requireMember("requestorIncomplete", "requestor.name", "warning"),
 ];
 
-export const topupReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
+export const topupReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ requireUsableIds(
   "paymentMethod.id",
   "balanceTopup.id",
 );
 
-export const transferReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ usableIds(
+export const transferReferenceRules: readonly ValidationRule[] = /* @__PURE__ */ requireUsableIds(
   "receiver.id",
   "receiverBucket.id",
   "receiverLogicalResource.id",

@@ -5,8 +5,10 @@ import { type CompiledRule, compileRule, memberAt, type RulePath } from "./compi
 import type { RuleResult, ValidationRule } from "./rule.ts";
 
 /** Whether a structural issue lies on the path, or below it. */
-const hasStructuralIssue = (structural: FoundIssues, path: RulePath): boolean | undefined =>
-  structural?.some((issue) => issue.path.every((key, i) => i >= path.length || key === path[i]));
+const hasStructuralIssue = (structuralIssues: FoundIssues, path: RulePath): boolean | undefined =>
+  structuralIssues?.some((issue) =>
+    issue.path.every((key, i) => i >= path.length || key === path[i]),
+  );
 
 /** Applies a rule once; to the item at `index` when the rule is about list items. */
 function applyRule(
@@ -15,16 +17,16 @@ function applyRule(
   structural: FoundIssues,
   index: number,
 ): MutableIssue | false {
-  const place = (path: RulePath): RulePath =>
+  const toPlace = (path: RulePath): RulePath =>
     list ? path.map((step) => (step === "[]" ? index : step)) : path;
-  const paths = reads.map(place);
+  const paths = reads.map(toPlace);
   const result: RuleResult =
-    isObject(memberAt(root, place(within))) &&
+    isObject(memberAt(root, toPlace(within))) &&
     !paths.some((path) => hasStructuralIssue(structural, path)) &&
     rule.breaks(paths.map((path) => memberAt(root, path)));
   return (
     result && {
-      path: [...place(at)],
+      path: [...toPlace(at)],
       code: rule.code,
       params: result === true ? undefined : result,
       message: rule.message,
@@ -39,19 +41,19 @@ function applyRule(
  */
 export function withRules<T>(base: Validator<T>, rules: readonly ValidationRule[]): Validator<T> {
   // Compiled at the first check, because an app imports more rule sets than it uses.
-  let compiled: readonly CompiledRule[] | undefined;
+  let compiledRules: readonly CompiledRule[] | undefined;
   return validator(base.schema, (value, max, withWarnings) => {
-    const structural = base.inspect(value, max);
-    if (!isObject(value)) return structural;
-    compiled ??= rules.map(compileRule);
-    const found: MutableIssue[] = [...(structural ?? [])];
+    const structuralIssues = base.inspect(value, max);
+    if (!isObject(value)) return structuralIssues;
+    compiledRules ??= rules.map(compileRule);
+    const found: MutableIssue[] = [...(structuralIssues ?? [])];
     const applyAll = (severity: string): void => {
-      for (const each of compiled ?? []) {
+      for (const each of compiledRules ?? []) {
         if (each.rule.severity !== severity) continue;
         const items = each.list ? memberAt(value, each.list) : [value];
         const count = Array.isArray(items) ? items.length : 0;
         for (let index = 0; index < count && found.length < max; index += 1) {
-          const issue = applyRule(each, value, structural, index);
+          const issue = applyRule(each, value, structuralIssues, index);
           if (issue) found.push(issue);
         }
       }

@@ -65,13 +65,13 @@ const cancelledSteps = (expect: readonly Expectation[]): readonly CaseStep[] => 
 ];
 
 /** The texts of each case that checks an event by its schema. */
-const typed = {
+const typedEventTexts = {
   rule: "The event and its resource match the contract's schemas.",
   source: "contract",
   why: "A typed event handler fails on any other shape.",
 } as const;
 
-const delayable = ["topupBalance", "adjustBalance", "transferBalance"] as const;
+const delayableResources = ["topupBalance", "adjustBalance", "transferBalance"] as const;
 
 /** Events that actions cause. */
 export const eventBehaviour: Feature = {
@@ -91,7 +91,7 @@ export const eventBehaviour: Feature = {
     {
       id: "event.create.{resource}.schema",
       title: "a {Resource}CreateEvent matches its schema",
-      ...typed,
+      ...typedEventTexts,
       over: { resources: actionNames },
       steps: createdSteps(expectSchema("{Resource}CreateEvent")),
     },
@@ -107,7 +107,7 @@ export const eventBehaviour: Feature = {
     {
       id: "event.failure.{resource}.schema",
       title: "a {Resource}FailureEvent matches its schema",
-      ...typed,
+      ...typedEventTexts,
       over: { resources: actionNames },
       steps: refusedSteps(expectSchema("{Resource}FailureEvent")),
     },
@@ -122,7 +122,7 @@ export const eventBehaviour: Feature = {
     {
       id: "event.cancel.reserveBalance.schema",
       title: "a ReserveBalanceCancelEvent matches its schema",
-      ...typed,
+      ...typedEventTexts,
       steps: releasedSteps(expectSchema("ReserveBalanceCancelEvent")),
     },
     {
@@ -131,15 +131,15 @@ export const eventBehaviour: Feature = {
       rule: "Listeners get an event for a cancelled action.",
       source: "contract",
       why: "An app must not wait for an amount that never arrives.",
-      over: { resources: delayable },
+      over: { resources: delayableResources },
       needs: ["delay"],
       steps: cancelledSteps([{ at: "event.{resource}.status", is: { equals: "cancelled" } }]),
     },
     {
       id: "event.cancel.{resource}.schema",
       title: "a {Resource}CancelEvent matches its schema",
-      ...typed,
-      over: { resources: delayable },
+      ...typedEventTexts,
+      over: { resources: delayableResources },
       needs: ["delay"],
       steps: cancelledSteps(expectSchema("{Resource}CancelEvent")),
     },

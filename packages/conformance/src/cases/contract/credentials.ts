@@ -3,12 +3,15 @@ import type { CaseStep, Feature } from "../../model/case.ts";
 /**
  * Requests without credentials, with unknown credentials, and with credentials that may only read.
  */
-const without: CaseStep = { call: "GET /bucket", headers: { Authorization: "" } };
-const wrong: CaseStep = { call: "GET /bucket", headers: { Authorization: "Bearer {unknown}" } };
-const readOnly = { Authorization: "{readOnly.authorization}" };
-const forbidden: CaseStep = {
+const requestWithoutCredentials: CaseStep = { call: "GET /bucket", headers: { Authorization: "" } };
+const requestWithWrongCredentials: CaseStep = {
+  call: "GET /bucket",
+  headers: { Authorization: "Bearer {unknown}" },
+};
+const readOnlyHeaders = { Authorization: "{readOnly.authorization}" };
+const forbiddenRequest: CaseStep = {
   call: "POST /topupBalance",
-  headers: readOnly,
+  headers: readOnlyHeaders,
   body: { from: "{valid.topupBalance}" },
 };
 
@@ -25,7 +28,7 @@ export const contractCredentials: Feature = {
       source: "contract",
       why: "Otherwise everybody can read the balances.",
       needs: ["credentials"],
-      steps: [{ ...without, expect: [{ status: 401 }] }],
+      steps: [{ ...requestWithoutCredentials, expect: [{ status: 401 }] }],
     },
     {
       id: "credentials.none.challenge",
@@ -36,7 +39,7 @@ export const contractCredentials: Feature = {
       needs: ["credentials"],
       steps: [
         {
-          ...without,
+          ...requestWithoutCredentials,
           given: [{ status: 401 }],
           expect: [{ header: "WWW-Authenticate", is: "not empty" }],
         },
@@ -49,7 +52,9 @@ export const contractCredentials: Feature = {
       source: "contract",
       why: "An app must distinguish missing credentials from expired ones.",
       needs: ["credentials"],
-      steps: [{ ...without, given: [{ status: 401 }], expect: [{ schema: "Error" }] }],
+      steps: [
+        { ...requestWithoutCredentials, given: [{ status: 401 }], expect: [{ schema: "Error" }] },
+      ],
     },
     {
       id: "credentials.wrong.status",
@@ -58,7 +63,7 @@ export const contractCredentials: Feature = {
       source: "contract",
       why: "A server that accepts every token has no protection.",
       needs: ["credentials"],
-      steps: [{ ...wrong, expect: [{ status: 401 }] }],
+      steps: [{ ...requestWithWrongCredentials, expect: [{ status: 401 }] }],
     },
     {
       id: "credentials.read-only.status",
@@ -68,8 +73,8 @@ export const contractCredentials: Feature = {
       why: "Otherwise everybody who may read can change balances.",
       needs: ["credentials", "read-only credentials"],
       steps: [
-        { call: "GET /bucket", headers: readOnly, given: [{ status: 200 }] },
-        { ...forbidden, expect: [{ status: 403 }] },
+        { call: "GET /bucket", headers: readOnlyHeaders, given: [{ status: 200 }] },
+        { ...forbiddenRequest, expect: [{ status: 403 }] },
       ],
     },
     {
@@ -79,7 +84,7 @@ export const contractCredentials: Feature = {
       source: "contract",
       why: "An app must distinguish a missing right from a refused task.",
       needs: ["credentials", "read-only credentials"],
-      steps: [{ ...forbidden, given: [{ status: 403 }], expect: [{ schema: "Error" }] }],
+      steps: [{ ...forbiddenRequest, given: [{ status: 403 }], expect: [{ schema: "Error" }] }],
     },
   ],
 };

@@ -2,7 +2,7 @@
 import type { CaseResult, RecordedCall, RecordedStep } from "../../model/report.ts";
 import { html, type SafeHtml } from "./escape.ts";
 
-const sources: Readonly<Record<string, string>> = {
+const sourceTexts: Readonly<Record<string, string>> = {
   contract: "the published contract",
   TMF630: "the TMF630 guidelines",
   kit: "the official kit's assertions",
@@ -17,7 +17,7 @@ export function caseHtml(result: CaseResult): SafeHtml {
 <summary><span class="verdict ${verdict}">${verdict}</span> ${title}
 <code class="id">${id}</code></summary>
 <div class="detail">${reason === "" ? "" : html`<p>${reason}</p>`}
-<dl><dt>Rule</dt><dd>${rule}</dd><dt>Source</dt><dd>${sources[source] ?? source}</dd>
+<dl><dt>Rule</dt><dd>${rule}</dd><dt>Source</dt><dd>${sourceTexts[source] ?? source}</dd>
 <dt>Why it matters</dt><dd>${why}</dd></dl>
 ${steps.map(stepHtml)}</div></details>
 `;
@@ -43,7 +43,7 @@ export function callHtml({ request, response, error }: RecordedCall): SafeHtml {
   return html`<pre>${withBody(requestLines, request.body)}</pre><pre>${withBody(responseLines, response?.text)}</pre>`;
 }
 
-/** Headers without meaning for the rules. */
+/** Headers that no rule is about; the report omits them. */
 const ignoredHeaders =
   /^(?:accept|date|connection|keep-alive|cache-control|transfer-encoding|content-length|vary|etag)$/;
 

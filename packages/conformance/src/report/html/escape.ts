@@ -15,8 +15,10 @@ type HtmlValue = string | number | SafeHtml | readonly SafeHtml[];
 
 /** Escapes the values of a template, except those that are HTML already. */
 export function html(texts: TemplateStringsArray, ...values: readonly HtmlValue[]): SafeHtml {
-  const written = values.map((value, index) => `${writeValue(value)}${texts[index + 1] ?? ""}`);
-  return { html: `${texts[0] ?? ""}${written.join("")}` };
+  const escapedValues = values.map(
+    (value, index) => `${writeValue(value)}${texts[index + 1] ?? ""}`,
+  );
+  return { html: `${texts[0] ?? ""}${escapedValues.join("")}` };
 }
 
 function writeValue(value: HtmlValue): string {

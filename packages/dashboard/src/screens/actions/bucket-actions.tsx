@@ -20,7 +20,7 @@ export interface BucketActionsProps {
 export function BucketActions({ bucket, isCompact = false }: BucketActionsProps) {
   const { dialog } = usePage();
   const { isRunning, run } = useAction();
-  const open = (View: ComponentType<BucketDialogProps>) => () =>
+  const createOpener = (View: ComponentType<BucketDialogProps>) => () =>
     dialog.set(<View bucket={bucket} />);
   const isSuspended = bucket.status === "suspended";
   const toggle = (): void => {
@@ -39,7 +39,7 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
         kind={isCompact ? "quiet" : "primary"}
         {...icon("plus")}
         label={label("Top up")}
-        onClick={open(TopUpDialog)}
+        onClick={createOpener(TopUpDialog)}
       >
         Top up
       </Button>
@@ -47,7 +47,7 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
         kind={kind}
         {...icon("minus")}
         label={label("Spend from")}
-        onClick={open(SpendDialog)}
+        onClick={createOpener(SpendDialog)}
       >
         Spend
       </Button>
@@ -61,12 +61,17 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
         {isSuspended ? "Resume" : "Suspend"}
       </Button>
       {bucket.status !== "expired" && (
-        <Button kind={kind} {...icon("end")} label={label("Expire")} onClick={open(ExpireDialog)}>
+        <Button
+          kind={kind}
+          {...icon("end")}
+          label={label("Expire")}
+          onClick={createOpener(ExpireDialog)}
+        >
           Expire
         </Button>
       )}
       {!isCompact && (
-        <Button icon="voucher" onClick={open(VoucherDialog)}>
+        <Button icon="voucher" onClick={createOpener(VoucherDialog)}>
           Add a voucher
         </Button>
       )}

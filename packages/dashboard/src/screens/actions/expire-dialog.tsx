@@ -7,9 +7,9 @@ export function ExpireDialog({ bucket }: BucketDialogProps) {
     <Dialog
       title={`Expire ${bucket.name}?`}
       hint="Its validity ends now. A top-up with a later end makes it active again."
-      submit="Expire"
+      submitLabel="Expire"
       change={({ control }) => control.subscribers.expire(bucket.id)}
-      done={`${bucket.name} expired.`}
+      doneText={`${bucket.name} expired.`}
     />
   );
 }

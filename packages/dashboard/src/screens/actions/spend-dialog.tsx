@@ -19,9 +19,9 @@ export function SpendDialog({ bucket }: BucketDialogProps) {
     <Dialog
       title={`Spend from ${bucket.name}`}
       hint={`${current.spendableText} can be spent.`}
-      submit="Spend"
+      submitLabel="Spend"
       change={value && (({ control }) => control.subscribers.spend(bucket.id, value))}
-      done={`${amountText(value)} spent from ${bucket.name}.`}
+      doneText={`${amountText(value)} spent from ${bucket.name}.`}
     >
       <AmountField value={amount} choices={choices} isRequired onChange={setAmount} />
     </Dialog>

@@ -25,9 +25,9 @@ export function TopUpDialog({ bucket }: BucketDialogProps) {
     <Dialog
       title={`Top up ${bucket.name}`}
       hint="The request goes to the API, so that it is in the list of requests."
-      submit="Top up"
+      submitLabel="Top up"
       change={value && ((connection) => topUp(connection, bucket, value, voucher.trim()))}
-      done={`${addedText} topped up to ${bucket.name}.`}
+      doneText={`${addedText} topped up to ${bucket.name}.`}
     >
       <AmountField
         value={amount}

@@ -30,9 +30,9 @@ export function VoucherDialog({ bucket }: BucketDialogProps) {
     <Dialog
       title="Add a voucher"
       hint={`It tops up ${bucket.name}, and every other bucket of its usage type.`}
-      submit="Add"
+      submitLabel="Add"
       change={voucher && (({ control }) => control.subscribers.addVoucher(voucher))}
-      done={`Voucher ${code.trim()} of ${amountText(value)} added. Top up ${bucket.name} with its code.`}
+      doneText={`Voucher ${code.trim()} of ${amountText(value)} added. Top up ${bucket.name} with its code.`}
     >
       <TextField label="Code" value={code} isRequired onChange={setCode} />
       <AmountField

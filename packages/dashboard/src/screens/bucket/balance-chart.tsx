@@ -106,7 +106,7 @@ interface ChartPointProps {
   readonly onMark: (number: number | undefined) => void;
 }
 
-/** A posting. The row of the table is the same posting for keyboards and screen readers. */
+/** A posting. Keyboards and screen readers use the row of the same posting in the table. */
 function ChartPoint({ point, units, isMarked, onMark }: ChartPointProps) {
   const { x, y, at, spendable, sequence } = point;
   return (

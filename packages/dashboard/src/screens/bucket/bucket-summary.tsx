@@ -16,8 +16,8 @@ export interface BucketSummaryProps {
 /** The balance and the facts of a bucket. */
 export function BucketSummary({ bucket, now }: BucketSummaryProps) {
   const policy = usePolicy();
-  const low = lowMark(bucket, policy.low);
-  const standing = standingOf(bucket, low, now);
+  const lowAmount = lowMark(bucket, policy.low);
+  const standing = standingOf(bucket, lowAmount, now);
   const limit = policyAmount(bucket, policy.limits);
   return (
     <section class={`card section summary bucket-${standing}`} aria-label="Balance">
@@ -27,7 +27,7 @@ export function BucketSummary({ bucket, now }: BucketSummaryProps) {
           {bucket.held.amount > 0 && <span class="held">{amountText(bucket.held)} held</span>}
           <StandingBadge standing={standing} />
         </p>
-        <BalanceBar bucket={bucket} standing={standing} low={low} limit={limit} />
+        <BalanceBar bucket={bucket} standing={standing} low={lowAmount} limit={limit} />
         <Validity starts={bucket.starts} ends={bucket.ends} now={now} />
       </div>
       <dl class="definitions">

@@ -4,7 +4,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { Screen } from "../../components/screen.tsx";
 import { usePage } from "../../state/context.ts";
 
-const install = "npm install --save-dev swagger-ui-dist";
+const installCommand = "npm install --save-dev swagger-ui-dist";
 
 /** The screen at `#/contract`: the reference of the contract, with a form that calls this mock. */
 export function ContractScreen() {
@@ -43,7 +43,7 @@ export function ContractScreen() {
           <p>
             It needs Swagger UI, which is no part of the mock. Install it, then load the page again:
           </p>
-          <CodeBlock label="Command" text={install} />
+          <CodeBlock label="Command" text={installCommand} />
         </EmptyState>
       )}
     </Screen>

@@ -3,15 +3,15 @@ import { useEffect, useState } from "preact/hooks";
 import { usePage } from "../../state/context.ts";
 import { WhySteps } from "./why-steps.tsx";
 
-/** The reason for the response, and the way to another one. The steps open on demand. */
+/** The reason for the response, and how to get another response. The steps open on demand. */
 export function WhyPanel({ id }: { readonly id: string }) {
   const { connection } = usePage();
   const [trace, setTrace] = useState<Trace>();
   useEffect(() => {
     let isEnded = false;
     const load = async (): Promise<void> => {
-      const loaded = await connection.control.trace(id).catch(() => undefined);
-      if (!isEnded) setTrace(loaded);
+      const loadedTrace = await connection.control.trace(id).catch(() => undefined);
+      if (!isEnded) setTrace(loadedTrace);
     };
     void load();
     return () => {

@@ -30,7 +30,10 @@ export function WhySteps({ trace: { steps, commands, isComplete } }: { readonly 
   );
 }
 
-/** The rules of the ledger are kept on demand, because they cost time. */
+/**
+ * The switch of the traces: the mock keeps the rules of the ledger only on demand, because this
+ * costs time.
+ */
 function TracingSwitch() {
   const { isRunning, run } = useAction();
   const start = () =>

@@ -12,7 +12,7 @@ const operations = [
   "retrieveBucket",
 ] as const;
 
-const effects = [
+const effectChoices = [
   ["503", "Status 503, unavailable"],
   ["500", "Status 500, internal error"],
   ["429", "Status 429, too many requests"],
@@ -54,21 +54,27 @@ export function FaultDialog() {
     when: "before",
     times: "1",
   });
-  const set = (name: keyof FaultInput) => (value: string) => setInput({ ...input, [name]: value });
+  const createSetter = (name: keyof FaultInput) => (value: string) =>
+    setInput({ ...input, [name]: value });
   return (
     <Dialog
       title="Add a fault"
-      submit="Add"
+      submitLabel="Add"
       change={({ control }) => control.faults.add(faultRuleOf(input))}
-      done="Fault added."
+      doneText="Fault added."
     >
       <SelectField
         label="Requests"
         value={input.operation}
         options={[...operations.map((name) => [name, name] as const), ["", "Every request"]]}
-        onChange={set("operation")}
+        onChange={createSetter("operation")}
       />
-      <SelectField label="Effect" value={input.effect} options={effects} onChange={set("effect")} />
+      <SelectField
+        label="Effect"
+        value={input.effect}
+        options={effectChoices}
+        onChange={createSetter("effect")}
+      />
       <SelectField
         label="When"
         value={input.when}
@@ -76,13 +82,13 @@ export function FaultDialog() {
           ["before", "Instead of the request"],
           ["after", "After its commit, as a lost response"],
         ]}
-        onChange={set("when")}
+        onChange={createSetter("when")}
       />
       <TextField
         label="Times"
         hint="Empty: until the rule is removed."
         value={input.times}
-        onChange={set("times")}
+        onChange={createSetter("times")}
       />
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { JsonView } from "../../components/json-view.tsx";
 import { useAction } from "../../state/use-action.ts";
 import { useLive } from "../../state/use-live.ts";
 
-const builtIn = [
+const builtInProfiles = [
   ["reference", "Lenient and complete, for development"],
   ["certified", "As the certificate of the standard says"],
   ["ctk", "For the official conformance kit"],
@@ -12,8 +12,11 @@ const builtIn = [
 export function ProfileCard() {
   const { data: profile } = useLive("profile", ({ control }) => control.profile());
   const { isRunning, run } = useAction();
-  const isOwn = profile !== undefined && !builtIn.some(([name]) => name === profile.name);
-  const choices = isOwn ? [[profile.name, "Your own profile"] as const, ...builtIn] : builtIn;
+  const isOwnProfile =
+    profile !== undefined && !builtInProfiles.some(([name]) => name === profile.name);
+  const choices = isOwnProfile
+    ? [[profile.name, "Your own profile"] as const, ...builtInProfiles]
+    : builtInProfiles;
   return (
     <section class="card section" aria-labelledby="profile-title">
       <h2 id="profile-title">Profile</h2>

@@ -51,9 +51,9 @@ function ResetDialog({ scenario }: { readonly scenario: string }) {
     <Dialog
       title="Start again?"
       hint="All balances, actions, listeners, faults and recorded requests are removed. Save a snapshot first to keep them."
-      submit="Start again"
+      submitLabel="Start again"
       change={({ control }) => control.reset(scenario === "" ? undefined : scenario)}
-      done={`The mock started again${scenario === "" ? "" : ` with ${scenario}`}.`}
+      doneText={`The mock started again${scenario === "" ? "" : ` with ${scenario}`}.`}
     />
   );
 }

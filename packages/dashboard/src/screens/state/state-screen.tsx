@@ -10,7 +10,7 @@ import { TenantCard } from "./tenant-card.tsx";
 /** The screen at `#/state`: what the mock starts from, and how it behaves. */
 export function StateScreen() {
   return (
-    <Screen title="State" hint="The data of the mock, its rules, and the faults that it plays.">
+    <Screen title="State" hint="The data of the mock, its rules, and the faults that it injects.">
       <Counts />
       <div class="state-grid">
         <ScenarioCard />
@@ -34,7 +34,7 @@ const countTexts = {
 function Counts() {
   const state = useMockState();
   if (!state) return null;
-  const reached = Object.entries(state.limitsReached);
+  const reachedLimits = Object.entries(state.limitsReached);
   return (
     <dl class="counts">
       {Object.entries(countTexts).map(([name, text]) => (
@@ -43,7 +43,7 @@ function Counts() {
           <dd>{state.counts[name as keyof typeof countTexts].toLocaleString("en")}</dd>
         </div>
       ))}
-      {reached.map(([name, times]) => (
+      {reachedLimits.map(([name, times]) => (
         <div key={name} class="card count count-limit">
           <dt>Limit {name} reached</dt>
           <dd>{times}</dd>

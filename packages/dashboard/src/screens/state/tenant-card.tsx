@@ -7,7 +7,7 @@ export function TenantCard() {
   const { platform } = usePage();
   const { data: tenants = [] } = useLive("tenants", ({ control }) => control.tenants());
   if (tenants.length === 0) return null;
-  const outer = platform.mockUrl.replace(/\/t\/[^/]+$/, "");
+  const outerUrl = platform.mockUrl.replace(/\/t\/[^/]+$/, "");
   return (
     <section class="card section" aria-labelledby="tenants-title">
       <h2 id="tenants-title">Tenants</h2>
@@ -19,7 +19,7 @@ export function TenantCard() {
                 {name} <span class="quiet">by the header X-Tenant</span>
               </span>
             ) : (
-              <a class="link" href={`${outer}${prefix}/__mock/`}>
+              <a class="link" href={`${outerUrl}${prefix}/__mock/`}>
                 {name}
               </a>
             )}

@@ -19,8 +19,8 @@ export interface BucketCardProps {
 
 /** A bucket with its balance, its validity and its actions. */
 export function BucketCard({ bucket, policy, now }: BucketCardProps) {
-  const low = lowMark(bucket, policy.low);
-  const standing = standingOf(bucket, low, now);
+  const lowAmount = lowMark(bucket, policy.low);
+  const standing = standingOf(bucket, lowAmount, now);
   const limit = policyAmount(bucket, policy.limits);
   return (
     <section class={`card bucket bucket-${standing}`} aria-label={bucket.name}>
@@ -41,7 +41,7 @@ export function BucketCard({ bucket, policy, now }: BucketCardProps) {
         {bucket.held.amount > 0 && <span class="held">{amountText(bucket.held)} held</span>}
         {bucket.isShared && <span class="quiet">shared by {bucket.numbers.length}</span>}
       </p>
-      <BalanceBar bucket={bucket} standing={standing} low={low} limit={limit} />
+      <BalanceBar bucket={bucket} standing={standing} low={lowAmount} limit={limit} />
       <Validity starts={bucket.starts} ends={bucket.ends} now={now} />
       <BucketActions bucket={bucket} isCompact />
     </section>

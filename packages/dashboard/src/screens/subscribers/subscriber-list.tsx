@@ -53,6 +53,6 @@ function worstStanding(
   policy: ShownPolicy,
   now: number,
 ): Standing | undefined {
-  const all = buckets.map((bucket) => standingOf(bucket, lowMark(bucket, policy.low), now));
-  return urgency.find((standing) => all.includes(standing));
+  const standings = buckets.map((bucket) => standingOf(bucket, lowMark(bucket, policy.low), now));
+  return urgency.find((standing) => standings.includes(standing));
 }

@@ -22,11 +22,12 @@ export function SubscribersScreen() {
     { view: text },
   );
   const subscribers = data?.subscribers ?? [];
-  const inAddress = useLive(`subscriber/${id}`, async (connection) =>
+  const addressedSubscriber = useLive(`subscriber/${id}`, async (connection) =>
     id === undefined ? undefined : findSubscriber(connection, id),
   );
-  const listed = id === undefined ? subscribers[0] : subscribers.find((each) => each.id === id);
-  const shown = listed ?? inAddress.data;
+  const listedSubscriber =
+    id === undefined ? subscribers[0] : subscribers.find((each) => each.id === id);
+  const shownSubscriber = listedSubscriber ?? addressedSubscriber.data;
   const search = (value: string): void =>
     platform.place.go(placeLink("subscribers", undefined, { q: value }));
   return (
@@ -43,7 +44,7 @@ export function SubscribersScreen() {
             <SubscriberList
               subscribers={subscribers}
               policy={policy}
-              shownId={shown?.id}
+              shownId={shownSubscriber?.id}
               text={text}
             />
           )}
@@ -51,8 +52,8 @@ export function SubscribersScreen() {
         </section>
         <section class="pane-detail" aria-label="Subscriber">
           <SubscriberDetail
-            key={shown?.id ?? id}
-            subscriber={shown}
+            key={shownSubscriber?.id ?? id}
+            subscriber={shownSubscriber}
             policy={policy}
             id={id}
             searchText={text}

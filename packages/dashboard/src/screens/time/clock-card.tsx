@@ -8,7 +8,7 @@ import { dateText, relativeText, timeText } from "../../format/instant.ts";
 import { useMockNow, useMockState } from "../../state/mock-state.ts";
 import { useAction } from "../../state/use-action.ts";
 
-const moves = [
+const moveChoices = [
   ["PT1M", "1 minute"],
   ["PT1H", "1 hour"],
   ["P1D", "1 day"],
@@ -32,7 +32,7 @@ export function ClockCard({ next }: ClockCardProps) {
   const move: ChangeClock = (change, done) => {
     void run(({ control }) => change(control.clock), done);
   };
-  const isStanding = clock?.mode !== "real";
+  const isStopped = clock?.mode !== "real";
   return (
     <section class="card section" aria-label="Clock">
       <div class="clock-face">
@@ -40,10 +40,10 @@ export function ClockCard({ next }: ClockCardProps) {
           <p class="clock-big">{timeText(now)}</p>
           <p class="hint">{dateText(now)}, UTC</p>
         </div>
-        <Badge tone={isStanding ? "neutral" : "good"}>{isStanding ? "Standing" : "Running"}</Badge>
+        <Badge tone={isStopped ? "neutral" : "good"}>{isStopped ? "Standing" : "Running"}</Badge>
       </div>
       <p class="hint">
-        {isStanding
+        {isStopped
           ? "The clock moves only when it is moved here, or by a test."
           : "The clock runs with real time."}
       </p>
@@ -56,14 +56,14 @@ export function ClockCard({ next }: ClockCardProps) {
         </div>
       )}
       <Button
-        icon={isStanding ? "play" : "pause"}
+        icon={isStopped ? "play" : "pause"}
         onClick={() =>
-          isStanding
+          isStopped
             ? move((each) => each.run(), "The clock runs with real time.")
             : move((each) => each.stop(), "The clock stands.")
         }
       >
-        {isStanding ? "Run with real time" : "Stop the clock"}
+        {isStopped ? "Run with real time" : "Stop the clock"}
       </Button>
       <MoveForward next={next} now={now} isRunning={isRunning} move={move} />
       <SetClock
@@ -86,7 +86,7 @@ function MoveForward({ next, now, isRunning, move }: MoveForwardProps) {
     <>
       <h2>Move forward</h2>
       <div class="moves">
-        {moves.map(([duration, text]) => (
+        {moveChoices.map(([duration, text]) => (
           <Button
             key={duration}
             isDisabled={isRunning}
@@ -122,7 +122,7 @@ interface SetClockProps {
 }
 
 function SetClock({ now, onSet }: SetClockProps) {
-  // Empty while the field follows the clock. It stops for a person who types in it.
+  // Empty while the field follows the clock, until a person types in the field.
   const [text, setText] = useState("");
   const currentMinute = new Date(now).toISOString().slice(0, 16);
   return (
@@ -134,7 +134,7 @@ function SetClock({ now, onSet }: SetClockProps) {
         onSet(`${text.length === 16 ? `${text}:00` : text}Z`);
       }}
     >
-      <LabeledField label="Set to" hint="In UTC. A clock that is set back runs nothing.">
+      <LabeledField label="Set to" hint="In UTC. Setting the clock back runs no effects.">
         <input
           type="datetime-local"
           step="1"

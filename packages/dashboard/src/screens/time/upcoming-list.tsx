@@ -70,8 +70,8 @@ function groupByDay(effects: readonly DueEffect[]): readonly Day[] {
   const days = new Map<string, DueEffect[]>();
   for (const effect of effects) {
     const day = dateText(effect.time);
-    const known = days.get(day);
-    if (known) known.push(effect);
+    const knownEffects = days.get(day);
+    if (knownEffects) knownEffects.push(effect);
     else days.set(day, [effect]);
   }
   return [...days].map(([day, all]) => ({ day, effects: all }));
