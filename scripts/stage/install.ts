@@ -14,7 +14,7 @@ interface InstallLimit {
 }
 
 const LIMITS: Readonly<Record<string, InstallLimit>> = {
-  "@tmf654/mock": { packages: 6, bytes: 4_080_000 },
+  "@tmf654/mock": { packages: 6, bytes: 4_000_000 },
 };
 
 /** Returns the issues of a package's installation; `find` returns one of its packages by name. */
