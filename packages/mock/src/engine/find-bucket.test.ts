@@ -20,7 +20,7 @@ const bucket = (id: string, terms: Partial<BucketRecord>): BucketRecord => ({
 const storeOf = (buckets: readonly BucketRecord[]) =>
   ({
     bucket: (id: string) => buckets.find((each) => each.id === id),
-    buckets: { having: () => buckets },
+    buckets: { findByValue: () => buckets },
   }) as unknown as Store;
 
 const numberReference = { id: "1", "@referredType": "LogicalResource" };

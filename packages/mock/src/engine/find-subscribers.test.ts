@@ -9,7 +9,7 @@ function coreOf(size: number): EngineCore {
   let read = 0;
   const buckets = {
     size,
-    having: () => [],
+    findByValue: () => [],
     resource: (id: string) => ({ id }),
     *records() {
       for (; read < size; read += 1) yield recordOf(`b${read}`);
