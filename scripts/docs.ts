@@ -44,6 +44,7 @@ const app = await Application.bootstrap({
   sourceLinkTemplate: `${webAddress(repository)}/blob/v${version}/{path}#L{line}`,
   // The links of the summary lead to anchors that its page does not have.
   includeHierarchySummary: false,
+  searchInDocuments: true,
   highlightLanguages: [...OptionDefaults.highlightLanguages, "dotenv", "ini", "nginx"],
   logLevel: LogLevel.Warn,
   // openapi-typescript writes `@description` and `@constant` besides the tags of TSDoc.

@@ -64,13 +64,15 @@ export interface Load {
 interface LoadOptions {
   /** Whether a 503 is expected, because the database fails. The client repeats its request. */
   readonly isFailing?: boolean;
+  /** Milliseconds that a client waits after each response. Default 0. */
+  readonly pauseMs?: number;
 }
 
 /** Sends top-ups from parallel clients until the server is gone. */
 export function topUpUntilEnd(
   url: string,
   round: number,
-  { isFailing = false }: LoadOptions = {},
+  { isFailing = false, pauseMs = 0 }: LoadOptions = {},
 ): Load {
   const acknowledged: Acknowledged[] = [];
   const client = async (name: number): Promise<void> => {
@@ -87,6 +89,7 @@ export function topUpUntilEnd(
         expect(response.status).toBe(201);
         acknowledged.push({ id, key });
         count += 1;
+        if (pauseMs > 0) await setTimeout(pauseMs);
       } catch (error) {
         // The connection ended with the server. A failed assertion is another error, so it is
         // thrown.
