@@ -11,6 +11,11 @@ import { emitErrata } from "./errata.ts";
 import { findStaleFiles, writeFiles } from "./files.ts";
 import { emitMap } from "./map.ts";
 import { emitPrecedence } from "./precedence.ts";
+import { emitConfigPage } from "./reference/config.ts";
+import { emitErrorsPage } from "./reference/errors.ts";
+import { emitEventsPage } from "./reference/events.ts";
+import { emitFlagsPage } from "./reference/flags.ts";
+import { emitHeadersPage } from "./reference/headers.ts";
 import { emitOperationsPage } from "./reference/operations.ts";
 import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
@@ -31,6 +36,11 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitPrecedence(),
     ...emitMap(),
     ...(await emitOperationsPage(document)),
+    ...emitFlagsPage(),
+    ...emitConfigPage(ROOT),
+    ...emitEventsPage(document),
+    ...emitHeadersPage(document),
+    ...emitErrorsPage(ROOT),
     ...emitErrata(readFileSync("spec/errata.yaml", "utf8")),
     ...emitFidelity(ROOT),
     ...emitPublishedText(readFileSync(PUBLISHED, "utf8"), document),

@@ -139,6 +139,7 @@ const flag: Recipe = {
       file: "scripts/packed-command/table.ts",
       changes: [[/"--max-actions", "5"/, ', "--journal-entries", "9"']],
     },
+    { file: "docs/reference/flags.md", check: "generate" },
   ],
 };
 

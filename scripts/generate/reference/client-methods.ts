@@ -1,4 +1,4 @@
-/** The methods of the client by the operation that they send. */
+/** A map from each operation to the client method that calls it. */
 import { type ClientResources, createClient, type Middleware } from "@tmf654/client";
 
 type Method = (...args: readonly unknown[]) => PromiseLike<unknown>;

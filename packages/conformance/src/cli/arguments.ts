@@ -85,7 +85,7 @@ export function levelsOf({ lists }: CliInput): readonly CaseLevel[] | undefined 
   });
 }
 
-/** `Name: value` flags as headers. Throws `CliUsageError`. */
+/** The headers of the `--header` flags, each `Name: value`. Throws `CliUsageError`. */
 export function headersOf({ lists }: CliInput): Readonly<Record<string, string>> {
   const pairs = (lists.header ?? []).map((text): readonly [string, string] => {
     const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*)$/.exec(text) ?? [];

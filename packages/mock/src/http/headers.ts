@@ -2,7 +2,7 @@ import type { MockRequest, MockResponse } from "../ports/http-message.ts";
 import { emptyResponse } from "./responses.ts";
 
 /** The response headers that scripts of other origins may read. */
-const exposedHeaders = [
+export const exposedHeaders = [
   "X-Total-Count",
   "X-Result-Count",
   "Link",
@@ -16,7 +16,9 @@ const exposedHeaders = [
   "WWW-Authenticate",
   "sl-violations",
   "X-Mock-Trace",
-].join(", ");
+] as const;
+
+const exposedHeaderList = exposedHeaders.join(", ");
 
 const requestHeaders =
   "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-Tenant";
@@ -39,7 +41,7 @@ export function withCommonHeaders(
   if (origin !== undefined) {
     headers["access-control-allow-origin"] = origin;
     headers["access-control-allow-credentials"] = "true";
-    headers["access-control-expose-headers"] = exposedHeaders;
+    headers["access-control-expose-headers"] = exposedHeaderList;
   }
   return { ...response, headers };
 }

@@ -116,15 +116,18 @@ describe.each(ends)("Time, randomness, identity: nothing survives a %s", (_, end
     await close();
   });
 
-  test.each(["before", "after"] as const)("a request that a rule delays %s", async (when) => {
-    const mock = createStoppedMock();
-    mock.faults.add({ when, fault: { delayMs: 60_000 } });
-    const waiting = post(mock, {});
-    await pause(10);
-    end(mock);
-    expect((await waiting).error.code).toBe("interrupted");
-    expect(balance(mock)).toEqual(money(25.5));
-  });
+  test.each(["before", "after"] as const)(
+    "a request that a rule delays %s the command",
+    async (when) => {
+      const mock = createStoppedMock();
+      mock.faults.add({ when, fault: { delayMs: 60_000 } });
+      const waiting = post(mock, {});
+      await pause(10);
+      end(mock);
+      expect((await waiting).error.code).toBe("interrupted");
+      expect(balance(mock)).toEqual(money(25.5));
+    },
+  );
 
   test("a key in flight, and the request that waits for its response", async () => {
     const mock = createStoppedMock();

@@ -1,0 +1,32 @@
+/** Writes docs/reference/config.md from the types of the settings file. */
+import { serveFlags } from "../../../packages/mock/src/cli/flags.ts";
+import { configNames } from "../../../packages/mock/src/config/index.ts";
+import { markdownTable } from "../../markdown-table.ts";
+import { memberTexts } from "./docstrings.ts";
+import { code, PAGE_HEADER } from "./page.ts";
+
+const sources = [
+  ["packages/mock/src/assembly/options.ts", "MockOptions"],
+  // The members of the file that are not those of `createMock` replace them.
+  ["packages/mock/src/config/index.ts", "MockConfig"],
+] as const;
+
+/** The path of the page, and its text. */
+export function emitConfigPage(root: string): Record<string, string> {
+  const texts = new Map(sources.flatMap(([file, name]) => memberTexts(root, file, name)));
+  const rows = [...configNames].sort().map((name) => {
+    const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return [code(name), texts.get(name) ?? "", flag in serveFlags ? code(`--${flag}`) : ""];
+  });
+  return {
+    "docs/reference/config.md": `${PAGE_HEADER}
+# Members of the settings file
+
+Every member of \`tmf654.config.ts\`, \`.js\` and \`.json\`, which \`tmf654-mock\` reads.
+\`npm run generate\` writes this page from the types. A flag on the command line replaces a member.
+[The command tmf654-mock](../guides/terminal.md) has an example.
+
+${markdownTable(["member", "description", "flag"], rows)}
+`,
+  };
+}

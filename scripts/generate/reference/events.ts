@@ -1,0 +1,30 @@
+/** Writes docs/reference/events.md from the document and the extensions of the mock. */
+import { extensionTypes } from "../../../packages/mock/src/events/envelope.ts";
+import { markdownTable } from "../../markdown-table.ts";
+import { eventRows } from "../contract-events.ts";
+import type { OpenApiDocument } from "../document.ts";
+import { code, oneLine, PAGE_HEADER } from "./page.ts";
+
+/** The path of the page, and its text. */
+export function emitEventsPage(document: OpenApiDocument): Record<string, string> {
+  const rows = eventRows(document).map(({ eventType, resource, listenerPath }) => [
+    code(eventType),
+    code(resource),
+    oneLine(document.components.schemas[eventType]?.description),
+    code(`POST ${listenerPath}`),
+  ]);
+  return {
+    "docs/reference/events.md": `${PAGE_HEADER}
+# Event types
+
+The events that a server sends to the callbacks registered at \`/hub\`. \`npm run generate\`
+writes this page from \`spec/openapi.yaml\` and the mock. [operations.md](operations.md)
+names the events of each operation.
+
+${markdownTable(["type", "resource", "description", "listener"], rows)}
+
+The policies of a profile enable further types, which the contract does not have:
+${extensionTypes.map(code).join(", ")}.
+`,
+  };
+}

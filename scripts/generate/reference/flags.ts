@@ -1,0 +1,55 @@
+/** Writes docs/reference/flags.md from the tables of flags of both commands. */
+import { flagGroups } from "../../../packages/conformance/src/cli/flags.ts";
+import type { Flag } from "../../../packages/mock/src/cli/flags.ts";
+import { verbs } from "../../../packages/mock/src/cli/verbs.ts";
+import { markdownTable } from "../../markdown-table.ts";
+import { code, PAGE_HEADER } from "./page.ts";
+
+/** The path of the page, and its text. */
+export function emitFlagsPage(): Record<string, string> {
+  return {
+    "docs/reference/flags.md": `${PAGE_HEADER}
+# Flags of the commands
+
+Every flag of \`tmf654-mock\` and of \`tmf654-conformance\`. \`npm run generate\` writes
+this page from the tables that the commands read. A flag without a value in angle brackets is on
+or off.
+
+${verbs.map(verbSection).join("\n")}
+## tmf654-conformance
+
+${Object.entries(flagGroups).map(groupTable).join("\n\n")}
+`,
+  };
+}
+
+function verbSection({ name, summary, operands, flags }: (typeof verbs)[number]): string {
+  const command = ["tmf654-mock", name, operands].filter(Boolean).join(" ");
+  const rows = Object.entries(flags).map(([flag, { value, short, example, help }]) => [
+    code(usageOf(flag, value, short)),
+    help,
+    example === undefined ? "" : code(example),
+  ]);
+  return `## tmf654-mock ${name}
+
+${code(command)}: ${summary}.
+
+${markdownTable(["flag", "description", "example"], rows)}
+`;
+}
+
+type ConformanceFlags = (typeof flagGroups)[string];
+
+function groupTable([title, flags]: readonly [string, ConformanceFlags]): string {
+  const rows = flags.map(({ name, value, isRepeatable, help }) => [
+    code(usageOf(name, value)),
+    help,
+    isRepeatable ? "yes" : "",
+  ]);
+  return `### Flags: ${title}\n\n${markdownTable(["flag", "description", "repeatable"], rows)}`;
+}
+
+function usageOf(name: string, value: Flag["value"], short?: string): string {
+  const long = value === undefined ? `--${name}` : `--${name} <${value}>`;
+  return short === undefined ? long : `-${short}, ${long}`;
+}

@@ -1,0 +1,73 @@
+/** Each page has every entry of its table in code. */
+import { events } from "@tmf654/contract";
+import { describe, expect, test } from "vitest";
+import { helpText } from "../../../packages/conformance/src/cli/flags.ts";
+import { allFlags } from "../../../packages/mock/src/cli/flags.ts";
+import { checkConfig, configNames } from "../../../packages/mock/src/config/index.ts";
+import { exposedHeaders } from "../../../packages/mock/src/http/headers.ts";
+import { root } from "../../packages.ts";
+import { bundleDocument } from "../document.ts";
+import { emitConfigPage } from "./config.ts";
+import { emitErrorsPage } from "./errors.ts";
+import { emitEventsPage } from "./events.ts";
+import { emitFlagsPage } from "./flags.ts";
+import { emitHeadersPage } from "./headers.ts";
+
+const document = await bundleDocument("spec/openapi.yaml");
+const textOf = (files: Record<string, string>): string => Object.values(files).join("");
+const emptyCell = /\| +\|/;
+
+describe("flags.md", () => {
+  const page = textOf(emitFlagsPage());
+
+  test("has each flag of each command of the mock, with its help", () => {
+    for (const [name, { help }] of allFlags.flatMap((flags) => Object.entries(flags))) {
+      expect(page).toMatch(new RegExp(`\`(?:-., )?--${name}[ \`]`));
+      expect(page).toContain(help.replaceAll("|", "\\|"));
+    }
+  });
+
+  test("has each flag in the help of the conformance suite", () => {
+    const names = [...helpText().matchAll(/^ {2}--([\w-]+)/gm)].map(([, name = ""]) => name);
+    expect(names.length).toBeGreaterThan(30);
+    for (const name of names) expect(page).toContain(`\`--${name}`);
+  });
+});
+
+describe("config.md", () => {
+  const page = textOf(emitConfigPage(root));
+
+  test("has each member that a settings file may have, with a description", () => {
+    for (const name of configNames)
+      expect(page).toMatch(new RegExp(`^\\| \`${name}\` \\| \\w|^\\| \`${name}\` \\| \``, "m"));
+    expect(() => checkConfig({ unknownMember: 1 })).toThrow(/unknownMember/);
+  });
+
+  test("describes the members that the file alone has, not those of createMock", () => {
+    expect(page).toMatch(/`database` \| The URL of the PostgreSQL database/);
+  });
+});
+
+test("events.md has each event of the contract, with a description", () => {
+  const page = textOf(emitEventsPage(document));
+  for (const { eventType, listenerPath } of events) {
+    expect(page).toContain(`\`${eventType}\``);
+    expect(page).toContain(`\`POST ${listenerPath}\``);
+  }
+  expect(page).not.toMatch(emptyCell);
+});
+
+test("headers.md has each header that a page of another origin may read", () => {
+  const page = textOf(emitHeadersPage(document));
+  for (const name of exposedHeaders) expect(page).toContain(`\`${name}\``);
+  expect(page).not.toMatch(emptyCell);
+});
+
+test("errors.md has each status, and each class of the client with a description", () => {
+  const page = textOf(emitErrorsPage(root));
+  for (const status of [400, 401, 403, 404, 405, 409, 412, 413, 415, 429, 500, 503]) {
+    expect(page).toContain(`| ${status} | `);
+  }
+  expect(page).toContain("| `UnknownOutcomeError` | ");
+  expect(page).not.toMatch(emptyCell);
+});
