@@ -75,6 +75,28 @@ export function billOf(folder: string): string {
   return run(folder, "npm", "sbom", "--sbom-format", "cyclonedx", "--sbom-type", "application");
 }
 
+/** A library whose code is in a package: the members of its manifest that the bill needs. */
+export interface BundledLibrary {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+}
+
+/** Adds the libraries whose code is in a package. npm lists only those that it installed. */
+export function withBundled<B extends BillOfMaterials>(
+  bill: B,
+  libraries: readonly BundledLibrary[],
+): B {
+  const components = libraries.map(({ name, version, license }) => ({
+    type: "library",
+    name,
+    version,
+    purl: `pkg:npm/${name.replace("@", "%40")}@${version}`,
+    licenses: [{ license: { id: license } }],
+  }));
+  return { ...bill, components: [...bill.components, ...components] };
+}
+
 /** Licences that allow every use of an app which depends on the packages. */
 const ALLOWED = ["Apache-2.0", "MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "0BSD"];
 

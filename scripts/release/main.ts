@@ -16,16 +16,19 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Package, packages, root } from "../packages.ts";
+import { bundledLibraries } from "../stage/bundled.ts";
 import { frozenFileOf } from "../stage/compatibility.ts";
 import { isPlaceholder } from "../stage/contents.ts";
 import type { Project } from "../stage/manifest.ts";
 import { pack } from "../stage/pack.ts";
 import {
   type BillOfMaterials,
+  type BundledLibrary,
   billOf,
   installPublished,
   licenceIssues,
   useInstalled,
+  withBundled,
 } from "./installed.ts";
 import { type ReleaseFacts, releaseIssues } from "./ready.ts";
 import { startRegistry } from "./registry.ts";
@@ -58,9 +61,13 @@ async function tryRelease(): Promise<void> {
     const [version = ""] = Object.values(facts.versions);
     const app = installPublished(folder, registry.url, version);
     const balances = await useInstalled(app);
-    const bill = billOf(app);
-    writeFileSync(join(results, "sbom.cdx.json"), bill);
-    const licences = licenceIssues(JSON.parse(bill) as BillOfMaterials);
+    const libraries = bundledLibraries(root).map(
+      (name): BundledLibrary =>
+        JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")),
+    );
+    const bill = withBundled(JSON.parse(billOf(app)) as BillOfMaterials, libraries);
+    writeFileSync(join(results, "sbom.cdx.json"), `${JSON.stringify(bill, undefined, 2)}\n`);
+    const licences = licenceIssues(bill);
     if (licences.length > 0) throw new Error(licences.join("\n"));
     console.log(
       `${tarballs.length} packages of ${version} were published, installed and used: ${balances.replace("\n", ", ")}.`,
