@@ -28,7 +28,10 @@ const tarballs = pack(folder);
 
 for (const candidate of packages) {
   const tarball = tarballs[candidate.manifest.name];
-  if (tarball === undefined) throw new Error(`npm did not pack ${candidate.manifest.name}`);
+  if (tarball === undefined)
+    throw new Error(
+      `npm did not pack ${candidate.manifest.name}: run npm pack in ${candidate.staged}`,
+    );
   sizes.set(candidate.manifest.name, tarball.unpackedSize);
   const contents = contentIssues(tarball, (path) =>
     readFileSync(join(candidate.staged, path), "utf8"),

@@ -1,6 +1,6 @@
 /** Writes docs/reference/config.md from the types of the settings file. */
 import { serveFlags } from "../../../packages/mock/src/cli/flags.ts";
-import { configNames } from "../../../packages/mock/src/config/index.ts";
+import { checkConfig } from "../../../packages/mock/src/config/index.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { memberTexts } from "./docstrings.ts";
 import { code, PAGE_HEADER } from "./page.ts";
@@ -11,13 +11,26 @@ const sources = [
   ["packages/mock/src/config/index.ts", "MockConfig"],
 ] as const;
 
+/** Whether a settings file may have a member: the check accepts it without a value. */
+export function isConfigMember(name: string): boolean {
+  try {
+    checkConfig({ [name]: undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The path of the page, and its text. */
 export function emitConfigPage(root: string): Record<string, string> {
   const texts = new Map(sources.flatMap(([file, name]) => memberTexts(root, file, name)));
-  const rows = [...configNames].sort().map((name) => {
-    const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return [code(name), texts.get(name) ?? "", flag in serveFlags ? code(`--${flag}`) : ""];
-  });
+  const rows = [...texts.keys()]
+    .filter(isConfigMember)
+    .sort()
+    .map((name) => {
+      const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return [code(name), texts.get(name) ?? "", flag in serveFlags ? code(`--${flag}`) : ""];
+    });
   return {
     "docs/reference/config.md": `${PAGE_HEADER}
 # Members of the settings file

@@ -46,8 +46,8 @@ const commandNouns: Readonly<Partial<Record<BucketPosting["command"], string>>> 
   due: "a due action",
 };
 
-/** The first words for a posting with such an account; `of` and the command's noun follow. */
-const partTexts: Readonly<Record<string, string>> = {
+/** The first words of a purpose by the outside account; `of` and the command's noun follow. */
+const purposeStarts: Readonly<Record<string, string>> = {
   fee: "Fee",
   tax: "Tax",
   bonus: "Bonus",
@@ -59,8 +59,8 @@ const partTexts: Readonly<Record<string, string>> = {
 export function purposeText(posting: BucketPosting, bucketId: string): string {
   const { from, to, command } = posting;
   const outsideAccount = [from, to].find((account) => typeof account === "string");
-  const part = outsideAccount && partTexts[outsideAccount];
-  if (part) return `${part} of ${commandNouns[command] ?? command}`;
+  const start = outsideAccount && purposeStarts[outsideAccount];
+  if (start) return `${start} of ${commandNouns[command] ?? command}`;
   if (outsideAccount === "opening") return "Opening balance";
   if (outsideAccount === "expiry") return "Forfeited at the end of its validity";
   if (outsideAccount === "usage") return isHeld(from) ? "Used from a reservation" : "Usage";

@@ -115,9 +115,6 @@ const configRules: Readonly<Record<keyof MockConfig, OptionRule>> = {
   quiet: booleanRule,
 };
 
-/** The members of a settings file. */
-export const configNames = Object.keys(configRules) as (keyof MockConfig)[];
-
 function isPort(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
 }

@@ -21,7 +21,7 @@ export function findDifferences(expected: unknown, actual: unknown, path = ""): 
       findDifferences(each, actual[index], memberPath(path, index)),
     );
   }
-  if (isMembers(expected) && isMembers(actual)) {
+  if (isObject(expected) && isObject(actual)) {
     return Object.entries(expected).flatMap(([name, each]) => {
       return findDifferences(
         each,
@@ -61,7 +61,7 @@ function memberPath(path: string, name: string | number): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-function isMembers(value: unknown): value is Members {
+function isObject(value: unknown): value is Members {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -52,7 +52,10 @@ export function readClient(
   const name = id ?? formId;
   const client = name !== undefined && Object.hasOwn(clients, name) ? clients[name] : undefined;
   if (name === undefined || client?.secret !== (secret ?? formSecret)) {
-    throw new OAuthError("invalid_client", "The client is not known, or its secret is wrong.");
+    throw new OAuthError(
+      "invalid_client",
+      "The client is missing or unknown, or its secret is wrong: send client_id and client_secret.",
+    );
   }
   return { ...(client as OAuthClient), id: name };
 }
