@@ -1,6 +1,6 @@
 /** Writes docs/reference/flags.md from the tables of flags of both commands. */
 import { flagGroups } from "../../../packages/conformance/src/cli/flags.ts";
-import type { Flag } from "../../../packages/mock/src/cli/flags.ts";
+import { usageOf } from "../../../packages/mock/src/cli/help.ts";
 import { verbs } from "../../../packages/mock/src/cli/verbs.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { code, PAGE_HEADER } from "./page.ts";
@@ -23,14 +23,14 @@ ${Object.entries(flagGroups).map(groupTable).join("\n\n")}
   };
 }
 
-function verbSection({ name, summary, operands, flags }: (typeof verbs)[number]): string {
-  const command = ["tmf654-mock", name, operands].filter(Boolean).join(" ");
-  const rows = Object.entries(flags).map(([flag, { value, short, example, help }]) => [
-    code(usageOf(flag, value, short)),
-    help,
-    example === undefined ? "" : code(example),
+function verbSection({ name: verb, summary, operands, flags }: (typeof verbs)[number]): string {
+  const command = ["tmf654-mock", verb, operands].filter(Boolean).join(" ");
+  const rows = Object.entries(flags).map(([name, flag]) => [
+    code(usageOf(name, flag)),
+    flag.help,
+    flag.example === undefined ? "" : code(flag.example),
   ]);
-  return `## tmf654-mock ${name}
+  return `## tmf654-mock ${verb}
 
 ${code(command)}: ${summary}.
 
@@ -41,15 +41,10 @@ ${markdownTable(["flag", "description", "example"], rows)}
 type ConformanceFlags = (typeof flagGroups)[string];
 
 function groupTable([title, flags]: readonly [string, ConformanceFlags]): string {
-  const rows = flags.map(({ name, value, isRepeatable, help }) => [
-    code(usageOf(name, value)),
-    help,
-    isRepeatable ? "yes" : "",
+  const rows = flags.map((flag) => [
+    code(usageOf(flag.name, flag)),
+    flag.help,
+    flag.isRepeatable ? "yes" : "",
   ]);
   return `### Flags: ${title}\n\n${markdownTable(["flag", "description", "repeatable"], rows)}`;
-}
-
-function usageOf(name: string, value: Flag["value"], short?: string): string {
-  const long = value === undefined ? `--${name}` : `--${name} <${value}>`;
-  return short === undefined ? long : `-${short}, ${long}`;
 }

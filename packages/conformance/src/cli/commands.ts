@@ -148,7 +148,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
     ...(certificate && { certificate }),
     ...(text.server !== undefined && { server: text.server }),
     ...(text.bucket !== undefined && { bucket: text.bucket }),
-    ...(readOnlyAuthorization !== undefined && { readOnlyAuthorization: readOnlyAuthorization }),
+    ...(readOnlyAuthorization !== undefined && { readOnlyAuthorization }),
     ...(text.receiver !== undefined && { receiver: text.receiver }),
     ...(rate !== undefined && { requestsPerSecond: rate }),
     ...(timeout !== undefined && { timeoutMs: timeout }),

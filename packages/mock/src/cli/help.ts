@@ -32,7 +32,8 @@ function flagLines(flags: Flags): readonly string[] {
   );
 }
 
-function usageOf(name: string, { value, short }: Flag): string {
+/** Returns a flag with its short form and the placeholder of its value. */
+export function usageOf(name: string, { value, short }: Pick<Flag, "value" | "short">): string {
   const longFlag = value === undefined ? `--${name}` : `--${name} <${value}>`;
   return short === undefined ? longFlag : `-${short}, ${longFlag}`;
 }
