@@ -15,6 +15,8 @@ interface Report {
   topic: string;
   title: string;
   rows: readonly Row[];
+  /** The load average of the machine, over a minute, when the topic had run. */
+  load: number;
 }
 
 /** The method of the rows about servers. */
@@ -67,7 +69,8 @@ function measure(file: string): Report {
     { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 },
   );
   const topic = topicOf(file);
-  const report: Report = { topic, ...JSON.parse(output.slice(output.lastIndexOf("\n{"))) };
+  const [load = 0] = loadavg();
+  const report: Report = { topic, load, ...JSON.parse(output.slice(output.lastIndexOf("\n{"))) };
   console.log(`\n${report.title}`);
   for (const row of report.rows) {
     const verdict =
@@ -113,7 +116,7 @@ ${saturation}
 ${sortedSections.join("\n")}`;
 }
 
-function sectionOf({ topic, title, rows }: Report): string {
+function sectionOf({ topic, title, rows, load }: Report): string {
   const lines = rows.map((row) => {
     const verdict =
       formatLimit(row) === ""
@@ -122,8 +125,7 @@ function sectionOf({ topic, title, rows }: Report): string {
     return `| ${row.name} | ${formatFigure(row)} | ${verdict} | ${row.note ?? ""} |`;
   });
   const head = "| measurement | result | limit | note |\n|---|---|---|---|";
-  const [average = 0] = loadavg();
-  const load = `The load average of the machine was ${average.toFixed(1)} at the end.`;
+  const loadSentence = `The load average of the machine was ${load.toFixed(1)} at the end.`;
   const command = `\`npm run bench -- ${topic}\``;
-  return `## ${title}\n\n${command}\n\n${load}\n\n${head}\n${lines.join("\n")}\n`;
+  return `## ${title}\n\n${command}\n\n${loadSentence}\n\n${head}\n${lines.join("\n")}\n`;
 }
