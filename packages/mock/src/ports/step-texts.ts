@@ -74,7 +74,8 @@ export const stepTexts: Readonly<Record<StepName, StepTexts>> = {
   faultBefore: {
     text: "The fault rules with `when: before`. The first matching rule applies.",
     responses: "the fault of the rule",
-    remedy: "Remove the fault rule, or send a request that it does not match.",
+    remedy:
+      "Remove the fault rule, or send a request that it does not match. A rule with `times` ends by itself.",
   },
   body: {
     text: "The media type, the JSON, the schema and the validation rules of the body.",

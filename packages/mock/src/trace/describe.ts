@@ -5,6 +5,7 @@ import { stepTexts } from "../ports/step-texts.ts";
 import { type PrecedenceStep, requestSteps, type StepName } from "../ports/steps.ts";
 import { describeCommand } from "./describe-command.ts";
 import { refusalRemedy } from "./remedies.ts";
+import { responseRemedy } from "./response-remedies.ts";
 import type { Trace, TraceCommand, TraceStep } from "./trace.ts";
 import type { StoredTrace, TraceStore } from "./trace-store.ts";
 
@@ -36,7 +37,7 @@ export function describeTrace(
     const policy = store.policy(command.policyId);
     return policy ? [describeCommand(command, policy)] : [];
   });
-  const error: ErrorResponse = responseErrorOf(entry.status, entry.responseBody);
+  const error = readError(entry);
   const source = { entry, stored: storedTrace, commands, error };
   const { number, time, operation, method, path, query, status, decidedBy } = entry;
   const remedy = remedyOf(source);
@@ -55,6 +56,14 @@ export function describeTrace(
     steps: stepsOf(source),
     commands,
   };
+}
+
+/** Returns the error of a response. The OAuth provider has other names for its members. */
+function readError({ status, responseBody }: JournalEntry): ErrorResponse {
+  const { error, error_description, ...rest } = responseErrorOf(status, responseBody);
+  return typeof error === "string" && typeof error_description === "string"
+    ? { code: error, message: error_description }
+    : rest;
 }
 
 /** The steps that a request of this method has. */
@@ -94,8 +103,8 @@ function isRepeated({ error }: TraceSource, decider: StepName): boolean {
   return decider === "idempotencyKey" && !keyErrors.has(error.code);
 }
 
-/** The codes of responses to an invalid key, and to an idempotency key that was sent with another body. */
-const keyErrors: ReadonlySet<string | undefined> = new Set(["26", "idempotencyKeyReused"]);
+/** The codes of an invalid key, of a failing database, and of a key with another body. */
+const keyErrors: ReadonlySet<string | undefined> = new Set(["26", "503", "idempotencyKeyReused"]);
 
 /** The step whose response was changed later. */
 function deciderBelow({ entry, stored }: TraceSource): StepName {
@@ -115,6 +124,8 @@ function remedyOf({ entry, commands, error }: TraceSource): string | undefined {
   // Without stored facts, the code of the response names the refusal.
   const remedy = refusal?.remedy ?? refusalRemedy(error.code);
   if (decidedBy === "operation" && remedy !== undefined) return remedy;
+  const remedyForCode = responseRemedy(decidedBy, error.code);
+  if (remedyForCode !== undefined) return remedyForCode;
   const isRegularDecision =
     decidedBy === "operation" || decidedBy === "method" || decidedBy === "path";
   const isSuccess = status > 0 && status < 400;
