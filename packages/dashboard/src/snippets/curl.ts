@@ -1,4 +1,4 @@
-import { copyHeaders, pathOf, type SnippetRequest } from "./snippet-request.ts";
+import { bodyTextOf, copyHeaders, pathOf, type SnippetRequest } from "./snippet-request.ts";
 
 /** The server that received a request. */
 export interface ServerPlace {
@@ -9,18 +9,19 @@ export interface ServerPlace {
 
 /** Returns a curl command for a POSIX shell that sends a request again. */
 export function toCurl(request: SnippetRequest, { root, basePath }: ServerPlace): string {
-  const { method, requestBody } = request;
+  const { method } = request;
+  const body = bodyTextOf(request);
   const headers = copyHeaders(request, "$TOKEN").map(([name, value]) => {
     const text = `${name}: ${value}`;
     // The shell reads the variable in double quotes only.
     return `-H ${value.endsWith(" $TOKEN") ? `"${text}"` : quote(text)}`;
   });
-  const isRead = method === "GET" && requestBody === undefined;
+  const isRead = method === "GET" && body === undefined;
   const parts = [
     ...(isRead ? [] : [method === "HEAD" ? "--head" : `-X ${method}`]),
     quote(root + pathOf(request, basePath)),
     ...headers,
-    ...(requestBody === undefined ? [] : [`--data-raw ${quote(JSON.stringify(requestBody))}`]),
+    ...(body === undefined ? [] : [`--data-raw ${quote(body)}`]),
   ];
   // The path is sent as it is: curl reads brackets in a query as a pattern otherwise.
   return `curl -sS -g ${parts.join(" \\\n  ")}`;

@@ -1,18 +1,10 @@
-import { execFile } from "node:child_process";
-import { stripTypeScriptTypes } from "node:module";
-import { promisify } from "node:util";
-import { createClient } from "@tmf654/client";
-import { createMock } from "@tmf654/mock";
-import { createControl } from "@tmf654/mock/control";
-import { serve } from "@tmf654/mock/node";
 import { describe, expect, test } from "vitest";
 import { toClientCode } from "./client-code.ts";
 import { toCurl } from "./curl.ts";
-import { toFaultRule, toFaultRuleText } from "./fault-rule.ts";
+import { toFaultRule } from "./fault-rule.ts";
 import type { SnippetRequest } from "./snippet-request.ts";
 import { toTestCode } from "./test-code.ts";
 
-const run = promisify(execFile);
 const place = { root: "http://127.0.0.1:4010", basePath: "/api" };
 const request: SnippetRequest = {
   operation: "createTopupBalance",
@@ -62,8 +54,8 @@ describe("curl", () => {
     ],
     [
       "a query, and a path outside of the API",
-      { ...read, path: "/api/none", query: "filter=$[?(@.a)]" },
-      "curl -sS -g 'http://127.0.0.1:4010/api/none?filter=$[?(@.a)]'",
+      { ...read, path: "/none", query: "filter=$[?(@.a)]", decidedBy: "path", status: 404 },
+      "curl -sS -g 'http://127.0.0.1:4010/none?filter=$[?(@.a)]'",
     ],
     [
       "a HEAD",
@@ -83,6 +75,22 @@ describe("client code", () => {
       "a list",
       { operation: "listBucket", path: "/bucket", query: "limit=5&partyAccount.id=acc-ana" },
       'bucket.list({\n  "limit": 5,\n  "partyAccount.id": "acc-ana"\n})',
+    ],
+    [
+      "a list with several values, fields and an amount",
+      {
+        operation: "listBucket",
+        path: "/bucket",
+        query: "status=active,expired&fields=id&remainingValue.amount.gt=2.5&name=a%5C,b",
+      },
+      'bucket.list({\n  "status": [\n    "active",\n    "expired"\n  ],\n' +
+        '  "fields": [\n    "id"\n  ],\n' +
+        '  "remainingValue.amount.gt": 2.5,\n  "name": "a,b"\n})',
+    ],
+    [
+      "a read of some fields",
+      { ...read, query: "fields=id,name" },
+      'bucket.retrieve("ana-main", {\n  "fields": [\n    "id",\n    "name"\n  ]\n})',
     ],
     ["a whole list", { operation: "listBucket", path: "/bucket" }, "bucket.list()"],
     [
@@ -107,8 +115,22 @@ describe("client code", () => {
     expect(code).toContain(`const result = await client.${call};`);
   });
 
-  test.each([undefined, "createBucket2", "listenToTopup"])("%s has no method", (operation) => {
-    expect(toClientCode({ ...request, operation }, place)).toContain("// No method");
+  test.each<[operation: string | undefined, query?: string]>([
+    [undefined],
+    ["createBucket"],
+    ["deleteBucket"],
+    ["listenToTopup"],
+    ["listBucket", "remainingValue.amount>=5"],
+    ["listBucket", "status=active;name=a"],
+  ])("%s with the query %j has no method", (operation, query = "") => {
+    expect(toClientCode({ ...request, operation, query }, place)).toContain("// No method");
+  });
+
+  test("a token and other headers are options of the client", () => {
+    const requestHeaders = { authorization: "Bearer ***", prefer: "code=503" };
+    const code = toClientCode({ ...read, requestHeaders }, place);
+    expect(code).toContain('import { bearer, createClient } from "@tmf654/client";');
+    expect(code).toContain('auth: bearer("TOKEN"),\n  headers: {\n    "prefer": "code=503"\n  },');
   });
 });
 
@@ -151,83 +173,12 @@ describe("a fault rule", () => {
   });
 });
 
-describe("the snippets of a recorded request", () => {
-  const setUp = async () => {
-    const mock = createMock({ clock: "2026-03-10T12:00:00Z" });
-    const server = await serve(mock);
-    const root = new URL(server.url).origin;
-    const { basePath } = mock;
-    const control = createControl({ baseUrl: root, fetch });
-    const body = {
-      amount: { amount: 10, units: "EUR" },
-      usageType: "monetary",
-      bucket: { id: "ana-main" },
-      partyAccount: { id: "acc-ana" },
-      description: ["it's `quoted` $", "{here}"].join(""),
-    };
-    const send = () =>
-      fetch(`${root}${basePath}/topupBalance`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-    await send();
-    return { mock, server, control, send, place: { root, basePath } };
-  };
-
-  test("the curl command sends the same request", async () => {
-    const { mock, server, control, place } = await setUp();
-    const recorded = await control.request(1);
-    await run("sh", ["-c", toCurl(recorded, place)]);
-    const again = await control.request(2);
-    expect(again).toMatchObject({
-      status: 201,
-      path: recorded.path,
-      requestBody: recorded.requestBody,
-    });
-    expect(mock.get("bucket", "ana-main")?.remainingValueName).toBe("€45.50");
-    await server.close();
-  });
-
-  test("the client code sends the same request", async () => {
-    const { server, control, place } = await setUp();
-    const recorded = await control.request(1);
-    const code = toClientCode(recorded, place).replace(/^import.*$/m, "");
-    const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
-    await new AsyncFunction("createClient", code)(createClient);
-    expect((await control.request(2)).requestBody).toEqual(recorded.requestBody);
-    await server.close();
-  });
-
-  test("the fault rule fails the next such request, and only that", async () => {
-    const { server, control, send } = await setUp();
-    const text = toFaultRuleText(await control.request(1));
-    await control.faults.add(JSON.parse(text));
-    expect((await send()).status).toBe(503);
-    expect((await send()).status).toBe(201);
-    await server.close();
-  });
-
-  test("the test passes", async () => {
-    const { server, control, place } = await setUp();
-    const recorded = await control.request(1);
-    const code = toTestCode(recorded, { basePath: place.basePath, profile: "reference" });
-    const tests: (() => Promise<void>)[] = [];
-    const declare = (_: string, body: () => Promise<void>) => tests.push(body);
-    const script = stripTypeScriptTypes(code).replaceAll(/^import.*$/gm, "");
-    new Function("createMock", "expect", "test", script)(createMock, expect, declare);
-    expect(tests).toHaveLength(1);
-    for (const body of tests) await body();
-    await server.close();
-  });
-
-  test.each<[name: string, request: SnippetRequest, parts: readonly string[]]>([
-    ["a read", read, ['"GET /bucket/ana-main is 200"', "/bucket/ana-main`);", "toBe(200)"]],
-    ["a dropped request", { ...read, status: 0 }, ["rejects.toThrow()"]],
-    ["a path with a backtick", { ...read, path: "/bucket/a`b" }, ["/bucket/a\\`b`"]],
-  ])("the test code of %s has the same request", (_, recorded, parts) => {
-    const code = toTestCode(recorded, { basePath: "/api", profile: "ctk" });
-    expect(code).toContain('profile: "ctk"');
-    for (const part of parts) expect(code).toContain(part);
-  });
+test.each<[name: string, request: SnippetRequest, parts: readonly string[]]>([
+  ["a read", read, ['"GET /bucket/ana-main is 200"', "/bucket/ana-main`);", "toBe(200)"]],
+  ["a dropped request", { ...read, status: 0 }, ["rejects.toThrow()"]],
+  ["a path with a backtick", { ...read, path: "/bucket/a`b" }, ["/bucket/a\\`b`"]],
+])("the test code of %s has the same request", (_, recorded, parts) => {
+  const code = toTestCode(recorded, { basePath: "/api", profile: "ctk" });
+  expect(code).toContain('profile: "ctk"');
+  for (const part of parts) expect(code).toContain(part);
 });

@@ -6,6 +6,7 @@ import { Segments } from "../../components/segments.tsx";
 import { toClientCode } from "../../snippets/client-code.ts";
 import { toCurl } from "../../snippets/curl.ts";
 import { toFaultRule, toFaultRuleText } from "../../snippets/fault-rule.ts";
+import { canFail } from "../../snippets/snippet-request.ts";
 import { toTestCode } from "../../snippets/test-code.ts";
 import { serverRoot } from "../../state/api.ts";
 import { usePage } from "../../state/context.ts";
@@ -46,16 +47,22 @@ export function SnippetPanel({ request }: { readonly request: RequestDetail }) {
       <div class="snippets-head">
         <h3>Copy as</h3>
         <Segments label="Form of the copy" options={kinds} value={kind} onChange={setKind} />
-        {kind === "fault" && (
+        {kind === "fault" && canFail(request) && (
           <Button icon="fault" isDisabled={isRunning} onClick={addRule}>
             Break the next one
           </Button>
         )}
       </div>
-      <CodeBlock
-        label={kinds.find(({ value }) => value === kind)?.text ?? kind}
-        text={text[kind]()}
-      />
+      {kind === "fault" && !canFail(request) ? (
+        <p class="hint">
+          No fault rule applies to this request, because its path or its method has no operation.
+        </p>
+      ) : (
+        <CodeBlock
+          label={kinds.find(({ value }) => value === kind)?.text ?? kind}
+          text={text[kind]()}
+        />
+      )}
     </section>
   );
 }
