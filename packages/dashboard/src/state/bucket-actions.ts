@@ -2,6 +2,15 @@ import type { JsonAmount } from "../format/amount.ts";
 import type { BucketView } from "../format/bucket.ts";
 import type { MockConnection } from "./connection.ts";
 
+/** A top-up as a person enters it. */
+export interface TopUpInput {
+  readonly amount: JsonAmount;
+  /** The code of a voucher; empty for none. */
+  readonly voucher: string;
+  /** The end of the validity as date-time text; absent to leave it to the mock. */
+  readonly ends: string | undefined;
+}
+
 /**
  * Tops up a bucket over the API, as an app does, with a voucher if its code is not empty. Rejects
  * with the reason if it is refused.
@@ -9,8 +18,7 @@ import type { MockConnection } from "./connection.ts";
 export async function topUp(
   { api }: MockConnection,
   { id, usageType, account }: BucketView,
-  amount: JsonAmount,
-  voucher: string,
+  { amount, voucher, ends }: TopUpInput,
 ): Promise<void> {
   const createdTopup = await api.create("/topupBalance", {
     amount,
@@ -18,6 +26,7 @@ export async function topUp(
     bucket: { id },
     ...(account !== undefined && { partyAccount: { id: account } }),
     ...(voucher !== "" && { voucher }),
+    ...(ends !== undefined && { validFor: { endDateTime: ends } }),
     channel: { id: "dashboard", name: "Page of the mock" },
   });
   const { status, failure } = createdTopup as {

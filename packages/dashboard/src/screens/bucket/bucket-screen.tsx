@@ -22,18 +22,25 @@ export function BucketScreen() {
   const { data: bucket, error } = useLive(`bucket/${id}`, (connection) =>
     findBucket(connection, id),
   );
-  if (!bucket) {
-    return (
-      <Screen title={id}>
-        {error && (
-          <EmptyState icon="money" title="No such bucket">
-            {error}
-          </EmptyState>
-        )}
-      </Screen>
-    );
-  }
-  return <BucketStoryView key={id} bucket={bucket} />;
+  const owner = bucket && (bucket.numbers[0] ?? bucket.account ?? bucket.id);
+  // One `Screen` before and after the data has loaded, so that its heading keeps the focus.
+  return (
+    <Screen
+      title={bucket?.name ?? id}
+      {...(bucket &&
+        owner !== undefined && {
+          back: { href: placeLink("subscribers", owner), text: bucket.owner ?? owner },
+          actions: <BucketActions bucket={bucket} />,
+        })}
+    >
+      {bucket && <BucketStoryView key={id} bucket={bucket} />}
+      {!bucket && error && (
+        <EmptyState icon="money" title="No such bucket">
+          {error}
+        </EmptyState>
+      )}
+    </Screen>
+  );
 }
 
 const pageSize = 100;
@@ -50,14 +57,9 @@ function BucketStoryView({ bucket }: { readonly bucket: BucketView }) {
     { view: String(limit) },
   );
   const postings = story?.postings ?? [];
-  const owner = bucket.numbers[0] ?? bucket.account ?? bucket.id;
   const marks = { marked, onMark: setMarked };
   return (
-    <Screen
-      title={bucket.name}
-      back={{ href: placeLink("subscribers", owner), text: bucket.owner ?? owner }}
-      actions={<BucketActions bucket={bucket} />}
-    >
+    <>
       <BucketSummary bucket={bucket} now={now} />
       <section class="card section" aria-labelledby="story-title">
         <h2 id="story-title">Balance over time</h2>
@@ -82,6 +84,6 @@ function BucketStoryView({ bucket }: { readonly bucket: BucketView }) {
           onClose={() => platform.place.go(placeLink("buckets", bucket.id))}
         />
       )}
-    </Screen>
+    </>
   );
 }

@@ -37,6 +37,14 @@ export function EventsScreen() {
     { view: filter },
   );
   const deliveries = data ?? [];
+  const listedDelivery = deliveries.find((each) => each.id === id);
+  // A shared address may name an older delivery, or one that has left the chosen state.
+  const unlistedId = data && !listedDelivery ? id : undefined;
+  const unlisted = useLive(`delivery/${unlistedId}`, async ({ control: { events } }) =>
+    unlistedId === undefined
+      ? []
+      : (await events.deliveries()).filter((each) => each.id === unlistedId),
+  );
   const choose = (state: StateFilter): void =>
     platform.place.go(placeLink("events", undefined, { state }));
   return (
@@ -68,8 +76,8 @@ export function EventsScreen() {
             <>
               <BackLink href={placeLink("events", undefined, query)} text="All events" />
               <DeliveryDetail
-                delivery={deliveries.find((each) => each.id === id)}
-                isLoaded={!!data}
+                delivery={listedDelivery ?? unlisted.data?.[0]}
+                isLoaded={data !== undefined && unlisted.data !== undefined}
               />
             </>
           )}

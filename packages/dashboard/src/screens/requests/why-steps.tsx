@@ -1,6 +1,7 @@
 import type { Trace, TraceCommand, TraceRule, TraceStep } from "@tmf654/mock/control";
 import { Badge, type Tone } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
+import { traceEffectsOf } from "../../format/trace-text.ts";
 import { useAction } from "../../state/use-action.ts";
 
 type TraceResult = TraceStep["result"] | TraceRule["result"];
@@ -76,6 +77,7 @@ function Facts({ facts }: { readonly facts: Readonly<Record<string, unknown>> })
 
 function CommandRules({ command }: { readonly command: TraceCommand }) {
   const rules = command.rules.flat();
+  const effects = traceEffectsOf(command);
   return (
     <>
       <h4>
@@ -86,6 +88,16 @@ function CommandRules({ command }: { readonly command: TraceCommand }) {
           <Step key={`${index} ${code}`} name={code} result={result} facts={facts} />
         ))}
       </ol>
+      {effects.length > 0 && (
+        <ul class="steps" aria-label="Effects">
+          {effects.map(({ kind, text }, index) => (
+            <li key={`${index} ${text}`} class="step">
+              <Badge tone="neutral">{kind}</Badge>
+              <span class="quiet">{text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
