@@ -2,23 +2,35 @@
  * `npm run docs`: one site in docs/api, with the guides and the API reference. Fails on a warning
  * and on a dead link.
  */
-import { readFileSync } from "node:fs";
-import { join, matchesGlob, relative } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, matchesGlob, relative } from "node:path";
 import { Application, LogLevel, OptionDefaults, ReflectionKind } from "typedoc";
 import { packages, root } from "./packages.ts";
 import { deadSiteLinks } from "./site-links.ts";
 import { isPlaceholder } from "./stage/contents.ts";
 import { type Project, webAddress } from "./stage/manifest.ts";
 
+/** The page at the top of the menu, which has no group. */
+const START = "docs/README.md";
+
+interface DocumentGroup {
+  readonly pattern: string;
+  /** The document whose links have the order of the group. */
+  readonly index: string;
+}
+
 /** The documents of the site by the name of their group, in the order of the menu. */
-const groups: Readonly<Record<string, string>> = {
-  Concepts: "docs/concepts/*.md",
-  Guides: "docs/guides/*.md",
-  Packages: "packages/*/README.md",
-  Examples: "examples/*/README.md",
-  Reference: "docs/{reference,conformance}/*.md",
-  Decisions: "docs/decisions/*.md",
-  Project: "{CONTRIBUTING,SECURITY,CODE_OF_CONDUCT,docs/policy}.md",
+const groups: Readonly<Record<string, DocumentGroup>> = {
+  Concepts: { pattern: "docs/concepts/*.md", index: "docs/concepts/README.md" },
+  Guides: { pattern: "docs/guides/*.md", index: "docs/guides/README.md" },
+  Packages: { pattern: "packages/*/README.md", index: START },
+  Examples: { pattern: "examples/*/README.md", index: START },
+  Reference: {
+    pattern: "docs/{reference,conformance}/*.md",
+    index: "docs/reference/README.md",
+  },
+  Decisions: { pattern: "docs/decisions/*.md", index: START },
+  Project: { pattern: "{CONTRIBUTING,SECURITY,CODE_OF_CONDUCT,docs/policy}.md", index: START },
 };
 
 const entryPoints = packages.flatMap(({ folder, entries }) =>
@@ -33,7 +45,9 @@ const app = await Application.bootstrap({
   entryPoints,
   tsconfig: join(root, "tsconfig.json"),
   readme: join(root, "README.md"),
-  projectDocuments: Object.values(groups).map((pattern) => join(root, pattern)),
+  projectDocuments: [START, ...Object.values(groups).flatMap(documentsOf)].map((file) =>
+    join(root, file),
+  ),
   customCss: join(root, "scripts/docs.css"),
   out: join(root, "docs/api"),
   skipErrorChecking: true,
@@ -45,6 +59,8 @@ const app = await Application.bootstrap({
   // The links of the summary lead to anchors that its page does not have.
   includeHierarchySummary: false,
   searchInDocuments: true,
+  // A search for "top-up" shows the guide before the symbols whose names contain the word.
+  searchGroupBoosts: { Documents: 4 },
   highlightLanguages: [...OptionDefaults.highlightLanguages, "dotenv", "ini", "nginx"],
   logLevel: LogLevel.Warn,
   // openapi-typescript writes `@description` and `@constant` besides the tags of TSDoc.
@@ -73,7 +89,8 @@ for (const reflection of Object.values(project?.reflections ?? {})) {
 for (const document of project?.documents ?? []) {
   const [, title = document.name] = /^# (.+)$/m.exec(textOf(document.content)) ?? [];
   const file = relative(root, project?.files.getReflectionPath(document) ?? "");
-  document.name = `${groupOf(file)}/${title.replaceAll("/", "∕").replaceAll("`", "")}`;
+  const group = file === START ? "" : `${groupOf(file)}/`;
+  document.name = `${group}${title.replaceAll("/", "∕").replaceAll("`", "")}`;
 }
 
 if (project !== undefined) await app.generateOutputs(project);
@@ -87,8 +104,17 @@ function textOf(content: readonly { readonly text: string }[]): string {
   return content.map(({ text }) => text).join("");
 }
 
+/** The files of a group: its index, the documents in the order of its links, and the others. */
+function documentsOf({ pattern, index }: DocumentGroup): readonly string[] {
+  const files = globSync(pattern, { cwd: root }).sort();
+  const text = readFileSync(join(root, index), "utf8");
+  const links = [...text.matchAll(/\]\(([\w./-]+\.md)/g)];
+  const ordered = [index, ...links.map(([, link = ""]) => join(dirname(index), link))];
+  return [...new Set([...ordered.filter((file) => files.includes(file)), ...files])];
+}
+
 /** The group that has a pattern for a file. */
 function groupOf(file: string): string {
-  const found = Object.entries(groups).find(([, pattern]) => matchesGlob(file, pattern));
+  const found = Object.entries(groups).find(([, { pattern }]) => matchesGlob(file, pattern));
   return found?.[0] ?? "Project";
 }
