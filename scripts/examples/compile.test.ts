@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../packages.ts";
 import { blocksOf, commentExamples } from "./blocks.ts";
@@ -19,11 +19,17 @@ const wrongExamples: readonly (readonly [name: string, text: string, error: RegE
   ["syntax", "export const = 1;", /TS1109|TS1134/],
 ];
 
-/** The TypeScript blocks of a document, as files beside the sources of the package it is about. */
-function examplesOf(document: string, folder: string): ExampleFile[] {
-  const blocks = blocksOf(readFileSync(join(root, document), "utf8"));
-  const title = basename(document, ".md").toLowerCase();
-  return blocks
+/** Documents whose blocks are files of apps: see recipes.test.ts, and readme.test.ts for the root. */
+const recipes = /^(?:README|docs\/guides\/(?:page|mount|top-up-screen|tests))\.md$/;
+
+const patterns = ["*.md", "docs/**/*.md", "{packages,examples}/*/README.md"];
+const documents = patterns.flatMap((pattern) => globSync(pattern, { cwd: root }));
+
+/** The TypeScript blocks of a document, as files of the package or example that it is about. */
+function examplesOf(document: string): ExampleFile[] {
+  const folder = document.startsWith("docs/") ? "packages/mock" : dirname(document);
+  const title = document.replace(/\.md$/, "").replaceAll("/", "-").toLowerCase();
+  return blocksOf(readFileSync(join(root, document), "utf8"))
     .filter(({ language }) => language === "ts")
     .map(({ text }, at) => ({ name: join(root, folder, `${title}-example-${at + 1}.ts`), text }));
 }
@@ -38,14 +44,9 @@ const commented = globSync("packages/*/src/**/*.ts", { cwd: root }).flatMap((fil
 
 /** The app that the examples for test runners import. */
 const testedApp = readFileSync(join(root, "packages/mock/test/vitest/app.ts"), "utf8");
-const readmes = globSync("packages/*/README.md", { cwd: root });
-const concepts = globSync("docs/concepts/*.md", { cwd: root });
+const documented = documents.filter((document) => !recipes.test(document)).flatMap(examplesOf);
 const errors = compileExamples([
-  ...readmes.flatMap((readme) => examplesOf(readme, dirname(readme))),
-  ...concepts.flatMap((document) => examplesOf(document, "packages/mock")),
-  ...examplesOf("docs/reference/client-options.md", "packages/client"),
-  ...examplesOf("docs/guides/terminal.md", "packages/mock"),
-  ...examplesOf("docs/guides/tokens.md", "packages/client"),
+  ...documented,
   ...commented,
   { name: join(root, "packages/mock/app.ts"), text: testedApp },
   { name: appTypes, text: readFileSync(appTypes, "utf8") },
@@ -75,6 +76,6 @@ test("the examples in comments are short", () => {
 });
 
 test("every example of the documents and of comments, and the code of an app, compiles", () => {
-  expect(readmes).toHaveLength(7);
+  expect(documented.length).toBeGreaterThan(70);
   expect(errors.filter((each) => !each.includes("/wrong-"))).toEqual([]);
 });
