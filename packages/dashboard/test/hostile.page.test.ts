@@ -55,3 +55,38 @@ test("the content security policy stops a script that is injected into the docum
   expect(await page.evaluate(() => "isOwned" in globalThis)).toBe(false);
   expect(errors.join("\n")).toMatch(/Content Security Policy/);
 });
+
+test("long names without spaces make no screen wider", async () => {
+  const long = "W".repeat(200);
+  const subscriber = { ...scenario.subscribers[0], key: "long", name: long, productName: long };
+  const buckets = [{ ...scenario.subscribers[0]?.buckets[0], name: long, description: long }];
+  const subscribers = [{ ...subscriber, buckets }] as typeof scenario.subscribers;
+  const { page, mock, server } = await open({
+    size: "narrow",
+    scenario: { ...scenario, subscribers },
+    fetch: async () => new Response(),
+  });
+  mock.setProfile({ extends: "reference", name: long });
+  mock.engine.registerListener({ callback: `http://127.0.0.1:9/${long}` });
+  mock.engine.create("topupBalance", {
+    amount: { amount: 1, units: "EUR" },
+    usageType: "monetary",
+    bucket: { id: "long-main" },
+  });
+  await mock.events.drain();
+  const { origin } = new URL(server.url);
+  await fetch(`${origin}${mock.basePath}/bucket/${long}`);
+  const events = mock.events.deliveries().map(({ id }) => `events/${id}`);
+  expect(events).toHaveLength(1);
+  const places = ["subscribers/34600000999", "buckets/long-main", "requests/1", "time", "state"];
+  for (const place of [...places, "buckets/none", ...events]) {
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(`${origin}/__mock/#/${place}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForTimeout(200);
+      const scrolled = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect({ place, scrolled }).toEqual({ place, scrolled: width });
+    }
+  }
+});

@@ -71,3 +71,17 @@ test("a request that no fault rule can match says so", async () => {
   await page.getByText("No fault rule applies to this request").waitFor();
   expect(await page.getByRole("button", { name: "Break the next one" }).count()).toBe(0);
 });
+
+test("Escape leaves the form for the control token, however often it is pressed", async () => {
+  const { page } = await open({ controlToken: "s3cret-token" });
+  const token = page.getByLabel("Control token");
+  await token.waitFor();
+  for (let count = 0; count < 4; count += 1) {
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(100);
+  }
+  await token.fill("s3cret-token");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Ana Martín" }).waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+});

@@ -53,8 +53,18 @@ function TokenForm({ title, label, isWrong, onToken, onCancel, children }: Token
   const [token, setToken] = useState("");
   const id = useId();
   const cancel = (event: Event): void => (onCancel ? onCancel() : event.preventDefault());
+  // A browser closes a dialog at the second Escape, also when the page has prevented it.
+  const reopen = (): void => {
+    if (!onCancel && modal.current?.isConnected) modal.current.showModal();
+  };
   return (
-    <dialog ref={modal} class="dialog" aria-labelledby={`${id}-title`} onCancel={cancel}>
+    <dialog
+      ref={modal}
+      class="dialog"
+      aria-labelledby={`${id}-title`}
+      onCancel={cancel}
+      onClose={reopen}
+    >
       <form
         class="gate"
         onSubmit={(event) => {

@@ -129,6 +129,7 @@ function remedyOf({ entry, commands, error }: TraceSource): string | undefined {
   const isRegularDecision =
     decidedBy === "operation" || decidedBy === "method" || decidedBy === "path";
   const isSuccess = status > 0 && status < 400;
+  if (status === 304) return "Leave out `If-None-Match`, or send the tag of an older version.";
   if (isRegularDecision && isSuccess) return undefined;
   return stepTexts[decidedBy].remedy;
 }
@@ -210,6 +211,7 @@ function reasonOf(source: TraceSource): string {
         return `The ledger refused the command ${command.command}: ${code} (${message}).`;
       }
       if (error.message !== undefined) break;
+      if (entry.status === 304) return "If-None-Match names the current version.";
       if (command?.outcome === "unchanged") return "The requested state was already reached.";
       if (command) return `The ledger accepted the command ${command.command}.`;
       return "The operation succeeded.";

@@ -145,6 +145,13 @@ const cases: Readonly<Record<string, RemedyCase>> = {
     },
     statusAfter: 204,
   },
+  "a version that the client has": {
+    refused: { path: "/bucket/ana-main", headers: { "if-none-match": "*" } },
+    status: 304,
+    remedy: "Leave out `If-None-Match`, or send the tag of an older version.",
+    follow: () => ({ path: "/bucket/ana-main" }),
+    statusAfter: 200,
+  },
   "a fault rule": {
     prepare: (mock) => mock.faults.add({ fault: { kind: "status", status: 502 } }),
     refused: reserve(),
