@@ -5,6 +5,8 @@ import { join } from "node:path";
 /** The members of a `package.json` that scripts read. */
 export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly license?: string;
   name: string;
   version: string;
   bin?: Record<string, string>;

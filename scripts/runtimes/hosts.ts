@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 export const hostsFolder = join(import.meta.dirname, "hosts");
 
-const hostsPath = (...path: string[]): string => join(hostsFolder, "node_modules", ...path);
+/** The path of a file in the installed packages of the hosts. */
+export const hostsPath = (...path: string[]): string => join(hostsFolder, "node_modules", ...path);
 
 /** A command that runs a program. The program's path follows the arguments. */
 export interface Host {

@@ -6,7 +6,7 @@ type KindOf<Name> = Name extends `${infer Kind}Balance` ? Kind : never;
 export type ActionKind = KindOf<ActionName>;
 
 /** The kinds of actions, in the contract's order. */
-export const actionKinds = /*@__PURE__*/ actionNames.map(
+export const actionKinds: ActionKind[] = /*@__PURE__*/ actionNames.map(
   (name) => name.slice(0, -"Balance".length) as ActionKind,
 );
 

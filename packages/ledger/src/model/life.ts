@@ -19,12 +19,16 @@ export const validityEndFrom = (now: number, period: CalendarPeriod, policy: Pol
   roundValidityEnd(addPeriod(now, period, policy.utcOffsetMinutes), policy);
 
 /** The first instant at which the value cannot be spent: the end, after any days of grace. */
-export const usabilityEnd = (endsAt: number | undefined, { lifecycle }: Policy) =>
-  lifecycle === undefined ? endsAt : addDays(endsAt, lifecycle.graceDays);
+export const usabilityEnd = (
+  endsAt: number | undefined,
+  { lifecycle }: Policy,
+): number | undefined => (lifecycle === undefined ? endsAt : addDays(endsAt, lifecycle.graceDays));
 
 /** The first instant at which no top-up revives the bucket; undefined without a lifecycle. */
-export const terminationTime = (endsAt: number | undefined, { lifecycle }: Policy) =>
-  lifecycle && addDays(endsAt, lifecycle.graceDays + lifecycle.barredDays);
+export const terminationTime = (
+  endsAt: number | undefined,
+  { lifecycle }: Policy,
+): number | undefined => lifecycle && addDays(endsAt, lifecycle.graceDays + lifecycle.barredDays);
 
 /** The instant at which the value is lost; undefined when it is kept. */
 export const forfeitTime = (endsAt: number | undefined, policy: Policy): number | undefined =>

@@ -41,15 +41,22 @@ export function bucketStatus(
 }
 
 /** The stage of a bucket after its end; undefined before, and without a lifecycle. */
-export function lifeStage({ endsAt }: BucketRecord, now: number, policy: Policy) {
+export function lifeStage(
+  { endsAt }: BucketRecord,
+  now: number,
+  policy: Policy,
+): "grace" | "barred" | "terminated" | undefined {
   if (policy.lifecycle === undefined || !isExpired(endsAt, now)) return undefined;
   if (isExpired(terminationTime(endsAt, policy), now)) return "terminated";
   return isExpired(usabilityEnd(endsAt, policy), now) ? "barred" : "grace";
 }
 
 /** The steps that a bucket shows: 0 after its value is lost, but a debt stays. */
-export const shownSteps = ({ endsAt, remaining }: BucketRecord, now: number, policy: Policy) =>
-  isExpired(forfeitTime(endsAt, policy), now) ? Math.min(0, remaining) : remaining;
+export const shownSteps = (
+  { endsAt, remaining }: BucketRecord,
+  now: number,
+  policy: Policy,
+): number => (isExpired(forfeitTime(endsAt, policy), now) ? Math.min(0, remaining) : remaining);
 
 /** A written party always has `id` and `@referredType`, also where a lenient profile accepts less. */
 const completeParty = (sent: RelatedParty): RelatedParty =>

@@ -74,7 +74,8 @@ export const defineRuleFor =
   });
 
 /** Defines a rule about requests of the four actions. Default severity: `error`. */
-export const defineRule = /* @__PURE__ */ defineRuleFor<ActionMessage>();
+export const defineRule: ReturnType<typeof defineRuleFor<ActionMessage>> =
+  /* @__PURE__ */ defineRuleFor<ActionMessage>();
 
 /** A rule that requires a member when its parent object is present. */
 export const requireMember = (
