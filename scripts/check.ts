@@ -31,6 +31,8 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
 const DEEP_STEPS: typeof STEPS = [
   ["a release can be published, installed and used", "npm run -s release -- --dry-run"],
   ["the READMEs work in five minutes", "npm run -s first-minutes"],
+  ["five packages are ready for JSR", "npm run -s jsr"],
+  ["the pictures of the documents show the page", "npm run -s screenshots -- --check"],
   ["other mock servers are compared", "npm run -s peers"],
   ["a first change takes a quarter of an hour", "npm run -s first-change"],
   ["apps of every kind build and work", "npm run -s consumers"],
