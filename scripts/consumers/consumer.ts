@@ -1,5 +1,6 @@
 /** The form of a consumer in the table, and the folder of its files. */
-import { join } from "node:path";
+import { cpSync } from "node:fs";
+import { basename, join } from "node:path";
 import { root } from "../packages.ts";
 import type { Manager } from "./managers.ts";
 
@@ -48,4 +49,13 @@ export interface Consumer {
 /** Returns the folder of a consumer's files. */
 export function filesOf({ app, isExample }: Consumer): string {
   return isExample ? join(root, "examples", app) : join(import.meta.dirname, "apps", app);
+}
+
+/** Folders that an example has after it was used in the workspace. */
+const BUILT_FOLDERS = ["node_modules", "dist", "test-results", ".cache"];
+
+/** Copies the files of an app, without those that its use has written. */
+export function copySources(from: string, to: string): void {
+  const filter = (path: string) => !BUILT_FOLDERS.includes(basename(path));
+  cpSync(from, to, { recursive: true, filter });
 }

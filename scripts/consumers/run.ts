@@ -3,23 +3,20 @@ import { execFile } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { basename, extname, join } from "node:path";
+import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
 import { machineEnvironment } from "../environment.ts";
 import { chromiumPath } from "../not-run.ts";
 import type { Tarballs } from "../stage/pack.ts";
-import { type Consumer, filesOf } from "./consumer.ts";
+import { type Consumer, copySources, filesOf } from "./consumer.ts";
 import { NPM_FLAGS } from "./managers.ts";
 import { PAGE_RESULT } from "./table.ts";
 
 const INSTALL_LIMIT_MS = 360_000;
 const BUILD_LIMIT_MS = 600_000;
 const PAGE_LIMIT_MS = 20_000;
-
-/** Folders that an example has after it was used in the workspace. */
-const BUILT_FOLDERS = ["node_modules", "dist", "test-results"];
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -33,8 +30,7 @@ export async function installConsumer(
   folder: string,
   tarballs: Tarballs,
 ): Promise<void> {
-  const isSource = (path: string) => !BUILT_FOLDERS.includes(basename(path));
-  cpSync(filesOf(consumer), folder, { recursive: true, filter: isSource });
+  copySources(filesOf(consumer), folder);
   if ("page" in consumer.expectedResult) {
     for (const file of ["main.js", "top-up.js"]) {
       copyFileSync(join(import.meta.dirname, "apps", "page", file), join(folder, file));

@@ -1,5 +1,5 @@
 /** One README, followed in an empty folder. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { freePort } from "../../packages/mock/test/support/free-port.ts";
@@ -8,8 +8,10 @@ import {
   type StartedCommand,
   startCommand,
 } from "../../packages/mock/test/support/processes.ts";
+import { copySources } from "../consumers/consumer.ts";
 import { machineEnvironment, machinePath } from "../environment.ts";
 import { printedLines, withAssertions } from "../examples/blocks.ts";
+import { chromiumPath } from "../not-run.ts";
 import { type Step, stepsOf } from "./steps.ts";
 import { type ManagerWords, managerCommands } from "./tools.ts";
 
@@ -32,12 +34,21 @@ export interface FollowedReadme {
   readonly total: number;
 }
 
-const STEP_MS = 120_000;
+/** A README, and the folder of an example that its reader copies. */
+export interface Readme {
+  readonly name: string;
+  readonly text: string;
+  readonly copied?: string;
+}
 
-/** Follows a README in an empty folder. Rejects with the first step that fails. */
+const STEP_MS = 200_000;
+
+/**
+ * Follows a README in an empty folder, or in a copy of the folder that it is about. Rejects with
+ * the first step that fails.
+ */
 export async function follow(
-  name: string,
-  readme: string,
+  { name, text: readme, copied }: Readme,
   folder: string,
   combination: Combination,
 ): Promise<FollowedReadme> {
@@ -45,14 +56,17 @@ export async function follow(
   const { manager, major } = combination;
   for (const [file, text] of Object.entries(manager.files)) writeFileSync(join(folder, file), text);
   const port = `${await freePort()}`;
-  const withFreePort = (text: string): string => text.replaceAll("4010", port);
+  const otherPort = `${await freePort()}`;
+  const withFreePort = (text: string): string =>
+    text.replace(/\b4010\b/g, port).replace(/\b3000\b/g, otherPort);
+  if (copied !== undefined) copyExample(copied, folder, withFreePort);
   const env = environmentOf(folder, combination);
-  const steps = stepsOf(readme).filter((step) => isFor(step, major));
+  const steps = stepsOf(readme, copied !== undefined).filter((step) => isFor(step, major));
   const start = performance.now();
   const toElapsedSeconds = (since: number): number => (performance.now() - since) / 1000;
   let installing = 0;
   let untilFirst: number | undefined;
-  let server: StartedCommand | undefined;
+  const servers = new Map<string, StartedCommand>();
   try {
     for (const [index, step] of steps.entries()) {
       const stepStart = performance.now();
@@ -65,12 +79,13 @@ export async function follow(
       }
       const command = withFreePort(manager.translate(forNode(step.command, major)));
       if (step.kind === "serve") {
-        endGroup(server?.child.pid);
-        await server?.ended;
-        server = startCommand("sh", ["-c", withPort(command, port)], folder, {
-          env,
-          detached: true,
-        });
+        const [program = ""] = command.split(" --");
+        const earlier = servers.get(program);
+        endGroup(earlier?.child.pid);
+        await earlier?.ended;
+        const options = { env, detached: true };
+        const server = startCommand("sh", ["-c", withPort(command, port)], folder, options);
+        servers.set(program, server);
         await server.until(/http:\/\/[\w.]+:\d+/);
         continue;
       }
@@ -79,7 +94,7 @@ export async function follow(
       else untilFirst ??= toElapsedSeconds(start);
     }
   } finally {
-    endGroup(server?.child.pid);
+    for (const { child } of servers.values()) endGroup(child.pid);
   }
   const total = toElapsedSeconds(start);
   const followedCount = steps.filter(({ kind }) => kind !== "left out").length;
@@ -98,8 +113,20 @@ const forNode = (command: string, major: number): string =>
 const withFailFlag = (command: string): string =>
   command.replace(/^curl /, "curl --fail --silent ");
 
+/** The commands of the mock get the free port. Other servers read it from their copied files. */
 const withPort = (command: string, port: string): string =>
-  command.includes("--port") ? command : `${command} --port ${port}`;
+  command.includes("--port") || !/tmf654[/-]mock/.test(command)
+    ? command
+    : `${command} --port ${port}`;
+
+/** Copies an example, with the free ports in place of its own. */
+function copyExample(from: string, folder: string, withFreePort: (text: string) => string): void {
+  copySources(from, folder);
+  const files = globSync("**/*.{ts,tsx,js,cjs}", { cwd: folder });
+  for (const file of files.map((each) => join(folder, each))) {
+    writeFileSync(file, withFreePort(readFileSync(file, "utf8")));
+  }
+}
 
 /** The variables of a reader with the Node, an own home folder, and nothing in a cache. */
 function environmentOf(folder: string, { nodeFolder, registry }: Combination): NodeJS.ProcessEnv {
@@ -110,6 +137,7 @@ function environmentOf(folder: string, { nodeFolder, registry }: Combination): N
     NO_COLOR: "1",
     NODE_NO_WARNINGS: "1",
     TOKEN: "secret",
+    CHROMIUM_PATH: chromiumPath,
     npm_config_registry: registry,
     YARN_NPM_REGISTRY_SERVER: registry.replace(/\/$/, ""),
     YARN_UNSAFE_HTTP_WHITELIST: "127.0.0.1",

@@ -1,20 +1,21 @@
 /**
  * `npm run first-minutes`: follows the READMEs in empty folders, with the packed packages. Uses
- * Node.js 20 and 24, with npm, pnpm and yarn. Times each step and writes
+ * Node.js 20 and 24, with npm, pnpm and yarn. Follows the READMEs of the examples in copies of
+ * their folders, with Node.js 24 and npm. Times each step and writes
  * docs/reference/first-minutes.md. Fails when a step fails or takes too long. `-- 24 npm` uses one
- * Node.js and one manager, and writes nothing.
+ * Node.js and one manager, and `-- examples` the examples only. Both write nothing.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { markdownTable } from "../markdown-table.ts";
 import { packages, root } from "../packages.ts";
 import { startRegistry } from "../release/registry.ts";
 import { pack } from "../stage/pack.ts";
-import { type FollowedReadme, follow } from "./follow.ts";
+import { type FollowedReadme, follow, type Readme } from "./follow.ts";
 import { type CombinationResult, issueOf, rowOf, toMarkdown } from "./report.ts";
-import { isInstallation, stepsOf } from "./steps.ts";
+import { isCopyable, isInstallation, stepsOf } from "./steps.ts";
 import { installManagers, type ManagerWords, managers, nodeFolder } from "./tools.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
@@ -24,15 +25,21 @@ const isWanted = (word: string, all: readonly string[]): boolean =>
 const MAJORS = ["20", "24"];
 const names = managers.map(({ name }) => name);
 
-const readmes: readonly (readonly [name: string, text: string])[] = [
-  ["the toolkit", readFileSync(join(root, "README.md"), "utf8")],
-  ...packages.map(
-    ({ folder, manifest }) =>
-      [manifest.name, readFileSync(join(folder, "README.md"), "utf8")] as const,
-  ),
+const readmeOf = (folder: string): string => readFileSync(join(folder, "README.md"), "utf8");
+const readmes: readonly Readme[] = [
+  { name: "the toolkit", text: readmeOf(root) },
+  ...packages.map(({ folder, manifest }) => ({ name: manifest.name, text: readmeOf(folder) })),
 ];
-const leftOutSteps = readmes.flatMap(([name, text]) =>
-  stepsOf(text).flatMap((step) => (step.kind === "left out" ? [[name, step] as const] : [])),
+/** The examples that a reader can copy. The others run in a clone only. */
+const examples: readonly Readme[] = globSync("examples/*/README.md", { cwd: root })
+  .sort()
+  .map((file) => join(root, dirname(file)))
+  .map((copied) => ({ name: basename(copied), text: readmeOf(copied), copied }))
+  .filter(({ text }) => isCopyable(text));
+const leftOutSteps = [...readmes, ...examples].flatMap(({ name, text, copied }) =>
+  stepsOf(text, copied !== undefined).flatMap((step) =>
+    step.kind === "left out" ? [[name, step] as const] : [],
+  ),
 );
 
 installManagers();
@@ -43,10 +50,18 @@ try {
   const registry = await startRegistry(work);
   try {
     for (const tarball of tarballs) registry.publish(tarball);
-    fillRegistry(registry.url);
-    for (const major of MAJORS.filter((each) => isWanted(each, MAJORS))) {
-      for (const manager of managers.filter(({ name }) => isWanted(name, names))) {
-        record(await resultOf(Number(major), manager, registry.url));
+    if (!words.includes("examples")) {
+      fillRegistry(registry.url);
+      for (const major of MAJORS.filter((each) => isWanted(each, MAJORS))) {
+        for (const manager of managers.filter(({ name }) => isWanted(name, names))) {
+          record(await resultOf(Number(major), manager, registry.url, readmes));
+        }
+      }
+    }
+    if (words.length === 0 || words.includes("examples")) {
+      for (const example of examples) {
+        const result = await resultOf(24, managers[0], registry.url, [example]);
+        record({ ...result, name: `${example.name}, ${result.name}` });
       }
     }
   } finally {
@@ -75,7 +90,7 @@ process.exitCode = failedResults === 0 ? 0 : 1;
 function fillRegistry(url: string): void {
   const folder = join(work, "filled");
   mkdirSync(folder);
-  const commands = readmes.flatMap(([, text]) => stepsOf(text)).filter(isInstallation);
+  const commands = readmes.flatMap(({ text }) => stepsOf(text)).filter(isInstallation);
   const installedWords = commands.flatMap(({ command }) => command.split(" ").slice(2));
   const specifiers = [...new Set(installedWords)].filter((word) => !word.startsWith("-"));
   const flags = ["--registry", url, "--cache", join(folder, "cache"), "--silent"];
@@ -86,6 +101,7 @@ async function resultOf(
   major: number,
   manager: ManagerWords,
   registry: string,
+  followed: readonly Readme[],
 ): Promise<CombinationResult> {
   const folder = nodeFolder(major);
   if (folder === undefined) {
@@ -98,19 +114,19 @@ async function resultOf(
   }
   const version = execFileSync(join(folder, "node"), ["--version"], { encoding: "utf8" }).trim();
   const name = `Node.js ${version.slice(1)}, ${manager.name}`;
-  const place = join(work, `${major}-${manager.name}`);
+  const place = mkdtempSync(join(work, `${major}-${manager.name}-`));
   mkdirSync(join(place, "home"), { recursive: true });
   const followedReadmes: FollowedReadme[] = [];
-  for (const [index, [readme, text]] of readmes.entries()) {
+  for (const [index, readme] of followed.entries()) {
     try {
       const combination = { major, nodeFolder: folder, manager, registry };
-      followedReadmes.push(await follow(readme, text, join(place, `${index}`), combination));
+      followedReadmes.push(await follow(readme, join(place, `${index}`), combination));
     } catch (error) {
       const message = error instanceof Error ? error.message : `${error}`;
       return {
         name,
         readmes: followedReadmes,
-        issue: { kind: "failed", text: `${readme}: ${message}` },
+        issue: { kind: "failed", text: `${readme.name}: ${message}` },
       };
     }
   }

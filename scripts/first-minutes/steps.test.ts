@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { printedLines, withAssertions } from "../examples/blocks.ts";
 import { packages, root } from "../packages.ts";
 import type { FollowedReadme } from "./follow.ts";
 import { type CombinationResult, issueOf, rowOf } from "./report.ts";
-import { stepsOf } from "./steps.ts";
+import { isCopyable, stepsOf } from "./steps.ts";
 import { managers } from "./tools.ts";
 
 const block = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\`\n`;
@@ -43,6 +43,28 @@ test.each(["README.md", ...packages.map(({ name }) => `packages/${name}/README.m
     expect(kinds.some((kind) => kind === "program" || kind === "serve")).toBe(true);
   },
 );
+
+const examples = globSync("examples/*/README.md", { cwd: root });
+
+test.each(examples.filter((file) => !/(?:browser|node)\/README/.test(file)))(
+  "%s can be followed in a copy of its folder",
+  (file) => {
+    const readme = readFileSync(join(root, file), "utf8");
+    const kinds = stepsOf(readme, true).map(({ kind }) => kind);
+    expect([isCopyable(readme), kinds[0]]).toEqual([true, "install"]);
+    expect(kinds.slice(1).some((kind) => kind === "serve" || kind === "run")).toBe(true);
+  },
+);
+
+test("in a copy, a command with several lines and scripts of the manifest are steps", () => {
+  const readme = block("sh", "npm install\nA=1 npm run dev\ncurl a --json \\\n  '{}'\nnpm test");
+  expect(stepsOf(readme, true)).toEqual([
+    { kind: "install", command: "npm install" },
+    { kind: "serve", command: "A=1 npm run dev" },
+    { kind: "run", command: "curl a --json '{}'" },
+    { kind: "run", command: "npm test" },
+  ]);
+});
 
 test("the promised lines of a program are beside or below its calls", () => {
   const program =

@@ -51,7 +51,7 @@ const createTranslator =
       .replace(/^npx (?=@)/, `${download} `)
       .replace(/^npx /, `${execute} `);
 
-export const managers: readonly ManagerWords[] = [
+export const managers: readonly [npm: ManagerWords, ...others: ManagerWords[]] = [
   { name: "npm", files: {}, translate: (command) => command, node: "node" },
   {
     name: "pnpm",
