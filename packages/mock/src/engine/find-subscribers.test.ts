@@ -37,3 +37,22 @@ test("an index finds a bucket that a search does not read", () => {
 test("a search that reads every bucket has no message", () => {
   expect(findSubscribers(coreOf(100_000), "nobody has this", 20)).toEqual({ subscribers: [] });
 });
+
+test("the id of a bucket finds it among many of one number", () => {
+  const logicalResource = [{ id: "34600000101" }];
+  const records = Array.from({ length: 150 }, (_, at) => {
+    return { id: `b${at}`, details: { logicalResource } } as unknown as BucketRecord;
+  });
+  const buckets = {
+    size: records.length,
+    findByValue: () => records,
+    resource: (id: string) => ({ id }),
+    records: () => records,
+  };
+  const bucket = (wanted: string) => records.find(({ id }) => id === wanted);
+  const core = { store: { buckets, bucket, bucketsOf: () => [] } } as unknown as EngineCore;
+  for (const id of ["b0", "b99", "b100", "b149"]) {
+    const [subscriber] = findSubscribers(core, id, 20).subscribers;
+    expect(subscriber?.buckets.filter((each) => each.id === id)).toHaveLength(1);
+  }
+});

@@ -130,9 +130,11 @@ function toFoundSubscriber(id: string, record: BucketRecord, core: EngineCore): 
       : [record];
   const buckets: BucketRecord[] = [];
   for (const bucket of subscriberBuckets) {
-    buckets.push(bucket);
     if (buckets.length === maxBucketsOfSubscriber) break;
+    buckets.push(bucket);
   }
+  // A search for the id of a bucket must find it, however many buckets its subscriber has.
+  if (!buckets.some((bucket) => bucket.id === record.id)) buckets.push(record);
   // A shared bucket has the name of its owner, so the own buckets come first.
   const ownBucket = buckets.find((bucket) => ownerOf(bucket) === id) ?? record;
   const name = ownerOf(ownBucket) === id ? namesOf(ownBucket)[0] : undefined;
