@@ -12,7 +12,6 @@ import {
   type PendingResponse,
   toUnexecuted,
 } from "./responses.ts";
-import { undeclaredResponse } from "./undeclared-response.ts";
 
 type ArrivalSteps = Pick<
   HttpSteps["decide"],
@@ -82,7 +81,10 @@ function respondWithoutRoute(
   const { request, path, basePath, settings } = call;
   const { oauth } = state.options;
   const hasProvider = settings.auth?.oauth && path.startsWith(basePath);
-  if (!hasProvider || !oauth || request.method === "OPTIONS") return undeclaredResponse(call);
+  if (!hasProvider || !oauth || request.method === "OPTIONS")
+    return import("./undeclared-response.ts").then((undeclared) =>
+      undeclared.undeclaredResponse(call),
+    );
   const loadPromise = Promise.all([oauth(), import("./oauth-response.ts")]);
   return runUntilReset(loadPromise, state, ([server, { respondOAuth }]) =>
     respondOAuth(call, state, server, steps),

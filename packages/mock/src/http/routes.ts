@@ -1,7 +1,6 @@
 import { operations } from "@tmf654/contract";
 import type { SchemaName } from "@tmf654/validation/all";
 import type { HttpProfile } from "../ports/http-profile.ts";
-import { didYouMean, suggest } from "../schema/suggest.ts";
 
 /** An operation of the contract or of a profile. */
 export interface HttpOperation {
@@ -48,22 +47,6 @@ const extraOperations: readonly HttpOperation[] = [
     isList: false,
   },
 ];
-
-const collections = [
-  ...new Set(
-    Object.values<HttpOperation>(operations).map(({ path }) => path.split("/", 2)[1] ?? ""),
-  ),
-];
-
-/** Creates the message for an unknown path. It suggests collections. */
-export function unknownPathMessage(path: string, basePath: string): string {
-  const pathBelow = path.startsWith(basePath) ? path.slice(basePath.length) : path;
-  const [name = ""] = pathBelow.split("/").filter((segment) => segment !== "");
-  if (name === "")
-    return `resource at ${path} itself; the API is under ${basePath}: ${collections.join(", ")}`;
-  const paths = suggest(name, collections).map((each) => `${basePath}/${each}`);
-  return `${path.slice(0, 100)} here; the API is under ${basePath}${didYouMean(paths)}`;
-}
 
 /** Returns the operations that a profile enables, in the order of the contract. */
 export function listOperations(profile: HttpProfile): readonly HttpOperation[] {
