@@ -48,6 +48,7 @@ export function handlerOf(
     ...(latency !== 0 && { latencyMs: () => drawLatency(latency, modules.faultRandom) }),
     ...(forwardedPrefix && { forwardedPrefix }),
     ...(contractGuard && { contractGuard }),
+    listInParts: engine.listInParts,
     control,
     oauth: createLazyOAuth(modules, options),
     ...(strict && { checkResponses: true }),

@@ -1,4 +1,5 @@
 import { accumulatedBalances, type BucketRecord } from "@tmf654/ledger";
+import type { ResourcePage } from "../ports/engine.ts";
 import type { Filter, Query, QueryOperand } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
@@ -22,7 +23,7 @@ const idWithoutAccount = /^(?:data|voice|sms|other(?:-(?:data|time|[A-Z]{3}))?|m
 export function listAccumulated(
   core: EngineCore,
   { where, sort, offset, limit }: Query,
-): { items: readonly Resource[]; total: number } {
+): ResourcePage {
   const parts = where?.kind === "and" ? where.of : where ? [where] : [];
   const bucketFilters = parts.filter((part) =>
     filtersOnlyBy(part, (path) => bucketPaths.has(path)),

@@ -5,7 +5,8 @@ import { instantText } from "../clock/clock.ts";
 import type { Random } from "../clock/random.ts";
 import { envelopeOf } from "../events/envelope.ts";
 import type { Hub } from "../events/hub.ts";
-import type { Engine, EngineResult } from "../ports/engine.ts";
+import type { Engine, EngineResult, ListInParts, ResourcePage } from "../ports/engine.ts";
+import type { Query } from "../ports/query.ts";
 import type { Body, Issue, Resource, ResourceName } from "../ports/resource.ts";
 import type { Profile } from "../profile/profile.ts";
 import { withoutAdditions } from "../schema/additions.ts";
@@ -39,6 +40,7 @@ export interface EngineOptions {
 export type MockEngine = Engine & {
   readonly profile: Profile;
   readonly effects: DueSource;
+  readonly listInParts: ListInParts;
   /** Runs a command of the control plane and publishes its events. */
   run(command: Command): EngineResult;
 };
@@ -75,10 +77,7 @@ export function createEngine(options: EngineOptions): MockEngine {
     return resultOf(core, decision, adjustedCommand.fault);
   };
   return {
-    list: (resource, query) => {
-      if (resource === "accumulatedBalance") return listAccumulated(core, query);
-      return collectionOf(core, resource).list(query);
-    },
+    list: (resource, query) => listOf(core, resource, query),
     retrieve: (resource, id) => {
       if (resource === "accumulatedBalance") return retrieveAccumulated(core, id);
       return collectionOf(core, resource).resource(id);
@@ -110,6 +109,7 @@ export function createEngine(options: EngineOptions): MockEngine {
       return options.profile();
     },
     now: clock.now,
+    listInParts: listInPartsOf(core),
     effects: createEffects(core, publish),
     run,
   };
@@ -121,6 +121,18 @@ function typeIssue(listener: string, { eventType }: Body): Issue | undefined {
   if (eventType === expectedType) return undefined;
   const message = `must be ${expectedType}`;
   return { path: "eventType", code: "eventTypeMismatch", message };
+}
+
+function listOf(core: EngineCore, resource: ResourceName, query: Query): ResourcePage {
+  if (resource === "accumulatedBalance") return listAccumulated(core, query);
+  return collectionOf(core, resource).list(query);
+}
+
+function listInPartsOf(core: EngineCore): ListInParts {
+  return (resource, ...list) =>
+    resource === "accumulatedBalance"
+      ? undefined
+      : collectionOf(core, resource).listInParts(...list);
 }
 
 function collectionOf({ store }: EngineCore, resource: ResourceName) {

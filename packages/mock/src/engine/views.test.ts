@@ -4,7 +4,7 @@ import { createModules, type MockModules, scenarioOf } from "../assembly/modules
 import type { ResourceName } from "../ports/resource.ts";
 import { attributesOf } from "../query/attributes.ts";
 import { scenarios } from "../scenarios/catalogue.ts";
-import type { RecordView } from "../store/store.ts";
+import type { RecordView } from "../store/entry.ts";
 import { seedScenario } from "./seed.ts";
 import { createViews } from "./views.ts";
 
@@ -134,4 +134,17 @@ test("equal parts of a subscriber's buckets are stored once", () => {
   const { store } = setUp("many-buckets");
   const accounts = new Set([...store.buckets.records()].map(({ details }) => details.partyAccount));
   expect([store.buckets.size, accounts.size]).toEqual([61, 1]);
+});
+
+test("a pinned view keeps its instant", () => {
+  const { modules, store, views } = setUp("everyday");
+  const buckets = [...store.buckets.records()];
+  const { bucketView } = views;
+  const pinned = bucketView.pin?.();
+  const statuses = (view = bucketView) => buckets.map(view.read("status"));
+  const [before, shown] = [statuses(), buckets.map(bucketView.show)];
+  modules.clock.jump(modules.clock.now() + 400 * day, "set");
+  expect(statuses()).not.toEqual(before);
+  expect(statuses(pinned)).toEqual(before);
+  expect(buckets.map(pinned?.show ?? bucketView.show)).toEqual(shown);
 });

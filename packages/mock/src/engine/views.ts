@@ -41,6 +41,10 @@ export function createViews(
   context: ViewContext,
 ): Pick<StoreOptions, "bucketView" | "actionView" | "historyView"> {
   const { now, policy, hrefOf } = context;
+  const pin = () => {
+    const [instant, currentPolicy] = [now(), policy()];
+    return createViews({ ...context, now: () => instant, policy: () => currentPolicy });
+  };
   const showAction = (record: ActionRecord) => freezeResource(actionResource(record, hrefOf));
   const showHistory = (record: ActionRecord) =>
     freezeResource(historyEntry(record, context, hrefOf));
@@ -48,6 +52,7 @@ export function createViews(
     bucketView: {
       show: (record) => freezeResource(bucketResource(record, now(), policy(), hrefOf)),
       read: readerOf(bucketMembers(context)),
+      pin: () => pin().bucketView,
     },
     actionView: { show: showAction, read: readerOf(actionMembers(showAction, hrefOf)) },
     historyView: { show: showHistory, read: readerOf(historyMembers(showHistory, hrefOf)) },

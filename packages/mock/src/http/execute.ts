@@ -13,8 +13,8 @@ import { bodyResponse, type PendingResponse } from "./responses.ts";
 import { write } from "./writes.ts";
 
 /** Executes an operation: a read, or a command of the engine. */
-export function execute(call: HttpCall, options: HandlerOptions): MockResponse {
-  if (call.operation.method === "GET") return read(call);
+export function execute(call: HttpCall, options: HandlerOptions): PendingResponse {
+  if (call.operation.method === "GET") return read(call, options);
   const run = () => write(call);
   const [{ response, fault }, effects, origin] = options.collect?.(run, call.notes) ?? [run()];
   call.engineFault = fault;

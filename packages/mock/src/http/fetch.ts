@@ -20,6 +20,7 @@ export function toFetch(
     const pendingResponse = handle({ ...mockRequest, body, state });
     // Most responses do not have to wait.
     const response = pendingResponse instanceof Promise ? await pendingResponse : pendingResponse;
+    if (response.isStale) request.signal.throwIfAborted();
     if (response.drop) throw networkError();
     return toResponse(response);
   };
@@ -45,5 +46,6 @@ function toMockRequest(request: Request): MockRequest {
     headers: () => Object.fromEntries(headers),
     body: undefined,
     local: true,
+    isAborted: () => request.signal.aborted,
   };
 }

@@ -1,3 +1,5 @@
+import type { ResourcePage } from "../ports/engine.ts";
+import type { HandlerOptions } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
 import { type BodyTexts, type JsonText, joinTexts } from "../ports/json-text.ts";
 import type { Query } from "../ports/query.ts";
@@ -7,11 +9,13 @@ import { type ParseContext, type ParseResult, parseFields, parseQuery } from "..
 import { compileProjection } from "../query/project.ts";
 import type { HttpCall } from "./call.ts";
 import { matchesTag } from "./headers.ts";
+import { interruptedResponse } from "./interrupted.ts";
 import { pageHeaders, pageStatus } from "./paging.ts";
 import {
   emptyResponse,
   errorResponse,
   notFoundResponse,
+  type PendingResponse,
   parametersResponse,
   textResponse,
 } from "./responses.ts";
@@ -40,7 +44,7 @@ export function readQuery(call: HttpCall): MockResponse | undefined {
 }
 
 /** Creates the response to a GET of one resource, or of one page that is filtered and sorted. */
-export function read(call: HttpCall): MockResponse {
+export function read(call: HttpCall, options: HandlerOptions): PendingResponse {
   const { foundResource, parsedQuery } = call;
   if (foundResource) {
     const fields = parsedQuery?.fields;
@@ -48,11 +52,24 @@ export function read(call: HttpCall): MockResponse {
     return taggedResponse(call, 200, text, text.tag, {});
   }
   // A list always has a parsed query.
-  return list(call, parsedQuery as Query);
+  return list(call, parsedQuery as Query, options);
 }
 
-function list(call: HttpCall, query: Query): MockResponse {
-  const { items, total } = call.engine.list(resourceOf(call), query);
+function list(
+  call: HttpCall,
+  query: Query,
+  { listInParts, currentState }: HandlerOptions,
+): PendingResponse {
+  const resource = resourceOf(call);
+  const state = currentState?.();
+  const isStopped = () => currentState?.() !== state || call.request.isAborted?.() === true;
+  const pagePromise = listInParts?.(resource, query, isStopped);
+  return pagePromise
+    ? pagePromise.then((page) => pageResponse(call, query, page), interruptedResponse)
+    : pageResponse(call, query, call.engine.list(resource, query));
+}
+
+function pageResponse(call: HttpCall, query: Query, { items, total }: ResourcePage): MockResponse {
   const page = { offset: query.offset, limit: query.limit, count: items.length, total };
   const headers = pageHeaders(page, call.path, call.query);
   const texts = items.map(query.fields ? createSelector(query.fields) : resourceText);

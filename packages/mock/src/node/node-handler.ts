@@ -91,7 +91,9 @@ async function serveRequest(
   try {
     const state = upload && mock.currentState?.(head);
     const body = upload && (await readBody(request, await mock.maximumBodyBytes(head), upload));
-    const pendingResponse = mock.handle(toMockRequest(request, head, { body, state }));
+    // Over HTTP/2 only the request shows this, and over HTTP/1 a request that was read does not.
+    const isAborted = () => response.destroyed || request.aborted;
+    const pendingResponse = mock.handle(toMockRequest(request, head, { body, state, isAborted }));
     send(pendingResponse instanceof Promise ? await pendingResponse : pendingResponse, response);
   } finally {
     upload?.end();
@@ -147,7 +149,7 @@ const pageFiles: PageFiles = async (name) => (await import("./page-files.ts")).r
 function toMockRequest(
   request: IncomingMessage,
   head: RequestHead,
-  rest: Pick<MockRequest, "body" | "state">,
+  rest: Pick<MockRequest, "body" | "state" | "isAborted">,
 ): MockRequest {
   const { headers, method = "GET" } = request;
   return {

@@ -46,3 +46,17 @@ export interface Engine {
   /** Returns milliseconds since the epoch, by the mock's clock. */
   now(): number;
 }
+
+/** One page of a list, and the number of all matches. */
+export type ResourcePage = ReturnType<Engine["list"]>;
+
+/**
+ * Lists resources in several turns if the list would read very many records, so that the mock
+ * handles other requests meanwhile. Returns `undefined` for other lists. The promise rejects with a
+ * DelayError when `isStopped` returns true.
+ */
+export type ListInParts = (
+  resource: ResourceName,
+  query: Query,
+  isStopped: () => boolean,
+) => Promise<ResourcePage> | undefined;

@@ -1,5 +1,6 @@
 import type { CommandEffects, RequestOrigin } from "./activity.ts";
 import type { ContractGuard } from "./contract-guard.ts";
+import type { ListInParts } from "./engine.ts";
 import type { Fault } from "./fault.ts";
 import type { MockRequest, MockResponse, RequestHead, RequestView } from "./http-message.ts";
 import type { OAuthServer } from "./oauth.ts";
@@ -56,6 +57,8 @@ export interface HandlerOptions {
   ) => readonly [result: T, effects: CommandEffects | undefined, origin: RequestOrigin];
   /** Checks each call of a declared operation, before `observe`. */
   readonly contractGuard?: ContractGuard;
+  /** Lists resources in several turns. Without this function, each list takes one turn. */
+  readonly listInParts?: ListInParts;
   /** Handles the requests under `/__mock`. */
   readonly control?: ControlPlane;
   /** Called with the name and value of a limit of bodies when a body exceeds it. */

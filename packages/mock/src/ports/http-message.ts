@@ -35,6 +35,8 @@ export interface MockRequest {
   readonly state?: object | undefined;
   /** Whether the request comes from this process or from the loopback interface. */
   readonly local: boolean;
+  /** Returns whether the client no longer waits for the response. */
+  readonly isAborted?: () => boolean;
   /** Whether the request came over TLS. */
   readonly secure?: boolean;
   /**

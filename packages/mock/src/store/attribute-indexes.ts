@@ -40,6 +40,10 @@ export interface AttributeIndexes<R> {
   remove(entry: StoredEntry<R>): void;
   clear(): void;
   findByValue(path: string, value: string): Iterable<StoredEntry<R>>;
+  /** The indexes that exist, by attribute. Each change of an entry is put into all of them. */
+  readonly texts: Map<string, AttributeTexts<R>>;
+  readonly dates: Map<string, AttributeDates<R>>;
+  readonly options: AttributeIndexOptions<R>;
   /**
    * Returns the candidates from the index with the fewest entries. Returns `undefined` if no index
    * helps.
@@ -72,7 +76,7 @@ export interface AttributeIndexOptions<R> {
 }
 
 /** The text index of one attribute, with the function that reads its texts. */
-interface AttributeTexts<R> {
+export interface AttributeTexts<R> {
   readonly index: TextIndex<StoredEntry<R>>;
   readonly textsOf: (record: R) => Texts;
   /**
@@ -82,7 +86,8 @@ interface AttributeTexts<R> {
   readonly indexedTexts: Map<StoredEntry<R>, Texts> | undefined;
 }
 
-interface KeptDateIndex<R> {
+/** The date index of one attribute, with the function that reads its instant. */
+export interface AttributeDates<R> {
   readonly index: DateIndex<StoredEntry<R>>;
   readonly instantOf: (record: R) => number | undefined;
 }
@@ -92,16 +97,20 @@ interface KeptDateIndex<R> {
  */
 export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): AttributeIndexes<R> {
   const texts = new Map<string, AttributeTexts<R>>();
-  const dates = new Map<string, KeptDateIndex<R>>();
+  const dates = new Map<string, AttributeDates<R>>();
   const textIndex = (path: string): TextIndex<StoredEntry<R>> => {
-    const index = texts.get(path) ?? createAttributeTexts(path, options);
-    texts.set(path, index);
-    return index.index;
+    const present = texts.get(path);
+    const found = present ?? createAttributeTexts(path, options);
+    if (!present) for (const entry of options.all()) putTexts(found, entry, undefined);
+    texts.set(path, found);
+    return found.index;
   };
   const dateIndex = (path: string): DateIndex<StoredEntry<R>> => {
-    const index = dates.get(path) ?? createKeptDates(path, options);
-    dates.set(path, index);
-    return index.index;
+    const present = dates.get(path);
+    const found = present ?? createAttributeDates(path, options);
+    if (!present) for (const entry of options.all()) putDate(found, entry);
+    dates.set(path, found);
+    return found.index;
   };
   const findCandidates = (comparison: Comparison): Candidates<R> | undefined => {
     const name = comparison.path.join(".");
@@ -124,7 +133,7 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
   return {
     put: (entry, before) => {
       for (const attributeTexts of texts.values()) putTexts(attributeTexts, entry, before);
-      for (const { index, instantOf } of dates.values()) index.put(entry, instantOf(entry.record));
+      for (const attributeDates of dates.values()) putDate(attributeDates, entry);
     },
     remove: (entry) => {
       for (const { index, textsOf, indexedTexts } of texts.values()) {
@@ -137,27 +146,30 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
       texts.clear();
       dates.clear();
     },
+    texts,
+    dates,
+    options,
     findByValue: (path, value) => textIndex(path).find(value),
     candidates,
   };
 }
 
-function createAttributeTexts<R>(
+/** Creates the text index of an attribute, without entries. */
+export function createAttributeTexts<R>(
   name: string,
-  { all, read, changingAttributes }: AttributeIndexOptions<R>,
+  { read, changingAttributes }: AttributeIndexOptions<R>,
 ): AttributeTexts<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
-  const attributeTexts: AttributeTexts<R> = {
+  return {
     index: createTextIndex(),
     textsOf: (record) => textsAt(rootOf(record), path),
     indexedTexts: changingAttributes.has(name) ? new Map() : undefined,
   };
-  for (const entry of all()) putTexts(attributeTexts, entry, undefined);
-  return attributeTexts;
 }
 
-function putTexts<R>(
+/** Puts an entry into a text index. `before` is the record that its record has replaced. */
+export function putTexts<R>(
   { index, textsOf, indexedTexts }: AttributeTexts<R>,
   entry: StoredEntry<R>,
   before: R | undefined,
@@ -168,23 +180,25 @@ function putTexts<R>(
   indexedTexts?.set(entry, to);
 }
 
-function createKeptDates<R>(
+/** Creates the date index of an attribute, without entries. */
+export function createAttributeDates<R>(
   name: string,
-  { all, read }: AttributeIndexOptions<R>,
-): KeptDateIndex<R> {
+  { read }: AttributeIndexOptions<R>,
+): AttributeDates<R> {
   const path = name.split(".");
   const rootOf = read(path[0] ?? "");
-  const index = createDateIndex<StoredEntry<R>>();
-  const instantOf = (record: R): number | undefined => {
-    const texts = textsAt(rootOf(record), path);
-    return parseDateTime(texts);
+  return {
+    index: createDateIndex(),
+    instantOf: (record) => parseDateTime(textsAt(rootOf(record), path)),
   };
-  for (const entry of all()) index.put(entry, instantOf(entry.record));
-  return { index, instantOf };
+}
+
+function putDate<R>({ index, instantOf }: AttributeDates<R>, entry: StoredEntry<R>): void {
+  index.put(entry, instantOf(entry.record));
 }
 
 /** Returns the texts of an equality, or `undefined` for other comparisons. */
-function equalTexts({ op, operands }: Comparison): readonly string[] | undefined {
+export function equalTexts({ op, operands }: Comparison): readonly string[] | undefined {
   if (op !== "eq" && op !== "in") return undefined;
   const texts = operands.flatMap((operand) => (operand.type === "text" ? [operand.text] : []));
   return texts.length === operands.length ? texts : undefined;
@@ -226,7 +240,7 @@ function joinCandidates<R>(
 }
 
 /** Returns the closed range of instants that can match. `ne` and `regex` have no range. */
-function spanOf({ op, operands }: Comparison): [number, number] | undefined {
+export function spanOf({ op, operands }: Comparison): [number, number] | undefined {
   const instants = operands.filter((operand) => operand.type === "instant");
   const firstInstant = instants[0];
   if (!firstInstant || instants.length !== operands.length) return undefined;

@@ -1,9 +1,10 @@
+import type { ResourcePage } from "../ports/engine.ts";
 import type { Filter, Query } from "../ports/query.ts";
 import type { Resource } from "../ports/resource.ts";
 import { ownValue, type Reader } from "../query/reader.ts";
 import { type AttributeIndexes, createAttributeIndexes } from "./attribute-indexes.ts";
-import type { StoredEntry } from "./entry.ts";
-import { findEntries, type Listing, listPage } from "./listing.ts";
+import type { RecordView, StoredEntry } from "./entry.ts";
+import { findEntries, type Listing, listPage, maxRecordsAtOnce } from "./listing.ts";
 import { createArrivalOrder, createLatestOrder } from "./order.ts";
 import { ResourceCache } from "./resource-cache.ts";
 
@@ -22,7 +23,9 @@ export interface Collection<R> {
   /** Returns the matching records, in the order of this collection. */
   find(where: Filter | undefined): Iterable<R>;
   records(): Iterable<R>;
-  list(query: Query): { items: readonly Resource[]; total: number };
+  list(query: Query): ResourcePage;
+  /** Lists in several turns, if there are very many records. Returns `undefined` otherwise. */
+  listInParts(query: Query, isStopped: () => boolean): Promise<ResourcePage> | undefined;
   clear(): void;
 }
 
@@ -34,6 +37,11 @@ export interface CollectionOptions<R> {
    * resource each time.
    */
   readonly read?: Reader<R>;
+  /**
+   * Returns the view of this moment for a list in several turns. Default: the view above, for
+   * records that only `put` changes.
+   */
+  readonly pin?: () => RecordView<R>;
   /** The indexed attributes that may change without a change of the record. Default: none. */
   readonly changingAttributes?: readonly string[];
   /**
@@ -47,7 +55,7 @@ export interface CollectionOptions<R> {
 /** Creates a collection in memory. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
   const { resourceOf, read = createResourceReader(resourceOf), latestBy } = options;
-  const { changingAttributes = [] } = options;
+  const { changingAttributes = [], pin = () => ({ show: resourceOf, read }) } = options;
   const entries = new Map<string, StoredEntry<R>>();
   const cache = new ResourceCache(resourceOf, options.cacheSize ?? 20_000);
   const order = latestBy ? createLatestOrder(entries, latestBy) : createArrivalOrder(entries);
@@ -56,7 +64,7 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     read,
     changingAttributes: new Set(changingAttributes),
   });
-  const listing: Listing<R> = { entries, cache, order, indexes, read };
+  const listing: Listing<R> = { entries, cache, order, indexes, read, pin };
   let arrivals = 0;
   return {
     get size() {
@@ -97,6 +105,10 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     find: (where) => recordsOf(findEntries(listing, where)),
     records: () => recordsOf(entries.values()),
     list: (query) => listPage(listing, query),
+    listInParts: (query, isStopped) =>
+      entries.size > maxRecordsAtOnce
+        ? import("./list-in-parts.ts").then((parts) => parts.listInParts(listing, query, isStopped))
+        : undefined,
     clear: () => {
       cache.clear();
       entries.clear();

@@ -1,10 +1,10 @@
+import type { ResourcePage } from "../ports/engine.ts";
 import type { Filter, Query } from "../ports/query.ts";
-import type { Resource } from "../ports/resource.ts";
 import { compileFilter } from "../query/matches.ts";
 import type { Reader } from "../query/reader.ts";
 import { compareSortValues, type SortValues, sortValuesOf } from "../query/sort.ts";
 import type { AttributeIndexes, Candidates } from "./attribute-indexes.ts";
-import type { StoredEntry } from "./entry.ts";
+import type { RecordView, StoredEntry } from "./entry.ts";
 import type { NaturalOrder } from "./order.ts";
 import type { ResourceCache } from "./resource-cache.ts";
 
@@ -15,15 +15,16 @@ export interface Listing<R> {
   readonly order: NaturalOrder<R>;
   readonly indexes: AttributeIndexes<R>;
   readonly read: Reader<R>;
+  readonly pin: () => RecordView<R>;
 }
+
+/** The number of records above which a list that reads them all takes several turns. */
+export const maxRecordsAtOnce = 50_000;
 
 type PageRange = Pick<Query, "offset" | "limit">;
 
 /** Returns one page of the matches and their total. Creates only the resources of that page. */
-export function listPage<R>(
-  listing: Listing<R>,
-  { where, sort, ...page }: Query,
-): { items: readonly Resource[]; total: number } {
+export function listPage<R>(listing: Listing<R>, { where, sort, ...page }: Query): ResourcePage {
   const { entries, total } =
     sort.length > 0 ? sortedPage(listing, where, sort, page) : naturalPage(listing, where, page);
   return { items: entries.map((entry) => listing.cache.get(entry)), total };
@@ -77,14 +78,19 @@ function* matchingEntries<R>(
   where: Filter,
   candidates: Candidates<R> | undefined,
 ): Iterable<StoredEntry<R>> {
-  const isNarrow = candidates !== undefined && candidates.count * 4 <= entries.size;
-  const possibleEntries = isNarrow ? order.sort([...new Set(candidates.entries())]) : order.all();
-  if (isNarrow && candidates.has) {
+  const hasFew = candidates && isNarrow(candidates, entries.size);
+  const possibleEntries = hasFew ? order.sort([...new Set(candidates.entries())]) : order.all();
+  if (hasFew && candidates.has) {
     yield* possibleEntries;
     return;
   }
   const passes = candidates?.has ?? entryTest(where, read);
   for (const entry of possibleEntries) if (passes(entry)) yield entry;
+}
+
+/** Whether candidates leave so few of the entries that sorting them is faster than reading all. */
+export function isNarrow({ count }: Pick<Candidates<never>, "count">, size: number): boolean {
+  return count * 4 <= size;
 }
 
 function entryTest<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => boolean {

@@ -11,9 +11,7 @@ import type {
 import { DueHeap } from "../clock/due-heap.ts";
 import { LimitedMap } from "../ports/limited-map.ts";
 import type { LimitWatch } from "../ports/limits.ts";
-import type { Resource } from "../ports/resource.ts";
 import type { StateChanges } from "../ports/state-changes.ts";
-import type { Reader } from "../query/reader.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import {
   type DueItem,
@@ -23,6 +21,7 @@ import {
   removeOutdated,
   upcomingRecords,
 } from "./due-records.ts";
+import type { RecordView } from "./entry.ts";
 import { createRetention, type Retention } from "./retention.ts";
 
 /** The content of a store as plain values. Records are replaced, never changed. */
@@ -69,15 +68,6 @@ export type Store = LedgerView & {
 /** The tables of a store, and the functions that put or remove a record. */
 export type StoreTables = Pick<Tables, "vouchers" | "locks" | "paymentUses" | "transferDays"> &
   Pick<Writer, "putBucket" | "putAction">;
-
-/**
- * The functions that show a record: as a whole resource, or one member. The results of both
- * functions are equal.
- */
-export interface RecordView<R> {
-  readonly show: (record: R) => Resource;
-  readonly read: Reader<R>;
-}
 
 /** The options of a store. */
 export interface StoreOptions {
@@ -188,8 +178,8 @@ function emptyTables(options: StoreOptions): Tables {
   };
 }
 
-function optionsOf<R>({ show, read }: RecordView<R>) {
-  return { resourceOf: show, read };
+function optionsOf<R>({ show, ...view }: RecordView<R>) {
+  return { resourceOf: show, ...view };
 }
 
 interface Writer {
