@@ -52,11 +52,11 @@ async function buildPackage(candidate: Package): Promise<void> {
   const modules = Object.entries(entries).map(([entry, source]) => [entry, join(folder, source)]);
   rmSync(join(folder, "dist"), { recursive: true, force: true });
   process.chdir(folder);
-  // These two are compacted: an installation of the mock has a size limit, and a sixth of their
-  // text is white space. The ESM of the other packages has marks of pure calls, which bundlers need
-  // and compact code loses.
-  const isCompact = name === "contract" || name === "mock";
-  const isCompactCommonJs = isCompact || ["validation", "ledger", "quantity"].includes(name);
+  // The contract and the mock are minified: an installation of the mock has a size limit, and a
+  // sixth of its text is white space. The ESM of the other packages has marks of pure calls. Bundlers
+  // need them, and minified code loses them.
+  const isMinified = name === "contract" || name === "mock";
+  const isMinifiedCommonJs = isMinified || ["validation", "ledger", "quantity"].includes(name);
   const options: Options = {
     dts: { entry: Object.fromEntries(modules) },
     outDir: join(folder, "dist"),
@@ -71,8 +71,8 @@ async function buildPackage(candidate: Package): Promise<void> {
     external: [/^node:/],
     esbuildPlugins: [filesOfThePage],
     esbuildOptions: (esbuild) => {
-      esbuild.minifyWhitespace = isCompact;
-      esbuild.minifySyntax = isCompact;
+      esbuild.minifyWhitespace = isMinified;
+      esbuild.minifySyntax = isMinified;
     },
     tsconfig: join(import.meta.dirname, "..", "tsconfig.json"),
   };
@@ -88,12 +88,12 @@ async function buildPackage(candidate: Package): Promise<void> {
       entry: Object.fromEntries(modules),
       format: ["cjs"],
       esbuildOptions: (esbuild) => {
-        esbuild.minifyWhitespace = isCompactCommonJs;
-        esbuild.minifySyntax = isCompact;
+        esbuild.minifyWhitespace = isMinifiedCommonJs;
+        esbuild.minifySyntax = isMinified;
         // The conversion to CommonJS breaks a class field and a comma after `super`.
         esbuild.supported = { ...esbuild.supported, "class-field": false };
         // Short local names save a fifth. The ESM has the names for readers of a stack trace.
-        esbuild.minifyIdentifiers = isCompactCommonJs;
+        esbuild.minifyIdentifiers = isMinifiedCommonJs;
         // CommonJS has no `import.meta`: a file with it could not be loaded.
         esbuild.define = { ...esbuild.define, "import.meta.dirname": "__dirname" };
       },

@@ -99,7 +99,7 @@ test.each<{ part: string; expected: boolean }>([
   { part: "once and never", expected: true },
   { part: "once", expected: false },
   { part: "received", expected: true },
-])("isTitled finds long parts, and short ones as whole titles: $part", ({ part, expected }) => {
+])("a long part may be anywhere in a title, and a short part must be the whole title: $part", ({ part, expected }) => {
   expect(isTitled(["it is sent once and never again", "received"], part)).toBe(expected);
 });
 

@@ -1,6 +1,6 @@
 /**
- * Writes a built package as it is published to its `dist/package`: no sources, the licence, links
- * and addresses that work outside the repository. The folder is what is packed and published.
+ * The form of a built package that is packed and published, written to its `dist/package`. It has
+ * the licence and no sources. Its links and addresses work outside the repository.
  */
 import {
   cpSync,

@@ -178,7 +178,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     dayKey,
     modelActions,
     signals,
-    /** Signals each bucket that expires soon by an instant, once for each end. */
+    /** Signals each bucket that expires soon at an instant, once for each end of its validity. */
     warn: (by: number) => {
       for (const modelBucket of modelBuckets.values()) {
         const due = (modelBucket.end ?? Infinity) - (terms.soonHours ?? Infinity) * HOUR;

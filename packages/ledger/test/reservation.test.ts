@@ -55,7 +55,7 @@ describe("Reservation: moves the amount from remaining to reserved", () => {
     expect(none.result?.amount).toEqual(eur(0));
   });
 
-  test("a refused reservation without amount has an amount of zero", () => {
+  test("a refused reservation whose request has no amount shows an amount of zero", () => {
     const decision = createLedger().post("reserve", b1);
     expect(decision.result?.amount).toEqual(eur(0));
   });

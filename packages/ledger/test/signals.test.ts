@@ -37,7 +37,7 @@ describe("Events: low balance", () => {
 describe("Events: expiring soon", () => {
   const signals = ["expiringSoon"] as const;
 
-  test("is sent once for each end, at the policy's time before the end", () => {
+  test("is sent once for each end of a validity, at the policy's time before the end", () => {
     const ledger = setUp({ signals, expiringSoonMs: 2 * DAY });
     expect(names(ledger.advanceTo(START + 3 * DAY - 1))).toEqual([]);
     expect(names(ledger.advanceTo(START + 3 * DAY))).toEqual(["ExpiringSoon a"]);

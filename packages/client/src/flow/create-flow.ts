@@ -74,7 +74,7 @@ function createNextRecord<R, B>(
   return { operation, body, step: "submit", startedAt: now, key: newKey, known: knownIds };
 }
 
-/** A task of a flow. It returns the state in which the flow is not busy. */
+/** A task of a flow. It resolves with the state of the flow when it has ended. */
 type FlowTask<R, B> = (run: FlowRun<R, B>) => Promise<FlowState<R, B>>;
 
 /** The mutable state of a flow, with what its methods need. */

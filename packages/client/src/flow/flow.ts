@@ -56,7 +56,7 @@ export interface FlowRun<R, B> {
 
 /**
  * The steps of one form: it submits an action once, finds out a lost outcome, and waits until the
- * action is done. Each method returns the state in which the flow is not busy any more. Only
+ * action is done. Each method resolves with the state of the flow when its task has ended. Only
  * `submit` and `retry` send the action.
  */
 export interface ActionFlow<R, B> {

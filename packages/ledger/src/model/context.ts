@@ -140,7 +140,7 @@ export interface PolicyModules {
   };
   readonly signals?: {
     readonly handleChange: ChangeHandler;
-    /** Signals a bucket that expires soon, once for each end. */
+    /** Signals that a bucket expires soon, once for each end of its validity. */
     readonly signalExpiringSoon: (draft: DecisionDraft, bucket: BucketRecord) => void;
   };
   /** Reverses a top-up by an adjustment. Without this module, such an adjustment is refused. */

@@ -19,7 +19,7 @@ function signalCompleted(draft: DecisionDraft, action: ActionRecord): void {
   if (wasOpen && action.status === "completed") draft.events.push({ type: "Completed", action });
 }
 
-/** Signals a bucket that expires soon, once for each end. */
+/** Signals that a bucket expires soon, once for each end of its validity. */
 function signalExpiringSoon(draft: DecisionDraft, bucket: BucketRecord): void {
   const { endsAt, warnedFor, id } = bucket;
   const { now, policy } = draft.context;

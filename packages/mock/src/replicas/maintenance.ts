@@ -42,7 +42,7 @@ export class Maintenance {
     if (this.#isWorking) return;
     this.#isWorking = true;
     try {
-      if (this.#options.elapsed() > this.#leaseEnd) this.#replica.elect(false);
+      if (this.#options.elapsed() > this.#leaseEnd) this.#replica.setSender(false);
       if (this.#replica.isLoaded) {
         await this.#replica.enter("read");
         await this.#options.runDue();
@@ -60,7 +60,7 @@ export class Maintenance {
     this.#stop();
     // The last replica ends its deliveries as a mock in memory does.
     const isLast = (await this.#rows.replicas().catch(() => 1)) <= 1;
-    if (!isLast) this.#replica.elect(false);
+    if (!isLast) this.#replica.setSender(false);
   }
 
   /** Says that this replica runs, and takes the lease if it is free. */
@@ -74,6 +74,6 @@ export class Maintenance {
     const hasLease = await this.#rows.lease(leaseMs);
     // The lease began at the latest when it was confirmed, so this process ends it earlier.
     if (hasLease) this.#leaseEnd = now + 0.8 * leaseMs;
-    if (hasLease !== this.#replica.isSender) this.#replica.elect(hasLease);
+    if (hasLease !== this.#replica.isSender) this.#replica.setSender(hasLease);
   }
 }

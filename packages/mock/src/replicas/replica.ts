@@ -52,7 +52,7 @@ export class Replica {
   /** The latest error, until the database responds again. */
   #latest: DatabaseError | undefined;
   /** Whether this replica is to send the events, once it has what the others recorded. */
-  #isElected = false;
+  #willBecomeSender = false;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -61,7 +61,7 @@ export class Replica {
       isNeeded: (access) =>
         access === "write" &&
         !this.#isClosed &&
-        (this.#isElected || this.#state.hasEvicted || this.#state.batch !== undefined),
+        (this.#willBecomeSender || this.#state.hasEvicted || this.#state.batch !== undefined),
       onError: options.onError,
     });
     const onChange = () => this.#waiting.start("write");
@@ -114,11 +114,11 @@ export class Replica {
   }
 
   /**
-   * Lets this replica send the events, or stop sending them. It first reads what others recorded.
+   * Sets whether this replica sends the events. Before it starts, it reads what others recorded.
    */
-  elect(isElected: boolean): void {
-    this.#isElected = isElected;
-    if (!isElected) this.#state.isSender = false;
+  setSender(isSender: boolean): void {
+    this.#willBecomeSender = isSender;
+    if (!isSender) this.#state.isSender = false;
     else if (this.isLoaded) this.#waiting.start("write");
   }
 
@@ -170,8 +170,8 @@ export class Replica {
       await this.#undoConflict(transaction);
       this.#state.adopt(transaction.foundRows);
       this.#state.removeEvicted();
-      if (this.#isElected) this.#state.isSender = true;
-      this.#isElected = false;
+      if (this.#willBecomeSender) this.#state.isSender = true;
+      this.#willBecomeSender = false;
       await this.#openTurn();
       await this.#store(transaction, this.#state.take());
       this.#latest = undefined;

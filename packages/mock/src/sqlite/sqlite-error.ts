@@ -8,7 +8,8 @@ const sentences: readonly (readonly [pattern: RegExp, sentence: (path: string) =
   ],
   [
     /not a database|malformed/,
-    (path) => `The file ${path} is not an SQLite database, or it is damaged. It is unchanged.`,
+    (path) =>
+      `The file ${path} is not an SQLite database, or it is damaged. It is unchanged. Use another file, or restore a copy.`,
   ],
   [
     /unable to open/,
