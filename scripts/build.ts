@@ -53,8 +53,8 @@ async function buildPackage(candidate: Package): Promise<void> {
   rmSync(join(folder, "dist"), { recursive: true, force: true });
   process.chdir(folder);
   // The contract and the mock are minified: an installation of the mock has a size limit, and a
-  // sixth of its text is white space. The ESM of the other packages has marks of pure calls. Bundlers
-  // need them, and minified code loses them.
+  // sixth of its text is white space. The ESM of the other packages has marks of pure calls.
+  // Bundlers need them, and minified code loses them.
   const isMinified = name === "contract" || name === "mock";
   const isMinifiedCommonJs = isMinified || ["validation", "ledger", "quantity"].includes(name);
   const options: Options = {

@@ -35,5 +35,5 @@ for (const [name, bytes] of [...addedBytes, ["all of them", all - base] as const
 }
 const tooLargePolicies = addedBytes.filter(([, bytes]) => bytes > LIMIT || bytes <= 0);
 for (const [name, bytes] of tooLargePolicies)
-  console.error(`${name}: ${bytes} B is not in 1 to ${LIMIT} B`);
+  console.error(`${name}: ${bytes} B is not in 1 to ${LIMIT} B: shorten the module`);
 process.exitCode = tooLargePolicies.length === 0 ? 0 : 1;

@@ -87,7 +87,7 @@ const GROUPS: readonly Group[] = [
   {
     title: "Decisions without a public source",
     about:
-      "We know no public source. A real server can differ, so test an app that depends on one of them with the real server.",
+      "We know no public source. A real server can differ, so test an app that depends on one of these statements with the real server.",
     matches: () => true,
   },
 ];

@@ -58,7 +58,7 @@ describe("the page about the published text", () => {
     for (const [path, text] of Object.entries(files)) expect(read(path)).toBe(text);
   });
 
-  test("control: an unknown member has no row, and an addition needs none", () => {
+  test("control: an unknown member has no row, and an addition needs no row", () => {
     const schemas = {
       Bucket: { properties: { status: {}, colour: {}, owedValue: { "x-addition": true } } },
       Bucket_Create: { properties: { size: {} } },

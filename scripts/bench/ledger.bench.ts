@@ -1,7 +1,7 @@
 /**
- * Deciding and applying a reservation, compared with the same movement on two floats. Also
- * decisions without optional policies, compared with a program that never changes: `JSON.parse` of
- * their request.
+ * The bench of a reservation that is decided and applied, compared with the same movement on two
+ * floats. It also compares decisions without optional policies with a program that never changes:
+ * `JSON.parse` of their request.
  */
 import {
   apply,

@@ -14,7 +14,7 @@ const rounds = 7;
 
 type LoadedServer = Awaited<ReturnType<typeof load>>;
 
-/** One kind of request, sent to both servers, so that only their size differs. */
+/** One kind of request, sent to both servers, so that only the size of the servers differs. */
 interface Access {
   readonly name: string;
   readonly note: string;

@@ -1,4 +1,4 @@
-/** Runs one bench file and prints its report as the last line of output. */
+/** The program that runs one bench file, and prints its report as the last line of output. */
 import { pathToFileURL } from "node:url";
 import type { Bench } from "./harness.ts";
 

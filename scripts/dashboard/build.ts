@@ -1,4 +1,4 @@
-/** Builds the page at `/__mock/` into the mock's `dist/dashboard`. */
+/** The build of the page at `/__mock/` into the mock's `dist/dashboard`. */
 import {
   existsSync,
   mkdirSync,

@@ -62,7 +62,7 @@ test.each(wrongExamples)("the error in wrong-%s.ts is reported with its line", (
   expect(found).toMatch(/\.ts\(\d+,\d+\)/);
 });
 
-test("an example in a comment is read without asterisks, and text around it is not", () => {
+test("an example in a comment is read without asterisks, and the text around it is left out", () => {
   const example = "/**\n * A.\n * @example\n * ```ts\n * if (a) {\n *   b();\n * }\n * ```\n */\n";
   expect(commentExamples(`${example}f();\n${example}`)).toEqual(
     Array(2).fill("if (a) {\n  b();\n}\n"),

@@ -142,7 +142,7 @@ function environmentOf(folder: string, { nodeFolder, registry }: Combination): N
     YARN_NPM_REGISTRY_SERVER: registry.replace(/\/$/, ""),
     YARN_UNSAFE_HTTP_WHITELIST: "127.0.0.1",
     YARN_ENABLE_TELEMETRY: "0",
-    // yarn refuses packages that are younger than a day, as those of this run are.
+    // yarn refuses packages that are younger than a day, such as the packages of this run.
     YARN_NPM_MINIMAL_AGE_GATE: "0",
   };
 }

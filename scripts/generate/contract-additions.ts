@@ -1,4 +1,4 @@
-/** Emits the members that this contract adds to the schemas of the published file. */
+/** The emitter of the members that this contract adds to the schemas of the published file. */
 import type { OpenApiDocument } from "./document.ts";
 import { HEADER, toLiteral } from "./text.ts";
 

@@ -1,4 +1,4 @@
-/** Emits the table of attributes that a query can use: dotted paths with their kinds. */
+/** The emitter of the table of attributes that a query can use: dotted paths with their kinds. */
 import { resourceRows } from "./contract-resources.ts";
 import { type OpenApiDocument, resolve, type SchemaObject, schemaNameOf } from "./document.ts";
 import { HEADER, key, toLiteral } from "./text.ts";

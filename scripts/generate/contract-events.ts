@@ -1,4 +1,4 @@
-/** Emits the table of the twelve events. */
+/** The emitter of the table of the twelve events. */
 import { operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { HEADER, toComment, toLiteral } from "./text.ts";

@@ -1,4 +1,4 @@
-/** Emits one filter type for each resource: its query parameters, by kind of attribute. */
+/** The emitter of a filter type for each resource: its query parameters, by kind of attribute. */
 import { type Attribute, attributesByResource } from "./contract-attributes.ts";
 import { type OpenApiDocument, typeName } from "./document.ts";
 import { HEADER, toUnion } from "./text.ts";

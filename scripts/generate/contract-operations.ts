@@ -1,4 +1,4 @@
-/** Emits the table of operations, for routers, clients and validators. */
+/** The emitter of the table of operations, for routers, clients and validators. */
 import {
   type ContentObject,
   type OpenApiDocument,

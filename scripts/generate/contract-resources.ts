@@ -1,4 +1,4 @@
-/** Emits the table of the seven resources, with their paths, operations and schemas. */
+/** The emitter of the table of the seven resources, with their paths, operations and schemas. */
 import { type OperationRow, operationRows } from "./contract-operations.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { HEADER, toLiteral } from "./text.ts";

@@ -1,4 +1,4 @@
-/** Emits the types of openapi-typescript, a name for each, and the values of each enum. */
+/** The emitter of the types of openapi-typescript, a name for each, and each enum's values. */
 import openapiTS, { astToString } from "openapi-typescript";
 import { type OpenApiDocument, typeName } from "./document.ts";
 import { HEADER, toComment, toLiteral, wrap } from "./text.ts";

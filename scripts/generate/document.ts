@@ -1,4 +1,4 @@
-/** Reads spec/ into one OpenAPI document, with functions that find its parts. */
+/** The reader of spec/ as one OpenAPI document, with functions that find its parts. */
 import { bundle, createConfig } from "@redocly/openapi-core";
 
 export interface SchemaObject {
@@ -114,7 +114,7 @@ export function resolve<T extends { $ref?: string }>(document: OpenApiDocument, 
     (value, segment) => (value as Record<string, unknown> | undefined)?.[unescapeSegment(segment)],
     document,
   );
-  if (target === undefined) throw new Error(`${node.$ref} has no target`);
+  if (target === undefined) throw new Error(`${node.$ref} has no target: correct it in spec/`);
   return resolve(document, target as T);
 }
 

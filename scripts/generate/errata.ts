@@ -1,4 +1,4 @@
-/** Emits the errata page from the list that `spec:compare` checks. */
+/** The emitter of the errata page from the list that `spec:compare` checks. */
 import { type Erratum, readErrata } from "../spec/errata.ts";
 
 const PAGE = "docs/reference/errata.md";

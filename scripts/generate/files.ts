@@ -1,4 +1,4 @@
-/** Finds and writes stale generated files. */
+/** The search for stale generated files, and the functions that write and remove them. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

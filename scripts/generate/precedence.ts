@@ -1,4 +1,4 @@
-/** Writes docs/reference/precedence.md from the mock's table of steps. */
+/** The page docs/reference/precedence.md, from the mock's table of steps. */
 import { type PrecedenceStep, requestSteps, type StepName } from "@tmf654/mock";
 import { stepTexts } from "../../packages/mock/src/ports/step-texts.ts";
 

@@ -1,4 +1,4 @@
-/** Writes docs/reference/refusals.md from the ledger's own table, rules and messages. */
+/** The page docs/reference/refusals.md, from the ledger's own table, rules and messages. */
 import { refusals } from "@tmf654/ledger";
 import { adjustRules } from "../../packages/ledger/src/operations/adjust.ts";
 import { closeRules, openRules, spendRules } from "../../packages/ledger/src/operations/bucket.ts";

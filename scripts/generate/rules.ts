@@ -1,4 +1,4 @@
-/** Emits the reference page of the validation rules. */
+/** The emitter of the reference page of the validation rules. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Emits the metadata of members for `@tmf654/validation/fields`. */
+/** The emitter of the metadata of members for `@tmf654/validation/fields`. */
 import { type OpenApiDocument, type SchemaObject, schemaNameOf, typeName } from "./document.ts";
 import { HEADER, key, toLiteral } from "./text.ts";
 import { camelName } from "./validator-modules.ts";

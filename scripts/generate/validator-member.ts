@@ -1,4 +1,4 @@
-/** Emits the lines that check one member of an object. */
+/** The emitter of the lines that check one member of an object. */
 import type { SchemaObject } from "./document.ts";
 import { nestedName } from "./validator-shapes.ts";
 
@@ -47,7 +47,7 @@ export function memberLines(
 ): string {
   for (const keyword of Object.keys(schema)) {
     if (!KNOWN_KEYWORDS.has(keyword) && !keyword.startsWith("x-")) {
-      throw new Error(`The keyword ${keyword} at ${key} is not supported.`);
+      throw new Error(`The keyword ${keyword} at ${key} is not supported: add its check.`);
     }
   }
   const access = /^[a-z]\w*$/i.test(key) ? `value.${key}` : `value[${JSON.stringify(key)}]`;
@@ -93,7 +93,8 @@ function createPlainTest(
     return { test: (value) => `!${found.check}(${value})`, action };
   }
   const test = plainTests[String(type)];
-  if (test === undefined) throw new Error(`The type ${type} at ${key} is not supported.`);
+  if (test === undefined)
+    throw new Error(`The type ${type} at ${key} is not supported: add its test.`);
   addImport(imports, CHECKS, "addTypeIssue");
   return { test, action: `found = addTypeIssue(found, ${name}, v, "${type}")` };
 }

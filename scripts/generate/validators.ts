@@ -1,6 +1,6 @@
 /**
- * Emits `@tmf654/validation`: one module for each schema, with a straight-line check and its
- * validator. Straight-line code was measured fastest, and it runs where `eval` is forbidden
+ * The emitter of `@tmf654/validation`: one module for each schema, with a straight-line check and
+ * its validator. Straight-line code was measured fastest, and it runs where `eval` is forbidden
  * (`docs/decisions/validation-generated.md`).
  */
 import { type OpenApiDocument, typeName } from "./document.ts";

@@ -1,4 +1,4 @@
-/** Runs every command and file of the guide to a shared sandbox, and checks what it promises. */
+/** The run of every command and file of the guide to a shared sandbox, with checks of its texts. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";

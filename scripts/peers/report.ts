@@ -35,7 +35,7 @@ const HEAD = `# Other mock servers
 
 \`npm run peers\` writes this page. It starts each server with the buckets of the default scenario
 and sends the same requests to each. A cell is the response. \`prism mock\` gets the contract; its
-bodies come from the examples of the contract. The others have 20 to 50 hand-written lines, in
-\`scripts/bench/peers/servers\` and \`scripts/bench/msw-server.mjs\`. With more lines they can do
-more.
+bodies come from the examples of the contract. The other servers have 20 to 50 hand-written
+lines, in \`scripts/bench/peers/servers\` and \`scripts/bench/msw-server.mjs\`. With more
+lines they can do more.
 `;

@@ -1,5 +1,5 @@
 /**
- * Checks the mock's responses against TM Forum's own file too, where media types are compared
+ * The check of the mock's responses against TM Forum's own file, where media types are compared
  * literally.
  */
 import { createMock } from "@tmf654/mock";

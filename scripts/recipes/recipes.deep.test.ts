@@ -1,4 +1,4 @@
-/** Follows each recipe in a copy: all checks pass with it, and one fails when a file is left out. */
+/** Each recipe in a copy: all checks pass with it, and one fails when a file is left out. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Copy, createCopy } from "./copy.ts";
 import { applyEdit, type Edit } from "./recipe.ts";

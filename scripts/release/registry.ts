@@ -73,5 +73,7 @@ async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   child.kill();
-  throw new Error(`The local registry does not respond at ${url}.`);
+  throw new Error(
+    `The local registry does not respond at ${url}: free its port and run the command again.`,
+  );
 }

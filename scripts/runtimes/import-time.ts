@@ -12,8 +12,8 @@ interface Cost {
 }
 
 /**
- * Medians minus those of an empty module, which only measures the loader. The limit applies to CPU
- * time. Wall time is shown too; it grows when the machine is busy.
+ * Medians, each minus the median of an empty module, which only measures the loader. The limit
+ * applies to CPU time. Wall time is shown too; it grows when the machine is busy.
  */
 export async function tryImportTime(
   app: string,

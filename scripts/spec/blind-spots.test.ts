@@ -1,4 +1,4 @@
-/** The facts change when any structural node is removed from the document. */
+/** The check that the facts change when any structural node is removed from the document. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bundleDocument } from "../generate/document.ts";

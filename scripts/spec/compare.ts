@@ -63,7 +63,7 @@ async function main([path]: readonly string[]): Promise<number> {
   }
   const published = readPublished(path);
   if (published === undefined) {
-    console.error(`${path} does not exist or is not JSON.`);
+    console.error(`${path} does not exist or is not JSON: name the published swagger file.`);
     return 2;
   }
   const ours = (await bundleDocument("spec/openapi.yaml")) as unknown as Node;

@@ -1,4 +1,4 @@
-/** Reads the errata and checks their claims about the published file. */
+/** The reader of the errata, and the check of their claims about the published file. */
 import { parse } from "yaml";
 import type { Difference } from "./differences.ts";
 import type { Fact } from "./facts.ts";

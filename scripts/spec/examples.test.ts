@@ -1,4 +1,4 @@
-/** Validates the request examples with the schemas and the rules, as the mock does. */
+/** The check of the request examples with the schemas and the rules, as the mock does it. */
 import * as validation from "@tmf654/validation";
 import { describe, expect, test } from "vitest";
 import { bundleDocument, operationsOf, resolve, schemaNameOf } from "../generate/document.ts";

@@ -1,4 +1,4 @@
-/** Finds gaps in the contract: missing descriptions, examples and marks of additions. */
+/** The search for gaps in the contract: missing descriptions, examples and marks of additions. */
 import {
   type OpenApiDocument,
   operationsOf,

@@ -1,4 +1,4 @@
-/** Finds constructs of the contract that client generators read wrongly, and missing limits. */
+/** The search for missing limits, and for constructs that client generators read wrongly. */
 import { type OpenApiDocument, operationsOf, resolve } from "../generate/document.ts";
 
 interface Node {

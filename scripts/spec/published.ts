@@ -1,4 +1,4 @@
-/** Reads TM Forum's published file, which is not part of this repository. */
+/** The reader of TM Forum's published file, which is not part of this repository. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Node } from "./facts.ts";

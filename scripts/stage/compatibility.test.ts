@@ -31,7 +31,7 @@ function issuesWith(current: string): readonly string[] {
   return compatibilityIssues(folder, [{ name, text: app }]);
 }
 
-test("an app compiles with the types it was written for, and with more", () => {
+test("an app compiles with the types of its version, and with additional types", () => {
   expect(issuesWith(types)).toEqual([]);
   expect(issuesWith(`${types}export declare const more: number;\n`)).toEqual([]);
 });

@@ -108,7 +108,7 @@ function frozenText(candidate: Package): string {
   return lines.join("\n");
 }
 
-/** Whether a block is an example without a file of the reader; other tests compile those. */
+/** Whether a block is an example without a file of the reader. Other tests compile the rest. */
 const isExample = ({ language, text }: Block): boolean =>
   language === "ts" && !/ from "\.\//.test(text);
 

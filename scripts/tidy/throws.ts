@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { Issue } from "./issue.ts";
 import { type PublicExport, placeOf } from "./public-api.ts";
 
-/** Checks the exported functions. Functions inside them throw at another time, and to others. */
+/** Checks the exported functions. Functions inside them throw later, to other callers. */
 export function checkThrows(api: readonly PublicExport[]): readonly Issue[] {
   const issues = new Map<string, Issue>();
   for (const { name, declarations } of api) {

@@ -3,7 +3,7 @@ import type { Bucket } from "@tmf654/client";
 import type { Quantity } from "@tmf654/contract";
 import { formatQuantity, fromQuantity } from "@tmf654/quantity";
 
-/** The order does not fit the customer: the command prints the message and exits with 1. */
+/** The error of an order that does not fit the customer. The command exits with 1. */
 export class OrderError extends Error {
   override name = "OrderError";
 }
@@ -14,7 +14,7 @@ export const ownerOf = ({ partyAccount }: Bucket): string => partyAccount?.name 
 /** Returns the lines of a customer: the name, and each bucket with its balance. */
 export function customerLines(number: string, buckets: readonly Bucket[]): readonly string[] {
   const [first] = buckets;
-  if (!first) throw new OrderError(`${number}: no customer has this number`);
+  if (!first) throw new OrderError(`${number}: no customer has this number; check its digits`);
   const rows = buckets.map((bucket) => [
     bucket.id,
     bucket.name ?? "",
@@ -44,11 +44,11 @@ export function chooseBucket(
     const ids = fitting.map(({ id }) => id).join(", ");
     throw new OrderError(`${shown} fits several buckets: name one with --bucket (${ids})`);
   }
-  throw new OrderError(
+  const issue =
     wanted === undefined
-      ? `${shown}: no bucket of this number has this unit`
-      : `${shown}: the bucket ${wanted} does not have this unit, or is of another number`,
-  );
+      ? "no bucket of this number has this unit"
+      : `the bucket ${wanted} does not have this unit, or is of another number`;
+  throw new OrderError(`${shown}: ${issue}; list the buckets with find`);
 }
 
 /** Whether an amount has the dimension of the bucket: euros, data, time or messages. */

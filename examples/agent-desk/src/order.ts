@@ -44,7 +44,7 @@ export type Order =
   | Movement
   | Ending;
 
-/** The arguments are wrong: the command prints the message and exits with 2. */
+/** The error of wrong arguments: the command prints the message and exits with 2. */
 export class UsageError extends Error {
   override name = "UsageError";
 }

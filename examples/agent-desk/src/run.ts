@@ -92,6 +92,6 @@ async function findReservation({ client }: Desk, id: string): Promise<ReserveBal
     return await client.reserveBalance.retrieve(id);
   } catch (error) {
     if (!isTmf654Error(error, "NotFoundError")) throw error;
-    throw new OrderError(`${id}: no reservation has this id`);
+    throw new OrderError(`${id}: no reservation has this id; check the output of reserve`);
   }
 }

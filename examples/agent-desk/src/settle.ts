@@ -13,12 +13,12 @@ export interface Settled {
   readonly proof: string;
 }
 
-/** Neither a response nor reading shows whether the server executed the write. */
+/** The error when neither a response nor reading shows whether the server executed the write. */
 export class OutcomeError extends Error {
   override name = "OutcomeError";
 }
 
-/** The server executed nothing, so the order can be sent again. */
+/** The error when the server executed nothing, so that the order can be sent again. */
 export class NotAppliedError extends Error {
   override name = "NotAppliedError";
 }
@@ -39,10 +39,14 @@ export async function settle(write: () => Promise<WrittenResource>): Promise<Set
   }
 }
 
+const checkHistory = "Check the history of the bucket before you send the order again";
+
 async function readOutcome(error: UnknownOutcomeError): Promise<Settled> {
   const { verdict, resource, candidates } = await error.reconcile().catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new OutcomeError(`the response was lost, and reading failed too: ${why}`);
+    throw new OutcomeError(
+      `the response was lost, and reading failed too: ${why}. ${checkHistory}`,
+    );
   });
   if (verdict === "applied" && resource) {
     return { record: resource, proof: "read from the server, because the response was lost" };
@@ -52,7 +56,7 @@ async function readOutcome(error: UnknownOutcomeError): Promise<Settled> {
   }
   const ids = candidates.map(({ id }) => id).join(", ") || "none";
   throw new OutcomeError(
-    `the response was lost, and the records do not show the outcome. Candidates: ${ids}. ` +
-      "Check the history of the bucket before you send the order again",
+    "the response was lost, and the records do not show the outcome. " +
+      `Candidates: ${ids}. ${checkHistory}`,
   );
 }

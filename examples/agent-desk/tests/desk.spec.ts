@@ -77,7 +77,7 @@ describe("the desk", { concurrency: 4 }, () => {
     assert.deepEqual(unknown, {
       code: 1,
       out: "",
-      err: "desk: 999: no customer has this number\n",
+      err: "desk: 999: no customer has this number; check its digits\n",
     });
   });
 

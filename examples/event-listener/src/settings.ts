@@ -18,7 +18,7 @@ export interface Settings {
   readonly renewMs: number;
 }
 
-/** The environment has missing or invalid settings. */
+/** The error of missing or invalid settings in the environment. */
 export class SettingsError extends Error {
   override name = "SettingsError";
 }

@@ -1,4 +1,4 @@
-/** The validators of the forms: those of the contract, with the operator's limits and texts. */
+/** The contract's validators with the operator's limits and texts, for the forms. */
 import {
   defineRule,
   minorUnitsOnly,

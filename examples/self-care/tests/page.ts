@@ -14,7 +14,10 @@ export async function open(page: Page, number: string, route = ""): Promise<void
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 }
 
-/** Calls the control plane of the mock, which is on the origin of the page with both sources. */
+/**
+ * Calls the control plane of the mock. It has the page's origin, with the mock in the page and with
+ * the mock server.
+ */
 export function control(page: Page, method: string, path: string, body?: object): Promise<unknown> {
   return page.evaluate(
     async ([verb, url, text]) => {

@@ -174,7 +174,7 @@ describe("lists", () => {
     expect(seen).toEqual([]);
   });
 
-  test("returns no record twice when records are inserted before it", async () => {
+  test("returns no record twice when new records come before the stored ones", async () => {
     const before = (request: number, stored: { id: string }[]) => {
       if (request > 1) stored.unshift({ id: `new${request}` });
     };
@@ -183,7 +183,7 @@ describe("lists", () => {
     expect(idsOf(found)).toEqual(idsOf(createRecords(25)));
   });
 
-  test("returns the first page when awaited, then the next ones", async () => {
+  test("returns the first page when awaited, then the next pages", async () => {
     const { options, seen } = createPagingServer(createRecords(5), { counts: true });
     const page = await createClient(options).bucket.list({ limit: 2 });
     expect(page).toMatchObject({ totalCount: 5, resultCount: 2, offset: 0, nextOffset: 2 });

@@ -153,7 +153,8 @@ test("a token that is refused fails every case with the reason", async () => {
   });
   expect(report.summary.passed).toBe(0);
   expect(report.cases[0]?.reason).toContain(
-    "could not get an access token from https://id/token: status 401: invalid_client",
+    "could not get an access token from https://id/token: status 401: invalid_client; " +
+      "check the URL and the credentials",
   );
   expect(JSON.stringify(report)).not.toContain("pw");
 });

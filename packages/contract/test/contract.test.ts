@@ -27,7 +27,7 @@ test("every schema that an operation names is in the document", () => {
   expect(unknown).toEqual([]);
 });
 
-test("the folded document has the base path in its paths, the other one in its server", () => {
+test("the folded document has the base path in its paths, the usual document in its server", () => {
   expect(document.servers[0]?.url).toBe(basePath);
   expect(Object.keys(folded.paths)).toEqual(Object.keys(document.paths).map((p) => basePath + p));
 });

@@ -141,7 +141,7 @@ test("a refused token keeps the dialog and its text", async () => {
   expect(await field.inputValue()).toBe("7");
 });
 
-test("more postings leave the shown ones in their place", async () => {
+test("the shown postings stay in their place when more postings load", async () => {
   const { page, mock } = await open({ place: "#/buckets/ana-main" });
   for (let count = 0; count < 120; count += 1) {
     mock.subscribers.spend("ana-main", { amount: 0.01, units: "EUR" });

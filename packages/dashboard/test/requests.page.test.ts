@@ -89,7 +89,7 @@ test("requests appear as they come, with what they changed", async () => {
   expect(errors).toEqual([]);
 });
 
-test("a request shows both messages, violations and its reason", async () => {
+test("a request shows its body, its contract issues, a test and the reason of the response", async () => {
   const { page, mock, server, errors } = await open();
   await fetch(`${new URL(server.url).origin}${mock.basePath}/topupBalance`, {
     method: "POST",

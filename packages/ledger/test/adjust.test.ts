@@ -105,7 +105,7 @@ describe("Adjustment: signed, and never below zero", () => {
     ["freeze", 4, "accepted"],
     ["forfeit", 3, "accepted"],
   ] as const)(
-    "validFor revives an expired bucket; under %s it has %d",
+    "validFor revives an expired bucket; under %s the bucket has %d",
     (onExpiry, left, outcome) => {
       const ledger = createLedger({ onExpiry });
       ledger.open("a", {

@@ -179,7 +179,7 @@ describe("Top-up: auto-top-up without a period", () => {
     expect([settle(ledger), left(ledger)]).toEqual([["accepted Create"], 4]);
   });
 
-  test("waits for a debit; resuming a bucket with a low balance does not make it due", () => {
+  test("waits for a debit; resuming a bucket with a low balance does not make the auto-top-up due", () => {
     const ledger = setUp(1);
     ledger.run({ type: "suspend", bucketId: "a" });
     ledger.post("topup", request);

@@ -66,7 +66,7 @@ describe("Bucket life: first use", () => {
     expect(endOf(ledger)).toBe("2030-05-02T12:00:00.000Z");
   });
 
-  test("an end before the first use is the deadline for the first use, which then replaces it", () => {
+  test("a bucket's end is the deadline for its first use, and the first use sets a new end", () => {
     const ledger = setUp(week, "2030-02-01T00:00:00Z");
     ledger.post("reserve", a);
     expect(endOf(ledger)).toBe("2030-01-22T12:00:00.000Z");

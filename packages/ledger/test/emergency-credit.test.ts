@@ -168,7 +168,7 @@ describe("Negative balance", () => {
   const spend = (ledger: Ledger, n: number) =>
     ledger.run({ type: "spend", bucketId: "a", amount: eur(n) });
 
-  test("usage goes below zero as far as the policy lets it, and a top-up recovers it", () => {
+  test("usage takes a balance below zero within the policy, and top-ups bring the balance back", () => {
     const ledger = setUp(1, overdraft);
     expect(spend(ledger, 4.01).refusal?.code).toBe("insufficientBalance");
     expect(spend(ledger, 3).outcome).toBe("accepted");

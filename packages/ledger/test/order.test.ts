@@ -63,7 +63,7 @@ describe("order of buckets", () => {
   });
 });
 
-test("the kinds of actions are the names of the resources without Balance", () => {
+test("the kinds of actions are the resource names without `Balance`", () => {
   expect(actionKinds).toEqual(["topup", "adjust", "transfer", "reserve"]);
   expect(kindOf("reserveBalance")).toBe("reserve");
   expect(kindOf("bucket")).toBeUndefined();
@@ -98,7 +98,7 @@ describe("an adjustment of an expired bucket whose value is forfeited", () => {
     return ledger;
   };
 
-  test("loses the old value before it is credited", () => {
+  test("loses the old value before the credit", () => {
     const ledger = openExpired();
     const body = { bucket: { id: "b1" }, amount: eur(5), ...later(ledger) };
     expect(ledger.post("adjust", body).outcome).toBe("accepted");

@@ -113,7 +113,7 @@ describe("Top-up: payment", () => {
     expect(refusal?.duplicateOf).not.toBe(first);
   });
 
-  test("a payment whose first use failed can be used again; a delayed one cannot", () => {
+  test("a payment whose first use failed can be used again, but not while its next top-up is delayed", () => {
     const ledger = openLedger();
     ledger.gateway("declined");
     ledger.post("topup", pay("tx", once));

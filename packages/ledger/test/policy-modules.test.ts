@@ -112,7 +112,7 @@ describe("policy modules", () => {
     expect(decide(view, { type: "topup", body: asked }, context).outcome).toBe("accepted");
   });
 
-  test("the commands of a module need it", () => {
+  test("the commands of a module need the module", () => {
     const { view, context } = openLedger({});
     const use = { type: "use", bucketIds: ["b1"], amount: eur(1) } as const;
     expect(() => decide(view, use, context)).toThrow("policy module usage is missing");

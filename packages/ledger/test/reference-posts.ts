@@ -69,7 +69,7 @@ export function postReversal(
   if (topup === undefined) return "skip";
   const isDone = topup.status === "completed";
   const most = isDone ? (topup.credit ?? 0) : 0;
-  // Without an amount, everything that was credited, or else requested.
+  // Without an amount, the credited amount, or else the requested amount.
   const size = amount ?? topup.credit ?? topup.amount;
   const modelAction = { ...newAction(state, "adjust", { bucket: 0 }), at: topup.at, amount: -size };
   const refusalReason = () => {

@@ -49,7 +49,7 @@ export interface ReferenceAction {
   isDeleted: boolean;
   amount: number;
   defect: string | undefined;
-  /** The references of the request, and when it is recorded those of its bucket too. */
+  /** The references of the request. A recorded action also has the references of its bucket. */
   references: References;
   /** The end that its `validFor` names. */
   end: number | undefined;

@@ -106,7 +106,7 @@ export function recordAction(
   return `refused ${why} Failure`;
 }
 
-/** Executes the action now, or after its delay, when it may be refused. Returns its bonus. */
+/** Executes the action now, or after its delay; it may be refused then. Returns its bonus. */
 export function startModelAction(
   state: ReferenceState,
   modelAction: ReferenceAction,

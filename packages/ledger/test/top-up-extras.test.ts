@@ -73,7 +73,7 @@ describe("Top-up: bonus", () => {
     topup(ledger, 10);
     expect([left(ledger)[2], ledger.remaining("travel")]).toEqual([600, 2 ** 20]);
     const other = open(setUp({ topupBonuses: bonus }));
-    // It waits too, but can be transferred.
+    // `roam` waits for its first use too, but it can be transferred.
     const roam = { usageType: "data", remainingValue: mb(1), ...account } as const;
     other.open("roam", roam as BucketBody, { firstUse: { days: 30 } });
     other.run({ type: "suspend", bucketId: "data" });
@@ -189,7 +189,7 @@ describe("Top-up: fee and tax", () => {
     );
   });
 
-  test("the value of a voucher pays both too, and a ceiling applies to the credited amount", () => {
+  test("the value of a voucher pays fees too, and a ceiling applies to the credited amount", () => {
     const topupFees = [{ ...of(1), percent: 50 }];
     const ledger = setUp({ topupFees, ceilings: { monetary: eur(20) } });
     expect(topup(ledger, 21).refusal?.code).toBe("balanceCeilingExceeded");

@@ -43,7 +43,7 @@ describe("Transfer: the other buckets whose value it moves", () => {
     expect(result?.others).toEqual(ids.map((id) => ({ id, ...own(id.replace("data of ", "")) })));
   });
 
-  test("are on record when it completes", () => {
+  test("are on record when the transfer completes", () => {
     const { ledger } = openLedger({ delayMs: { transfer: 1 } });
     const open = ledger.post("transfer", { ...money, amount: eur(1) });
     const refused = ledger.post("transfer", { ...money, amount: eur(100) });

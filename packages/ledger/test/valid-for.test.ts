@@ -34,7 +34,7 @@ describe("A validFor that has passed", () => {
     });
   }
 
-  test("a transfer only records it", () => {
+  test("a transfer only records the period", () => {
     const { outcome } = openLedger().post("transfer", {
       ...b1,
       ...until(-1),
@@ -96,7 +96,7 @@ describe("A validFor that starts later", () => {
     });
   }
 
-  test("a transfer only records it", () => {
+  test("a transfer only records the period", () => {
     const { outcome } = openLedger().post("transfer", {
       ...b1,
       ...from(HOUR),

@@ -145,7 +145,7 @@ describe("Top-up: voucher", () => {
     ]);
   });
 
-  test("both numbers are configurable, and attempts count even if nothing is recorded", () => {
+  test("the number of codes and the duration are configurable; unrecorded attempts count", () => {
     const ledger = withCard({ voucherLockout: { misses: 1, lockMs: DAY }, refusals: "reject" });
     expect([guess(ledger), guess(ledger)]).toEqual(["voucherUnknown", "voucherLocked"]);
     expect(ledger.state.action.size).toBe(0);

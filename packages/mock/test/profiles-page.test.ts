@@ -1,4 +1,4 @@
-/** docs/reference/profiles.md shows what the profiles `reference` and `certified` are. */
+/** The check that docs/reference/profiles.md shows the profiles `reference` and `certified`. */
 import { readFileSync } from "node:fs";
 import { operations } from "@tmf654/contract";
 import { certified, type Profile, reference } from "@tmf654/mock";

@@ -1,4 +1,4 @@
-/** docs/reference/scenarios.md has every member of a scenario, with an example that loads. */
+/** The check that docs/reference/scenarios.md has each member of a scenario, with an example. */
 import { readFileSync } from "node:fs";
 import { createMock, type Scenario } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";

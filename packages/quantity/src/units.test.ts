@@ -60,7 +60,7 @@ describe("findUnit", () => {
     expect(findUnit(units, { dataBase: 1000 })?.stepsPerUnit).toBe(stepsPerUnit);
   });
 
-  test("returns the same object for two spellings of one unit, and another one for another base", () => {
+  test("returns the same object for two spellings of one unit, and another object for another base", () => {
     expect(findUnit("GB")).toBe(findUnit("gigabytes"));
     expect(findUnit("GB")).not.toBe(findUnit("GB", { dataBase: 1000 }));
   });

@@ -1,4 +1,4 @@
-/** Converts messages of real servers into the shape of the contract, and lists every change. */
+/** The conversion of real servers' messages into the shape of the contract, with every change. */
 export type { NormalizeChange, NormalizeChangeKind } from "./normalize/change.ts";
 export {
   type Dialect,

@@ -1,4 +1,4 @@
-/** Compares the validators with Ajv: the same result and the same paths for random messages. */
+/** The comparison of the validators with Ajv: random messages get the same result and paths. */
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
 import { schemaFor, schemaNames } from "@tmf654/validation/all";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";

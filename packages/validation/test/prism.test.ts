@@ -1,4 +1,4 @@
-/** Compares the validators with Prism, which validates requests and responses over HTTP. */
+/** The comparison of the validators with Prism, which validates messages over HTTP. */
 
 import { operations } from "@tmf654/contract";
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };

@@ -1,4 +1,4 @@
-/** Runs the programs in the README. */
+/** The run of the programs in the README. */
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";

@@ -1,7 +1,7 @@
 /**
- * A rule is skipped when a member that it reads is malformed. So each member that it reads must be
- * able to change its result. Otherwise an issue of one member would hide another issue without
- * need.
+ * The check of the members that each rule reads. A rule is skipped when a member that it reads is
+ * malformed. So each member that it reads must be able to change its result. Otherwise an issue of
+ * one member would hide another issue without need.
  */
 import { rulesFor, schemaNames } from "@tmf654/validation/all";
 import { expect, test } from "vitest";

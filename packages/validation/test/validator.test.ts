@@ -88,7 +88,7 @@ describe("messages", () => {
     amountNotPositive: (issue: Issue) => `muss größer als 0 sein (${issue.path.length})`,
   };
 
-  test("are replaced by code, for rules too; the others stay English", () => {
+  test("are replaced by code, for rules too; messages without a replacement stay English", () => {
     const body = {
       ...bodies.TopupBalance_Create,
       amount: { amount: 0, units: "EUR" },

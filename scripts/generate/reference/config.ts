@@ -1,4 +1,4 @@
-/** Writes docs/reference/config.md from the types of the settings file. */
+/** The page docs/reference/config.md, from the types of the settings file. */
 import { serveFlags } from "../../../packages/mock/src/cli/flags.ts";
 import { checkConfig } from "../../../packages/mock/src/config/index.ts";
 import { markdownTable } from "../../markdown-table.ts";
@@ -7,7 +7,7 @@ import { code, PAGE_HEADER } from "./page.ts";
 
 const sources = [
   ["packages/mock/src/assembly/options.ts", "MockOptions"],
-  // The members of the file that are not those of `createMock` replace them.
+  // A member of `MockConfig` replaces the member of `MockOptions` with the same name.
   ["packages/mock/src/config/index.ts", "MockConfig"],
 ] as const;
 

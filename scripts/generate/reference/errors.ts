@@ -1,4 +1,4 @@
-/** Writes docs/reference/errors.md from the errors of the mock and the classes of the client. */
+/** The page docs/reference/errors.md, from the errors of the mock and the classes of the client. */
 import { globSync } from "node:fs";
 import { errorCatalogue } from "../../../packages/mock/src/http/errors.ts";
 import { markdownTable } from "../../markdown-table.ts";

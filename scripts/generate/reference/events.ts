@@ -1,4 +1,4 @@
-/** Writes docs/reference/events.md from the document and the extensions of the mock. */
+/** The page docs/reference/events.md, from the document and the extensions of the mock. */
 import { extensionTypes } from "../../../packages/mock/src/events/envelope.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { eventRows } from "../contract-events.ts";

@@ -1,4 +1,4 @@
-/** Writes docs/reference/flags.md from the tables of flags of both commands. */
+/** The page docs/reference/flags.md, from the tables of flags of both commands. */
 import { flagGroups } from "../../../packages/conformance/src/cli/flags.ts";
 import { usageOf } from "../../../packages/mock/src/cli/help.ts";
 import { verbs } from "../../../packages/mock/src/cli/verbs.ts";

@@ -1,4 +1,4 @@
-/** Writes docs/reference/headers.md from the document and the headers of the mock. */
+/** The page docs/reference/headers.md, from the document and the headers of the mock. */
 import { exposedHeaders } from "../../../packages/mock/src/http/headers.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { type HeaderObject, type OpenApiDocument, operationsOf, resolve } from "../document.ts";

@@ -1,4 +1,4 @@
-/** Writes docs/reference/operations.md from the document and the client's methods. */
+/** The page docs/reference/operations.md, from the document and the client's methods. */
 import { markdownTable } from "../../markdown-table.ts";
 import { type OperationRow, operationRows } from "../contract-operations.ts";
 import { type OpenApiDocument, type OperationObject, operationsOf, resolve } from "../document.ts";

@@ -1,4 +1,4 @@
-/** Each page has every entry of its table in code. */
+/** The check that each page has every entry of its table in code. */
 import { events } from "@tmf654/contract";
 import { describe, expect, test } from "vitest";
 import { helpText } from "../../../packages/conformance/src/cli/flags.ts";

@@ -5,8 +5,9 @@ import { useSyncExternalStore } from "react";
 import { useServices } from "../services.ts";
 
 /**
- * Returns the state of a flow, and functions that submit and retry. Both refresh the balances in
- * the cache when the action has ended. A second submit while the flow is busy sends nothing.
+ * Returns the state of a flow, and functions that submit and retry. Both functions refresh
+ * the balances in the cache when the action has ended. A second submit while the flow is busy
+ * sends nothing.
  */
 export function useFlow<R, B>(flow: ActionFlow<R, B>) {
   const { queryClient } = useServices();

@@ -73,7 +73,7 @@ export interface Meaning {
   readonly kind: "card" | "voucher" | "auto" | "adjustment" | "usage" | "sent" | "received";
   /** Whether the amount was added or taken; `none` if nothing moved. */
   readonly sign: "plus" | "minus" | "none";
-  /** The number of the other side of a transfer. */
+  /** The phone number of the other side of a transfer. */
   readonly other: string;
 }
 

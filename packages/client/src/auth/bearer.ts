@@ -48,8 +48,8 @@ export function headerAuth(name: string, value: string): Middleware {
  * A middleware that sends a bearer token in the header `Authorization`. A token from a provider is
  * cached until it expires or a 401 rejects it. The provider is then called once for all waiting
  * calls, and each rejected request is sent once more.
- * @throws TypeError for a text that is empty or not ASCII. For such a token of a provider, a call
- * rejects.
+ * @throws TypeError for a text that is empty or not ASCII. If a provider returns such a token, the
+ * call rejects.
  */
 export function bearer(source: string | TokenProvider | TokenSource): Middleware {
   const { token, isExpired = () => false } = Object(

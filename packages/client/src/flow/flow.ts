@@ -10,7 +10,7 @@ export interface FlowOptions<B = object> {
   readonly call?: Omit<CallOptions, "signal"> | undefined;
   /** Milliseconds to wait for an open action before the state `delayed`. Default: 30000. */
   readonly waitMs?: number | undefined;
-  /** Milliseconds before the second read; later ones wait longer, up to 5000. Default: 500. */
+  /** Milliseconds before the second read; later reads wait longer, up to 5000. Default: 500. */
   readonly pollMs?: number | undefined;
   /** Milliseconds to look for a lost action before it counts as not done. Default: 5000. */
   readonly checkMs?: number | undefined;

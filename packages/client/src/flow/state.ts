@@ -10,20 +10,23 @@ import type { UnknownOutcomeError } from "../errors/unknown-outcome-error.ts";
  */
 export type FlowRemedy = "retry" | "change" | "signIn" | "check" | "wait";
 
-/** No action was submitted. */
+/** The state before an action is submitted. */
 export interface IdleState {
   readonly status: "idle";
   readonly isBusy: false;
 }
 
-/** The request is on its way. */
+/** The state while the request is on its way. */
 export interface SubmittingState<B> {
   readonly status: "submitting";
   readonly isBusy: true;
   readonly body: B;
 }
 
-/** A response was lost or a page was reloaded. The flow reads from the server and sends nothing. */
+/**
+ * The state after a lost response or a reload of the page. The flow reads from the server and sends
+ * nothing.
+ */
 export interface CheckingState<B> {
   readonly status: "checking";
   readonly isBusy: true;
@@ -32,7 +35,7 @@ export interface CheckingState<B> {
   readonly error?: Tmf654Error | undefined;
 }
 
-/** The server has the action and has not finished it, such as a slow payment. */
+/** The state while the server has not finished the action, such as a slow payment. */
 export interface ProcessingState<R, B> {
   readonly status: "processing";
   readonly isBusy: true;
@@ -41,7 +44,7 @@ export interface ProcessingState<R, B> {
   readonly action: R;
 }
 
-/** The action is done. */
+/** The state when the action is done. */
 export interface CompletedState<R, B> {
   readonly status: "completed";
   readonly isBusy: false;
@@ -49,7 +52,7 @@ export interface CompletedState<R, B> {
   readonly action: R;
 }
 
-/** The server refused the action, such as a declined payment. The balance is unchanged. */
+/** The state of a refused action, such as a declined payment. The balance is unchanged. */
 export interface FailedState<R, B> {
   readonly status: "failed";
   readonly isBusy: false;
@@ -61,7 +64,7 @@ export interface FailedState<R, B> {
   readonly remedy: "change";
 }
 
-/** The request failed, and it is proven that nothing was done. */
+/** The state after a failed request, when it is proven that nothing was done. */
 export interface ErrorState<B> {
   readonly status: "error";
   readonly isBusy: false;
@@ -72,7 +75,7 @@ export interface ErrorState<B> {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** It is not known whether the action was done. */
+/** The state when it is not known whether the action was done. */
 export interface UnknownState<R, B> {
   readonly status: "unknown";
   readonly isBusy: false;
@@ -86,7 +89,10 @@ export interface UnknownState<R, B> {
   readonly candidates: readonly R[];
 }
 
-/** The action is still open after `waitMs`, or cannot be read. It continues on the server. */
+/**
+ * The state of an action that is still open after `waitMs`, or cannot be read. It continues on the
+ * server.
+ */
 export interface DelayedState<R, B> {
   readonly status: "delayed";
   readonly isBusy: false;

@@ -8,7 +8,7 @@ import { serializePath, serializeQuery } from "../pipeline/serialize.ts";
 import { isUnknown, isUnsent, withAdvice } from "../pipeline/write-rules.ts";
 import { toJson } from "../resources/to-json.ts";
 
-/** Servers send values that the contract does not list, so enumerations stay open in responses. */
+/** A type with open enumerations: servers send values that the contract does not list. */
 type OpenEnums<T> = T extends string
   ? T | (string & {})
   : T extends object

@@ -118,8 +118,8 @@ async function readNextPage(progress: ListProgress, lastOffset: number): Promise
 }
 
 /**
- * Whether there are more records. Counts decide first. Without counts, links decide. Without both,
- * the page must have new records.
+ * Whether there are more records. Counts decide first. Without counts, links decide. If there are
+ * neither counts nor links, the page must have new records.
  */
 function hasMore(
   { left }: ListProgress,

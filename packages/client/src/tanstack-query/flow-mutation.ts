@@ -24,7 +24,9 @@ export function createFlowMutation<R, B>(
     async (body) => {
       const state = await (body === undefined ? flow.retry() : flow.submit(body));
       if (state.status === "completed") return state.action;
-      throw "error" in state ? state.error : new Error(`nothing to retry: ${state.status}`);
+      throw "error" in state
+        ? state.error
+        : new Error(`nothing to retry (${state.status}): pass a body`);
     },
     callbacks,
   );

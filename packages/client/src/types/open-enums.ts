@@ -3,8 +3,8 @@ import type { OneOrMore } from "@tmf654/contract";
 declare const unlistedBrand: unique symbol;
 
 /**
- * An enumeration value from a response that the contract does not list. Requests accept it. They do
- * not accept a text literal, so that a misspelt one is a compile error.
+ * An enumeration value from a response that the contract does not list. Requests accept this
+ * value but no other unlisted text, so that a misspelt literal is a compile error.
  */
 export type UnlistedValue = string & { readonly [unlistedBrand]: true };
 

@@ -29,7 +29,7 @@ interface Sequence {
   readonly random: () => number;
 }
 
-/** Makes faults for the first requests; later ones work, so that each sequence ends. */
+/** Makes faults for the first requests; later requests work, so that each sequence ends. */
 function createFaults(random: () => number) {
   let left = Math.floor(random() * 12);
   return (): RequestFault => {

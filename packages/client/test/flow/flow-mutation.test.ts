@@ -52,7 +52,7 @@ describe("createFlowMutation", () => {
   });
 
   test("rejects when there is nothing to retry", async () => {
-    await expect(setUp().observe().mutate(undefined)).rejects.toThrow("nothing to retry: idle");
+    await expect(setUp().observe().mutate(undefined)).rejects.toThrow("nothing to retry (idle)");
   });
 
   test("has the key of its scope and leaves retries to the flow", () => {

@@ -63,7 +63,7 @@ describe("a second submit", () => {
   });
 
   test.each([true, false])(
-    "while the outcome is not known has the same key (the server did it: %s)",
+    "while the outcome is not known has the same key (the action was done: %s)",
     async (isDone) => {
       const setup = setUpFlow(keys);
       failRequests(setup, isDone);

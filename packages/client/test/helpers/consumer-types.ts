@@ -94,7 +94,7 @@ export async function useClient(bucket: Bucket, queryClient: QueryClient, id?: s
   return state.status === "completed" ? state.action.id : state.status;
 }
 
-/** Next checks the parameter of a route in this way: the parameter must be a `Request`. */
+/** The parameter of a route as Next checks it: the parameter must be a `Request`. */
 type Parameter<T> = T extends (request: infer Input, context: never) => unknown ? Input : never;
 export const POST = createEventHandler({
   on: {},

@@ -1,4 +1,4 @@
-/** Reads the command line, as a pure function. */
+/** The reader of the command line, as pure functions. */
 import { parseArgs } from "node:util";
 import { type CaseLevel, caseLevels } from "../model/case.ts";
 import { flags } from "./flags.ts";

@@ -106,7 +106,7 @@ function openTunnel(
         return;
       }
       socket.destroy();
-      reject(new Error(`the proxy refused ${target} with status ${statusCode}`));
+      reject(new Error(`the proxy refused ${target} with status ${statusCode}: check --proxy`));
     });
     request.end();
   });

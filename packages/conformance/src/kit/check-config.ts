@@ -44,7 +44,8 @@ function payloadIssues({ payloads }: Record<string, unknown>): readonly FileIssu
     const resource = Object.keys(schemas).find((one) => one.toLowerCase() === name.toLowerCase());
     const schema = resource === undefined ? undefined : schemas[resource];
     if (schema === undefined) {
-      return [issue(`payloads.${name}`, "enum", "is not a resource of the kit")];
+      const message = `is not a resource of the kit: use ${Object.keys(schemas).join(", ")}`;
+      return [issue(`payloads.${name}`, "enum", message)];
     }
     const { body, path } = payloadOf(entry, `payloads.${name}`);
     if (body === undefined) return [issue(path, "required", "has no payload")];

@@ -1,5 +1,6 @@
 /**
- * Turns the result of the official kit, a JSON file of newman, into a report, as a pure function.
+ * The conversion of a result of the official kit, a JSON file of newman, into a report, as a pure
+ * function.
  */
 import type { Certificate } from "../model/certificate.ts";
 import { defaultCertificate } from "../model/certificate.ts";

@@ -93,7 +93,7 @@ export interface RequestStep {
   readonly expect?: readonly Expectation[];
 }
 
-/** Waits for an event at the registered callback. */
+/** A step that waits for an event at the registered callback. */
 export interface EventStep {
   readonly event: string;
   /** The id of the resource that the event is about. */

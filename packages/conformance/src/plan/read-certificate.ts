@@ -1,4 +1,4 @@
-/** Reads a certificate from a file. */
+/** The reader of a certificate file. */
 import { resources } from "@tmf654/contract";
 import type { CertificateOperation } from "../model/case.ts";
 import type { Certificate, CertifiedName, CertifiedResource } from "../model/certificate.ts";
@@ -59,6 +59,15 @@ function nameOf(name: string): CertifiedName | undefined {
   return Object.values(resources).find(isNamed)?.name ?? otherNames.find((each) => each === name);
 }
 
+/** The words of a certificate for the operations of an entry. */
+function operationNames(name: CertifiedName): readonly string[] {
+  const shownWords = ["GET", "GET by id", "POST", "PATCH", "DELETE"];
+  return shownWords.filter((word) => {
+    const operation = operationWords[word.toLowerCase()];
+    return operation !== undefined && operationIds(name, operation).length > 0;
+  });
+}
+
 function readEntry(
   { operations, mandatory }: Record<string, unknown>,
   path: string,
@@ -67,11 +76,12 @@ function readEntry(
 ): CertifiedResource {
   const listedOperations = Array.isArray(operations) ? operations : [];
   if (listedOperations.length === 0)
-    addIssue(`${path}.operations`, "required", "must list operations");
+    addIssue(`${path}.operations`, "required", "must list operations, such as GET");
   const known = listedOperations.flatMap((word) => {
     const operation = operationWords[String(word).toLowerCase()];
     if (operation !== undefined && operationIds(name, operation).length > 0) return [operation];
-    addIssue(`${path}.operations`, "enum", `"${word}" is not one of its operations`);
+    const message = `"${word}" is not one of its operations: ${operationNames(name).join(", ")}`;
+    addIssue(`${path}.operations`, "enum", message);
     return [];
   });
   if (mandatory === undefined) return { operations: known };

@@ -1,4 +1,4 @@
-/** Reads a report from a file. */
+/** The reader of a report file. */
 import type { ConformanceReport } from "../model/report.ts";
 import { ConformanceOptionsError } from "../run/options.ts";
 import { isRecord } from "../values/path.ts";

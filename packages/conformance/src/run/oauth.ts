@@ -77,7 +77,8 @@ async function requestToken(
         ? `: ${tokenResponse.error}`
         : "";
     throw new Error(
-      `could not get an access token from ${tokenUrl}: status ${response.status}${reasonText}`,
+      `could not get an access token from ${tokenUrl}: status ${response.status}${reasonText}; ` +
+        "check the URL and the credentials",
     );
   }
   const seconds = isRecord(tokenResponse) ? Number(tokenResponse.expires_in ?? 300) : 300;

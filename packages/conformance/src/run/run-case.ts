@@ -74,19 +74,28 @@ const resourceTexts: Readonly<Record<string, string>> = {
   accumulated: "accumulated balance of the bucket",
 };
 
+const resourceFlags: Readonly<Record<string, string>> = {
+  bucket: " (--bucket)",
+  second: " (--receiver)",
+};
+
 function missingText(reference: string): string {
   const [root = "", name = ""] = reference.split(".");
   if (root === "items") return `the rule could not be checked: the server shows no ${name}`;
   if (root === "valid" || root === "patch") {
-    const thing = name === "transferBalance" ? resourceTexts.second : resourceTexts.bucket;
-    return `the rule could not be checked: no ${thing} was found`;
+    const thing = name === "transferBalance" ? "second" : "bucket";
+    return missingResourceText(thing);
   }
   const known = resourceTexts[root];
-  if (known !== undefined && name === "")
-    return `the rule could not be checked: no ${known} was found`;
+  if (known !== undefined && name === "") return missingResourceText(root);
   if (known === undefined)
     return `the rule could not be checked: an earlier response has no ${reference}`;
   return `the rule could not be checked: the ${known} has no ${reference.slice(root.length + 1)}`;
+}
+
+function missingResourceText(name: string): string {
+  const text = `the rule could not be checked: no ${resourceTexts[name]} was found`;
+  return `${text}${resourceFlags[name] ?? ""}`;
 }
 
 async function sendStep(

@@ -1,4 +1,4 @@
-/** Runs mutants one after another, and compares the failed cases with the expected ones. */
+/** The run of mutants one after another, which compares the failed cases with the expected ones. */
 import { type ConformanceCase, type ConformanceReport, planCases } from "../../src/index.ts";
 import { runAgainst, startMock } from "../support/mock-server.ts";
 import { canShow, globOf, type Mutant, mutate } from "./mutant.ts";

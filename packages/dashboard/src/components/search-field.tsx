@@ -19,7 +19,8 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   // A new `onSearch` at each render must not restart the pause.
   const latestOnSearch = useRef(onSearch);
   latestOnSearch.current = onSearch;
-  // The last value that the field sent. It may return as `value` when the person has typed more.
+  // The last value that the field sent. `value` may become this value after the person has typed
+  // more.
   const sentValue = useRef(value);
   useEffect(() => {
     if (value !== sentValue.current) setText(value);

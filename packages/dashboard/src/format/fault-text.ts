@@ -22,7 +22,7 @@ export function matchText({ match = {}, when, rate }: FaultRule): string {
     ...Object.entries(body ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`),
   ].filter((part) => part !== "");
   const requestText = parts.length === 0 ? "Every request" : parts.join(", ");
-  const shareText = rate === undefined ? "" : `, ${Math.round(rate * 100)} % of them`;
+  const shareText = rate === undefined ? "" : `, in ${Math.round(rate * 100)} % of cases`;
   return `${requestText}${shareText}${when === "after" ? ", after the commit" : ""}`;
 }
 

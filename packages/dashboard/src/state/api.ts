@@ -38,7 +38,9 @@ export function createApi(
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok) return body;
     const { message } = (body ?? {}) as { readonly message?: string };
-    throw new Error(message ?? `The mock responded with ${response.status}.`);
+    throw new Error(
+      message ?? `The mock responded with ${response.status}. Its log has the reason.`,
+    );
   };
   return {
     get: (path) => send(path),

@@ -9,7 +9,7 @@ export interface Notice {
 
 const shownMs = 6000;
 
-/** The notices that the page shows. Good ones disappear by themselves. */
+/** The notices that the page shows. Each disappears by itself; an error stays twice as long. */
 export class Notices {
   readonly list = new ObservableValue<readonly Notice[]>([]);
   readonly #after: (ms: number, run: () => void) => () => void;

@@ -50,6 +50,9 @@ export async function findSubscriber(
 export async function findBucket(connection: MockConnection, id: string): Promise<BucketView> {
   const { subscribers } = await loadSubscribers(connection, id);
   const found = subscribers.flatMap(({ buckets }) => buckets).find((each) => each.id === id);
-  if (!found) throw new Error(`The mock has no bucket with the id ${id}.`);
+  if (!found)
+    throw new Error(
+      `The mock has no bucket with the id ${id}. Choose one on the screen Subscribers.`,
+    );
   return found;
 }

@@ -47,7 +47,7 @@ export type BucketCommand =
     }
   | { readonly type: "spend"; readonly bucketId: string; readonly amount: Quantity };
 
-/** Runs the due work of an action. */
+/** The command that runs the due work of an action. */
 export interface DueCommand {
   readonly type: "due";
   readonly actionId: string;

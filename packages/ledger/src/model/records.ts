@@ -172,7 +172,7 @@ export interface VoucherLock {
 }
 
 /**
- * The reads of a decision. A store with a million buckets serves them from its indexes;
+ * The reads of a decision. A store with a million buckets serves these reads from its indexes;
  * the ledger never reads all records.
  */
 export interface LedgerView {

@@ -80,7 +80,7 @@ export interface Refusal {
 
 /**
  * Creates a refusal with its HTTP status. Only malformed requests have a `path`, so the status
- * needs no look-up in `refusals`. A test compares both.
+ * needs no look-up in `refusals`. A test compares this status with `refusals`.
  */
 export const refusal = (code: RefusalCode, rest?: Omit<Refusal, "code" | "http">): Refusal => ({
   code,

@@ -84,7 +84,7 @@ export const toRefused = <R extends ActionRecord | BucketRecord>(
  */
 const usageAccounts: readonly Account[] = ["usage", "fee", "conversion"];
 
-/** Returns the bucket after its first use, with which its validity begins. */
+/** Returns the bucket after its first use. Its validity begins with this use. */
 function startFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
   const { firstUse, ...rest } = bucket;
   return firstUse ? { ...rest, endsAt: validityEndFrom(now, firstUse, policy) } : bucket;
@@ -99,8 +99,8 @@ function addToAccount(draft: DecisionDraft, account: Account, steps: number, oth
   const isSpent = typeof other === "object" || usageAccounts.includes(other);
   const isUse = bucket.firstUse && !isHeld && steps < 0 && isSpent;
   const usedBucket = isUse ? startFirstUse(bucket, draft.context) : bucket;
-  // Both members are set each time, because a computed member name takes half as long as the rest
-  // of a decision.
+  // `remaining` and `reserved` are both set each time. A computed member name would take half as
+  // long as the rest of a decision.
   const record = {
     ...usedBucket,
     remaining: usedBucket.remaining + (isHeld ? 0 : steps),

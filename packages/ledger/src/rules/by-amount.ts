@@ -8,7 +8,7 @@ interface AmountRule {
   readonly atLeast: Quantity;
 }
 
-/** The rule for an action: of those that fit, the one with the largest amount. */
+/** The rule for an action: the one with the largest amount among the rules that fit. */
 export function ruleFor<R extends AmountRule>(
   rules: readonly R[],
   {

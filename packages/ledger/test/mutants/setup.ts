@@ -1,4 +1,4 @@
-/** Runs before each test file of a mutation run. */
+/** The setup that runs before each test file of a mutation run. */
 import fc from "fast-check";
 import { afterEach } from "vitest";
 import { reached } from "./switch.ts";

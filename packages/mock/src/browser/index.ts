@@ -27,7 +27,7 @@ export interface ExposedMock {
   readonly openDashboard: () => Promise<Window>;
 }
 
-/** Thrown when the worker cannot intercept the page's requests; the message has the remedy. */
+/** The error of a worker that cannot intercept the page's requests; its message has the remedy. */
 export class WorkerError extends Error {
   override readonly name = "WorkerError";
 }

@@ -9,6 +9,7 @@ import { readFlagSettings } from "./flag-settings.ts";
 import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
 import { findConfig, readServerSettings, type ServerSettings } from "./server-settings.ts";
+import { formatStartError } from "./start-error.ts";
 import type { VerbInput } from "./verbs.ts";
 
 /** One checked thing. A failed check has a remedy. */
@@ -80,7 +81,7 @@ function checkPort(port: number, host: string): Promise<DoctorResult> {
       const detail =
         error.code === "EADDRINUSE"
           ? `in use: stop the process that uses it, or use --port ${port + 1}`
-          : error.message;
+          : formatStartError(error, host, port);
       resolveResult({ subject, state: "problem", detail });
     });
     server.listen(port, host, () => {

@@ -33,7 +33,7 @@ export async function listenToMock({ values, out, err }: VerbInput): Promise<num
     throw runningMockError(error, url);
   }
   if (ending.signal.aborted) return 0;
-  err(`The mock at ${url} has ended.\n`);
+  err(`The mock at ${url} has ended. Start both commands again.\n`);
   return 1;
 }
 

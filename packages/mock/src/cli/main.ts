@@ -12,7 +12,7 @@ import { UsageError } from "./usage-error.ts";
 // same, but `env` on Alpine Linux passes no flags.
 setFlagsFromString("--semi-space-growth-factor=1");
 
-// If the program that reads the output ends, such as `head`, the mock continues.
+// If the program that reads the output, such as `head`, ends, the mock continues.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const writeOut = (text: string): void => void process.stdout.write(text);

@@ -12,8 +12,8 @@ export type StoredPlace =
   | { readonly url: string; readonly file?: never };
 
 /**
- * Reads `--data` or `--database`. @throws UsageError without one, with both, and for an invalid
- * value.
+ * Reads `--data` or `--database`.
+ * @throws UsageError without a flag, with both flags, and for an invalid value.
  */
 export function storedPlaceOf({ values, folder }: VerbInput): StoredPlace {
   const { data, database } = readFlagSettings({ data: values.data, database: values.database });

@@ -171,6 +171,7 @@ function mockOptions(
 function limitReporter({ err }: ServedMockCallbacks): (name: string, max: number) => void {
   return (name, max) =>
     err(
-      `The limit ${name} of ${max} was reached: the mock removes older data or refuses requests.\n`,
+      `The limit ${name} of ${max} was reached: the mock removes older data or refuses requests. ` +
+        "Reset the mock, or raise the limit.\n",
     );
 }

@@ -115,7 +115,11 @@ describe("export and import", () => {
     givenLines.map((each, index) => (index === at ? line : each));
   const lines = () => read("source.ndjson").split("\n").slice(0, -1);
   test.each<[string, (all: string[]) => string[], RegExp]>([
-    ["no JSON", (all) => replaceLine(all, 4, "{"), /^Line 5: is not JSON\. Nothing was changed\.$/],
+    [
+      "no JSON",
+      (all) => replaceLine(all, 4, "{"),
+      /^Line 5: is not JSON\. Nothing was changed\. Correct the file, or export it again\.$/,
+    ],
     ["no row", (all) => replaceLine(all, 4, "{}"), /^Line 5: tenant: is missing/],
     [
       "an unknown table",

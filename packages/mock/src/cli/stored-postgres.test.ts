@@ -82,7 +82,7 @@ describe.skipIf(!hasPostgres)("export and import", () => {
     expect(read("source.ndjson").match(/"tenant":"run-7"/g)?.length).toBeGreaterThan(50);
   });
 
-  test("mocks continue with imported data of both kinds", async () => {
+  test("a mock with imported data has the state of the mock in SQLite", async () => {
     const file = openSqlite(pathInFolder("continued.db"));
     await (await fillTenant(file.tenant("run-7"))).close();
     file.close();
@@ -159,12 +159,12 @@ describe.skipIf(!hasPostgres)("export and import", () => {
     [
       "no JSON",
       (all) => all.map((line, at) => (at === 4 ? "{" : line)),
-      /^Line 5: is not JSON\. Nothing was changed\.$/,
+      /^Line 5: is not JSON\. Nothing was changed\. Correct the file, or export it again\.$/,
     ],
     [
       "a repeated record",
       (all) => all.map((line, at) => (at === 5 ? String(all[4]) : line)),
-      /^Line 6: The record .* of the tenant "[^"]+" is repeated\. Nothing was changed\.$/,
+      /^Line 6: The record .* of the tenant "[^"]+" is repeated\. Nothing was changed\. Correct/,
     ],
     [
       "a repeated record among many",
@@ -188,7 +188,7 @@ describe.skipIf(!hasPostgres)("export and import", () => {
     expect(await exportOf(url)).toBe(read("source.ndjson"));
   });
 
-  test("an import while a server runs is refused, and exports and checks are not", async () => {
+  test("an import while a server runs is refused; an export or a check is allowed", async () => {
     const url = await copyOfSource();
     const database = await openPostgres(url);
     const mock = createMock({ database });
@@ -238,7 +238,9 @@ describe.skipIf(!hasPostgres)("a database that cannot be used", () => {
   test("without data of a mock is named, and gets no tables", async () => {
     const url = await createDatabase();
     for (const verb of ["export", "check"]) {
-      await expect(run(verb, "--database", url)).rejects.toThrow(/ has no data of a mock\.$/);
+      await expect(run(verb, "--database", url)).rejects.toThrow(
+        / has no data of a mock\. Check its URL\.$/,
+      );
     }
     expect(
       await changeDatabase(url, "SELECT FROM pg_tables WHERE tablename LIKE 'tmf654%'"),

@@ -166,7 +166,9 @@ describe("listen", () => {
       );
     });
     expect(await listenRun?.code).toBe(1);
-    expect(listenRun?.printed.err).toMatch(/^The mock at \S+ has ended\.$/m);
+    expect(listenRun?.printed.err).toMatch(
+      /^The mock at \S+ has ended\. Start both commands again\.$/m,
+    );
     expect(receivedTexts).toEqual(["TopupBalanceCreateEvent"]);
     await new Promise((resolve) => receiver.close(resolve));
   });

@@ -6,8 +6,8 @@ const reasons = {
 } as const;
 
 /**
- * The error of a text that a clock cannot read, or of a move that did not reach its end. The code
- * of such a move is `interrupted`. `interrupt`, a reset, a restore or a close ends a move early.
+ * The error of a text that a clock cannot read, or of a move that did not reach its end. For a
+ * move, the code is `interrupted`. `interrupt`, a reset, a restore or a close ends a move early.
  */
 export class ClockError extends InputError {
   override readonly name = "ClockError";

@@ -270,7 +270,9 @@ function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions
   const stream = async (path: string, signal?: AbortSignal) => {
     const { body } = await send("GET", path, signal ? { signal } : {});
     if (body) return body;
-    throw new TypeError("The stream has no body: this fetch does not support streams.");
+    throw new TypeError(
+      "The stream has no body: this fetch does not support streams. Pass another one.",
+    );
   };
   return Object.assign(call, { stream });
 }

@@ -31,7 +31,7 @@ function valueIssue(
 ): string | undefined {
   const [value = "", ...more] = givenValues;
   const { values, range } = parameter;
-  if (more.length > 0) return "is given more than once";
+  if (more.length > 0) return "must be given once";
   if (range) return rangeIssue(value, range);
   if (!values) return textIssue(value);
   if (values.includes(value)) return undefined;

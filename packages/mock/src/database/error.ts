@@ -25,7 +25,8 @@ export class RepeatedRecordError extends DatabaseError {
 export function toDatabaseError(cause: unknown): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new DatabaseError(`The database failed: ${reason}.`, { cause });
+  const remedy = "Check its data: tmf654-mock check";
+  return new DatabaseError(`The database failed: ${reason}. ${remedy}.`, { cause });
 }
 
 /** Creates the error of a database that a newer mock has written. */

@@ -13,7 +13,7 @@ import type { SettingName } from "./settings.ts";
 import type { StoredModules } from "./stored-modules.ts";
 import { storedMoves } from "./stored-moves.ts";
 
-/** The options of a mock that a database needs. The given ones replace stored settings. */
+/** The options of a mock that a database needs. Given options replace stored settings. */
 export interface DatabaseOptions {
   readonly profile?: unknown;
   readonly clock?: unknown;

@@ -27,7 +27,7 @@ export interface BatchRows {
   readonly settings: StoredSettings;
 }
 
-/** Collects the changes of a mock that are not stored yet, and turns them into rows. */
+/** The collector of the changes of a mock that are not stored yet. It turns them into rows. */
 export class PendingChanges {
   readonly #modules: StoredModules;
   readonly #machineNow: () => number;

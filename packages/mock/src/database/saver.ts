@@ -16,8 +16,8 @@ export interface SaverTimers {
 const retryMs = 500;
 
 /**
- * Stores the changes of a mock in its database. All changes of one turn of the event loop are one
- * transaction. If it fails, the changes are undone, so that the mock has what the database has.
+ * The saver of the changes of a mock in its database. All changes of one turn of the event loop are
+ * one transaction. If it fails, the changes are undone, so that the mock has what the database has.
  */
 export class StateSaver {
   readonly #places: StatePlaces;
@@ -121,7 +121,7 @@ export class StateSaver {
   #undo(batch: Batch, cause: unknown): void {
     const error = toDatabaseError(cause);
     this.#failure = error;
-    // Each attempt of `retry` has the same error again.
+    // Each attempt of `retry` fails with the same error, which is reported once.
     if (this.#unstored?.message !== error.message) this.#onError(error);
     this.#unstored = error;
     batch.reject(error);

@@ -28,8 +28,8 @@ export interface DecisionArguments {
 type RecordDraft = RecordedCommand & { readonly events: PublishedEvent[] };
 
 /**
- * Records the commands of a request, with what they read. A trace decides the commands again, so a
- * request stores only references to its records.
+ * The recorder of the commands of a request, with what they read. A trace decides the commands
+ * again, so a request stores only references to its records.
  */
 export class CommandRecorder {
   #notes: RequestNotes | undefined;

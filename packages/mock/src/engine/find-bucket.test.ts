@@ -110,7 +110,7 @@ test("an emergency credit cannot be given away", () => {
 test.each([
   [1024, "main"],
   [1000, "first"],
-] as const)("a unit has its size in the policy: %d", (dataBase, expected) => {
+] as const)("the policy sets the size of a unit: %d", (dataBase, expected) => {
   const data = { dimension: "data", units: "KB", remaining: 1000 } as const;
   const buckets = [
     bucket("first", data),

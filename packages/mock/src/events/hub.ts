@@ -21,7 +21,7 @@ export interface Hub {
   /** Whether there is a listener. Without a listener no event is created. */
   readonly hasListeners: boolean;
   /**
-   * Sends an event to the listeners that accept it. Returns those listeners that are registered.
+   * Sends an event to the listeners that accept it. Returns the registered listeners among them.
    */
   publish(envelope: Envelope, orderingKey: string): readonly Listener[];
   /** Adds a listener function in this process. The returned function removes it. */

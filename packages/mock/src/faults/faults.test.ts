@@ -110,7 +110,7 @@ test("Faults and scenarios: a rule applies until it is removed", () => {
   expect(faults.find(request, "before")).toBeUndefined();
 });
 
-test("Faults and scenarios: a rate does not change the other requests", () => {
+test("Faults and scenarios: a rule with a rate applies to that share of the requests", () => {
   const faults = createFaults(createRandom(1));
   faults.add({ fault: unavailableFault, rate: 0.25 });
   let hitCount = 0;

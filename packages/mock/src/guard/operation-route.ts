@@ -1,9 +1,10 @@
-/** Finds an operation by method and path: literal segments have priority over templates. */
+/** An operation with the method and the path by which it is found. */
 interface RoutedOperation {
   readonly method: string;
   readonly path: string;
 }
 
+/** Finds an operation by method and path: literal segments have priority over templates. */
 export type OperationRoute<T> = (method: string, pathname: string) => T | undefined;
 
 export function operationRoute<T extends RoutedOperation>(

@@ -95,7 +95,8 @@ export function findPrism(folder: string, moduleUrl = import.meta.url): Installe
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(
-        `Prism ${version} does not start on Node.js ${process.versions.node}: ${reason}`,
+        `Prism ${version} does not start on Node.js ${process.versions.node}: ${reason}. ` +
+          `Use another Node.js, or install Prism again: ${installCommand}`,
       );
     }
   };

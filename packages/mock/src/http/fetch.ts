@@ -37,7 +37,7 @@ export function toResponse({ status, headers, body, stream }: MockResponse): Res
 }
 
 function toMockRequest(request: Request): MockRequest {
-  // A `Headers` object is slow, and the mock reads a dozen of them.
+  // A `Headers` object is slow, and the mock reads a dozen headers.
   const headers = new Map(request.headers);
   return {
     method: request.method,

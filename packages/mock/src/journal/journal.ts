@@ -53,7 +53,7 @@ type KeptEntry = Omit<JournalEntry, "time" | "requestHeaders" | "responseBody"> 
 
 const credentialHeaders = new Set(["authorization", "proxy-authorization", "cookie"]);
 
-/** The bytes of an entry without texts, and those of a parsed body for each byte received. */
+/** The bytes of an entry without its texts, and of a parsed body for each received byte. */
 const entryWeight = 200;
 const parsedWeight = 4;
 

@@ -79,7 +79,9 @@ function readAmount(text: string, dataBase: 1024 | 1000, usedUnits: readonly str
     return quantity(Number(digits), units, { dataBase });
   } catch (error) {
     if (!isQuantityError(error)) throw error;
-    throw new TypeError(`${JSON.stringify(text)} has more digits than an amount can have`);
+    throw new TypeError(
+      `${JSON.stringify(text)} has more digits than an amount can have: write fewer`,
+    );
   }
 }
 

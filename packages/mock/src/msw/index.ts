@@ -18,8 +18,8 @@ const msw = { http, HttpResponse };
  * Creates the handlers of a mock for MSW's `setupServer` and `setupWorker`. They serve the API, and
  * the control plane: `/__mock` on the page's own origin (in Node.js on `http://localhost`). All
  * other requests go to the next handler and then to the network.
- * @throws TypeError when the path of `baseUrl` is not the path of the mock, or when the base URL
- * matches no request. Such a base URL has no scheme, or is a path where there is no page.
+ * @throws TypeError when the path of `baseUrl` is not the path of the mock. It also throws when
+ * `baseUrl` matches no request: it has no scheme, or it is a path and there is no page.
  * @example
  * ```ts
  * import { setupServer } from "msw/node";
@@ -34,13 +34,14 @@ export const handlers = /* @__PURE__ */ createHandlers(msw);
 /**
  * Creates the functions for the operations of an API. Without a URL, they match the contract's base
  * path on every origin.
- * @throws TypeError for a base URL that matches no request. It has no scheme, or is a path where
+ * @throws TypeError for a base URL that matches no request: it has no scheme, or it is a path and
  * there is no page.
  */
 export const operationHandlers = /* @__PURE__ */ createOperationHandlers(msw);
 
 /**
- * The functions for the operations under the contract's base path, on every origin. Such a handler
- * has priority over the mock: `server.use(tmf654.createTopupBalance(({ respond }) => …))`.
+ * The functions for the operations under the contract's base path, on every origin. A handler
+ * that they create has priority over the mock:
+ * `server.use(tmf654.createTopupBalance(({ respond }) => …))`.
  */
 export const tmf654: OperationHandlers = /* @__PURE__ */ operationHandlers();

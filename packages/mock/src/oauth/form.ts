@@ -22,7 +22,8 @@ export function readForm({ body, header }: MockRequest): Form {
   const form = new Map<string, string>();
   for (const [name, value] of readParameters(body)) {
     if (value === "") continue;
-    if (form.has(name)) throw new OAuthError("invalid_request", `${name} is repeated.`);
+    if (form.has(name))
+      throw new OAuthError("invalid_request", `${name} is repeated: send it once.`);
     form.set(name, value);
   }
   return form;
@@ -60,7 +61,7 @@ export function readClient(
   return { ...(client as OAuthClient), id: name };
 }
 
-/** Reads Basic credentials. Both parts are form-encoded: RFC 6749 section 2.3.1. */
+/** Reads Basic credentials. Name and secret are form-encoded: RFC 6749 section 2.3.1. */
 function readBasic(header: string): readonly string[] {
   const invalidClient = new OAuthError(
     "invalid_client",

@@ -26,7 +26,9 @@ export async function grantToken(
   const type = form.get("grant_type");
   if (type === "client_credentials") return grantToClient(form, client, context);
   if (type === "refresh_token") return grantFromRefreshToken(form, client, context);
-  if (type === undefined) throw new OAuthError("invalid_request", "grant_type is missing.");
+  if (type === undefined) {
+    throw new OAuthError("invalid_request", "grant_type is missing: send client_credentials.");
+  }
   const shownType = JSON.stringify(type.slice(0, 100));
   const message = `grant_type ${shownType} is not supported: use client_credentials or refresh_token.`;
   throw new OAuthError("unsupported_grant_type", message);
@@ -112,7 +114,8 @@ export async function revoke(
   if (text === undefined) throw new OAuthError("invalid_request", "token is missing.");
   const token = await tokens.read(text, {}).catch(() => undefined);
   if (token && token.client !== client) {
-    throw new OAuthError("unauthorized_client", "The token belongs to another client.");
+    const message = "The token belongs to another client: send the credentials of that client.";
+    throw new OAuthError("unauthorized_client", message);
   }
   if (token) tokens.end(token.id, "revoked");
   return { status: 200, headers: { "cache-control": "no-store" }, body: undefined };

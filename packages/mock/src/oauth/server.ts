@@ -103,8 +103,10 @@ function refusalOf(error: unknown, settings: OAuthProvider | TrustedIssuer): Tok
   if (!(error instanceof errors.JOSEError)) throw error;
   const isOtherKey =
     error instanceof errors.JWSSignatureVerificationFailed && !("issuer" in settings);
-  const remedy = isOtherKey ? " The mock makes a new key at each start: request a new token." : "";
-  const message = `The bearer token is invalid: ${error.message}.${remedy}`;
+  const remedy = isOtherKey
+    ? "The mock makes a new key at each start: request a new token."
+    : "Request another token.";
+  const message = `The bearer token is invalid: ${error.message}. ${remedy}`;
   return tokenRefusal("badCredentials", message);
 }
 

@@ -134,5 +134,7 @@ async function discoverJwksUri(issuer: string, fetch: IssuerFetch): Promise<stri
 
 function unreadableError(url: string, error: unknown): IssuerError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new IssuerError(`The mock cannot read ${url}, which it needs to check tokens: ${reason}.`);
+  return new IssuerError(
+    `The mock cannot read ${url}, which it needs to check tokens: ${reason}. Check the issuer.`,
+  );
 }

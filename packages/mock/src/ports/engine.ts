@@ -24,7 +24,8 @@ export type EngineResult =
   | { readonly kind: "notFound" };
 
 /**
- * Executes commands and reads resources. All methods are synchronous, so commands run one by one.
+ * The part that executes commands and reads resources. All methods are synchronous, so commands run
+ * one by one.
  */
 export interface Engine {
   list(resource: ResourceName, query: Query): { items: readonly Resource[]; total: number };

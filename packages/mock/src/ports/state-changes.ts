@@ -14,7 +14,7 @@ export type StateTable =
   | "receivedEvent"
   | "posting";
 
-/** Where the state of a mock is stored. */
+/** The place where the state of a mock is stored. */
 export interface StorageState {
   /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
   readonly place: string;
@@ -22,7 +22,7 @@ export interface StorageState {
   readonly failure?: string | undefined;
 }
 
-/** Whether a function reads the state, or may change it. */
+/** The access of a function to the state. A writing function may change the state. */
 export type StateAccess = "read" | "write";
 
 /**

@@ -85,7 +85,8 @@ export async function checkPostgres(client: ClientBase, place: string): Promise<
     : undefined;
   const version = foundVersion?.rows[0]?.version ?? 0;
   if (version > migrations.length) throw newerVersionError(place, version, migrations.length);
-  if (version === 0) throw new DatabaseError(`The database ${place} has no data of a mock.`);
+  if (version === 0)
+    throw new DatabaseError(`The database ${place} has no data of a mock. Check its URL.`);
   if (version === migrations.length) return;
   const text = `has version ${version}, and this mock reads version ${migrations.length}`;
   throw new DatabaseError(`The database ${place} ${text}. Start a server on it once.`);

@@ -17,7 +17,7 @@ export interface SharedDatabase extends MockDatabase {
 export interface PostgresDatabase extends SharedDatabase {
   /** Returns the database of a tenant, for a mock of its own. */
   tenant(name: string): SharedDatabase;
-  /** Closes all connections. Close the mocks that use them first. */
+  /** Closes all connections. First close the mocks that use these connections. */
   close(): Promise<void>;
 }
 

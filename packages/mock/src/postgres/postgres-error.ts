@@ -8,14 +8,15 @@ const sentences: Readonly<Record<string, string>> = {
   "42501": "does not allow this user to create tables. Grant CREATE on its schema",
   "53100": "has no space on its disk. Free some",
   "53300": "has too many connections. Raise max_connections, or use fewer replicas",
-  "57P01": "ended the connection, because an administrator stopped it",
-  "57P02": "ended the connection, because it crashed",
+  "57P01": "ended the connection, because an administrator stopped it. Start it again",
+  "57P02": "ended the connection, because it crashed. See its log",
   "57P03": "is starting or stopping. Wait until it is ready",
-  "55P03": "did not get the write lock in time, because another process holds it",
-  "25P03": "ended a transaction that took too long",
+  "55P03":
+    "did not get the write lock in time, because another process holds it. Stop it if it hangs",
+  "25P03": "ended a transaction that took too long. Check whether a process of the mock hangs",
   "25006": "is read-only, as a standby is. Use the primary",
   ECONNREFUSED: "cannot be reached: no server listens there. Start it, or check the URL",
-  ECONNRESET: "ended the connection",
+  ECONNRESET: "ended the connection. See its log",
   ENOTFOUND: "cannot be reached: its host is unknown. Check the URL",
   ETIMEDOUT: "cannot be reached: its host does not respond. Check the URL",
   ENOENT: "cannot be reached: there is no such socket. Start the server, or check the URL",
@@ -43,5 +44,5 @@ const clientTexts = /^(?:Connection terminated|timeout|Client has|Query read|The
 
 function textOf(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : "";
-  return clientTexts.test(message) ? message.slice(0, 100) : "see its log";
+  return clientTexts.test(message) ? `${message.slice(0, 100)}; see its log` : "see its log";
 }

@@ -128,7 +128,7 @@ export class SharedState {
     return epoch !== this.#epoch || !isKnown;
   }
 
-  /** Whether other replicas have written rows that this one has not. */
+  /** Whether other replicas have written rows that this replica does not have. */
   isBehind({ rows }: NewRows): boolean {
     return rows.some(({ position }) => position > this.#position);
   }

@@ -42,7 +42,7 @@ test.each([
   },
 );
 
-test("buckets with equal dates share them, and one without an end has only a start", () => {
+test("buckets with equal dates share the dates; a bucket without an end has only a start", () => {
   const dates = createSeedDates(Date.parse("2026-03-28T12:30:00Z"));
   const owner = ownerMembers({ key: "s", name: "S", msisdn: "1", buckets: [] });
   const validityOf = (ends?: string) =>

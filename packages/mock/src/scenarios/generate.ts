@@ -12,8 +12,8 @@ export const maxGeneratedSubscribers = 10_000_000;
 /**
  * Generates `count` subscribers, the same ones for the same seed. Most have money and data, some
  * minutes and texts. A few have low, empty, expired or suspended buckets. Numbers are `1555` and
- * seven digits. The first `skipped` of them are omitted, so that more can be added to the existing
- * ones.
+ * seven digits. The first `skipped` subscribers are omitted, so that more can be added to the
+ * existing ones.
  * @throws RangeError for a `count` that is not a whole number in range.
  */
 export function* seedSubscribers(

@@ -6,7 +6,7 @@ const applicationId = 0x54_4d_46_36;
 
 /**
  * The statements that bring a database from one version to the next, in order. A version is the
- * number of statements that were run. Published ones never change.
+ * number of statements that were run. Published statements never change.
  */
 const migrations: readonly string[] = [
   `-- Each record of the state of a mock is one row, with its latest value.

@@ -32,6 +32,8 @@ export function toSqliteError(cause: unknown, path: string): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   const knownSentence = sentences.find(([pattern]) => pattern.test(message));
-  const sentence = knownSentence?.[1](path) ?? `The database ${path} failed: ${message}.`;
+  const sentence =
+    knownSentence?.[1](path) ??
+    `The database ${path} failed: ${message}. Check the file and its disk.`;
   return new DatabaseError(sentence, { cause });
 }

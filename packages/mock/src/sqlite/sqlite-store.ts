@@ -15,7 +15,8 @@ interface SqliteStoreOptions {
 /** Opens the rows of a file. @throws DatabaseError, as `openSqlite` does. */
 export function openSqliteStore(path: string, { isNewAllowed }: SqliteStoreOptions): RowStore {
   const isNew = !existsSync(path);
-  if (isNew && !isNewAllowed) throw new DatabaseError(`There is no database ${path}.`);
+  if (isNew && !isNewAllowed)
+    throw new DatabaseError(`There is no database ${path}. Check the path.`);
   const connection = openConnection(path);
   const firstQuery = connection.prepare("SELECT 1 FROM record LIMIT 1");
   const isEmpty = (): boolean => firstQuery.get() === undefined;

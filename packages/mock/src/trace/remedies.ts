@@ -29,7 +29,7 @@ export const refusalRemedies: Readonly<Record<RefusalCode, string>> = {
   amountZero: "Send an amount other than 0, or a later `validFor.endDateTime`.",
   reversalOutOfRange: "Reverse more than 0, at most the credited amount.",
   amountNotPositive: "Send an amount above 0.",
-  bucketNotTransferable: "Transfer from another bucket. This one can only be spent.",
+  bucketNotTransferable: "Transfer from another bucket. This bucket can only be spent.",
   bucketSuspended: "Resume the bucket first: POST /__mock/buckets/{id}/resume.",
   voucherLocked: "Wait until the lock ends, advance the clock, or pay in another way.",
   voucherUnknown: "Use a code that exists: GET /__mock/vouchers lists all.",

@@ -153,5 +153,6 @@ function tryParse(text: string): unknown {
 }
 
 function lineError(number: number, message: string): TransferError {
-  return new TransferError(`Line ${number}: ${message}. Nothing was changed.`);
+  const remedy = "Correct the file, or export it again.";
+  return new TransferError(`Line ${number}: ${message}. Nothing was changed. ${remedy}`);
 }

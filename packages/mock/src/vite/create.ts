@@ -35,7 +35,8 @@ export async function createFromOptions(
     trace: true,
     fetch: (url, init) => fetch(url, init),
     onError: (error) => logger.error(`[tmf654] ${error instanceof Error ? error.stack : error}`),
-    onLimit: (name, max) => logger.warn(`[tmf654] The limit ${name} of ${max} was reached.`),
+    onLimit: (name, max) =>
+      logger.warn(`[tmf654] The limit ${name} of ${max} was reached: reset the mock, or raise it.`),
     ...given,
   };
   if (files.length === 0) return { mock: createMock(allOptions), files, scenario: undefined };

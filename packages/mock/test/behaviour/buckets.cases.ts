@@ -125,7 +125,7 @@ describeTransports("buckets", createStoppedMock, ({ send, mock }) => {
       );
     });
 
-    test("only active buckets count: an account without one has no entry", async () => {
+    test("only active buckets count: an account without active buckets has no entry", async () => {
       for (const account of ["acc-ines", "acc-jonas"]) {
         const path = `/accumulatedBalance?partyAccount.id=${account}`;
         expect((await send({ path })).items).toEqual([]);

@@ -112,7 +112,7 @@ describe("Where systems differ: reservations", () => {
 describe("Where systems differ: top-ups", () => {
   const code = "4110 2468 1357";
 
-  test("a voucher with another payment needs both", async () => {
+  test("a top-up with a voucher fails if its other payment is declined", async () => {
     const { api } = withPolicy();
     const declined = { voucher: code, paymentMethod: { id: "pm_declined" } };
     expect(failureOf(await api.topup("ana-main", money(0), declined)).code).toBe("paymentDeclined");
@@ -191,7 +191,7 @@ describe("Where systems differ: debts and delays", () => {
     expect(await api.remaining("ana-bonus")).toBe(10);
   });
 
-  test("an auto-top-up by emergency credit fails while one is owed", async () => {
+  test("an auto-top-up by emergency credit fails while an emergency credit is owed", async () => {
     const { mock, api } = withPolicy(credit);
     const auto = { isAutoTopup: true, recurringPeriod: "weekly", ...lend };
     await api.topup("farid-main", money(5), auto);

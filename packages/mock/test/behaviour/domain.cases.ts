@@ -88,7 +88,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     },
   );
 
-  test("a transfer with both sides' numbers swapped is refused, the sender's first", async () => {
+  test("a transfer with swapped numbers is refused for the sender's number first", async () => {
     const liam = "353209100113";
     const sender = { logicalResource: [{ id: liam }] };
     const receiver = { receiverLogicalResource: { id: ana } };
@@ -157,7 +157,7 @@ describeTransports("Reads: identity and selection", createStoppedMock, ({ send, 
     [{ eventType: "TopupBalanceCreateEvent" }, 201],
     [{ eventType: "TopupBalanceCancelEvent" }, 400],
     [{}, 400],
-  ])("a listener path that is sent %j is %d", async (body, status) => {
+  ])("a listener path responds to %j with %d", async (body, status) => {
     const path = "/listener/topupBalanceCreateEvent";
     expect((await send({ method: "POST", path, body })).status).toBe(status);
   });

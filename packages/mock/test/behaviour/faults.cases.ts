@@ -27,7 +27,7 @@ describeTransports("Faults and scenarios", createStoppedMock, ({ send, mock }) =
     expect(await api.remaining("ana-main")).toBe(25.5);
   });
 
-  test("by a fault rule: a status after the commit has applied it", async () => {
+  test("by a fault rule: a status after the commit leaves the request applied", async () => {
     mock().faults.add({ match, when: "after", fault: { kind: "status", status: 503 } });
     expect((await api.topup("ana-main", money(1))).status).toBe(503);
     expect(await api.remaining("ana-main")).toBe(26.5);

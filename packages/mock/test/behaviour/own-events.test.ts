@@ -33,7 +33,7 @@ describe("Events: a mock sends no event to itself", () => {
     expect((await register()).status).toBe(201);
   });
 
-  test("a registration from before the server listened is not sent to it", async () => {
+  test("a callback to the mock itself, registered before its server listened, gets no event", async () => {
     const sent: string[] = [];
     const mock = createStoppedMock({
       fetch: async (url) => {

@@ -36,7 +36,7 @@ describe("Faults and scenarios: named starting states", () => {
   test.each([
     ["points", "point"],
     ["days", "day"],
-  ])("a scenario has a bucket in %s, and every action takes them", async (units, symbol) => {
+  ])("a scenario has a bucket in %s, and every action takes this unit", async (units, symbol) => {
     const bucket = { ...oneBucket, key: "points", usageType: "other", amount: 10, units } as const;
     const rosa = { key: "rosa", name: "R", msisdn: "34600000777", buckets: [bucket] };
     const mock = createStoppedMock({

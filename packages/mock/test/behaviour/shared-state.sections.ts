@@ -1,5 +1,5 @@
 // The sections of the behaviour page that depend on when a change is stored: events, time, parallel
-// requests and faults. The default run has them on PostgreSQL, and the deep run has all sections.
+// requests and faults. The default run has these sections on PostgreSQL, and the deep run has all.
 import "./buckets.cases.ts";
 import "./concurrency.cases.ts";
 import "./delivery.cases.ts";

@@ -17,7 +17,7 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
     });
   });
 
-  test("validFor never changes the end of the validity to the earlier of the two", async () => {
+  test("validFor never changes the end of the validity to an earlier instant", async () => {
     const before = (await api.get("/bucket/ana-main")).validFor;
     await api.topup("ana-main", money(1), { validFor: { endDateTime: "2026-04-01T00:00:00Z" } });
     expect((await api.get("/bucket/ana-main")).validFor).toEqual(before);

@@ -1,4 +1,4 @@
-/** Checks every response of the control plane against its own document, with Prism's validators. */
+/** The check of every response of the control plane against its own document, by Prism. */
 import { createMock } from "@tmf654/mock";
 import {
   type ContractCheck,

@@ -1,6 +1,6 @@
 /**
- * Lets each mock of the behaviour suite keep its state in PostgreSQL, as a tenant of one database.
- * After the tests, a second mock loads each tenant, and must have the same state.
+ * The setup by which each mock of the behaviour suite keeps its state in PostgreSQL, as a tenant of
+ * one database. After the tests, a second mock loads each tenant, and must have the same state.
  */
 import { createMock, type Mock } from "@tmf654/mock";
 import { openPostgres } from "@tmf654/mock/postgres";

@@ -1,6 +1,6 @@
 /**
- * Lets each mock of the behaviour suite keep its state in an SQLite file. After a file of tests, a
- * second mock loads each database, and must have the same state.
+ * The setup by which each mock of the behaviour suite keeps its state in an SQLite file. After a
+ * file of tests, a second mock loads each database, and must have the same state.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

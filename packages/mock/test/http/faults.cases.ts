@@ -105,7 +105,7 @@ describeMatrix(
       expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
     });
 
-    test("malformed before the commit is an error status with an incomplete body", async () => {
+    test("a malformed response before the commit is an error status with an incomplete body", async () => {
       const before = commandCount();
       for (const [status, expected] of [
         [undefined, 503],

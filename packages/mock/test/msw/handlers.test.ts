@@ -88,7 +88,7 @@ describe.each(mswVersions)("$name", ({ msw, listen }) => {
     },
   );
 
-  test("a path as base URL is refused without a page, and is the page's own origin in one", async () => {
+  test("a path as base URL is refused without a page, and has the page's own origin in a page", async () => {
     const baseUrl = new URL(base).pathname;
     const message = `baseUrl is the path ${baseUrl}, which only a page has an origin for`;
     expect(() => handlers(mock, { baseUrl })).toThrow(message);

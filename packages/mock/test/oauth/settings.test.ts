@@ -77,7 +77,7 @@ describe("OAuth tokens", () => {
     const reply = await sendOwn({ path: "/bucket", headers: { authorization: `Bearer ${token}` } });
     expect([reply.status, reply.error.message]).toEqual([
       401,
-      'The bearer token is invalid: unexpected "aud" claim value.',
+      'The bearer token is invalid: unexpected "aud" claim value. Request another token.',
     ]);
   });
 

@@ -103,7 +103,7 @@ describe("OAuth tokens: an outside issuer", () => {
       status: 503,
       message:
         `The mock cannot read ${issuer}/.well-known/openid-configuration, which it needs to ` +
-        "check tokens: the status is 502.",
+        "check tokens: the status is 502. Check the issuer.",
     });
     isDown = false;
     expect((await get(token)).status).toBe(200);

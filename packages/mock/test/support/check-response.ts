@@ -1,4 +1,4 @@
-/** Checks every response of a declared operation against the contract, with Prism's validators. */
+/** The check of every response of a declared operation against the contract, by Prism. */
 import folded from "@tmf654/contract/openapi.folded.json" with { type: "json" };
 import {
   type CheckedCall,

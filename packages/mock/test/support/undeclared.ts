@@ -1,5 +1,6 @@
 /**
- * Finds the parts of a response that the contract does not declare: members, headers and statuses.
+ * The search for parts of a response that the contract does not declare: members, headers and
+ * statuses.
  */
 import document from "@tmf654/contract/openapi.json" with { type: "json" };
 

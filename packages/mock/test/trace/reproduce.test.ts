@@ -1,4 +1,4 @@
-/** Tests that a trace is complete: its commands turn the earlier state into the later one. */
+/** The check that a trace is complete: its commands turn the earlier state into the later one. */
 import { createMock, type Mock, type Snapshot, type TraceCommand } from "@tmf654/mock";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -195,7 +195,7 @@ describe("a scenario file", () => {
     ]);
   });
 
-  test("with a changed subscriber resets the mock, and the log names it", async () => {
+  test("with a changed subscriber resets the mock, and the log names the subscriber", async () => {
     write("mine.json", fileOf(line("me", 3)));
     const origin = await start({ scenarioFile: "mine.json" });
     await change(

@@ -1,4 +1,4 @@
-/** Uses every entry point, and returns values that a test can compare. */
+/** A use of every entry point, whose values a test can compare. */
 import { pathText } from "@tmf654/validation";
 import { schemaNames, validatorFor } from "@tmf654/validation/all";
 import { bucketFields, formFields } from "@tmf654/validation/fields";

@@ -1,4 +1,4 @@
-/** Bundles the support file with its stand-in, for a page. */
+/** The build that bundles the support file with its stand-in, for a page. */
 import { copyFileSync, mkdirSync } from "node:fs";
 import { build } from "esbuild";
 

@@ -1,4 +1,4 @@
-/** Bundles main.js as React Native does, for a page. */
+/** The build that bundles main.js as React Native does, for a page. */
 import { copyFileSync, mkdirSync } from "node:fs";
 import Metro from "metro";
 

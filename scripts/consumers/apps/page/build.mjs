@@ -1,4 +1,4 @@
-/** Builds main.js with the bundler named in the first argument. */
+/** The build of main.js by the bundler that the first argument names. */
 import { copyFileSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 

@@ -1,4 +1,4 @@
-/** Fails on purpose: main.mjs reads the attachment of its report. */
+/** A test that fails on purpose: main.mjs reads the attachment of its report. */
 import { expect, test } from "@tmf654/mock/playwright";
 
 test("fails", async ({ page }) => {

@@ -1,4 +1,4 @@
-/** Runs the tests in two workers, then the failing one, and prints what their reports have. */
+/** The run of the tests in two workers, then of the failing one. It prints their reports' data. */
 import { spawnSync } from "node:child_process";
 
 function run(specs) {

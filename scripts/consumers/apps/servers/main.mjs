@@ -1,4 +1,4 @@
-/** Starts each server, and checks what it serves: the API, the control plane and the app's page. */
+/** The start of each server, and the check of its API, its control plane and the app's page. */
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { server as express } from "./express.mjs";

@@ -1,4 +1,4 @@
-/** Builds the Next app in `app` and starts its server, which is ready when it prints its address. */
+/** The build and the server of the Next app in `app`. It is ready when it prints its address. */
 import { execFileSync, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 

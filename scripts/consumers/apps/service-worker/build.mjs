@@ -1,4 +1,4 @@
-/** Bundles the page and its service worker. */
+/** The build that bundles the page and its service worker. */
 import { copyFileSync, mkdirSync } from "node:fs";
 import { build } from "esbuild";
 

@@ -1,4 +1,4 @@
-/** Registers the worker, and tops up when it controls the page. */
+/** The page that registers the worker, and tops up when it is controlled by the worker. */
 import { ownOrigin, show, topUp } from "./top-up.js";
 
 navigator.serviceWorker.addEventListener("controllerchange", () => show(topUp(ownOrigin())));

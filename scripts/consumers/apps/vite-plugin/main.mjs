@@ -1,4 +1,4 @@
-/** Starts the development server with vite.config.js, reads a bucket, and builds without a mock. */
+/** The check of the development server with vite.config.js, and of a build without a mock. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build, createServer, version } from "vite";
 

@@ -1,6 +1,6 @@
 import type { Feature } from "../../model/case.ts";
 
-/** Lists: the assertions of the official kit, for every element, also those of the sample data. */
+/** Lists: the assertions of the official kit, for every element, also of the sample data. */
 export const certifiedLists: Feature = {
   level: "certified",
   name: "lists",

@@ -29,7 +29,7 @@ export function VoucherDialog({ bucket }: BucketDialogProps) {
   return (
     <Dialog
       title="Add a voucher"
-      hint={`It tops up ${bucket.name}, and every other bucket of its usage type.`}
+      hint={`The voucher can top up ${bucket.name} or another bucket of the same usage type.`}
       submitLabel="Add"
       change={voucher && (({ control }) => control.subscribers.addVoucher(voucher))}
       doneText={`Voucher ${code.trim()} of ${amountText(value)} added. Top up ${bucket.name} with its code.`}

@@ -50,7 +50,9 @@ function readSnapshot(text: string): Snapshot {
   try {
     return JSON.parse(text) as Snapshot;
   } catch {
-    throw new Error("the file is not JSON, so the state stays as it is");
+    throw new Error(
+      "the file is not JSON, so the state stays as it is. Choose the file of a snapshot",
+    );
   }
 }
 
