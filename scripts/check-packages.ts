@@ -36,7 +36,7 @@ for (const candidate of packages) {
   const contents = contentIssues(tarball, (path) =>
     readFileSync(join(candidate.staged, path), "utf8"),
   );
-  const found = [
+  const foundIssues = [
     ...contents,
     ...(await lint(candidate)),
     ...typeIssues(candidate, tarball),
@@ -45,7 +45,7 @@ for (const candidate of packages) {
     // The sizes of this package and of those before it are known here.
     ...installIssues(candidate.manifest.name, findInstalled),
   ];
-  issues.push(...found.map((issue) => `@tmf654/${candidate.name}: ${issue}`));
+  issues.push(...foundIssues.map((issue) => `@tmf654/${candidate.name}: ${issue}`));
 }
 issues.push(...frozenIssues(), ...unlistedInstallScripts());
 

@@ -115,6 +115,8 @@ function documentsOf({ pattern, index }: DocumentGroup): readonly string[] {
 
 /** The group that has a pattern for a file. */
 function groupOf(file: string): string {
-  const found = Object.entries(groups).find(([, { pattern }]) => matchesGlob(file, pattern));
-  return found?.[0] ?? "Project";
+  const matchingGroup = Object.entries(groups).find(([, { pattern }]) =>
+    matchesGlob(file, pattern),
+  );
+  return matchingGroup?.[0] ?? "Project";
 }

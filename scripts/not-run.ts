@@ -14,9 +14,11 @@ const postgresFolder = "/usr/lib/postgresql";
 /** Returns the folder of the programs of PostgreSQL, if they are installed. */
 export function postgresPrograms(): string | undefined {
   const versions = existsSync(postgresFolder) ? readdirSync(postgresFolder) : [];
-  const found = versions.map((version) => join(postgresFolder, version, "bin"));
+  const programFolders = versions.map((version) => join(postgresFolder, version, "bin"));
   const path = (process.env.PATH ?? "").split(":");
-  return [...found.reverse(), ...path].find((folder) => existsSync(join(folder, "initdb")));
+  return [...programFolders.reverse(), ...path].find((folder) =>
+    existsSync(join(folder, "initdb")),
+  );
 }
 
 /** Whether tests have a PostgreSQL server on which they can create databases. */

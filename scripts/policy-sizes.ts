@@ -22,7 +22,7 @@ const names = Object.keys(allPolicies);
 const importTexts = [`{ ${names.join(", ")} }`, ...names.map((name) => `{ ${name} }`)];
 const checks = [
   main,
-  ...importTexts.map((own) => ({ ...main, [join(dist, "policies.js")]: own })),
+  ...importTexts.map((importText) => ({ ...main, [join(dist, "policies.js")]: importText })),
 ].map((wanted) => ({ files: [], import: wanted, ignore: ["@tmf654/quantity"], gzip: true }));
 
 const [base, all, ...modules] = (await measure(preset, { checks })).map(({ size = 0 }) => size);

@@ -97,10 +97,10 @@ const groupOf = (statement: SourcedStatement): Group | undefined =>
 
 /** The files whose tests check a statement. A file can check several parts. */
 function filesFor(parts: readonly string[], titles: TitlesByFile): readonly string[] {
-  const found = parts.flatMap((part) =>
+  const matchingFiles = parts.flatMap((part) =>
     [...titles].filter(([, own]) => isTitled(own, part)).map(([file]) => file),
   );
-  return [...new Set(found)];
+  return [...new Set(matchingFiles)];
 }
 
 const shorten = (file: string): string => file.replace(/^packages\//, "").replace("/test/", ": ");
@@ -110,10 +110,10 @@ function rowOf(
   files: readonly string[],
 ): string {
   const links = files.map((file) => `[${shorten(file)}](../../${file})`).join(", ");
-  const cell = (content: string): string =>
+  const escapeCell = (content: string): string =>
     content.replaceAll("|", "\\|").replaceAll("](#", "](behaviour.md#");
   const source = sources.length > 0 ? ` (${sources.join(", ")})` : "";
-  return `| [${heading}](${anchorOf(heading)}): **${cell(name)}**${source} | ${cell(text)} | ${links} |`;
+  return `| [${heading}](${anchorOf(heading)}): **${escapeCell(name)}**${source} | ${escapeCell(text)} | ${links} |`;
 }
 
 /** The page. `titles` has the titles of the tests by file. */

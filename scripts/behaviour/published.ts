@@ -74,15 +74,15 @@ export function namesMember({ of }: PublishedStatement, member: string): boolean
 /** The members of each row: a member belongs to the first row that names it. */
 export function assignMembers(
   rows: readonly PublishedStatement[],
-  all: readonly string[],
-  names: (row: PublishedStatement, each: string) => boolean,
+  memberNames: readonly string[],
+  isNamedIn: (row: PublishedStatement, each: string) => boolean,
 ): ReadonlyMap<PublishedStatement | undefined, readonly string[]> {
-  const found = new Map<PublishedStatement | undefined, string[]>();
-  for (const each of all) {
-    const row = rows.find((candidate) => names(candidate, each));
-    found.set(row, [...(found.get(row) ?? []), each]);
+  const membersByRow = new Map<PublishedStatement | undefined, string[]>();
+  for (const each of memberNames) {
+    const row = rows.find((candidate) => isNamedIn(candidate, each));
+    membersByRow.set(row, [...(membersByRow.get(row) ?? []), each]);
   }
-  return found;
+  return membersByRow;
 }
 
 /** The link to a heading of the behaviour page. */
@@ -92,16 +92,16 @@ export const anchorOf = (heading: string): string =>
     .replace(/[^\w\s-]/g, "")
     .replaceAll(" ", "-")}`;
 
-function toReference(statement: string): string {
-  const [heading = "", ...name] = statement.split(": ");
+function toReference(statementName: string): string {
+  const [heading = "", ...name] = statementName.split(": ");
   return `[${heading}](${anchorOf(heading)}): ${name.join(": ")}`;
 }
 
-const code = (text: string): string => `\`${text}\``;
+const toCode = (text: string): string => `\`${text}\``;
 
 function rowOf({ of, says, here, by, errata = [] }: PublishedStatement): string {
-  const names = of.split(":").map((part) => splitList(part).map(code).join(", "));
-  const notes = errata.map((id) => code(id)).join(", ");
+  const names = of.split(":").map((part) => splitList(part).map(toCode).join(", "));
+  const notes = errata.map((id) => toCode(id)).join(", ");
   const references = by.map(toReference).join("; ");
   return `| ${names.join(": ")} | ${says} | ${here} | ${references} | ${notes} |`;
 }

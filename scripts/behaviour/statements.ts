@@ -10,18 +10,18 @@ export type Statements = ReadonlyMap<string, readonly string[]>;
 
 /** Reads a page: below a heading, each list item that starts with a name in bold is a statement. */
 export function statementsOf(page: string): Statements {
-  const found = new Map<string, string[]>();
+  const namesByHeading = new Map<string, string[]>();
   let names: string[] = [];
   for (const line of page.split("\n")) {
     const [, heading] = /^##+ (.+)$/.exec(line) ?? [];
     if (heading !== undefined) {
       names = [];
-      found.set(heading, names);
+      namesByHeading.set(heading, names);
     }
     const [, name] = /^- (?:\*\*(.+?)\*\*: )?/.exec(line) ?? [];
     if (line.startsWith("- ")) names.push(name ?? line);
   }
-  return found;
+  return namesByHeading;
 }
 
 /** The parts of test titles that check each statement, by heading and name. */

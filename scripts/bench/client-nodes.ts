@@ -51,11 +51,13 @@ export async function rowsOfNodes(): Promise<Row[]> {
         const { stdout } = await run(command, argv, { timeout: 120_000 });
         return JSON.parse(stdout);
       };
-      const on = `on Node ${major}`;
-      rows.push(...timeRows(`${on}, client / bare fetch`, await measure("one-by-one"), aims));
+      const nodeText = `on Node ${major}`;
+      rows.push(...timeRows(`${nodeText}, client / bare fetch`, await measure("one-by-one"), aims));
       const together = await measure<Compared>("at-once", server.url);
-      rows.push(...timeRows(`${on}, 1,000 at once, client / bare fetch`, together));
-      rows.push(...(await memoryRows(on, (caller) => measure("waiting", server.url, caller))));
+      rows.push(...timeRows(`${nodeText}, 1,000 at once, client / bare fetch`, together));
+      rows.push(
+        ...(await memoryRows(nodeText, (caller) => measure("waiting", server.url, caller))),
+      );
     }
   } finally {
     server.stop();
@@ -99,7 +101,7 @@ function timeRows(
 const microseconds = ({ nanoseconds }: Result): string => (nanoseconds / 1000).toFixed(0);
 
 async function memoryRows(
-  on: string,
+  nodeText: string,
   measure: (caller: string) => Promise<Waiting>,
 ): Promise<readonly Row[]> {
   const clients: Waiting[] = [];
@@ -115,7 +117,7 @@ async function memoryRows(
     ];
     const subject = kind === "heap" ? "heap" : "RSS";
     return {
-      name: `1,000 GETs at once ${on}, ${subject} of a waiting call, client / bare fetch`,
+      name: `1,000 GETs at once ${nodeText}, ${subject} of a waiting call, client / bare fetch`,
       value: client / bare,
       unit: "×",
       note: `${(client / 1024).toFixed(1)} / ${(bare / 1024).toFixed(1)} kB a call`,

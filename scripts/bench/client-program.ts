@@ -20,11 +20,11 @@ async function compareCalls(): Promise<object> {
 /** The same with 1,000 calls together, by processor time. */
 async function compareTogether(): Promise<object> {
   const { get, post } = callsBy(fetch, `${server}/prompt`);
-  const many = (call: () => Promise<unknown>) => () =>
+  const callTogether = (call: () => Promise<unknown>) => () =>
     Promise.all(Array.from({ length: together }, call));
   const options = { base: "bare", rounds: 10, calls: 1, clock: "processor" } as const;
   const pairOf = async ({ bare, client }: typeof get | typeof post) => {
-    const pair = await compare({ bare: many(bare), client: many(client) }, options);
+    const pair = await compare({ bare: callTogether(bare), client: callTogether(client) }, options);
     return Object.fromEntries(
       Object.entries(pair).map(([name, { nanoseconds, ratio }]) => [
         name,
@@ -39,26 +39,26 @@ async function compareTogether(): Promise<object> {
 async function measureWaiting(): Promise<object> {
   const calls = callsBy(fetch, `${server}/held`).get;
   const call = caller === "client" ? calls.client : calls.bare;
-  const once = async () => {
-    const before = await usage();
-    const pending = Array.from({ length: together }, () => call());
+  const measureOnce = async () => {
+    const usageBefore = await readUsage();
+    const pendingCalls = Array.from({ length: together }, () => call());
     await fetch(`${server}/arrived?count=${together}`);
-    const during = await usage();
+    const usageDuring = await readUsage();
     await fetch(`${server}/release`);
-    await Promise.all(pending);
+    await Promise.all(pendingCalls);
     return {
-      heap: (during.heapUsed - before.heapUsed) / together,
-      rss: (during.rss - before.rss) / together,
+      heap: (usageDuring.heapUsed - usageBefore.heapUsed) / together,
+      rss: (usageDuring.rss - usageBefore.rss) / together,
     };
   };
   // The process grows by the first calls; later ones use its memory again. The heap of the first
   // calls has compiled code and connections too.
-  const { rss } = await once();
-  const { heap } = await once();
+  const { rss } = await measureOnce();
+  const { heap } = await measureOnce();
   return { heap, rss };
 }
 
-async function usage(): Promise<NodeJS.MemoryUsage> {
+async function readUsage(): Promise<NodeJS.MemoryUsage> {
   // Ended work keeps objects until the next turns of the event loop.
   await setTimeout(50);
   (globalThis as { gc?: () => void }).gc?.();

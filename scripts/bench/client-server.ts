@@ -8,21 +8,21 @@ import { bucketText, responseHeaders, topupText } from "./client-calls.ts";
  * `/arrived?count=n` responds when n responses are held.
  */
 export async function startClientServer(): Promise<{ url: string; stop(): void }> {
-  const held: ServerResponse[] = [];
+  const heldResponses: ServerResponse[] = [];
   let onArrival = (): void => {};
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://server.example");
     const respond = (): void => void send(response, request.method);
     request.resume().once("end", () => {
       if (pathname.startsWith("/held")) {
-        held.push(response);
+        heldResponses.push(response);
         onArrival();
       } else if (pathname === "/arrived") {
         const count = Number(searchParams.get("count"));
-        onArrival = () => held.length >= count && respond();
+        onArrival = () => heldResponses.length >= count && respond();
         onArrival();
       } else {
-        if (pathname === "/release") for (const one of held.splice(0)) send(one, "GET");
+        if (pathname === "/release") for (const one of heldResponses.splice(0)) send(one, "GET");
         respond();
       }
     });

@@ -41,7 +41,7 @@ async function compareWrites(url: string, rows: readonly StoredRow[]): Promise<r
   const mock = createMock({ database, scenario: "everyday" });
   await database.ready();
   const bareRun = await bareTransactions(url, rows);
-  const found = await compareBatches({
+  const batchResults = await compareBatches({
     name: "PostgreSQL",
     mock,
     bare: "bare transaction",
@@ -52,7 +52,7 @@ async function compareWrites(url: string, rows: readonly StoredRow[]): Promise<r
   await bareRun.close();
   await mock.close();
   await database.close();
-  return found;
+  return batchResults;
 }
 
 /** Writes the same rows with `pg` alone, in one pipelined transaction for each batch. */
@@ -68,15 +68,15 @@ async function bareTransactions(url: string, rows: readonly StoredRow[]) {
   let count = 0;
   return {
     append: (): Promise<unknown> => {
-      const first = count;
+      const firstIndex = count;
       count += rows.length;
       return Promise.all([
         client.query("BEGIN"),
         client.query(insert, [
           rows.map(({ kind }) => kind),
-          rows.map((row, at) => idIn(row, first + at)),
+          rows.map((row, at) => idIn(row, firstIndex + at)),
           rows.map(({ value }) => value),
-          rows.map((_, at) => first + at),
+          rows.map((_, at) => firstIndex + at),
         ]),
         client.query("COMMIT"),
       ]);
@@ -102,10 +102,10 @@ async function compareReplicas(url: string): Promise<readonly Row[]> {
   for (let round = -1; round < rounds; round += 1) {
     for (const [at] of servers.entries()) {
       const usedServers = servers.slice(0, at + 1);
-      const read = await sendTogether(usedServers, readLoad, requests.reads);
+      const readResult = await sendTogether(usedServers, readLoad, requests.reads);
       const writeResult = await sendTogether(usedServers, topUpLoad, requests.writes);
       if (round < 0) continue;
-      reads[at]?.push(read);
+      reads[at]?.push(readResult);
       writes[at]?.push(writeResult);
     }
   }
@@ -119,14 +119,19 @@ async function compareReplicas(url: string): Promise<readonly Row[]> {
 function rowsOf(request: string, results: readonly (readonly CombinedResult[])[]): readonly Row[] {
   const costOf = (each: readonly CombinedResult[]) => median(each.map(({ cost }) => cost));
   const speedOf = (each: readonly CombinedResult[]) => median(each.map(({ speed }) => speed));
-  const [one = [], ...more] = results;
+  const [singleServer = [], ...more] = results;
   const noteOf = (each: readonly CombinedResult[]) =>
     `${Math.round(speedOf(each))} a second together`;
   return [
-    { name: `${request}, one replica`, value: costOf(one), unit: "µs of CPU", note: noteOf(one) },
+    {
+      name: `${request}, one replica`,
+      value: costOf(singleServer),
+      unit: "µs of CPU",
+      note: noteOf(singleServer),
+    },
     ...more.map((each, at) => ({
       name: `${request}, CPU of a request with ${at + 2} replicas / with one`,
-      value: median(each.map(({ cost }, round) => cost / (one[round]?.cost ?? NaN))),
+      value: median(each.map(({ cost }, round) => cost / (singleServer[round]?.cost ?? NaN))),
       unit: "×",
       note: noteOf(each),
     })),
@@ -139,12 +144,12 @@ async function sendTogether(
   load: Load,
   count: number,
 ): Promise<CombinedResult> {
-  const each = Math.round(count / servers.length);
+  const countPerServer = Math.round(count / servers.length);
   const startedAt = performance.now();
-  const costs = await Promise.all(servers.map((server) => server.cpuOf(load, each)));
+  const costs = await Promise.all(servers.map((server) => server.cpuOf(load, countPerServer)));
   const seconds = (performance.now() - startedAt) / 1000;
   const cost = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
-  return { cost, speed: (each * servers.length) / seconds };
+  return { cost, speed: (countPerServer * servers.length) / seconds };
 }
 
 /** Measures what generated buckets cost: space in the database, and memory and time at a start. */

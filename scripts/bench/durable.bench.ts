@@ -25,16 +25,16 @@ async function rowsOfBatch(file: string): Promise<readonly StoredRow[]> {
   await mock.close();
   database.close();
   const reader = new DatabaseSync(file);
-  const latest = (kind: string, limit: number) =>
+  const readLatest = (kind: string, limit: number) =>
     reader
       .prepare("SELECT kind, id, value FROM record WHERE kind = ? ORDER BY number DESC LIMIT ?")
       .all(kind, limit)
       .map(({ kind, id, value }) => ({ kind: String(kind), id: String(id), value: String(value) }));
   const rows = [
-    ...latest("action", batchSize),
-    ...latest("posting", batchSize),
-    ...latest("bucket", 1),
-    ...latest("setting", 2),
+    ...readLatest("action", batchSize),
+    ...readLatest("posting", batchSize),
+    ...readLatest("bucket", 1),
+    ...readLatest("setting", 2),
   ];
   reader.close();
   return rows;
@@ -68,7 +68,7 @@ function bareCommits(file: string, rows: readonly StoredRow[]): () => void {
 async function compareWrites(rows: readonly StoredRow[]): Promise<readonly Row[]> {
   const database = openSqlite(join(folder, "mock.db"));
   const mock = createMock({ database, scenario: "everyday" });
-  const found = await compareBatches({
+  const batchResults = await compareBatches({
     name: "SQLite",
     mock,
     bare: "bare commit",
@@ -78,24 +78,24 @@ async function compareWrites(rows: readonly StoredRow[]): Promise<readonly Row[]
   });
   await mock.close();
   database.close();
-  return found;
+  return batchResults;
 }
 
 /** Compares a read by id with and without a database. */
 async function compareReads(): Promise<Row> {
   const database = openSqlite(join(folder, "reads.db"));
-  const read = (mock: Mock) => {
+  const createRead = (mock: Mock) => {
     const url = `http://mock.test${mock.basePath}/bucket/ana-main`;
     return async () => (await mock.fetch(url)).json();
   };
   const mock = createMock({ database });
-  const found = await compare(
-    { memory: read(createMock()), mock: read(mock) },
+  const readResults = await compare(
+    { memory: createRead(createMock()), mock: createRead(mock) },
     { base: "memory", rounds: 100, calls: 200, clock: "processor" },
   );
   await mock.close();
   database.close();
-  const value = found.mock?.ratio ?? NaN;
+  const value = readResults.mock?.ratio ?? NaN;
   return { name: "GET by id with SQLite / in memory", value, unit: "×", atMost: 1.1 };
 }
 

@@ -21,10 +21,14 @@ export interface Reply {
 /** Reads the bytes of a response. */
 export function replyOf(bytes: Buffer): Reply {
   const end = bytes.indexOf("\r\n\r\n");
-  const [first = "", ...lines] = bytes.toString("latin1", 0, end).split("\r\n");
+  const [statusLine = "", ...lines] = bytes.toString("latin1", 0, end).split("\r\n");
   const headers = lines.map((line): [string, string] => {
     const colon = line.indexOf(":");
     return [line.slice(0, colon), line.slice(colon + 1).trim()];
   });
-  return { status: Number(first.split(" ")[1]), headers, text: bytes.toString("utf8", end + 4) };
+  return {
+    status: Number(statusLine.split(" ")[1]),
+    headers,
+    text: bytes.toString("utf8", end + 4),
+  };
 }

@@ -31,8 +31,8 @@ async function compareMsw(): Promise<Readonly<Record<string, Result>>> {
   const bare = await createBareResponse();
   const mockHandlers = handlers(mock);
   const constant = [http.all(`*${mock.basePath}/*`, ({ request }) => bare(request))];
-  const respond = async (list: typeof mockHandlers) =>
-    (await getResponse(list, new Request(url)))?.json() as Promise<unknown>;
+  const respond = async (usedHandlers: typeof mockHandlers) =>
+    (await getResponse(usedHandlers, new Request(url)))?.json() as Promise<unknown>;
   return compare(
     { constant: () => respond(constant), mock: () => respond(mockHandlers) },
     { base: "constant", rounds: 200, calls: 100, clock: "processor" },
@@ -41,7 +41,7 @@ async function compareMsw(): Promise<Readonly<Record<string, Result>>> {
 
 /** A top-up by `mock.fetch`, with and without traces. Both mocks get the same requests. */
 async function compareTraces(): Promise<Readonly<Record<string, Result>>> {
-  const send = (own: Mock) => {
+  const send = (usedMock: Mock) => {
     const body = JSON.stringify({
       bucket: { id: "ana-main" },
       partyAccount: { id: "acc-ana" },
@@ -49,8 +49,8 @@ async function compareTraces(): Promise<Readonly<Record<string, Result>>> {
       amount: { amount: 0.01, units: "EUR" },
     });
     const headers = { "content-type": "application/json" };
-    const target = `http://mock.test${own.basePath}/topupBalance`;
-    return async () => (await own.fetch(target, { method: "POST", headers, body })).json();
+    const target = `http://mock.test${usedMock.basePath}/topupBalance`;
+    return async () => (await usedMock.fetch(target, { method: "POST", headers, body })).json();
   };
   return compare(
     { off: send(createMock()), on: send(createMock({ trace: true })) },

@@ -27,9 +27,9 @@ async function latencyRow(name: string, { url }: ServerProcess, load: Load): Pro
   await sendAll(url, load, saturatingRequests);
   const rate = saturatingRequests / 2 / (performance.now() - startedAt);
   const times = await timesAt(url, load, rate);
-  const sorted = times.sort((a, b) => a - b);
-  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
-  const note = `p50 ${median(sorted).toFixed(2)} ms at ${Math.round(rate * 1000).toLocaleString("en")} requests a second`;
+  const sortedTimes = times.sort((a, b) => a - b);
+  const p99 = sortedTimes[Math.floor(sortedTimes.length * 0.99)] ?? Number.NaN;
+  const note = `p50 ${median(sortedTimes).toFixed(2)} ms at ${Math.round(rate * 1000).toLocaleString("en")} requests a second`;
   return { name, value: p99, unit: "ms", note };
 }
 
@@ -44,15 +44,15 @@ function timesAt(url: string, load: Load, perMs: number): Promise<number[]> {
   const idle: { send(due: number): void }[] = [];
   return new Promise((resolve, reject) => {
     const openSocket = (): void => {
-      let due = 0;
+      let dueAt = 0;
       const socket = openConnection(url, fail, (status) => {
         if (!isExpected(status, statuses)) return fail(new Error(`${load.path}: ${status}`));
-        times.push(performance.now() - due);
+        times.push(performance.now() - dueAt);
         idle.push(connection);
       });
       const connection = {
         send: (at: number) => {
-          due = at;
+          dueAt = at;
           socket.write(request);
         },
       };

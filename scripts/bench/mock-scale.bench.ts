@@ -21,7 +21,7 @@ interface Access {
   /** Requests of one round. */
   readonly requests: number;
   /** The request with this index, counted over all rounds. */
-  readonly at: (index: number, loaded: LoadedServer) => Load;
+  readonly loadAt: (index: number, loaded: LoadedServer) => Load;
 }
 
 const line = "447700900231";
@@ -31,13 +31,13 @@ const accesses: readonly Access[] = [
     name: "GET /bucket/{id}, read before",
     note: "100 ids in turn, cached on both sides",
     requests: 1500,
-    at: (index, loaded) => createGetLoad(`/bucket/${keyOf(index % 100, loaded)}-main`),
+    loadAt: (index, loaded) => createGetLoad(`/bucket/${keyOf(index % 100, loaded)}-main`),
   },
   {
     name: "GET /bucket/{id}, never read before",
     note: "each id once, built for the response on both sides",
     requests: 65,
-    at: (index, loaded) => {
+    loadAt: (index, loaded) => {
       const { few } = subscribers;
       if (index < few) return createGetLoad(`/bucket/${keyOf(index, loaded)}-data`);
       return createGetLoad(`/bucket/${keyOf(index - few + 100, loaded)}-main`);
@@ -48,7 +48,7 @@ const accesses: readonly Access[] = [
       name: `GET a list by ${filter.slice(0, filter.indexOf("="))}`,
       note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
       requests: 1000,
-      at: (index, loaded) =>
+      loadAt: (index, loaded) =>
         createGetLoad(`/bucket?${filter}${keyOf(index % 100, loaded).slice(1)}`),
     }),
   ),
@@ -56,14 +56,14 @@ const accesses: readonly Access[] = [
     name: "GET a list by validFor.endDateTime",
     note: "1 match, 60 instants in turn, cached on both sides",
     requests: 1000,
-    at: (index, { ends }) =>
+    loadAt: (index, { ends }) =>
       createGetLoad(`/bucket?validFor.endDateTime=${ends[index % ends.length]}`),
   },
   {
     name: "GET a list by partyAccount.id and status",
     note: "2 to 4 matches, 100 subscribers in turn, cached on both sides",
     requests: 1000,
-    at: (index, loaded) => {
+    loadAt: (index, loaded) => {
       const account = `acc-${keyOf(index % 100, loaded)}`;
       return createGetLoad(`/bucket?partyAccount.id=${account}&status=active,expired,suspended`);
     },
@@ -72,7 +72,7 @@ const accesses: readonly Access[] = [
     name: "GET a list of 61 by logicalResource.id",
     note: "one line of the scenario many-buckets",
     requests: 300,
-    at: () => createGetLoad(`/bucket?logicalResource.id=${line}`),
+    loadAt: () => createGetLoad(`/bucket?logicalResource.id=${line}`),
   },
 ];
 
@@ -100,14 +100,14 @@ export const bench: Bench = {
   title: "Mock server with a million buckets",
   run: async () => {
     if (!canMeasure) return [];
-    const few = await load(subscribers.few);
-    const many = await load(subscribers.many);
-    const rows: Row[] = [loadRow(many)];
-    for (const access of accesses) rows.push(await compareSizes(access, few, many));
-    rows.push(memoryRow(many, await averageText(many)));
-    for (const other of otherQueries) rows.push(await otherRow(many, other));
-    rows.push(await longestWaitRow(many));
-    await Promise.all([few.server.stop(), many.server.stop()]);
+    const smallServer = await load(subscribers.few);
+    const largeServer = await load(subscribers.many);
+    const rows: Row[] = [loadRow(largeServer)];
+    for (const access of accesses) rows.push(await compareSizes(access, smallServer, largeServer));
+    rows.push(memoryRow(largeServer, await averageText(largeServer)));
+    for (const other of otherQueries) rows.push(await otherRow(largeServer, other));
+    rows.push(await longestWaitRow(largeServer));
+    await Promise.all([smallServer.server.stop(), largeServer.server.stop()]);
     return rows;
   },
 };
@@ -134,19 +134,23 @@ function loadRow({ seconds, buckets }: LoadedServer): Row {
   return { name: "Loading a million buckets", value: seconds, unit: "s of CPU", note };
 }
 
-async function compareSizes(access: Access, few: LoadedServer, many: LoadedServer): Promise<Row> {
+async function compareSizes(
+  access: Access,
+  smallServer: LoadedServer,
+  many: LoadedServer,
+): Promise<Row> {
   const ratios: number[] = [];
   const costs: number[] = [];
-  const first = await many.server.cpuOf(access.at(0, many), 1);
+  const firstCost = await many.server.cpuOf(access.loadAt(0, many), 1);
   for (let round = 0; round < rounds + 2; round += 1) {
-    const order = round % 2 === 0 ? [few, many] : [many, few];
-    const spent = new Map<LoadedServer, number>();
-    for (const loaded of order) spent.set(loaded, await costOf(access, loaded, round));
+    const order = round % 2 === 0 ? [smallServer, many] : [many, smallServer];
+    const costByServer = new Map<LoadedServer, number>();
+    for (const loaded of order) costByServer.set(loaded, await costOf(access, loaded, round));
     if (round < 2) continue;
-    ratios.push((spent.get(many) ?? 0) / (spent.get(few) ?? 0));
-    costs.push(spent.get(many) ?? 0);
+    ratios.push((costByServer.get(many) ?? 0) / (costByServer.get(smallServer) ?? 0));
+    costs.push(costByServer.get(many) ?? 0);
   }
-  const costText = `${Math.round(median(costs))} µs of CPU at a million, the first one ${toMillisecondsText(first)}`;
+  const costText = `${Math.round(median(costs))} µs of CPU at a million, the first one ${toMillisecondsText(firstCost)}`;
   const rowName = `${access.name}, a million buckets / a thousand`;
   return {
     name: rowName,
@@ -157,27 +161,31 @@ async function compareSizes(access: Access, few: LoadedServer, many: LoadedServe
   };
 }
 
-function costOf({ requests, at }: Access, loaded: LoadedServer, round: number): Promise<number> {
+function costOf(
+  { requests, loadAt }: Access,
+  loadedServer: LoadedServer,
+  round: number,
+): Promise<number> {
   const loads = Array.from({ length: requests }, (_, index) =>
-    at(round * requests + index, loaded),
+    loadAt(round * requests + index, loadedServer),
   );
-  return loaded.server.cpuOf(loads, requests);
+  return loadedServer.server.cpuOf(loads, requests);
 }
 
 async function otherRow(
   { server }: LoadedServer,
   [name, query, note]: (typeof otherQueries)[number],
 ): Promise<Row> {
-  const first = await server.cpuOf(createGetLoad(`/bucket?${query}`), 1);
+  const firstTime = await server.cpuOf(createGetLoad(`/bucket?${query}`), 1);
   const repeatedTimes: number[] = [];
   for (let time = 0; time < 3; time += 1)
     repeatedTimes.push(await server.cpuOf(createGetLoad(`/bucket?${query}`), 1));
-  const shown = `${note}; ${toMillisecondsText(first)} the first time`;
+  const fullNote = `${note}; ${toMillisecondsText(firstTime)} the first time`;
   return {
     name: `Other lists at a million: ${name}`,
     value: median(repeatedTimes) / 1000,
     unit: "ms",
-    note: shown,
+    note: fullNote,
   };
 }
 
@@ -219,11 +227,11 @@ function memoryRow({ server, idle, buckets }: LoadedServer, textBytes: number): 
   return { name: "Memory for each bucket, without its text", value, unit: "kB", atMost: 1.5, note };
 }
 
-async function averageText(loaded: LoadedServer): Promise<number> {
+async function averageText(loadedServer: LoadedServer): Promise<number> {
   const sizes: number[] = [];
   for (let number = 0; number < 100; number += 1) {
-    const { text } = await loaded.server.send(
-      createGetLoad(`/bucket/${keyOf(number, loaded)}-main`),
+    const { text } = await loadedServer.server.send(
+      createGetLoad(`/bucket/${keyOf(number, loadedServer)}-main`),
     );
     sizes.push(Buffer.byteLength(text));
   }

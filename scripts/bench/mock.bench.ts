@@ -106,8 +106,8 @@ async function startRow(until: "first 200" | "listening"): Promise<Row> {
   const mockTimes: number[] = [];
   for (let round = 0; round < 9; round += 1) {
     const rawTime = await timeToStart(raw, isListening ? undefined : { path: "/" });
-    const list = { path: "/tmf-api/prepayBalanceManagement/v4/bucket" };
-    const mockTime = await timeToStart(builtCommand(), isListening ? undefined : list);
+    const listRequest = { path: "/tmf-api/prepayBalanceManagement/v4/bucket" };
+    const mockTime = await timeToStart(builtCommand(), isListening ? undefined : listRequest);
     ratios.push(mockTime / rawTime);
     mockTimes.push(mockTime);
   }

@@ -37,8 +37,8 @@ const candidates = {
   toSteps: () => {
     let sum = 0;
     for (const value of values) {
-      const read = toSteps(value, eur);
-      if (read.ok) sum += read.steps;
+      const stepsResult = toSteps(value, eur);
+      if (stepsResult.ok) sum += stepsResult.steps;
     }
     return sum;
   },
@@ -74,14 +74,14 @@ async function run(): Promise<readonly Row[]> {
     { addBig, addExact: candidates.addExact },
     { base: "addExact", calls: 50 },
   );
-  const read = await compare(
+  const readResults = await compare(
     { readBig, readExact: candidates.readExact },
     { base: "readExact", calls: 50 },
   );
   return [
     toTimesRow("exact add / float add", results.addExact, { atMost: 15 }),
     toTimesRow("big.js add / exact add", exactResults.addBig, { atLeast: 10 }),
-    toTimesRow("big.js read and add / exact read and add", read.readBig),
+    toTimesRow("big.js read and add / exact read and add", readResults.readBig),
     toTimesRow("exact read and add / float add", results.readExact),
     toTimesRow("exact read MB and add to GB / float add", results.mixUnits),
     toTimesRow("toSteps / float add", results.toSteps),

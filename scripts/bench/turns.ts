@@ -40,28 +40,28 @@ export async function costsOf(
   { load }: Work,
 ): Promise<readonly Cost[]> {
   const servers = await Promise.all(contenders.map(({ args }) => startServer(args)));
-  const [first] = servers as [ServerProcess];
-  const raw = await startServer(rawServer(await first.send(load), load));
+  const [firstServer] = servers as [ServerProcess];
+  const raw = await startServer(rawServer(await firstServer.send(load), load));
   const runs = contenders.map((contender, at) => ({
     requests: usualRequests,
     ...contender,
     server: servers[at] as ServerProcess,
     times: [] as number[],
   }));
-  const base = { server: raw, times: [] as number[], requests: usualRequests, work: { load } };
+  const rawRun = { server: raw, times: [] as number[], requests: usualRequests, work: { load } };
   const generator: number[] = [];
   const busy: number[] = [];
-  for (const { server, work, requests } of [base, ...runs]) {
+  for (const { server, work, requests } of [rawRun, ...runs]) {
     await server.cpuOf(work.load, requests * warmUp);
   }
   for (let round = 0; round < rounds; round += 1) {
-    const all = [base, ...runs];
-    for (const run of round % 2 === 0 ? all : all.reverse()) {
+    const allRuns = [rawRun, ...runs];
+    for (const run of round % 2 === 0 ? allRuns : allRuns.reverse()) {
       const usage = process.cpuUsage();
       const startedAt = performance.now();
       const time = await run.server.cpuOf(run.work.load, run.requests);
       run.times.push(time);
-      if (run !== base) continue;
+      if (run !== rawRun) continue;
       const { user, system } = process.cpuUsage(usage);
       generator.push((user + system) / run.requests / time);
       busy.push((time * run.requests) / 10 / (performance.now() - startedAt));
@@ -70,7 +70,7 @@ export async function costsOf(
   await Promise.all([raw, ...servers].map((server) => server.stop()));
   return runs.map(({ times }, at) => ({
     contender: contenders[at] as Contender,
-    ratio: median(times.map((time, round) => time / (base.times[round] ?? Number.NaN))),
+    ratio: median(times.map((time, round) => time / (rawRun.times[round] ?? Number.NaN))),
     own: Math.round(median(times)),
     generator: Math.round(median(generator) * 100) / 100,
     busy: Math.round(median(busy)),

@@ -42,9 +42,9 @@ export async function zodFor(jitless: boolean): Promise<(name: string) => SafePa
   z.config({ jitless });
   const convertedSchemas = new Map<string, Zod>();
   const schemaOf = (name: string): Zod => {
-    const known = convertedSchemas.get(name) ?? convert(schemas[name] ?? {});
-    convertedSchemas.set(name, known);
-    return known;
+    const convertedSchema = convertedSchemas.get(name) ?? convert(schemas[name] ?? {});
+    convertedSchemas.set(name, convertedSchema);
+    return convertedSchema;
   };
   const convert = (schema: Schema): Zod => {
     if (schema.$ref !== undefined) return schemaOf(schema.$ref.split("/").at(-1) ?? "");

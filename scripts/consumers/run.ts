@@ -51,9 +51,9 @@ export async function runConsumer(
     output = await run(folder, node, args, BUILD_LIMIT_MS);
   }
   if ("text" in consumer.expectedResult) {
-    const [found] = consumer.expectedResult.text.exec(output) ?? [];
-    if (found === undefined) throw new Error(`it printed: ${output.slice(-300)}`);
-    return found.trim();
+    const [printedResult] = consumer.expectedResult.text.exec(output) ?? [];
+    if (printedResult === undefined) throw new Error(`it printed: ${output.slice(-300)}`);
+    return printedResult.trim();
   }
   const page = join(folder, consumer.expectedResult.page);
   const result = await resultOf(page, consumer.expectedResult.path);
@@ -80,21 +80,21 @@ async function installLocked(name: string, folder: string, tarballs: Tarballs): 
 async function install(consumer: Consumer, folder: string, tarballs: Tarballs): Promise<void> {
   const { type, manager, dependencies } = consumer;
   const files = Object.entries(tarballs).map(([name, { file }]) => [name, `file:${file}`]);
-  const packed = Object.fromEntries(files);
+  const packedDependencies = Object.fromEntries(files);
   const manifest = {
     name: "consumer",
     private: true,
     type,
-    dependencies: { ...packed, ...dependencies },
-    overrides: packed,
-    resolutions: packed,
+    dependencies: { ...packedDependencies, ...dependencies },
+    overrides: packedDependencies,
+    resolutions: packedDependencies,
   };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
   if (manager === undefined) {
     await run(folder, "npm", ["install", ...NPM_FLAGS], INSTALL_LIMIT_MS);
     return;
   }
-  for (const [name, text] of Object.entries(manager.files?.(packed) ?? {})) {
+  for (const [name, text] of Object.entries(manager.files?.(packedDependencies) ?? {})) {
     writeFileSync(join(folder, name), text);
   }
   const tools = `${folder}-manager`;
@@ -125,10 +125,14 @@ async function run(cwd: string, command: string, args: readonly string[], timeou
   };
   const { stdout, stderr } = await promisify(execFile)(command, [...args], options).catch(
     (error: unknown) => {
-      const { stderr: said = "", stdout: out = "", message } = error as Record<string, string>;
+      const {
+        stderr: stderrText = "",
+        stdout: out = "",
+        message,
+      } = error as Record<string, string>;
       const isKilled = (error as { killed?: boolean }).killed === true;
       const reason = isKilled ? `ended after ${timeout / 1000} s` : message?.split("\n")[0];
-      throw new Error(`${reason}: ${`${out}\n${said}`.trim().slice(-600)}`);
+      throw new Error(`${reason}: ${`${out}\n${stderrText}`.trim().slice(-600)}`);
     },
   );
   return `${stdout}\n${stderr}`;

@@ -19,8 +19,8 @@ import { isCopyable, isInstallation, stepsOf } from "./steps.ts";
 import { installManagers, type ManagerWords, managers, nodeFolder } from "./tools.ts";
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
-const isWanted = (word: string, all: readonly string[]): boolean =>
-  !words.some((each) => all.includes(each)) || words.includes(word);
+const isWanted = (word: string, possibleWords: readonly string[]): boolean =>
+  !words.some((each) => possibleWords.includes(each)) || words.includes(word);
 
 const MAJORS = ["20", "24"];
 const names = managers.map(({ name }) => name);
@@ -114,13 +114,13 @@ async function resultOf(
   }
   const version = execFileSync(join(folder, "node"), ["--version"], { encoding: "utf8" }).trim();
   const name = `Node.js ${version.slice(1)}, ${manager.name}`;
-  const place = mkdtempSync(join(work, `${major}-${manager.name}-`));
-  mkdirSync(join(place, "home"), { recursive: true });
+  const runFolder = mkdtempSync(join(work, `${major}-${manager.name}-`));
+  mkdirSync(join(runFolder, "home"), { recursive: true });
   const followedReadmes: FollowedReadme[] = [];
   for (const [index, readme] of followed.entries()) {
     try {
       const combination = { major, nodeFolder: folder, manager, registry };
-      followedReadmes.push(await follow(readme, join(place, `${index}`), combination));
+      followedReadmes.push(await follow(readme, join(runFolder, `${index}`), combination));
     } catch (error) {
       const message = error instanceof Error ? error.message : `${error}`;
       return {
@@ -130,7 +130,7 @@ async function resultOf(
       };
     }
   }
-  rmSync(place, { recursive: true, force: true });
+  rmSync(runFolder, { recursive: true, force: true });
   return { name, readmes: followedReadmes };
 }
 

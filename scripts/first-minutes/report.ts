@@ -67,12 +67,14 @@ export function toMarkdown(
   leftOut: readonly (readonly [readme: string, step: Step & { kind: "left out" }])[],
   circumstances: Circumstances,
 ): string {
-  const [shown] = results.filter((each) => issueOf(each) === undefined);
-  const readmes = (shown?.readmes ?? []).map(({ name, steps, installing, untilFirst, total }) => [
-    name,
-    `${steps}`,
-    ...[installing, untilFirst, total].map(toSecondsText),
-  ]);
+  const [shownResult] = results.filter((each) => issueOf(each) === undefined);
+  const readmes = (shownResult?.readmes ?? []).map(
+    ({ name, steps, installing, untilFirst, total }) => [
+      name,
+      `${steps}`,
+      ...[installing, untilFirst, total].map(toSecondsText),
+    ],
+  );
   const reasons = [...new Set(leftOut.map(([, { reason }]) => reason))].map((reason) => {
     const steps = leftOut.filter(([, step]) => step.reason === reason);
     const places = [...new Set(steps.map(([readme]) => readme))];
@@ -84,7 +86,7 @@ export function toMarkdown(
       ["Node.js, manager", "installing", "first response", "total", "steps"],
       results.map(rowOf),
     ),
-    `\n## Each README, with ${shown?.name ?? "no combination"}\n`,
+    `\n## Each README, with ${shownResult?.name ?? "no combination"}\n`,
     markdownTable(["README", "steps", "installing", "first result", "total"], readmes),
     `\n## Steps that are not followed\n`,
     markdownTable(["steps", "README", "reason"], reasons),

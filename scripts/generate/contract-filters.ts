@@ -39,14 +39,14 @@ const filterName = (resource: string): string =>
   `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Filter`;
 
 function filterOf(resource: string, attributes: readonly Attribute[]): string {
-  const paths = (kind: Attribute["kind"]): string[] =>
+  const pathsOfKind = (kind: Attribute["kind"]): string[] =>
     attributes.filter((attribute) => attribute.kind === kind).map(({ path }) => path);
   const enums = pathsByType(attributes.filter(({ kind }) => kind === "enum"));
   const parts = [
-    toFilterPart("TextFilter", paths("string")),
-    toFilterPart("NumberFilter", paths("number")),
-    toFilterPart("DateTimeFilter", paths("date-time")),
-    toFilterPart("BooleanFilter", paths("boolean")),
+    toFilterPart("TextFilter", pathsOfKind("string")),
+    toFilterPart("NumberFilter", pathsOfKind("number")),
+    toFilterPart("DateTimeFilter", pathsOfKind("date-time")),
+    toFilterPart("BooleanFilter", pathsOfKind("boolean")),
     ...[...enums].map(([type, members]) => toFilterPart("EnumFilter", members, `, ${type}`)),
   ].filter((text) => text !== undefined);
   const name = filterName(resource);
@@ -65,5 +65,9 @@ function pathsByType(attributes: readonly Attribute[]): Map<string, string[]> {
   return groups;
 }
 
-const toFilterPart = (type: string, paths: readonly string[], rest = ""): string | undefined =>
-  paths.length === 0 ? undefined : `${type}<${toUnion(paths, "      ")}${rest}>`;
+const toFilterPart = (
+  type: string,
+  paths: readonly string[],
+  otherArguments = "",
+): string | undefined =>
+  paths.length === 0 ? undefined : `${type}<${toUnion(paths, "      ")}${otherArguments}>`;

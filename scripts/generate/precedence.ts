@@ -6,11 +6,11 @@ type NamedStep = PrecedenceStep & { readonly name: StepName };
 
 const methodsOf = ({ methods }: PrecedenceStep): string => methods?.join(", ") ?? "all";
 
-function toTable(steps: readonly NamedStep[], first: number): string {
+function toTable(steps: readonly NamedStep[], firstNumber: number): string {
   const rows = steps.map((step, index) => {
     const { name } = step;
     const { text, responses, remedy } = stepTexts[name];
-    const cells = [first + index, `\`${name}\``, methodsOf(step), text, responses, remedy];
+    const cells = [firstNumber + index, `\`${name}\``, methodsOf(step), text, responses, remedy];
     return `| ${cells.join(" | ")} |`;
   });
   return `| | step | methods | reads | responses | remedy |
@@ -18,7 +18,7 @@ function toTable(steps: readonly NamedStep[], first: number): string {
 ${rows.join("\n")}`;
 }
 
-function page(): string {
+function createPage(): string {
   const steps: readonly NamedStep[] = requestSteps;
   const changeSteps = steps.filter(({ kind }) => kind === "change");
   const stepsBeforeChange = steps.filter(({ kind }) => kind !== "change");
@@ -56,5 +56,5 @@ have.
 
 /** The path of the page, and its text. */
 export const emitPrecedence = (): Record<string, string> => ({
-  "docs/reference/precedence.md": page(),
+  "docs/reference/precedence.md": createPage(),
 });

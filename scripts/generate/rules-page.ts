@@ -14,19 +14,19 @@ interface RuleEntry {
 
 /** One entry for all rules with the same code, members, text and severity. */
 function ruleEntries(): readonly RuleEntry[] {
-  const found = new Map<string, RuleEntry>();
+  const entriesByKey = new Map<string, RuleEntry>();
   for (const name of schemaNames) {
     for (const rule of rulesFor(name)) {
       const key = [rule.code, rule.at, ...rule.reads, rule.message, rule.severity].join("\n");
-      const entry = found.get(key) ?? { rule, requests: [] };
+      const entry = entriesByKey.get(key) ?? { rule, requests: [] };
       entry.requests.push(name);
-      found.set(key, entry);
+      entriesByKey.set(key, entry);
     }
   }
-  return [...found.values()];
+  return [...entriesByKey.values()];
 }
 
-const code = (text: string): string => `\`${text}\``;
+const toCode = (text: string): string => `\`${text}\``;
 
 function sourceOf(name: string): string {
   const source = ruleSources[name];
@@ -35,26 +35,27 @@ function sourceOf(name: string): string {
   return source;
 }
 
-const toJsonCode = (value: unknown): string => code(JSON.stringify(value).replaceAll("|", "\\|"));
+const toJsonCode = (value: unknown): string => toCode(JSON.stringify(value).replaceAll("|", "\\|"));
 
 function toSection(name: string, entries: readonly RuleEntry[]): string {
   const rows = entries.map(({ rule, requests }) => {
-    const otherPaths = rule.reads.filter((path) => path !== rule.at).map(code);
+    const otherPaths = rule.reads.filter((path) => path !== rule.at).map(toCode);
     const cells = [
-      code(rule.at),
+      toCode(rule.at),
       otherPaths.join(", "),
       rule.message,
-      requests.map(code).join(", "),
+      requests.map(toCode).join(", "),
     ];
     return `| ${cells.join(" | ")} |`;
   });
   const examples = ruleRows
     .filter((row) => row.code === name)
     .map(
-      ({ on, refuse, accept }) => `| ${code(on)} | ${toJsonCode(refuse)} | ${toJsonCode(accept)} |`,
+      ({ on, refuse, accept }) =>
+        `| ${toCode(on)} | ${toJsonCode(refuse)} | ${toJsonCode(accept)} |`,
     );
   const severity = entries[0]?.rule.severity ?? "error";
-  return `## ${code(name)}
+  return `## ${toCode(name)}
 
 ${sourceOf(name)}. Severity: ${severity}.
 

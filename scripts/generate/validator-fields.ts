@@ -89,7 +89,7 @@ function sortInnerFirst(schemas: Schemas): readonly string[] {
 
 function findRefs(schema: SchemaObject): readonly string[] {
   if (schema.$ref !== undefined) return [schemaNameOf(schema.$ref)];
-  return [...Object.values(schema.properties ?? {}), schema.items ?? {}].flatMap((one) =>
-    one === undefined || Object.keys(one).length === 0 ? [] : findRefs(one),
+  return [...Object.values(schema.properties ?? {}), schema.items ?? {}].flatMap((childSchema) =>
+    childSchema === undefined || Object.keys(childSchema).length === 0 ? [] : findRefs(childSchema),
   );
 }

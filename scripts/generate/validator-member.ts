@@ -85,12 +85,12 @@ function createPlainTest(
   { imports }: CheckScope,
 ): PlainTest {
   const name = JSON.stringify(key);
-  const found = formats[format ?? ""];
-  if (found !== undefined) {
-    addImport(imports, found.from, found.check);
+  const formatCheck = formats[format ?? ""];
+  if (formatCheck !== undefined) {
+    addImport(imports, formatCheck.from, formatCheck.check);
     addImport(imports, CHECKS, "addFormatIssue");
     const action = `found = addFormatIssue(found, ${name}, v, "${format}")`;
-    return { test: (value) => `!${found.check}(${value})`, action };
+    return { test: (value) => `!${formatCheck.check}(${value})`, action };
   }
   const test = plainTests[String(type)];
   if (test === undefined)

@@ -32,10 +32,10 @@ function sharedSource(
   similarModules: readonly ValidatorModule[],
 ): CheckSource {
   const nested = onlyNested(schema);
-  const [first] = similarModules;
+  const [firstModule] = similarModules;
   const isShared = new Set(similarModules.map((one) => onlyNested(one.schema))).size > 1;
-  if (nested === undefined || first === undefined || !isShared) return { kind: "own" };
-  return { kind: "shared", first: first.name, nested };
+  if (nested === undefined || firstModule === undefined || !isShared) return { kind: "own" };
+  return { kind: "shared", first: firstModule.name, nested };
 }
 
 function groupBy(
@@ -61,8 +61,8 @@ function onlyNested({ properties = {} }: SchemaObject): string | undefined {
   const names = Object.entries(properties).flatMap(
     ([key, member]) => nestedName(key, member.items ?? member) ?? [],
   );
-  const [name, ...others] = new Set(names);
-  return others.length === 0 ? name : undefined;
+  const [name, ...otherNames] = new Set(names);
+  return otherNames.length === 0 ? name : undefined;
 }
 
 /**

@@ -59,9 +59,9 @@ function importCheck(name: string, imports: Imports): string {
 }
 
 /** Exports the check of a schema that has the same requirements. */
-function sameCheck(name: string, first: string, imports: Imports): string {
-  importCheck(first, imports);
-  return `export { ${checkName(first)} as ${checkName(name)} } from "./${moduleFile(first)}";\n`;
+function sameCheck(name: string, firstName: string, imports: Imports): string {
+  importCheck(firstName, imports);
+  return `export { ${checkName(firstName)} as ${checkName(name)} } from "./${moduleFile(firstName)}";\n`;
 }
 
 /**

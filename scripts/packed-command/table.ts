@@ -225,9 +225,9 @@ export function usedFlags(): ReadonlySet<string> {
     ["listen", "--url", "--token", "--forward-to"],
   ];
   return new Set(
-    lines.flatMap(([first = "", ...rest]) => {
-      const verb = first.startsWith("--") ? "serve" : first;
-      const args = first.startsWith("--") ? [first, ...rest] : rest;
+    lines.flatMap(([firstWord = "", ...rest]) => {
+      const verb = firstWord.startsWith("--") ? "serve" : firstWord;
+      const args = firstWord.startsWith("--") ? [firstWord, ...rest] : rest;
       return args.filter((arg) => arg.startsWith("--")).map((flag) => `${verb} ${flag}`);
     }),
   );

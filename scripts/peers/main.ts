@@ -22,17 +22,17 @@ type Versions = Readonly<Record<string, string>>;
 
 if (!peersAreInstalled()) execFileSync("npm", ["ci", "--silent"], { cwd: peersFolder });
 const versions = { ...versionsIn(root), ...versionsIn(peersFolder) };
-const at = (name: string): string => `${name}@${versions[name]}`;
+const specifierOf = (name: string): string => `${name}@${versions[name]}`;
 const work = mkdtempSync(join(tmpdir(), "tmf654-peers-"));
 try {
   const tarballs = pack(work);
   const ownTarballs = ["contract", "quantity", "validation", "ledger", "mock"];
   const installed: Readonly<Record<string, readonly string[]>> = {
     "the mock": ownTarballs.map((name) => tarballs[`@tmf654/${name}`]?.file ?? ""),
-    "prism mock": [at("@stoplight/prism-cli")],
-    "json-server": [at("json-server")],
-    MSW: [at("msw")],
-    "Express and Ajv": [at("express"), at("ajv")],
+    "prism mock": [specifierOf("@stoplight/prism-cli")],
+    "json-server": [specifierOf("json-server")],
+    MSW: [specifierOf("msw")],
+    "Express and Ajv": [specifierOf("express"), specifierOf("ajv")],
   };
   const servers = [{ name: "the mock", args: builtCommand() }, ...(await peersOf("get"))];
   const rows: (readonly string[])[] = [];
@@ -45,10 +45,10 @@ try {
   const cells = titles.map((title, index) => [title, ...rows.map((row) => row[index + 1] ?? "")]);
   const date = new Date().toISOString().slice(0, 10);
   const usedSpecifiers = Object.keys(installed).flatMap((name) => installed[name] ?? []);
-  const others = usedSpecifiers.filter((each) => !each.includes("tmf654")).join(", ");
+  const otherSpecifiers = usedSpecifiers.filter((each) => !each.includes("tmf654")).join(", ");
   const responses = markdownTable(["", ...peers], cells);
   const page = join(root, "docs", "reference", "peers.md");
-  writeFileSync(page, toMarkdown(responses, `${date}, with ${others}`));
+  writeFileSync(page, toMarkdown(responses, `${date}, with ${otherSpecifiers}`));
   console.log(responses);
   const [balance] = cells;
   if (balance?.[1] !== "25.5 → 35.5") throw new Error(`The mock shows ${balance?.[1]}.`);

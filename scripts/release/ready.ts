@@ -26,13 +26,16 @@ export function releaseIssues(facts: ReleaseFacts): readonly string[] {
     isPlaceholder,
     uncommittedFiles,
   } = facts;
-  const [version = "0.0.0", ...others] = new Set(Object.values(versions));
+  const [version = "0.0.0", ...otherVersions] = new Set(Object.values(versions));
   const undescribedVersions = Object.entries(versions)
     .filter(([name, own]) => !changelogs[name]?.includes(`\n## ${own}\n`))
     .map(([name, own]) => `${name} has no "## ${own}" in CHANGELOG.md.`);
-  const found: readonly (readonly [isWrong: boolean, issue: string])[] = [
+  const possibleIssues: readonly (readonly [isWrong: boolean, issue: string])[] = [
     [version === "0.0.0", "The version is 0.0.0: run `npx changeset version`."],
-    [others.length > 0, `The packages have the versions ${[version, ...others].join(", ")}.`],
+    [
+      otherVersions.length > 0,
+      `The packages have the versions ${[version, ...otherVersions].join(", ")}.`,
+    ],
     [
       pendingChangesets.length > 0,
       `Run \`npx changeset version\` for ${pendingChangesets.join(", ")}.`,
@@ -45,7 +48,7 @@ export function releaseIssues(facts: ReleaseFacts): readonly string[] {
     [uncommittedFiles.length > 0, `Commit these files first: ${uncommittedFiles.join(", ")}.`],
   ];
   return [
-    ...found.filter(([isWrong]) => isWrong).map(([, issue]) => issue),
+    ...possibleIssues.filter(([isWrong]) => isWrong).map(([, issue]) => issue),
     ...undescribedVersions,
   ];
 }

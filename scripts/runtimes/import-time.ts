@@ -43,6 +43,6 @@ export async function tryImportTime(
 const isGood = (ms: number): boolean => ms > 0 && ms <= LIMIT_MS;
 
 function median(costs: readonly Cost[], member: keyof Cost): number {
-  const sorted = costs.map((cost) => cost[member]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const sortedValues = costs.map((cost) => cost[member]).sort((a, b) => a - b);
+  return sortedValues[Math.floor(sortedValues.length / 2)] ?? Number.NaN;
 }

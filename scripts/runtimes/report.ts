@@ -4,12 +4,12 @@ import type { Outcome } from "./outcome.ts";
 export function toMarkdown(outcomes: readonly Outcome[], machine: string): string {
   const rows = outcomes.map(({ host, name, result, detail }) => {
     const verdict = result === "passed" ? "yes" : result === "failed" ? "**no**" : "not run";
-    return `| ${[host, name, verdict, detail].map(cell).join(" | ")} |`;
+    return `| ${[host, name, verdict, detail].map(escapeCell).join(" | ")} |`;
   });
   return `${HEAD}\nLast run on ${machine}.\n\n${TABLE}\n${rows.join("\n")}\n${TAIL}`;
 }
 
-const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+const escapeCell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 const HEAD = `# Runtimes and compilers of the packages
 

@@ -56,12 +56,12 @@ function isExplainedBy(rule: string, { kind, path, isAddition }: Difference): bo
 export function findStaleClaims(
   errata: readonly Erratum[],
   published: readonly Fact[],
-  found: readonly Difference[],
+  foundDifferences: readonly Difference[],
 ): string[] {
   const texts = published.map(({ path, value }) => `${path}: ${value}`);
   return errata.flatMap(({ id, explains = [], shows = [], lacks = [] }) => [
     ...explains
-      .filter((rule) => !found.some((difference) => isExplainedBy(rule, difference)))
+      .filter((rule) => !foundDifferences.some((difference) => isExplainedBy(rule, difference)))
       .map((rule) => `${id}: explains "${rule}", which is no difference`),
     ...shows
       .filter((claim) => !texts.some((text) => getMatcher(claim).test(text)))

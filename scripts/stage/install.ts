@@ -24,9 +24,9 @@ export function installIssues(name: string, find: (name: string) => InstalledPac
   const installed = new Map<string, InstalledPackage>();
   const add = (each: string): void => {
     if (installed.has(each)) return;
-    const found = find(each);
-    installed.set(each, found);
-    for (const dependency of found.dependencies) add(dependency);
+    const foundPackage = find(each);
+    installed.set(each, foundPackage);
+    for (const dependency of foundPackage.dependencies) add(dependency);
   };
   add(name);
   const bytes = [...installed.values()].reduce((sum, { size }) => sum + size, 0);

@@ -83,8 +83,8 @@ export function createStubs({ exports }: WorkspaceManifest): Readonly<Record<str
 /** The path at the end of the conditions; a condition that a target does not have is skipped. */
 function find(target: ExportTarget, conditions: readonly string[]): string {
   if (typeof target === "string") return target;
-  const [first = "default", ...rest] = conditions;
-  const next = target[first];
+  const [firstCondition = "default", ...rest] = conditions;
+  const next = target[firstCondition];
   if (next === undefined && conditions.length === 0) throw new Error("exports: no default");
   return next === undefined ? find(target, rest) : find(next, rest);
 }

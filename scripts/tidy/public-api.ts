@@ -22,8 +22,8 @@ export interface PublicApi {
 
 /** Every export of every package that this repository declares. */
 export function readPublicApi(): PublicApi {
-  const entries = packages.flatMap(({ folder, entries: named }) =>
-    Object.values(named).map((source) => join(folder, source)),
+  const entries = packages.flatMap(({ folder, entries: entryFiles }) =>
+    Object.values(entryFiles).map((source) => join(folder, source)),
   );
   const config = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);

@@ -50,13 +50,14 @@ type Member = ts.PropertySignature | ts.PropertyDeclaration;
 /** The members of a type. The description of a member describes also the object inside it. */
 function membersOf(node: ts.Node): readonly Member[] {
   if (ts.isBlock(node) || isHidden(node)) return [];
-  const own = ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) ? [node] : [];
-  if (ts.isTypeElement(node) && ts.getJSDocCommentsAndTags(node).length > 0) return own;
+  const ownProperties =
+    ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) ? [node] : [];
+  if (ts.isTypeElement(node) && ts.getJSDocCommentsAndTags(node).length > 0) return ownProperties;
   const children: ts.Node[] = [];
   ts.forEachChild(node, (child) => {
     children.push(child);
   });
-  return [...own, ...children.flatMap(membersOf)];
+  return [...ownProperties, ...children.flatMap(membersOf)];
 }
 
 function isHidden(node: ts.Node): boolean {
@@ -68,9 +69,10 @@ function isHidden(node: ts.Node): boolean {
 /** Whether the values are numbers, or numbers in other forms. Literal types name their values. */
 function isNumber(type: ts.Type, checker: ts.TypeChecker): boolean {
   const present = checker.getNonNullableType(type);
-  const all = present.isUnion() ? present.types : [present];
+  const allTypes = present.isUnion() ? present.types : [present];
   const forms = ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.StringLike;
   return (
-    all.some(({ flags }) => flags & ts.TypeFlags.Number) && all.every(({ flags }) => flags & forms)
+    allTypes.some(({ flags }) => flags & ts.TypeFlags.Number) &&
+    allTypes.every(({ flags }) => flags & forms)
   );
 }

@@ -21,7 +21,7 @@ function createRandom(seed: number): () => number {
 function createFaultPlan(count: number, random: () => number): Map<string, FaultStep[]> {
   const createStep = (): FaultStep => ({
     fault: faults[Math.floor(random() * faults.length)] ?? "ok",
-    applied: random() < 0.5,
+    isApplied: random() < 0.5,
   });
   const orders = Array.from({ length: count }, (_, at) => [`order ${at}`, at] as const);
   return new Map(

@@ -118,7 +118,10 @@ const defect = fc.oneof(
   oneOf<RequestDefect>("noUnits", "inexact", "badDate", "account", "usage", "unit"),
   oneOf<RequestDefect>("number", "product", "theirNumber", "theirProduct", "parent", "later"),
 );
-const which = { of: oneOf("topup", "auto", "adjust", "reserve", "transfer"), action } as const;
+const actionChoice = {
+  of: oneOf("topup", "auto", "adjust", "reserve", "transfer"),
+  action,
+} as const;
 const period = oneOf("weekly", "fortnightly", "monthly");
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -213,11 +216,11 @@ export const command: fc.Arbitrary<WorkloadCommand> = fc.oneof(
   {
     weight: 12,
     arbitrary: fc
-      .tuple(fc.record(which), edit)
+      .tuple(fc.record(actionChoice), edit)
       .map(([at, request]): WorkloadCommand => ({ type: "edit", ...at, ...request })),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("remove"), ...which }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("due"), ...which }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("remove"), ...actionChoice }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("due"), ...actionChoice }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("spend"), bucket, amount }) },
   {
     weight: 2,

@@ -55,9 +55,13 @@ function payment(once: number | undefined, units: string): ActionBody {
   return { paymentMethod: { id: `tx${once}`, "@type": "PaymentTransaction" } };
 }
 
-function commandOf(ask: ClientCommand, who: number, places: readonly BucketSetup[]): Command {
+function commandOf(
+  ask: ClientCommand,
+  clientIndex: number,
+  places: readonly BucketSetup[],
+): Command {
   if (ask.type === "finish") {
-    const id = `reserve ${who}.${ask.earlier}`;
+    const id = `reserve ${clientIndex}.${ask.earlier}`;
     if (ask.how === "delete") return { type: "delete", kind: "reserve", id };
     return { type: "patch", kind: "reserve", id, body: { status: ask.how } };
   }
@@ -95,12 +99,15 @@ function watchReads(view: LedgerView, reads: Read[]): LedgerView {
     paymentUse: (id) => watch(() => view.paymentUse(id)),
     transferredOn: (id, day) => watch(() => view.transferredOn(id, day)),
     bucketsOf: (account) => {
-      const found = [...view.bucketsOf(account)];
+      const bucketsRead = [...view.bucketsOf(account)];
       reads.push(() => {
-        const now = [...view.bucketsOf(account)];
-        return now.length === found.length && now.every((each, index) => each === found[index]);
+        const bucketsNow = [...view.bucketsOf(account)];
+        return (
+          bucketsNow.length === bucketsRead.length &&
+          bucketsNow.every((each, index) => each === bucketsRead[index])
+        );
       });
-      return found;
+      return bucketsRead;
     },
   };
 }
@@ -127,36 +134,36 @@ export const isFresh = (reads: readonly Read[]): boolean => reads.every((isSo) =
  */
 export function interleave(
   ledger: Ledger,
-  places: readonly BucketSetup[],
+  bucketSetups: readonly BucketSetup[],
   clients: readonly (readonly ClientCommand[])[],
   order: readonly number[],
   mayCommit: typeof isFresh = isFresh,
 ) {
   const committed: NamedCommand[] = [];
   const results: string[] = [];
-  const queues = clients.map((asks, who) =>
+  const queues = clients.map((asks, clientIndex) =>
     asks.map((ask, index) => ({
-      name: `${who}.${index}`,
-      command: commandOf(ask, who, places),
+      name: `${clientIndex}.${index}`,
+      command: commandOf(ask, clientIndex, bucketSetups),
     })),
   );
   const pending = new Map<number, { decision: Decision; reads: Read[] }>();
   for (let turn = 0; queues.some(({ length }) => length > 0); turn++) {
-    const who = (order[turn] ?? turn) % queues.length;
-    const job = queues[who]?.[0];
+    const clientIndex = (order[turn] ?? turn) % queues.length;
+    const job = queues[clientIndex]?.[0];
     if (job === undefined) continue;
-    const own = pending.get(who);
-    if (own === undefined || !mayCommit(own.reads)) {
+    const pendingDecision = pending.get(clientIndex);
+    if (pendingDecision === undefined || !mayCommit(pendingDecision.reads)) {
       const reads: Read[] = [];
       const decision = decideWithReads(ledger, watchReads(ledger.view, reads), job);
-      pending.set(who, { decision, reads });
+      pending.set(clientIndex, { decision, reads });
       continue;
     }
-    ledger.commit(own.decision);
+    ledger.commit(pendingDecision.decision);
     committed.push(job);
-    results.push(summarize(own.decision));
-    queues[who]?.shift();
-    pending.delete(who);
+    results.push(summarize(pendingDecision.decision));
+    queues[clientIndex]?.shift();
+    pending.delete(clientIndex);
   }
   return { committed, results, state: ledger.state };
 }

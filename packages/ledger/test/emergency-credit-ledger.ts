@@ -11,22 +11,22 @@ export function setUp(remaining = 1, policy: Partial<Policy> = {}): Ledger {
   ledger.voucher({ code: "card", amount: eur(3) });
   return ledger;
 }
-export const borrow = (ledger: Ledger, n = 0, extra = {}) =>
+export const borrow = (ledger: Ledger, euros = 0, extra = {}) =>
   ledger.post("topup", {
     bucket: { id: "a" },
     usageType: "monetary",
-    amount: eur(n),
+    amount: eur(euros),
     paymentMethod: { id: "advance", "@type": "EmergencyCredit" },
     ...extra,
   });
 export const topup = (ledger: Ledger, n: number, extra = {}) =>
   ledger.post("topup", { bucket: { id: "a" }, usageType: "monetary", amount: eur(n), ...extra });
 /** Reverses a top-up of the bucket `a`. */
-export const reverse = (ledger: Ledger, id: string, n: number, extra = {}) =>
+export const reverse = (ledger: Ledger, id: string, cents: number, extra = {}) =>
   ledger.post("adjust", {
     bucket: { id: "a" },
     usageType: "monetary",
-    amount: eur(-n),
+    amount: eur(-cents),
     balanceTopup: { id, role: "reversed", "@referredType": "TopupBalance" },
     ...extra,
   });

@@ -11,8 +11,8 @@ import { begin } from "./runner.ts";
 /** A ledger whose decisions are changed before they are applied. */
 const tampered =
   (tamper: (decision: Decision, command: Command) => Decision): Start =>
-  (where) =>
-    begin(where, {
+  (workloadSetup) =>
+    begin(workloadSetup, {
       isChecked: false,
       decide: (view, command, context) => tamper(decide(view, command, context), command),
     });
@@ -47,34 +47,45 @@ const isCancel = (command: Command): boolean =>
 /** For each property, ledgers that break it. */
 export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Start>>>> = {
   "the reference model agrees with every result, balance and status": {
-    "keeps what it should forfeit": ({ terms, places }) =>
-      begin({ terms: { ...terms, forfeits: !terms.forfeits }, places }),
-    "asks no tariff": ({ terms, places }) => begin({ terms: { ...terms, cost: {} }, places }),
-    "knows no limit": ({ terms, places }) => begin({ terms: { ...terms, bounds: {} }, places }),
-    "opens no unknown bucket": ({ terms, places }) =>
-      begin({ terms: { ...terms, opensUnknown: false }, places }),
-    "knows no ceiling": ({ terms, places }) => begin({ terms: { ...terms, ceiling: {} }, places }),
+    "keeps what it should forfeit": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, forfeits: !terms.forfeits }, bucketSetups }),
+    "asks no tariff": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, cost: {} }, bucketSetups }),
+    "knows no limit": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, bounds: {} }, bucketSetups }),
+    "opens no unknown bucket": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, opensUnknown: false }, bucketSetups }),
+    "knows no ceiling": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, ceiling: {} }, bucketSetups }),
     "does not charge the tax": tampered((decision) =>
       withPostings(decision, ({ to }) => to !== "tax"),
     ),
-    "knows no fee": ({ terms, places }) => begin({ terms: { ...terms, fee: undefined }, places }),
-    "gives no bonus": ({ terms, places }) =>
-      begin({ terms: { ...terms, bonus: undefined }, places }),
-    "spends in another order": ({ terms, places }) =>
+    "knows no fee": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, fee: undefined }, bucketSetups }),
+    "gives no bonus": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, bonus: undefined }, bucketSetups }),
+    "spends in another order": ({ terms, bucketSetups }) =>
       begin({
         terms: terms,
-        places: places.map((place) => ({ ...place, priority: -(place.priority ?? 0) })),
+        bucketSetups: bucketSetups.map((bucketSetup) => ({
+          ...bucketSetup,
+          priority: -(bucketSetup.priority ?? 0),
+        })),
       }),
-    "lends nothing": ({ terms, places }) => begin({ terms: { ...terms, loan: undefined }, places }),
-    "goes never below zero": ({ terms, places }) =>
-      begin({ terms: { ...terms, overdraft: {} }, places }),
-    "has no grace": ({ terms, places }) => begin({ terms: { ...terms, life: undefined }, places }),
-    "ends no day": ({ terms, places }) =>
-      begin({ terms: { ...terms, isToMidnight: false }, places }),
-    "knows no rate": ({ terms, places }) => begin({ terms: { ...terms, rate: undefined }, places }),
-    "knows no low balance": ({ terms, places }) => begin({ terms: { ...terms, low: {} }, places }),
-    "signals nothing": ({ terms, places }) =>
-      begin({ terms: { ...terms, soonHours: undefined }, places }),
+    "lends nothing": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, loan: undefined }, bucketSetups }),
+    "goes never below zero": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, overdraft: {} }, bucketSetups }),
+    "has no grace": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, life: undefined }, bucketSetups }),
+    "ends no day": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, isToMidnight: false }, bucketSetups }),
+    "knows no rate": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, rate: undefined }, bucketSetups }),
+    "knows no low balance": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, low: {} }, bucketSetups }),
+    "signals nothing": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, soonHours: undefined }, bucketSetups }),
     "signals no low balance": tampered((decision) => ({ ...decision, signals: [] })),
     "keeps a bonus when its top-up is reversed": tampered((decision) => ({
       ...decision,
@@ -87,8 +98,8 @@ export const faultyLedgers: Readonly<Record<string, Readonly<Record<string, Star
     "does not take a bonus back": tampered((decision, { type }) =>
       type === "adjust" ? withPostings(decision, ({ to }) => to !== "bonus") : decision,
     ),
-    "waits for nothing": ({ terms, places }) =>
-      begin({ terms: { ...terms, delayHours: {} }, places }),
+    "waits for nothing": ({ terms, bucketSetups }) =>
+      begin({ terms: { ...terms, delayHours: {} }, bucketSetups }),
   },
   "every invariant holds after every command": {
     "forgets what is held": tampered((decision) => ({

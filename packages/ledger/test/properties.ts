@@ -24,10 +24,10 @@ export type LedgerProperty = (start: Start) => fc.IRawProperty<unknown>;
 
 function run(
   ledger: Ledger,
-  places: readonly BucketSetup[],
+  bucketSetups: readonly BucketSetup[],
   commands: readonly WorkloadCommand[],
 ): void {
-  const ask = createRunner(ledger, places);
+  const ask = createRunner(ledger, bucketSetups);
   for (const command of commands) ask(command);
 }
 
@@ -35,17 +35,17 @@ function run(
 const checkAfterwards =
   (check: (ledger: Ledger, setup: WorkloadSetup) => void): LedgerProperty =>
   (start) =>
-    fc.property(anySetup, anyWorkload, (where, commands) => {
-      const ledger = start(where);
-      run(ledger, where.places, commands);
-      check(ledger, where);
+    fc.property(anySetup, anyWorkload, (workloadSetup, commands) => {
+      const ledger = start(workloadSetup);
+      run(ledger, workloadSetup.bucketSetups, commands);
+      check(ledger, workloadSetup);
     });
 
 const referenceModelAgrees: LedgerProperty = (start) =>
-  fc.property(anySetup, anyWorkload, (where, commands) => {
-    const ledger = start(where);
-    const ask = createRunner(ledger, where.places);
-    const model = createReferenceModel(where, START);
+  fc.property(anySetup, anyWorkload, (workloadSetup, commands) => {
+    const ledger = start(workloadSetup);
+    const ask = createRunner(ledger, workloadSetup.bucketSetups);
+    const model = createReferenceModel(workloadSetup, START);
     for (const command of commands) {
       expect([command, ask(command)]).toEqual([command, model.ask(command)]);
       expect([command, ...balances(ledger)]).toEqual([command, ...model.balances()]);
@@ -56,9 +56,9 @@ const referenceModelAgrees: LedgerProperty = (start) =>
   });
 
 const invariantsHold: LedgerProperty = (start) =>
-  fc.property(anySetup, anyWorkload, (where, commands) => {
-    const ledger = start(where);
-    const ask = createRunner(ledger, where.places);
+  fc.property(anySetup, anyWorkload, (workloadSetup, commands) => {
+    const ledger = start(workloadSetup);
+    const ask = createRunner(ledger, workloadSetup.bucketSetups);
     for (const command of commands) {
       ask(command);
       expect(brokenInvariants(ledger.state)).toEqual([]);
@@ -66,14 +66,15 @@ const invariantsHold: LedgerProperty = (start) =>
   });
 
 const nothingIsNegative: LedgerProperty = (start) =>
-  fc.property(anySetup, anyWorkload, (where, commands) => {
-    const ledger = start(where);
-    const ask = createRunner(ledger, where.places);
+  fc.property(anySetup, anyWorkload, (workloadSetup, commands) => {
+    const ledger = start(workloadSetup);
+    const ask = createRunner(ledger, workloadSetup.bucketSetups);
     for (const command of commands) {
       ask(command);
       for (const bucket of ledger.state.bucket.values()) {
         const { remaining, reserved, owed = 0, usageType, units } = bucket;
-        const most = units === "USD" ? 0 : (where.terms.overdraft[usageType as "data"] ?? 0);
+        const most =
+          units === "USD" ? 0 : (workloadSetup.terms.overdraft[usageType as "data"] ?? 0);
         const step = units === "MB" ? 1024 ** 2 : 10_000;
         expect(remaining + most * step).toBeGreaterThanOrEqual(0);
         expect(Math.min(reserved, owed)).toBeGreaterThanOrEqual(0);
@@ -87,11 +88,19 @@ const nothingIsLost = checkAfterwards(({ state, postings }) => {
   for (const [dimension, ofDimension] of trialBalance(postings)) {
     const sum = (...accounts: readonly (typeof outsideAccounts)[number][]) =>
       accounts.reduce((total, account) => total + Number(ofDimension.get(account) ?? 0n), 0);
-    const own = [...state.bucket.values()].filter((bucket) => bucket.dimension === dimension);
-    const kept = own.reduce((total, { remaining, reserved }) => total + remaining + reserved, 0);
+    const dimensionBuckets = [...state.bucket.values()].filter(
+      (bucket) => bucket.dimension === dimension,
+    );
+    const keptSteps = dimensionBuckets.reduce(
+      (total, { remaining, reserved }) => total + remaining + reserved,
+      0,
+    );
     const cameIn =
       0 - sum("opening", "payment", "voucher", "adjustment", "conversion", "bonus", "credit");
-    expect([dimension, kept + sum("usage", "fee", "tax", "expiry")]).toEqual([dimension, cameIn]);
+    expect([dimension, keptSteps + sum("usage", "fee", "tax", "expiry")]).toEqual([
+      dimension,
+      cameIn,
+    ]);
     for (const account of ["usage", "fee", "tax", "expiry"] as const) {
       expect(sum(account)).toBeGreaterThanOrEqual(0);
     }
@@ -109,11 +118,11 @@ const balancesArePosted = checkAfterwards(({ state, postings }) => {
 });
 
 const repeatingGivesTheSame: LedgerProperty = (start) =>
-  fc.property(anySetup, anyWorkload, (where, commands) => {
-    const [one, two] = [start(where), start(where)];
-    for (const ledger of [one, two]) run(ledger, where.places, commands);
-    expect(one.state).toEqual(two.state);
-    expect(one.postings).toEqual(two.postings);
+  fc.property(anySetup, anyWorkload, (workloadSetup, commands) => {
+    const [firstLedger, two] = [start(workloadSetup), start(workloadSetup)];
+    for (const ledger of [firstLedger, two]) run(ledger, workloadSetup.bucketSetups, commands);
+    expect(firstLedger.state).toEqual(two.state);
+    expect(firstLedger.postings).toEqual(two.postings);
   });
 
 const reserveThenRelease: LedgerProperty = (start) =>
@@ -123,20 +132,22 @@ const reserveThenRelease: LedgerProperty = (start) =>
     fc.nat({ max: 5 }),
     optional(wholeNumber(1, 300)),
     (...given) => {
-      const [where, commands, index, amount] = given;
-      const ledger = start(where);
-      run(ledger, where.places, commands);
-      const before = structuredClone(ledger.state.bucket);
-      const { id, usageType, units } = where.places[index % where.places.length] as BucketSetup;
+      const [workloadSetup, commands, index, amount] = given;
+      const ledger = start(workloadSetup);
+      run(ledger, workloadSetup.bucketSetups, commands);
+      const bucketsBefore = structuredClone(ledger.state.bucket);
+      const { id, usageType, units } = workloadSetup.bucketSetups[
+        index % workloadSetup.bucketSetups.length
+      ] as BucketSetup;
       // A first use starts a validity, and a release does not undo this.
-      if (before.get(id)?.firstUse !== undefined) return;
+      if (bucketsBefore.get(id)?.firstUse !== undefined) return;
       const amountPart = amount === undefined ? {} : { amount: quantity(amount, units) };
-      const held = ledger.post("reserve", { bucket: { id }, usageType, ...amountPart });
-      if (held.outcome === "accepted") {
-        expect(ledger.state.bucket).not.toEqual(before);
-        ledger.patch("reserve", idOf(held), { status: "cancelled", reason: "test" });
+      const reservation = ledger.post("reserve", { bucket: { id }, usageType, ...amountPart });
+      if (reservation.outcome === "accepted") {
+        expect(ledger.state.bucket).not.toEqual(bucketsBefore);
+        ledger.patch("reserve", idOf(reservation), { status: "cancelled", reason: "test" });
       }
-      expect(ledger.state.bucket).toEqual(before);
+      expect(ledger.state.bucket).toEqual(bucketsBefore);
     },
   );
 
@@ -144,9 +155,9 @@ const order = fc.array(fc.nat({ max: 3 }), { minLength: 50, maxLength: 50 });
 
 const interleavingIsSerial: LedgerProperty = (start) =>
   fc.property(anySetup, fc.array(client, { minLength: 2, maxLength: 4 }), order, (...given) => {
-    const [where, clients, order] = given;
-    const together = interleave(start(where), where.places, clients, order);
-    const oneByOne = runInOrder(start(where), together.committed);
+    const [workloadSetup, clients, order] = given;
+    const together = interleave(start(workloadSetup), workloadSetup.bucketSetups, clients, order);
+    const oneByOne = runInOrder(start(workloadSetup), together.committed);
     expect(together.results).toEqual(oneByOne.results);
     expect(together.state).toEqual(oneByOne.state);
   });

@@ -38,13 +38,17 @@ export function giveBonus(
   if (modelBucket === undefined) return undefined;
   modelBucket.free += rule.amount;
   state.note("bonus", modelBucket, -rule.amount);
-  const given = {
+  const bonusMembers = {
     status: "completed",
     isBonus: true,
     amount: rule.amount,
     credit: rule.amount,
   } as const;
-  modelAction.bonus = { ...newAction(state, "topup", { bucket: 0 }), at: modelBucket.id, ...given };
+  modelAction.bonus = {
+    ...newAction(state, "topup", { bucket: 0 }),
+    at: modelBucket.id,
+    ...bonusMembers,
+  };
   return modelAction.bonus;
 }
 
@@ -74,18 +78,18 @@ export function payUsage(
   state: ReferenceState,
   { account, units, amount }: CommandOf<"use">,
 ): string {
-  const known = state.bucketsOf(account);
-  const fitting = known
+  const accountBuckets = state.bucketsOf(account);
+  const fittingBuckets = accountBuckets
     .filter((modelBucket) => modelBucket.units === units)
     .sort(
       (a, b) =>
         (a.priority ?? 0) - (b.priority ?? 0) || compareEndsDescending(b, a) || compareIds(a, b),
     );
-  const payers = fitting.filter(
+  const payers = fittingBuckets.filter(
     (modelBucket) =>
       !modelBucket.suspended && !state.isBeforeStart(modelBucket) && !state.isExpired(modelBucket),
   );
-  const [head] = fitting;
+  const [head] = fittingBuckets;
   const sumOf = (list: readonly ReferenceBucket[]) =>
     list.reduce((sum, { free }) => sum + Math.max(0, free), 0);
   const loanOf = (modelBucket: ReferenceBucket) =>
@@ -93,26 +97,26 @@ export function payUsage(
   // The last bucket that may go below zero pays what the others cannot.
   const lender = payers.filter((modelBucket) => loanOf(modelBucket) > 0).at(-1);
   const debt = lender ? loanOf(lender) : 0;
-  const own = sumOf(payers);
+  const payableAmount = sumOf(payers);
   const isStuck = payers.length === 0 && head !== undefined;
-  const why = firstReason(
-    ["bucketNotFound", known.length === 0],
-    ["unitMismatch", fitting.length === 0],
+  const reason = firstReason(
+    ["bucketNotFound", accountBuckets.length === 0],
+    ["unitMismatch", fittingBuckets.length === 0],
     ["amountNotPositive", amount <= 0],
     ["bucketSuspended", isStuck && head.suspended],
     ["bucketNotStarted", isStuck && state.isBeforeStart(head)],
     ["bucketExpired", isStuck],
-    ["insufficientBalance", amount > own + debt],
+    ["insufficientBalance", amount > payableAmount + debt],
   );
-  if (why !== "") return `refused ${why}`;
-  const missing = Math.max(0, amount - own);
-  let left = amount - missing;
+  if (reason !== "") return `refused ${reason}`;
+  const missingAmount = Math.max(0, amount - payableAmount);
+  let left = amount - missingAmount;
   const events: string[] = [];
   for (const modelBucket of payers) {
-    const own = Math.max(0, Math.min(left, modelBucket.free));
-    const part = own + (modelBucket === lender ? missing : 0);
+    const bucketAmount = Math.max(0, Math.min(left, modelBucket.free));
+    const part = bucketAmount + (modelBucket === lender ? missingAmount : 0);
     if (part <= 0) continue;
-    left -= own;
+    left -= bucketAmount;
     modelBucket.free -= part;
     state.use(modelBucket);
     state.note("usage", modelBucket, part);

@@ -20,12 +20,12 @@ function completeReservation(
 ): string {
   const modelBucket = state.modelBucketAt(modelAction.at);
   const extra = Math.max(0, amount - modelAction.amount);
-  const why = firstReason(
+  const reason = firstReason(
     ["bucketSuspended", extra > 0 && modelBucket.suspended],
     ["bucketExpired", extra > 0 && state.isExpired(modelBucket)],
     ["insufficientBalance", extra > Math.max(0, modelBucket.free + state.overdraftOf(modelBucket))],
   );
-  if (why !== "") return `refused ${why}`;
+  if (reason !== "") return `refused ${reason}`;
   modelBucket.free -= extra;
   if (extra > 0) state.use(modelBucket);
   const part = amount - extra;
@@ -92,14 +92,14 @@ function editValidFor(
 function resize(state: ReferenceState, modelAction: ReferenceAction, amount: number): string {
   const modelBucket = state.modelBucketAt(modelAction.at);
   const extra = Math.max(0, amount - modelAction.amount);
-  const why = firstReason(
+  const reason = firstReason(
     ["consumeNotPositive", amount <= 0],
     ["bucketSuspended", extra > 0 && modelBucket.suspended],
     ["bucketExpired", extra > 0 && state.isExpired(modelBucket)],
     ["limitExceeded", isOutsideLimits(state, modelAction, modelBucket, amount)],
     ["insufficientBalance", extra > Math.max(0, modelBucket.free)],
   );
-  if (why !== "") return `refused ${why}`;
+  if (reason !== "") return `refused ${reason}`;
   modelBucket.free -= extra;
   if (extra > 0) state.use(modelBucket);
   modelBucket.held += extra;
@@ -149,7 +149,7 @@ function editAmount(state: ReferenceState, modelAction: ReferenceAction, amount:
 /** Edits that only an auto-top-up accepts. A new period counts from its last execution. */
 function editAutoTopup(modelAction: ReferenceAction, request: CommandOf<"edit">): string {
   const { postAutoTopup: auto } = modelAction;
-  const own = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
+  const scheduleMembers = { recurringPeriod: auto?.period, numberOfPeriods: auto?.times };
   const { what, value } = request;
   if (
     auto &&
@@ -159,7 +159,7 @@ function editAutoTopup(modelAction: ReferenceAction, request: CommandOf<"edit">)
     value === 0
   )
     return "refused autoTopupInvalid";
-  if (value === own[what as keyof typeof own]) return "unchanged";
+  if (value === scheduleMembers[what as keyof typeof scheduleMembers]) return "unchanged";
   if (auto === undefined || modelAction.status !== "created")
     return "refused attributeNotPatchable";
   if (what === "numberOfPeriods") auto.times = value;

@@ -21,14 +21,14 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
     status === "created" && due !== undefined && due <= until;
 
   /** Runs everything that is due up to an instant, in order of time. */
-  const wait = (until: number): string => {
+  const wait = (untilInstant: number): string => {
     const events: string[] = [];
     for (;;) {
       // The sort is stable: actions of one instant keep the order of their requests.
       const [next] = modelActions
-        .filter((modelAction) => isDue(modelAction, until))
+        .filter((modelAction) => isDue(modelAction, untilInstant))
         .sort((a, b) => (a.due ?? 0) - (b.due ?? 0));
-      const instant = Math.max(clock.now, next?.due ?? until);
+      const instant = Math.max(clock.now, next?.due ?? untilInstant);
       state.warn(instant);
       clock.now = instant;
       for (const modelBucket of modelBuckets.values()) {
@@ -43,7 +43,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
 
   const spend = ({ bucket, amount }: CommandOf<"spend">): string => {
     const modelBucket = state.modelBucketAt(state.idOf(bucket));
-    const why = firstReason(
+    const reason = firstReason(
       ["bucketNotFound", state.isMissing(modelBucket)],
       ["amountNotPositive", amount <= 0],
       ["bucketSuspended", modelBucket.suspended],
@@ -51,7 +51,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       ["bucketExpired", isExpired(modelBucket)],
       ["insufficientBalance", amount > modelBucket.free + state.overdraftOf(modelBucket)],
     );
-    if (why !== "") return `refused ${why}`;
+    if (reason !== "") return `refused ${reason}`;
     modelBucket.free -= amount;
     state.use(modelBucket);
     note("usage", modelBucket, amount);
@@ -61,10 +61,10 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
   const life = ({ type, bucket }: { type: string; bucket: number }): string => {
     const id = state.idOf(bucket);
     const modelBucket = state.modelBucketAt(id);
-    const place = pick(setup.places, bucket);
-    if (type === "open" && place !== undefined) {
+    const bucketSetup = pick(setup.bucketSetups, bucket);
+    if (type === "open" && bucketSetup !== undefined) {
       if (!state.isMissing(modelBucket)) return "refused bucketExists";
-      state.open(place);
+      state.open(bucketSetup);
       return "accepted";
     }
     if (type === "open") return "skip";
@@ -78,17 +78,17 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       }
       return "accepted";
     }
-    const before = JSON.stringify(modelBucket);
+    const bucketBefore = JSON.stringify(modelBucket);
     if (type === "expire") {
       modelBucket.end =
         modelBucket.end !== undefined && modelBucket.end <= clock.now ? modelBucket.end : clock.now;
     }
     if (type === "suspend" || type === "resume") modelBucket.suspended = type === "suspend";
     if (type === "expire" || type === "forfeit") forfeit(modelBucket);
-    return before === JSON.stringify(modelBucket) ? "unchanged" : "accepted";
+    return bucketBefore === JSON.stringify(modelBucket) ? "unchanged" : "accepted";
   };
 
-  const due = ({ of, action }: CommandOf<"due">): string => {
+  const runDue = ({ of, action }: CommandOf<"due">): string => {
     const modelAction = pick(state.requested[of], action);
     return modelAction && isDue(modelAction, clock.now) ? modelAction.run() : "unchanged";
   };
@@ -113,7 +113,7 @@ export function createReferenceModel(setup: WorkloadSetup, start: number) {
       case "remove":
         return deleteAction(state, command);
       case "due":
-        return due(command);
+        return runDue(command);
       case "loan":
         return postTopup(state, {
           ...{ type: "topup", days: undefined, voucher: undefined, method: undefined },

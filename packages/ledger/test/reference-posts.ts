@@ -43,8 +43,8 @@ export function postAdjust(
     );
   };
   const closeAgain = state.openUnknown(modelAction, request.bucket);
-  const why = refusalReason();
-  if (why !== "") closeAgain();
+  const reason = refusalReason();
+  if (reason !== "") closeAgain();
   else {
     startModelAction(state, modelAction, delayOf(state, modelAction), refusalReason, () => {
       const modelBucket = state.modelBucketAt(modelAction.at);
@@ -56,7 +56,7 @@ export function postAdjust(
       return undefined;
     });
   }
-  return recordAction(state, type, modelAction, why);
+  return recordAction(state, type, modelAction, reason);
 }
 
 /** An adjustment that reverses a top-up, or a bonus. */
@@ -87,9 +87,9 @@ export function postReversal(
       ["insufficientBalance", size > (state.isLost(modelBucket) ? 0 : modelBucket.free)],
     );
   };
-  const why = refusalReason();
+  const reason = refusalReason();
   let extra: ReferenceAction | undefined;
-  if (why === "") {
+  if (reason === "") {
     extra = startModelAction(state, modelAction, delayOf(state, modelAction), refusalReason, () => {
       const modelBucket = state.modelBucketAt(modelAction.at);
       modelBucket.free -= size;
@@ -103,7 +103,7 @@ export function postReversal(
     });
   }
   if (extra !== undefined) state.modelActions.push(extra);
-  const result = recordAction(state, "adjust", modelAction, why);
+  const result = recordAction(state, "adjust", modelAction, reason);
   return extra === undefined ? result : `${result} Create`;
 }
 
@@ -116,7 +116,7 @@ export function postReserve(
   const modelBucket = state.modelBucketAt(state.idOf(request.bucket));
   const all = request.defect === "unit" ? 1 : Math.max(0, modelBucket.free);
   const modelAction = newAction(state, type, { ...request, end, amount: amount ?? all });
-  const why = firstReason(
+  const reason = firstReason(
     ...formRefusals(modelAction),
     ...matchRefusals(state, modelBucket, modelAction),
     ["amountNotPositive", amount !== undefined && amount <= 0],
@@ -128,7 +128,7 @@ export function postReserve(
     ["limitExceeded", isOutsideLimits(state, modelAction, modelBucket, modelAction.amount)],
     ["insufficientBalance", modelAction.amount > modelBucket.free || modelAction.amount <= 0],
   );
-  if (why === "") {
+  if (reason === "") {
     modelBucket.free -= modelAction.amount;
     modelBucket.held += modelAction.amount;
     state.use(modelBucket);
@@ -140,7 +140,7 @@ export function postReserve(
       return "accepted Cancel";
     };
   }
-  return recordAction(state, type, modelAction, why);
+  return recordAction(state, type, modelAction, reason);
 }
 
 interface Movement {
@@ -231,8 +231,8 @@ export function postTransfer(state: ReferenceState, request: CommandOf<"transfer
       ["costNotCollectable", !isPaid],
     );
   };
-  const why = refusalReason();
-  if (why === "") {
+  const reason = refusalReason();
+  if (reason === "") {
     startModelAction(state, modelAction, delayOf(state, modelAction), refusalReason, () => {
       const {
         from,
@@ -260,5 +260,5 @@ export function postTransfer(state: ReferenceState, request: CommandOf<"transfer
       return undefined;
     });
   }
-  return recordAction(state, type, modelAction, why);
+  return recordAction(state, type, modelAction, reason);
 }

@@ -44,7 +44,7 @@ export const referencesOf = (defect: string | undefined): References => ({
 export const firstReason = (...reasons: readonly (readonly [string, boolean])[]): string =>
   reasons.find(([, applies]) => applies)?.[0] ?? "";
 
-export function createState({ terms, places }: WorkloadSetup, start: number) {
+export function createState({ terms, bucketSetups }: WorkloadSetup, start: number) {
   const clock = { now: start };
   const modelBuckets = new Map<string, ReferenceBucket>();
   const outside = new Map<string, number>();
@@ -73,12 +73,12 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     modelBucket.free = Math.min(0, modelBucket.free);
   };
 
-  const open = ({ amount, days, starts = 0, ...place }: BucketSetup) => {
+  const open = ({ amount, days, starts = 0, ...setupMembers }: BucketSetup) => {
     const end = days === undefined ? undefined : roundEnd(clock.now + days * DAY);
     const start = clock.now + starts * DAY;
-    const { account } = place;
+    const { account } = setupMembers;
     const modelBucket = {
-      ...place,
+      ...setupMembers,
       references: { account, number: `number of ${account}`, product: `product of ${account}` },
       free: amount,
       held: 0,
@@ -89,10 +89,10 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
       lowBalanceTopups: [],
       previousFree: amount,
     };
-    modelBuckets.set(place.id, modelBucket);
+    modelBuckets.set(setupMembers.id, modelBucket);
     recordMovement("opening", modelBucket, -amount);
   };
-  for (const place of places) open(place);
+  for (const bucketSetup of bucketSetups) open(bucketSetup);
 
   /** The operator's limits are in EUR and MB. They do not apply to other units. */
   const limitFor = <T>(
@@ -109,7 +109,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
 
   const modelActions: ReferenceAction[] = [];
   /** The status of each action when the last command ended. */
-  const before = new Map<ReferenceAction, string>();
+  const statusesBefore = new Map<ReferenceAction, string>();
   const signals: string[] = [];
   const signal = (text: string) => {
     if (terms.soonHours !== undefined) signals.push(text);
@@ -137,10 +137,10 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     /** The limit below zero for a bucket: the debts of its account count together. */
     overdraftOf: (modelBucket: ReferenceBucket) => {
       const most = modelBucket.isBound ? 0 : (limitFor(terms.overdraft, modelBucket) ?? 0);
-      const others = [...modelBuckets.values()].filter(
+      const otherBuckets = [...modelBuckets.values()].filter(
         ({ account, units }) => account === modelBucket.account && units === modelBucket.units,
       );
-      const debt = others.reduce(
+      const debt = otherBuckets.reduce(
         (sum, each) => (each === modelBucket ? sum : sum + Math.max(0, -each.free)),
         0,
       );
@@ -149,9 +149,10 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     /** Ends a command: sends the signals, and makes the auto-top-ups of low balances due. */
     endCommand: () => {
       for (const modelAction of modelActions) {
-        const isNew = before.get(modelAction) === "created" && modelAction.status === "completed";
+        const isNew =
+          statusesBefore.get(modelAction) === "created" && modelAction.status === "completed";
         if (isNew) signal(`Completed ${modelAction.kind}`);
-        before.set(modelAction, modelAction.status);
+        statusesBefore.set(modelAction, modelAction.status);
       }
       for (const modelBucket of modelBuckets.values()) {
         const isDebit = modelBucket.free < modelBucket.previousFree;
@@ -179,16 +180,16 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     modelActions,
     signals,
     /** Signals each bucket that expires soon at an instant, once for each end of its validity. */
-    warn: (by: number) => {
+    warn: (instant: number) => {
       for (const modelBucket of modelBuckets.values()) {
-        const due = (modelBucket.end ?? Infinity) - (terms.soonHours ?? Infinity) * HOUR;
+        const warnAt = (modelBucket.end ?? Infinity) - (terms.soonHours ?? Infinity) * HOUR;
         if (
           modelBucket.end === undefined ||
           modelBucket.signalledEnd === modelBucket.end ||
-          !(due <= by)
+          !(warnAt <= instant)
         )
           continue;
-        if (modelBucket.end > Math.max(clock.now, due)) signal(`ExpiringSoon ${modelBucket.id}`);
+        if (modelBucket.end > Math.max(clock.now, warnAt)) signal(`ExpiringSoon ${modelBucket.id}`);
         modelBucket.signalledEnd = modelBucket.end;
       }
     },
@@ -203,7 +204,7 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
     isMissing: (modelBucket: ReferenceBucket) => modelBucket === missingBucket,
     /** Opens the unknown bucket of a request; a refusal closes it again. */
     openUnknown: ({ at: id, defect }: ReferenceAction, index: number) => {
-      const { usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
+      const { usageType = "monetary", units = "EUR" } = pick(bucketSetups, index) ?? {};
       const isUnfit = defect === "usage" || defect === "unit";
       if (!terms.opensUnknown || modelBuckets.has(id) || isUnfit) return () => {};
       // The bucket has the references of the request. Most requests name none.
@@ -219,10 +220,10 @@ export function createState({ terms, places }: WorkloadSetup, start: number) {
       references.account ?? account,
     /** The buckets at the places of an account. */
     bucketsOf: (account: string) => {
-      const own = places.filter((place) => place.account === account).map(({ id }) => id);
+      const own = bucketSetups.filter((place) => place.account === account).map(({ id }) => id);
       return [...modelBuckets.values()].filter(({ id }) => own.includes(id));
     },
-    idOf: (index: number) => pick(places, index)?.id ?? "missing",
+    idOf: (index: number) => pick(bucketSetups, index)?.id ?? "missing",
     /** Starts the validity of a bucket at its first use. */
     use: (modelBucket: ReferenceBucket) => {
       if (modelBucket.firstUse !== undefined)

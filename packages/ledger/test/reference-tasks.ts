@@ -23,10 +23,13 @@ export const formRefusals = ({ kind, defect }: ReferenceAction) =>
 
 /** Whether an action's reference differs from the bucket's. A bucket without one accepts any. */
 export const isForeign = (
-  { references: own }: ReferenceBucket,
-  { references: named }: Pick<ReferenceAction, "references">,
+  { references: bucketReferences }: ReferenceBucket,
+  { references: namedReferences }: Pick<ReferenceAction, "references">,
   name: keyof References,
-): boolean => named[name] !== undefined && own[name] !== undefined && named[name] !== own[name];
+): boolean =>
+  namedReferences[name] !== undefined &&
+  bucketReferences[name] !== undefined &&
+  namedReferences[name] !== bucketReferences[name];
 
 export function referenceRefusals(modelBucket: ReferenceBucket, modelAction: ReferenceAction) {
   return [
@@ -93,17 +96,18 @@ export function recordAction(
   state: ReferenceState,
   of: keyof ReferenceState["requested"],
   modelAction: ReferenceAction,
-  why: string,
+  refusalText: string,
 ): string {
   const { references } = state.modelBucketAt(modelAction.at);
   modelAction.references = { ...references, ...modelAction.references };
-  const isKept = why === "" || !(unrecordedRefusals.includes(why) || state.terms.rejects);
+  const isKept =
+    refusalText === "" || !(unrecordedRefusals.includes(refusalText) || state.terms.rejects);
   state.requested[of].push(isKept ? modelAction : undefined);
-  if (!isKept) return `refused ${why}`;
+  if (!isKept) return `refused ${refusalText}`;
   state.modelActions.push(modelAction);
-  if (why === "") return "accepted Create";
+  if (refusalText === "") return "accepted Create";
   modelAction.status = "failed";
-  return `refused ${why} Failure`;
+  return `refused ${refusalText} Failure`;
 }
 
 /** Executes the action now, or after its delay; it may be refused then. Returns its bonus. */
@@ -111,7 +115,7 @@ export function startModelAction(
   state: ReferenceState,
   modelAction: ReferenceAction,
   delay: number,
-  why: () => string,
+  findReason: () => string,
   perform: () => ReferenceAction | undefined,
 ): ReferenceAction | undefined {
   const execute = () => {
@@ -122,7 +126,7 @@ export function startModelAction(
   if (delay === 0) return execute();
   modelAction.due = state.clock.now + delay;
   modelAction.run = () => {
-    const reason = why();
+    const reason = findReason();
     if (reason !== "") {
       modelAction.status = "failed";
       return `refused ${reason} Failure`;

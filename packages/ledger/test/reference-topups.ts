@@ -159,8 +159,8 @@ export function postTopup(
   const earlier = once === undefined ? undefined : paid.get(once);
   const isUsed = earlier !== undefined && earlier.status !== "failed";
   const closeAgain = state.openUnknown(modelAction, request.bucket);
-  const why = topupRefusal(state, modelAction, true, isUsed);
-  if (why === "voucherUnknown") {
+  const reason = topupRefusal(state, modelAction, true, isUsed);
+  if (reason === "voucherUnknown") {
     const holder = state.voucherHolder(state.modelBucketAt(modelAction.at), modelAction);
     const lock = wrong.get(holder) ?? { count: 0, until: 0 };
     const count = lock.until > 0 ? 1 : lock.count + 1;
@@ -170,12 +170,12 @@ export function postTopup(
   if (request.amount === 0 && card) modelAction.amount = card.amount;
   if (request.amount === 0 && modelAction.isLoan)
     modelAction.amount = loanOf(state, state.modelBucketAt(modelAction.at));
-  if (why !== "") closeAgain();
-  if (why === "" && once !== undefined) paid.set(once, modelAction);
-  const extra = why === "" ? startTopup(state, modelAction) : undefined;
+  if (reason !== "") closeAgain();
+  if (reason === "" && once !== undefined) paid.set(once, modelAction);
+  const extra = reason === "" ? startTopup(state, modelAction) : undefined;
   if (once !== undefined) modelAction.method = `tx${once}`;
   if (modelAction.isLoan) modelAction.method = "loan";
-  const result = recordAction(state, "topup", modelAction, why);
+  const result = recordAction(state, "topup", modelAction, reason);
   if (extra === undefined) return result;
   state.modelActions.push(extra);
   return `${result} Create`;
@@ -257,12 +257,12 @@ export function auto(
   };
   modelAction.postAutoTopup = auto;
   const closeAgain = state.openUnknown(modelAction, request.bucket);
-  const why = topupRefusal(state, modelAction, true);
-  if (why !== "") closeAgain();
+  const reason = topupRefusal(state, modelAction, true);
+  if (reason !== "") closeAgain();
   const modelBucket = state.modelBucketAt(modelAction.at);
-  if (why === "" && period === undefined) modelBucket.lowBalanceTopups.push(modelAction);
-  const result = recordAction(state, type, modelAction, why);
-  if (why !== "") {
+  if (reason === "" && period === undefined) modelBucket.lowBalanceTopups.push(modelAction);
+  const result = recordAction(state, type, modelAction, reason);
+  if (reason !== "") {
     auto.done = 0;
     auto.isRefused = true;
     if (!result.endsWith("Failure")) return result;

@@ -13,12 +13,12 @@ const usages = ["monetary", "data"] as const satisfies readonly BucketSetup["usa
 
 /** Makes a policy by usage type from one value for each usage type. */
 const byUsageType = <T, R>(
-  by: Partial<Record<BucketSetup["usageType"], T>>,
+  valuesByType: Partial<Record<BucketSetup["usageType"], T>>,
   make: (t: T, units: string) => R,
 ) =>
   Object.fromEntries(
     usages.flatMap((usage) => {
-      const own = by[usage];
+      const own = valuesByType[usage];
       return own === undefined ? [] : [[usage, make(own, unitOf[usage])]];
     }),
   );

@@ -22,7 +22,7 @@ const endIn = (ledger: Ledger, ms: number) => ({
   validFor: { endDateTime: formatInstant(ledger.now() + ms) },
 });
 
-function open(ledger: Ledger, place: BucketSetup): Decision {
+function openBucket(ledger: Ledger, place: BucketSetup): Decision {
   const { id, usageType, units, amount, account, days, starts } = place;
   const { priority, isBound, firstUse } = place;
   const terms = {
@@ -46,11 +46,11 @@ function open(ledger: Ledger, place: BucketSetup): Decision {
 
 /** A ledger with the buckets and vouchers of a workload. */
 export function begin(
-  { terms, places }: WorkloadSetup,
+  { terms, bucketSetups }: WorkloadSetup,
   options: Parameters<typeof createLedger>[1] = {},
 ) {
   const ledger = createLedger(policyOf(terms), options);
-  for (const place of places) open(ledger, place);
+  for (const place of bucketSetups) openBucket(ledger, place);
   for (const { code, amount, units, grantDays, goodForDays } of vouchers) {
     ledger.voucher({
       code,
@@ -70,7 +70,7 @@ function withDefect(
   defect: RequestDefect | undefined,
 ) {
   const units = body.amount?.units ?? "EUR";
-  const other = { id: "somebody else's", "@referredType": "Something" };
+  const otherReference = { id: "somebody else's", "@referredType": "Something" };
   const hasEnd = kind !== "transfer";
   const changes: Record<RequestDefect, ActionBody> = {
     noUnits: { amount: { amount: amount } },
@@ -79,12 +79,12 @@ function withDefect(
     account: { partyAccount: { id: "somebody else" } },
     usage: { usageType: "voice" },
     unit: { amount: { amount: amount, units: "SMS" } },
-    number: { logicalResource: [other] },
-    product: { product: [other] },
-    theirNumber: kind === "transfer" ? { receiverLogicalResource: other } : {},
-    theirProduct: kind === "transfer" ? { receiverProduct: other } : {},
+    number: { logicalResource: [otherReference] },
+    product: { product: [otherReference] },
+    theirNumber: kind === "transfer" ? { receiverLogicalResource: otherReference } : {},
+    theirProduct: kind === "transfer" ? { receiverProduct: otherReference } : {},
     later: hasEnd ? { validFor: { ...body.validFor, startDateTime: "2039-01-01T00:00:00Z" } } : {},
-    parent: kind === "topup" ? { balanceTopup: { ...other, role: "parent" } } : {},
+    parent: kind === "topup" ? { balanceTopup: { ...otherReference, role: "parent" } } : {},
   };
   return { ...body, ...(defect && changes[defect]) };
 }
@@ -102,7 +102,7 @@ function patchOf(ledger: Ledger, { what, value }: Edit, units: string): Record<s
 }
 
 /** Runs commands on the real ledger and returns results in the reference model's form. */
-export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
+export function createRunner(ledger: Ledger, bucketSetups: readonly BucketSetup[]) {
   const ids: Record<ActionKind | "auto", string[]> = {
     topup: [],
     adjust: [],
@@ -111,7 +111,11 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
     auto: [],
   };
   const at = (index: number) => {
-    const { id = "missing", usageType = "monetary", units = "EUR" } = pick(places, index) ?? {};
+    const {
+      id = "missing",
+      usageType = "monetary",
+      units = "EUR",
+    } = pick(bucketSetups, index) ?? {};
     return { id, units, body: { bucket: { id }, usageType } };
   };
   const post = (
@@ -257,7 +261,7 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       }
       case "use": {
         const { account, units, amount } = command;
-        const own = places.filter((place) => place.account === account);
+        const own = bucketSetups.filter((place) => place.account === account);
         const bucketIds = own.map(({ id }) => id);
         return summarize(ledger.run({ type: "use", bucketIds, amount: quantity(amount, units) }));
       }
@@ -270,8 +274,8 @@ export function createRunner(ledger: Ledger, places: readonly BucketSetup[]) {
       case "wait":
         return wait(command.hours);
       case "open": {
-        const place = pick(places, command.bucket);
-        return place === undefined ? "skip" : summarize(open(ledger, place));
+        const place = pick(bucketSetups, command.bucket);
+        return place === undefined ? "skip" : summarize(openBucket(ledger, place));
       }
       default:
         return summarize(ledger.run({ type: command.type, bucketId: at(command.bucket).id }));

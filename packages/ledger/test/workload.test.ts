@@ -25,7 +25,7 @@ const nameOf = (command: WorkloadCommand): string =>
 beforeAll(() => {
   const all = { numRuns: Math.ceil(numRuns * Math.min(1, deep)), seed: 654 };
   for (const [setup, commands] of fc.sample(fc.tuple(anySetup, anyWorkload), all)) {
-    const ask = createRunner(begin(setup, { isChecked: false }), setup.places);
+    const ask = createRunner(begin(setup, { isChecked: false }), setup.bucketSetups);
     for (const command of commands) {
       const result = ask(command);
       if (result === "skip") continue;

@@ -70,7 +70,7 @@ export interface Terms {
 /** The buckets and the policy of one run. */
 export interface WorkloadSetup {
   readonly terms: Terms;
-  readonly places: readonly BucketSetup[];
+  readonly bucketSetups: readonly BucketSetup[];
 }
 
 /** The index of a bucket that does not exist. */
@@ -179,5 +179,5 @@ const terms: fc.Arbitrary<Terms> = fc.record({
 
 export const anySetup: fc.Arbitrary<WorkloadSetup> = fc.record({
   terms,
-  places: fc.oneof({ weight: 2, arbitrary: fc.constant(usualBuckets) }, anyPlaces),
+  bucketSetups: fc.oneof({ weight: 2, arbitrary: fc.constant(usualBuckets) }, anyPlaces),
 });

@@ -3,7 +3,7 @@ import { serveFlags } from "../../../packages/mock/src/cli/flags.ts";
 import { checkConfig } from "../../../packages/mock/src/config/index.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { memberTexts } from "./docstrings.ts";
-import { code, PAGE_HEADER } from "./page.ts";
+import { PAGE_HEADER, toCode } from "./page.ts";
 
 const sources = [
   ["packages/mock/src/assembly/options.ts", "MockOptions"],
@@ -29,7 +29,7 @@ export function emitConfigPage(root: string): Record<string, string> {
     .sort()
     .map((name) => {
       const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return [code(name), texts.get(name) ?? "", flag in serveFlags ? code(`--${flag}`) : ""];
+      return [toCode(name), texts.get(name) ?? "", flag in serveFlags ? toCode(`--${flag}`) : ""];
     });
   return {
     "docs/reference/config.md": `${PAGE_HEADER}

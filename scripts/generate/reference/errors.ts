@@ -3,7 +3,7 @@ import { globSync } from "node:fs";
 import { errorCatalogue } from "../../../packages/mock/src/http/errors.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { classTexts, memberTexts } from "./docstrings.ts";
-import { code, PAGE_HEADER } from "./page.ts";
+import { PAGE_HEADER, toCode } from "./page.ts";
 
 /** The path of the page, and its text. */
 export function emitErrorsPage(root: string): Record<string, string> {
@@ -16,7 +16,7 @@ export function emitErrorsPage(root: string): Record<string, string> {
   );
   const statusRows = Object.values(errorCatalogue).map(({ status, code: number, reason }) => [
     String(status),
-    code(number),
+    toCode(number),
     reason,
   ]);
   return {
@@ -40,7 +40,7 @@ ${markdownTable(["status", "code", "reason"], statusRows)}
 
 ${markdownTable(
   ["class", "description"],
-  names.map(([name]) => [code(name), texts.get(name) ?? ""]),
+  names.map(([name]) => [toCode(name), texts.get(name) ?? ""]),
 )}
 `,
   };

@@ -3,15 +3,15 @@ import { extensionTypes } from "../../../packages/mock/src/events/envelope.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { eventRows } from "../contract-events.ts";
 import type { OpenApiDocument } from "../document.ts";
-import { code, oneLine, PAGE_HEADER } from "./page.ts";
+import { oneLine, PAGE_HEADER, toCode } from "./page.ts";
 
 /** The path of the page, and its text. */
 export function emitEventsPage(document: OpenApiDocument): Record<string, string> {
   const rows = eventRows(document).map(({ eventType, resource, listenerPath }) => [
-    code(eventType),
-    code(resource),
+    toCode(eventType),
+    toCode(resource),
     oneLine(document.components.schemas[eventType]?.description),
-    code(`POST ${listenerPath}`),
+    toCode(`POST ${listenerPath}`),
   ]);
   return {
     "docs/reference/events.md": `${PAGE_HEADER}
@@ -24,7 +24,7 @@ names the events of each operation.
 ${markdownTable(["type", "resource", "description", "listener"], rows)}
 
 The policies of a profile enable further types, which the contract does not have:
-${extensionTypes.map(code).join(", ")}.
+${extensionTypes.map(toCode).join(", ")}.
 `,
   };
 }

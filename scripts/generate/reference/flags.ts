@@ -3,7 +3,7 @@ import { flagGroups } from "../../../packages/conformance/src/cli/flags.ts";
 import { usageOf } from "../../../packages/mock/src/cli/help.ts";
 import { verbs } from "../../../packages/mock/src/cli/verbs.ts";
 import { markdownTable } from "../../markdown-table.ts";
-import { code, PAGE_HEADER } from "./page.ts";
+import { PAGE_HEADER, toCode } from "./page.ts";
 
 /** The path of the page, and its text. */
 export function emitFlagsPage(): Record<string, string> {
@@ -26,13 +26,13 @@ ${Object.entries(flagGroups).map(groupTable).join("\n\n")}
 function verbSection({ name: verb, summary, operands, flags }: (typeof verbs)[number]): string {
   const command = ["tmf654-mock", verb, operands].filter(Boolean).join(" ");
   const rows = Object.entries(flags).map(([name, flag]) => [
-    code(usageOf(name, flag)),
+    toCode(usageOf(name, flag)),
     flag.help,
-    flag.example === undefined ? "" : code(flag.example),
+    flag.example === undefined ? "" : toCode(flag.example),
   ]);
   return `## tmf654-mock ${verb}
 
-${code(command)}: ${summary}.
+${toCode(command)}: ${summary}.
 
 ${markdownTable(["flag", "description", "example"], rows)}
 `;
@@ -42,7 +42,7 @@ type ConformanceFlags = (typeof flagGroups)[string];
 
 function groupTable([title, flags]: readonly [string, ConformanceFlags]): string {
   const rows = flags.map((flag) => [
-    code(usageOf(flag.name, flag)),
+    toCode(usageOf(flag.name, flag)),
     flag.help,
     flag.isRepeatable ? "yes" : "",
   ]);

@@ -2,7 +2,7 @@
 import { exposedHeaders } from "../../../packages/mock/src/http/headers.ts";
 import { markdownTable } from "../../markdown-table.ts";
 import { type HeaderObject, type OpenApiDocument, operationsOf, resolve } from "../document.ts";
-import { code, oneLine, PAGE_HEADER } from "./page.ts";
+import { oneLine, PAGE_HEADER, toCode } from "./page.ts";
 
 /** The path of the page, and its text. */
 export function emitHeadersPage(document: OpenApiDocument): Record<string, string> {
@@ -36,7 +36,7 @@ ${tableOf(inRequests)}
 
 ${tableOf(inResponses)}
 
-Responses of the mock can also have ${others.map(code).join(", ")}.
+Responses of the mock can also have ${others.map(toCode).join(", ")}.
 [The behaviour of the mock](behaviour.md) describes them.
 `,
   };
@@ -45,6 +45,6 @@ Responses of the mock can also have ${others.map(code).join(", ")}.
 function tableOf(headers: ReadonlyMap<string, HeaderObject>): string {
   const rows = [...headers]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { description }]) => [code(name), oneLine(description)]);
+    .map(([name, { description }]) => [toCode(name), oneLine(description)]);
   return markdownTable(["header", "description"], rows);
 }

@@ -4,7 +4,7 @@ import { type OperationRow, operationRows } from "../contract-operations.ts";
 import { type OpenApiDocument, type OperationObject, operationsOf, resolve } from "../document.ts";
 import { clientMethods } from "./client-methods.ts";
 import { eventTypesOf } from "./event-kinds.ts";
-import { code, codes, listOf, oneLine, PAGE_HEADER, toHeading } from "./page.ts";
+import { listOf, oneLine, PAGE_HEADER, toCode, toCodes, toHeading } from "./page.ts";
 import { responseItems, responseSections } from "./responses.ts";
 
 /** An operation with everything that the page has about it. */
@@ -26,10 +26,10 @@ export async function emitOperationsPage(
     const client = methods.get(row.id) ?? "";
     return [{ ...row, operation, client, events: eventTypesOf(document, row) }];
   });
-  return { "docs/reference/operations.md": page(document, described) };
+  return { "docs/reference/operations.md": createPage(document, described) };
 }
 
-function page(document: OpenApiDocument, all: readonly DescribedOperation[]): string {
+function createPage(document: OpenApiDocument, all: readonly DescribedOperation[]): string {
   const base = document.servers[0]?.url ?? "";
   return `${PAGE_HEADER}
 # Operations
@@ -46,9 +46,9 @@ ${markdownTable(
   ["operation", "request", "client method", "events"],
   all.map(({ id, method, path, client, events }) => [
     toHeading(id),
-    code(`${method} ${path}`),
-    client && code(client),
-    codes(events),
+    toCode(`${method} ${path}`),
+    client && toCode(client),
+    toCodes(events),
   ]),
 )}
 
@@ -66,9 +66,9 @@ ${responseSections(
 function tagSection(
   document: OpenApiDocument,
   { name, description }: { readonly name: string; readonly description?: string },
-  all: readonly DescribedOperation[],
+  allOperations: readonly DescribedOperation[],
 ): string {
-  const tagged = all.filter(({ operation }) => operation.tags.includes(name));
+  const tagged = allOperations.filter(({ operation }) => operation.tags.includes(name));
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   const sections = tagged.map((described) => operationSection(document, described));
   return `## ${title}\n\n${oneLine(description)}\n\n${sections.join("\n")}`;
@@ -82,17 +82,17 @@ function operationSection(document: OpenApiDocument, described: DescribedOperati
   );
   const media = Object.keys(resolve(document, operation.requestBody ?? {}).content ?? {});
   const items = listOf([
-    ["Client method", client && code(client)],
-    ["Request body", body === null ? "" : `${code(body)}, as ${media.map(code).join(" or ")}`],
-    ["Request headers", codes(headers)],
+    ["Client method", client && toCode(client)],
+    ["Request body", body === null ? "" : `${toCode(body)}, as ${media.map(toCode).join(" or ")}`],
+    ["Request headers", toCodes(headers)],
     ...queryItems(query),
-    ["Events", codes(events)],
+    ["Events", toCodes(events)],
     ...responseItems(document, operation),
   ]);
   const about = oneLine(operation.description);
   return `### ${id}
 
-${code(`${method} ${path}`)}: ${oneLine(operation.summary)}. ${about}
+${toCode(`${method} ${path}`)}: ${oneLine(operation.summary)}. ${about}
 
 ${items}
 `;
@@ -108,9 +108,9 @@ function queryItems(query: readonly string[]): readonly (readonly [string, strin
   const filters = names.filter((name) => !CONTROLS.includes(name));
   const plain = filters.filter((name) => !isCompared(name));
   return [
-    ["Query parameters", codes(names.filter((name) => CONTROLS.includes(name)))],
-    ["Filters", codes(plain.filter((name) => !name.includes(".")))],
-    ["Nested filters", codes(plain.filter((name) => name.includes(".")))],
-    ["Filters with comparisons", codes(filters.filter(isCompared))],
+    ["Query parameters", toCodes(names.filter((name) => CONTROLS.includes(name)))],
+    ["Filters", toCodes(plain.filter((name) => !name.includes(".")))],
+    ["Nested filters", toCodes(plain.filter((name) => name.includes(".")))],
+    ["Filters with comparisons", toCodes(filters.filter(isCompared))],
   ];
 }

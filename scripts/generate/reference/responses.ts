@@ -6,7 +6,7 @@ import {
   resolve,
   schemaNameOf,
 } from "../document.ts";
-import { code, codes, listOf, oneLine, toHeading } from "./page.ts";
+import { listOf, oneLine, toCode, toCodes, toHeading } from "./page.ts";
 
 /** A response without a name is described at its operation, one with a name once for all. */
 export function responseItems(
@@ -14,23 +14,23 @@ export function responseItems(
   { responses }: OperationObject,
 ): readonly (readonly [string, string])[] {
   const entries = Object.entries(responses);
-  const own = entries
+  const ownResponses = entries
     .filter(([, { $ref }]) => $ref === undefined)
     .map(([status, response]) => [status, responseText(document, response)] as const);
   const shared = entries.flatMap(([status, { $ref }]) =>
     $ref === undefined
       ? []
-      : [toHeading(schemaNameOf($ref), code(`${status} ${schemaNameOf($ref)}`))],
+      : [toHeading(schemaNameOf($ref), toCode(`${status} ${schemaNameOf($ref)}`))],
   );
-  return [...own, ["Other responses", shared.join(", ")]];
+  return [...ownResponses, ["Other responses", shared.join(", ")]];
 }
 
 function responseText(document: OpenApiDocument, response: ContentObject): string {
   const schema = response.content?.["application/json"]?.schema;
   const item = schema?.$ref ?? schema?.items?.$ref;
   const list = schema?.type === "array" ? "a list of " : "";
-  const body = item === undefined ? "" : `${list}${code(schemaNameOf(item))}. `;
-  const headers = codes(Object.keys(resolve(document, response).headers ?? {}));
+  const body = item === undefined ? "" : `${list}${toCode(schemaNameOf(item))}. `;
+  const headers = toCodes(Object.keys(resolve(document, response).headers ?? {}));
   return `${body}${oneLine(response.description)}${headers === "" ? "" : ` Headers: ${headers}.`}`;
 }
 
@@ -52,10 +52,10 @@ export function responseSections(
         ["Status", [...new Set(statuses)].join(", ")],
         [
           "Body",
-          media?.schema?.$ref === undefined ? "none" : code(schemaNameOf(media.schema.$ref)),
+          media?.schema?.$ref === undefined ? "none" : toCode(schemaNameOf(media.schema.$ref)),
         ],
-        ["Headers", codes(Object.keys(response.headers ?? {}))],
-        ["Examples in the document", codes(Object.keys(media?.examples ?? {}))],
+        ["Headers", toCodes(Object.keys(response.headers ?? {}))],
+        ["Examples in the document", toCodes(Object.keys(media?.examples ?? {}))],
       ]);
       return `### ${name}\n\n${oneLine(response.description)}\n\n${items}\n`;
     })

@@ -88,17 +88,17 @@ function toJsdocText(text: string): string {
 
 function commentRanges(tree: ts.SourceFile) {
   const { text } = tree;
-  const seen = new Map<number, { pos: number; kind: ts.SyntaxKind; text: string }>();
+  const seenComments = new Map<number, { pos: number; kind: ts.SyntaxKind; text: string }>();
   const add = (ranges: readonly ts.CommentRange[] | undefined): void => {
     for (const { pos, end, kind } of ranges ?? []) {
-      seen.set(pos, { pos, kind, text: text.slice(pos, end) });
+      seenComments.set(pos, { pos, kind, text: text.slice(pos, end) });
     }
   };
   visit(tree, (node) => {
     add(ts.getLeadingCommentRanges(text, node.getFullStart()));
     add(ts.getTrailingCommentRanges(text, node.getEnd()));
   });
-  return [...seen.values()].sort((a, b) => a.pos - b.pos);
+  return [...seenComments.values()].sort((a, b) => a.pos - b.pos);
 }
 
 function findTestTitles(tree: ts.SourceFile): readonly Piece[] {

@@ -60,8 +60,8 @@ const sentencesByNode = new WeakMap<TextNode, readonly TextNode[]>();
 
 /** Splits a node once for all rules. The splitter has older types of the same syntax tree. */
 function sentencesOf(node: TextNode): readonly TextNode[] {
-  const known = sentencesByNode.get(node);
-  if (known !== undefined) return known;
+  const nodeSentences = sentencesByNode.get(node);
+  if (nodeSentences !== undefined) return nodeSentences;
   const children: readonly TextNode[] = splitAST(node as never).children;
   const sentences = children.filter(({ type }) => type === "Sentence");
   sentencesByNode.set(node, sentences);

@@ -20,8 +20,8 @@ export interface TokenSource {
 
 /** Whether the request goes to the origin of `baseUrl`. Send credentials only to this origin. */
 export function isOwnOrigin({ url, ownUrl, baseUrl }: ClientRequest): boolean {
-  const origin = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
-  return url === ownUrl || origin(url) === origin(baseUrl);
+  const originOf = (text: string) => /^[^:]+:\/\/[^/?#]*/.exec(text)?.[0];
+  return url === ownUrl || originOf(url) === originOf(baseUrl);
 }
 
 /**

@@ -44,17 +44,19 @@ async function computeHmac(secret: string, text: string): Promise<string> {
 
 /** Returns the secrets. Without this check, a missing secret would be read as the text `null`. */
 function secretsOf({ secret }: Pick<HmacOptions, "secret">): readonly [string, ...string[]] {
-  const [first, ...others] = [secret].flat();
-  const isUsable = (one: unknown): boolean => typeof one === "string" && one !== "";
-  if (first !== undefined && [first, ...others].every(isUsable)) return [first, ...others];
+  const [firstSecret, ...others] = [secret].flat();
+  const isUsable = (candidate: unknown): boolean =>
+    typeof candidate === "string" && candidate !== "";
+  if (firstSecret !== undefined && [firstSecret, ...others].every(isUsable))
+    return [firstSecret, ...others];
   throw new TypeError("secret must be a text or an array of texts, none of them empty");
 }
 
 /** Whether two texts are equal, in constant time. */
-function isEqualText(one: string, other: string): boolean {
-  let difference = one.length ^ other.length;
-  for (let at = 0; at < one.length; at += 1) {
-    difference |= one.charCodeAt(at) ^ (other.charCodeAt(at) || 0);
+function isEqualText(firstText: string, other: string): boolean {
+  let difference = firstText.length ^ other.length;
+  for (let at = 0; at < firstText.length; at += 1) {
+    difference |= firstText.charCodeAt(at) ^ (other.charCodeAt(at) || 0);
   }
   return difference === 0;
 }
@@ -95,6 +97,6 @@ export async function signEvent(
   body: string,
   { secret, header = defaultHeader }: Pick<HmacOptions, "secret" | "header">,
 ): Promise<Record<string, string>> {
-  const [first] = secretsOf({ secret });
-  return { [header]: `sha256=${await computeHmac(first, body)}` };
+  const [firstSecret] = secretsOf({ secret });
+  return { [header]: `sha256=${await computeHmac(firstSecret, body)}` };
 }

@@ -19,11 +19,11 @@ function createStore<S>(initial: S) {
   const listeners = new Set<(state: S) => void>();
   return {
     get: () => state,
-    set: (next: S) => {
-      state = next;
+    set: (newState: S) => {
+      state = newState;
       for (const listener of [...listeners]) {
         try {
-          listener(next);
+          listener(newState);
         } catch (error) {
           // An error of a listener must not change how a payment ends. Node has no `reportError`.
           globalThis.reportError?.(error);
@@ -107,16 +107,16 @@ function startTask<R, B>(
     get record() {
       return flow.record as FlowRecord<B>;
     },
-    set record(next) {
-      flow.record = next;
+    set record(newRecord) {
+      flow.record = newRecord;
     },
   };
   let resolveRunning = (_: FlowState<R, B>) => {};
-  // `running` is set before the task publishes a state, because a listener may call the flow.
-  const running = new Promise<FlowState<R, B>>((resolve) => {
+  // `running` of the flow is set before the task publishes a state: a listener may call the flow.
+  const runningPromise = new Promise<FlowState<R, B>>((resolve) => {
     resolveRunning = resolve;
   });
-  flow.running = running;
+  flow.running = runningPromise;
   task(run)
     .catch((error) => describeUnknown(run, error))
     .then((state) => {
@@ -124,7 +124,7 @@ function startTask<R, B>(
       store.set(state);
       resolveRunning(state);
     });
-  return running;
+  return runningPromise;
 }
 
 /** The record of the next request. Throws `BadRequestError` if the body cannot be sent. */
@@ -142,13 +142,13 @@ function prepareRecord<R, B>(
 }
 
 /** Sends a new action, or the same action again after an error. */
-async function sendAction<R, B>(flow: FlowInternals<R, B>, given: B): Promise<FlowState<R, B>> {
+async function sendAction<R, B>(flow: FlowInternals<R, B>, givenBody: B): Promise<FlowState<R, B>> {
   const { store } = flow;
   let record: FlowRecord<B>;
   try {
-    record = prepareRecord(flow, given, store.get());
+    record = prepareRecord(flow, givenBody, store.get());
   } catch (error) {
-    store.set(describeRefusal<R, B>(given, error as Tmf654Error));
+    store.set(describeRefusal<R, B>(givenBody, error as Tmf654Error));
     return store.get();
   }
   return startTask(flow, record, sendRecordedAction);
@@ -159,15 +159,15 @@ async function sendAction<R, B>(flow: FlowInternals<R, B>, given: B): Promise<Fl
  * not done.
  */
 const createReplacement =
-  <R, B>(flow: FlowInternals<R, B>, given: B): FlowTask<R, B> =>
+  <R, B>(flow: FlowInternals<R, B>, givenBody: B): FlowTask<R, B> =>
   async (run) => {
     const state = await checkOutcome(run);
     const isDone = state.status !== "failed" && state.status !== "error";
     if (isDone || run.signal.aborted) return state;
     try {
-      run.record = prepareRecord(flow, given, { status: "idle", isBusy: false });
+      run.record = prepareRecord(flow, givenBody, { status: "idle", isBusy: false });
     } catch (error) {
-      return describeRefusal(given, error as Tmf654Error);
+      return describeRefusal(givenBody, error as Tmf654Error);
     }
     run.inDoubt = false;
     return sendRecordedAction(run);

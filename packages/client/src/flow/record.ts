@@ -30,8 +30,11 @@ export interface FlowRecord<B = object> {
 const maxKnownIds = 20;
 
 /** Adds the id of a finished action. */
-export const addKnownId = (known: readonly string[], id: string | undefined): readonly string[] =>
-  id === undefined || known.includes(id) ? known : [...known, id].slice(-maxKnownIds);
+export const addKnownId = (
+  knownIds: readonly string[],
+  id: string | undefined,
+): readonly string[] =>
+  id === undefined || knownIds.includes(id) ? knownIds : [...knownIds, id].slice(-maxKnownIds);
 
 const isText = (value: unknown) => typeof value === "string";
 
@@ -79,5 +82,5 @@ const identityOf = (body: object): string =>
   );
 
 /** Whether two bodies request the same action, such as the same amount for the same bucket. */
-export const isSameAction = (one: object, other: object): boolean =>
-  identityOf(one) === identityOf(other);
+export const isSameAction = (firstBody: object, other: object): boolean =>
+  identityOf(firstBody) === identityOf(other);

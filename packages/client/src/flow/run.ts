@@ -122,13 +122,13 @@ export async function waitUntilDone<R, B>(
   let readError: Tmf654Error | undefined;
   const publishState = () => publish({ status: "processing", isBusy: true, body, action });
   // One failed read does not end the wait.
-  const poll = createPoller<FlowAction>(async (_, __, call) => {
+  const poll = createPoller<FlowAction>(async (_, __, callOptions) => {
     try {
-      const next = await kind.retrieve(connection, id, { ...options.call, ...call });
+      const latestAction = await kind.retrieve(connection, id, { ...options.call, ...callOptions });
       readError = undefined;
-      const isNew = statusOf(next as FlowAction) !== statusOf(action as FlowAction);
-      action = next;
-      if (isNew && !isFinal(next as FlowAction)) publishState();
+      const isNew = statusOf(latestAction as FlowAction) !== statusOf(action as FlowAction);
+      action = latestAction;
+      if (isNew && !isFinal(latestAction as FlowAction)) publishState();
     } catch (error) {
       readError = toTmf654Error(error, kind.operation);
       if (signal.aborted || !isTransient(readError)) throw error;
@@ -167,13 +167,13 @@ export async function checkOutcome<R, B>(
   const { signal, publish, record, kind } = run;
   if (signal.aborted) return describeUnknown(run, error);
   publish({ status: "checking", isBusy: true, body: record.body, error });
-  let found: Reconciliation<R>;
+  let reconciliation: Reconciliation<R>;
   try {
-    found = await reconcileRecord(run);
+    reconciliation = await reconcileRecord(run);
   } catch (thrown) {
     return describeUnknown(run, error ?? thrown);
   }
-  const { verdict, resource, candidates } = found;
+  const { verdict, resource, candidates } = reconciliation;
   if (verdict === "undecided") return describeUnknown(run, error, candidates);
   run.inDoubt = false;
   if (resource) return waitForAction(run, resource);

@@ -26,10 +26,10 @@ export interface TracingOptions {
  * phone numbers. A relative URL has only a path.
  */
 function addressAttributes(url: string): Attributes {
-  const [, given, host = "", port, path] =
+  const [, givenScheme, host = "", port, path] =
     /^(https?):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
-  if (!given) return { "url.path": url.replace(/[?#].*/, "") };
-  const scheme = given.toLowerCase();
+  if (!givenScheme) return { "url.path": url.replace(/[?#].*/, "") };
+  const scheme = givenScheme.toLowerCase();
   return {
     "server.address": host.replace(/^\[|\]$/g, ""),
     "server.port": Number(port ?? (scheme === "http" ? 80 : 443)),
@@ -82,7 +82,7 @@ export function tracing({
   };
 
   // The call may still reject the response, so the span ends with the call.
-  const call: Middleware = (request, next) => {
+  const traceCall: Middleware = (request, next) => {
     const { operation, onEnd } = request;
     const attributes = { "tmf654.operation": operation };
     return runInSpan(operation, { kind: SpanKind.INTERNAL, attributes }, async (span) => {
@@ -116,5 +116,5 @@ export function tracing({
       }
     });
   };
-  return { middleware: [call], attemptMiddleware: [traceAttempt] };
+  return { middleware: [traceCall], attemptMiddleware: [traceAttempt] };
 }

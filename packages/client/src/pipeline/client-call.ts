@@ -56,7 +56,7 @@ export interface ClientCall {
 
 /** The rules that only a write needs. */
 export interface WriteRules {
-  readonly isUnknown: (status: number, sent: boolean, policy: RetryPolicy) => boolean;
+  readonly isUnknown: (status: number, isSent: boolean, policy: RetryPolicy) => boolean;
   /** Whether the error of `fetch` proves that nothing was sent. */
   readonly isUnsent: (error: unknown) => boolean;
   /** Creates the error for an unknown outcome. */

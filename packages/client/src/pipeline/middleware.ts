@@ -61,6 +61,9 @@ export type Next = (request: ClientRequest) => Promise<ClientResponse>;
 export type Middleware = (request: ClientRequest, next: Next) => Promise<ClientResponse>;
 
 /** Combines middleware into one function; the first is the outermost. */
-export function composeMiddleware(middleware: readonly Middleware[], last: Next): Next {
-  return middleware.reduceRight<Next>((next, step) => (request) => step(request, next), last);
+export function composeMiddleware(middleware: readonly Middleware[], sendRequest: Next): Next {
+  return middleware.reduceRight<Next>(
+    (next, step) => (request) => step(request, next),
+    sendRequest,
+  );
 }

@@ -44,8 +44,8 @@ const toRecord = (value: unknown): UnknownRecord =>
 /** Reads one entry of `errors`; plain text becomes the message. */
 function toIssue(value: unknown): Issue {
   const { path, code, message = value } = toRecord(value);
-  const [at = "", which = "", why = ""] = [path, code, message].map(maskText);
-  return { path: at, code: which, message: why };
+  const [maskedPath = "", which = "", why = ""] = [path, code, message].map(maskText);
+  return { path: maskedPath, code: which, message: why };
 }
 
 /**

@@ -17,7 +17,7 @@ export const definedOptions = <T extends object>(
   };
 
 /** Merges the defaults, the client's options and the call's options. `false` disables retries. */
-export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolicy {
+export function retryPolicy(clientChoice: RetryChoice, call?: RetryChoice): RetryPolicy {
   return {
     limit: 2,
     baseDelayMs: 300,
@@ -25,9 +25,9 @@ export function retryPolicy(client: RetryChoice, call?: RetryChoice): RetryPolic
     maxRetryAfterMs: 60_000,
     budget: 10,
     retryWritesOn503: false,
-    ...definedOptions(client),
+    ...definedOptions(clientChoice),
     ...definedOptions(call),
-    ...((call ?? client) === false && { limit: 0 }),
+    ...((call ?? clientChoice) === false && { limit: 0 }),
   };
 }
 

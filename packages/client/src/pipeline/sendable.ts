@@ -27,11 +27,11 @@ export function findHeaderIssue(name: string, value: string, isKey?: boolean): s
   // If `content-length` is wrong, Node fails after it connects. A middleware can set `undefined`.
   if (/^content-length$/i.test(name) || value === undefined)
     return `header ${name} cannot be sent: leave it out`;
-  const [found] =
+  const [invalidCharacter] =
     /[^!#-'*+.^-z|~\w-]|^$/.exec(name) ??
     (isKey ? /^ |[^ -~]| $/ : /[^\t -~\x80-\xff]/).exec(value) ??
     [];
-  const code = (found?.charCodeAt(0) || 0).toString(16);
-  if (found !== undefined)
+  const code = (invalidCharacter?.charCodeAt(0) || 0).toString(16);
+  if (invalidCharacter !== undefined)
     return `${isKey ? "idempotencyKey" : `header ${name}`} cannot have U+${code}: encode it`;
 }

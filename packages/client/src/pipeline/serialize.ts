@@ -21,14 +21,14 @@ export function pathSegment(value: unknown): string {
  * headers that are `undefined`.
  */
 export function addHeaders(
-  to: Record<string, string>,
-  from: Readonly<Record<string, string | undefined>> | undefined,
+  headers: Record<string, string>,
+  addedHeaders: Readonly<Record<string, string | undefined>> | undefined,
 ): Record<string, string> {
-  for (const name in from) {
-    const value = from[name];
-    if (value !== undefined) to[name.toLowerCase()] = value;
+  for (const name in addedHeaders) {
+    const value = addedHeaders[name];
+    if (value !== undefined) headers[name.toLowerCase()] = value;
   }
-  return to;
+  return headers;
 }
 
 /** Fills `{id}`, the only parameter in the contract's paths. */

@@ -29,16 +29,16 @@ export function isUnsent(error: unknown): boolean {
 }
 
 /**
- * Whether the outcome of a write is unknown. `status` is 0 without a response; `sent` is false if
+ * Whether the outcome of a write is unknown. `status` is 0 without a response; `isSent` is false if
  * nothing was sent. Only a 2xx proves that a write was done, and only a 4xx that it was not done. A
  * 5xx, 408 or redirect may come from a gateway and proves neither.
  */
 export function isUnknown(
   status: number,
-  sent: boolean,
+  isSent: boolean,
   { retryWritesOn503 }: Pick<RetryPolicy, "retryWritesOn503">,
 ): boolean {
-  if (!status && !sent) return false;
+  if (!status && !isSent) return false;
   if (status === 503 && retryWritesOn503) return false;
   return !isSuccess(status) && (status === 408 || status < 400 || status >= 500);
 }

@@ -24,26 +24,29 @@ function pickCriteria(record: SentBody, ...paths: string[]): Criteria {
  * The values that identify the action, if there are any. A payment transaction or a voucher is used
  * once, but a card many times.
  */
-export const uniqueCriteria = (sent: SentBody): Criteria =>
-  valueAt(sent, "paymentMethod.@type") === "PaymentTransaction"
-    ? pickCriteria(sent, "paymentMethod.id")
-    : pickCriteria(sent, "voucher");
+export const uniqueCriteria = (sentBody: SentBody): Criteria =>
+  valueAt(sentBody, "paymentMethod.@type") === "PaymentTransaction"
+    ? pickCriteria(sentBody, "paymentMethod.id")
+    : pickCriteria(sentBody, "voucher");
 
 /** The owners of the action: its bucket and account. */
-export const ownerCriteria = (sent: SentBody): Criteria =>
-  pickCriteria(sent, "bucket.id", "partyAccount.id");
+export const ownerCriteria = (sentBody: SentBody): Criteria =>
+  pickCriteria(sentBody, "bucket.id", "partyAccount.id");
 
 /** Whether the found action has all of these values. */
-export const meetsCriteria = (found: SentBody, criteria: Criteria): boolean =>
-  Object.keys(criteria).every((path) => containsSentValues(valueAt(found, path), criteria[path]));
+export const meetsCriteria = (foundAction: SentBody, criteria: Criteria): boolean =>
+  Object.keys(criteria).every((path) =>
+    containsSentValues(valueAt(foundAction, path), criteria[path]),
+  );
 
 /**
  * Whether the found value contains all values that were sent. Ignores attributes that the server
  * adds.
  */
-function containsSentValues(found: unknown, sent: unknown): boolean {
-  if (sent === null || typeof sent !== "object") return found === sent || found === String(sent);
-  const foundMembers = Object(found) as SentBody;
+function containsSentValues(foundPart: unknown, sent: unknown): boolean {
+  if (sent === null || typeof sent !== "object")
+    return foundPart === sent || foundPart === String(sent);
+  const foundMembers = Object(foundPart) as SentBody;
   // References are equal if their ids are. Their other attributes may differ.
   const expected = "id" in sent ? { id: sent.id } : sent;
   return Object.entries(expected).every(([name, value]) =>
@@ -61,10 +64,10 @@ const normalizeId = (id: unknown) =>
     .replace(/\W/g, "");
 
 /** Whether the found action may belong to one of these owners. A missing id counts as a match. */
-export function mayBelongTo(owners: Criteria, found: SentBody): boolean {
+export function mayBelongTo(owners: Criteria, foundAction: SentBody): boolean {
   const paths = Object.keys(owners);
   const hasSimilarId = (path: string) => {
-    const foundOwner = normalizeId(valueAt(found, path));
+    const foundOwner = normalizeId(valueAt(foundAction, path));
     const requestedOwner = normalizeId(owners[path]);
     return foundOwner.endsWith(requestedOwner) || requestedOwner.endsWith(foundOwner);
   };
@@ -84,11 +87,11 @@ const ignoredAttributes = new Set([
  * Whether the found action matches the sent body. Compares only attributes that the server returns,
  * but it must return the amount and an owner.
  */
-export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBody): boolean {
+export function matchesSentBody(sentBody: SentBody, owners: Criteria, found: SentBody): boolean {
   return (
-    containsSentValues(found.amount, sent.amount) &&
+    containsSentValues(found.amount, sentBody.amount) &&
     Object.keys(owners).some((path) => meetsCriteria(found, { [path]: owners[path] })) &&
-    Object.entries(sent).every(([name, value]) => {
+    Object.entries(sentBody).every(([name, value]) => {
       const isIgnored =
         name.startsWith("@") || ignoredAttributes.has(name) || found[name] === undefined;
       return isIgnored || containsSentValues(found[name], value);
@@ -99,29 +102,33 @@ export function matchesSentBody(sent: SentBody, owners: Criteria, found: SentBod
 /**
  * Whether the found action is certainly another one: it has another payment, voucher or amount.
  */
-export function contradicts(found: SentBody, sent: SentBody): boolean {
-  const [asked, known] = [found, sent].map(({ amount }) => Object(amount) as SentBody);
-  const units = (amount: SentBody | undefined) => String(amount?.units).toLowerCase();
-  const difference = Number(asked?.amount) - Number(known?.amount);
+export function contradicts(foundAction: SentBody, sent: SentBody): boolean {
+  const [foundAmount, known] = [foundAction, sent].map(({ amount }) => Object(amount) as SentBody);
+  const unitsOf = (amount: SentBody | undefined) => String(amount?.units).toLowerCase();
+  const difference = Number(foundAmount?.amount) - Number(known?.amount);
   return (
-    (units(asked) === units(known) && Math.abs(difference) > 0) ||
+    (unitsOf(foundAmount) === unitsOf(known) && Math.abs(difference) > 0) ||
     Object.entries(uniqueCriteria(sent)).some(([path, value]) => {
-      const foundValue = valueAt(found, path);
+      const foundValue = valueAt(foundAction, path);
       return foundValue !== undefined && foundValue !== value;
     })
   );
 }
 
 /** Whether the resource has the state that the PATCH requested; `undefined` if that is unclear. */
-export function hasPatchedState(sent: SentBody, found: SentBody): boolean | undefined {
-  const [asked, now] = [statusOf(sent as ActionLike), statusOf(found as ActionLike)];
-  if (asked === "completed" || asked === "cancelled") {
-    if (now !== asked)
+export function hasPatchedState(sentBody: SentBody, found: SentBody): boolean | undefined {
+  const [requestedStatus, now] = [statusOf(sentBody as ActionLike), statusOf(found as ActionLike)];
+  if (requestedStatus === "completed" || requestedStatus === "cancelled") {
+    if (now !== requestedStatus)
       return /^(created|completed|cancelled|failed)$/.test(now) ? false : undefined;
     // Another call may have completed it with another amount.
-    return sent.amount === undefined || containsSentValues(found.amount, sent.amount) || undefined;
+    return (
+      sentBody.amount === undefined ||
+      containsSentValues(found.amount, sentBody.amount) ||
+      undefined
+    );
   }
-  const otherEntries = Object.entries(sent).filter(([name]) => name !== "status");
+  const otherEntries = Object.entries(sentBody).filter(([name]) => name !== "status");
   if (otherEntries.some(([name]) => found[name] === undefined)) return undefined;
   return otherEntries.every(([name, value]) => containsSentValues(found[name], value));
 }

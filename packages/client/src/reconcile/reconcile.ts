@@ -34,7 +34,7 @@ interface FoundAction extends SentBody {
  * Reads the list or resource that the write changes. Normalizes the response but does not check it,
  * because the action to find may be invalid.
  */
-function read(
+function readAffected(
   { core, state }: UnconfirmedWrite,
   expects: "one" | "list",
   signal: AbortSignal | undefined,
@@ -63,7 +63,7 @@ async function checkResource(
   const { method, sent } = write.state.call;
   const isDelete = method === "DELETE";
   try {
-    const { value } = await read(write, "one", signal);
+    const { value } = await readAffected(write, "one", signal);
     const resource = value as FoundAction;
     const isApplied = hasPatchedState(
       isDelete ? { status: "cancelled" } : (sent as SentBody),
@@ -129,25 +129,29 @@ async function readAll(
   signal?: AbortSignal,
   query?: object,
 ): Promise<ListReading> {
-  const found = new Map<unknown, FoundAction>();
+  const foundActions = new Map<unknown, FoundAction>();
   let ahead = Number.NaN;
-  for (let page = 0; ; page += 1) {
-    const { size } = found;
-    const pageQuery = page ? { ...query, offset: size - 1 } : query;
-    const listResult = await read(write, "list", signal, pageQuery).catch((error) => {
+  for (let pageIndex = 0; ; pageIndex += 1) {
+    const { size } = foundActions;
+    const pageQuery = pageIndex ? { ...query, offset: size - 1 } : query;
+    const listResult = await readAffected(write, "list", signal, pageQuery).catch((error) => {
       // A server without paging returns all records in the first page.
-      if (!page || !isTmf654Error(error, "BadRequestError")) throw error;
+      if (!pageIndex || !isTmf654Error(error, "BadRequestError")) throw error;
     });
     const { headers, status } = listResult?.response ?? {};
     const items = ((listResult?.value ?? []) as FoundAction[]).filter(Boolean);
-    for (const item of items) found.set(item.id ?? JSON.stringify(item), item);
-    if (!page) ahead = parseDate(headers?.get("date") ?? "") - write.core.platform.now();
-    if (found.size > size && found.size > 1 && page < maxPages) continue;
-    const total = Number(headers?.get("x-total-count") ?? found.size);
+    for (const item of items) foundActions.set(item.id ?? JSON.stringify(item), item);
+    if (!pageIndex) ahead = parseDate(headers?.get("date") ?? "") - write.core.platform.now();
+    if (foundActions.size > size && foundActions.size > 1 && pageIndex < maxPages) continue;
+    const total = Number(headers?.get("x-total-count") ?? foundActions.size);
     // An empty body may be an incomplete one.
     const isComplete = status === 204 || (status !== 206 && listResult?.response.body);
-    const isLast = page ? items.length === 1 && found.size === size : !!isComplete;
-    return { all: [...found.values()], isWhole: isLast && total <= found.size, ahead };
+    const isLast = pageIndex ? items.length === 1 && foundActions.size === size : !!isComplete;
+    return {
+      all: [...foundActions.values()],
+      isWhole: isLast && total <= foundActions.size,
+      ahead,
+    };
   }
 }
 
@@ -162,31 +166,32 @@ function decideVerdict(
   { core, state: { call, startedAt } }: UnconfirmedWrite,
   { all, isWhole, ahead }: ListReading,
 ): Reconciliation {
-  const sent = call.sent as SentBody;
-  const [proof, owners] = [uniqueCriteria(sent), ownerCriteria(sent)];
+  const sentBody = call.sent as SentBody;
+  const [proof, owners] = [uniqueCriteria(sentBody), ownerCriteria(sentBody)];
   const now = core.platform.now() + ahead;
   const isAfterCall = (found: FoundAction) => isRequestedAfter(found, startedAt + ahead, now);
   const isProven = (found: FoundAction) => !isEmpty(proof) && meetsCriteria(found, proof);
   const similarActions = all.filter(
     (found) =>
       isProven(found) ||
-      (mayBelongTo(owners, found) && (isAfterCall(found) !== false || !contradicts(found, sent))),
+      (mayBelongTo(owners, found) &&
+        (isAfterCall(found) !== false || !contradicts(found, sentBody))),
   );
   // A failed action is in the list, but did not change the balance.
   const liveActions = similarActions.filter((found) => statusOf(found) !== "failed");
   const [match, secondMatch] = liveActions.filter((found) =>
     isEmpty(proof)
-      ? isAfterCall(found) && matchesSentBody(sent, owners, found)
+      ? isAfterCall(found) && matchesSentBody(sentBody, owners, found)
       : isProven(found) && mayBelongTo(owners, found),
   );
   if (match && !secondMatch && /^(created|completed)$/.test(statusOf(match))) {
     return { verdict: "applied", resource: match, candidates: [match] };
   }
-  const [failed, other] = similarActions;
+  const [similarAction, other] = similarActions;
   const isAbsent = !liveActions.length && isWhole && !Number.isNaN(ahead);
   return {
     verdict: isAbsent ? "notApplied" : "undecided",
-    ...(isAbsent && failed && !other && { resource: failed }),
+    ...(isAbsent && similarAction && !other && { resource: similarAction }),
     candidates: similarActions,
   };
 }
@@ -200,9 +205,9 @@ async function searchAction(
   write: UnconfirmedWrite,
   signal?: AbortSignal,
 ): Promise<Reconciliation> {
-  const sent = write.state.call.sent as SentBody;
-  const owners = ownerCriteria(sent);
-  for (const criteria of [uniqueCriteria(sent), owners]) {
+  const sentBody = write.state.call.sent as SentBody;
+  const owners = ownerCriteria(sentBody);
+  for (const criteria of [uniqueCriteria(sentBody), owners]) {
     if (isEmpty(criteria)) continue;
     const query = { ...criteria, sort: "-requestedDate", limit: 200 };
     const reading = await readAll(write, signal, query).catch((error) => {

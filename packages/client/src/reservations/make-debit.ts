@@ -60,9 +60,9 @@ export async function waitUntilCompleted(
   const { platform } = connection;
   const { signal } = options;
   const operation = "createAdjustBalance";
-  const until = platform.now() + longestWaitMs;
+  const giveUpAt = platform.now() + longestWaitMs;
   for (let debit = liveDebit; statusOf(debit) !== "completed"; ) {
-    if (platform.now() >= until) {
+    if (platform.now() >= giveUpAt) {
       throw new TimeoutError({
         operation,
         message: `the debit ${maskText(debit.id)} is still open`,

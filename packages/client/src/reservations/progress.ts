@@ -39,8 +39,8 @@ export interface Progress {
 
 /** The options of one request. `totalTimeoutMs` applies to each request. */
 export function callOptions({ options }: Progress): CallOptions {
-  const { onRecord: _, endsAt: __, waitMs: ___, debited: ____, ...rest } = options;
-  const { idempotencyKey: _____, throwOnFailed: ______, ...call } = rest;
+  const { onRecord: _, endsAt: __, waitMs: ___, debited: ____, ...otherOptions } = options;
+  const { idempotencyKey: _____, throwOnFailed: ______, ...call } = otherOptions;
   return call;
 }
 

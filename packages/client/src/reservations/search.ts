@@ -28,17 +28,17 @@ async function readDebitList(
   { connection, calls, record, options }: DebitListInput,
   query: Parameters<ReservationCalls["list"]>[1],
 ): Promise<DebitSearch & { readonly all: readonly AdjustBalance[] }> {
-  const all: AdjustBalance[] = [];
+  const allDebits: AdjustBalance[] = [];
   let pageCount = 0;
   let isWhole = false;
   for await (const page of calls.list(connection, query, options).pages()) {
-    all.push(...page.items);
+    allDebits.push(...page.items);
     pageCount += 1;
-    isWhole = isListEnd(page, pageCount, all.length);
+    isWhole = isListEnd(page, pageCount, allDebits.length);
     if (pageCount >= maxPages) break;
     if (searchDebit(record, page.items, false).live) break;
   }
-  return { ...searchDebit(record, all, isWhole), all };
+  return { ...searchDebit(record, allDebits, isWhole), all: allDebits };
 }
 
 /**

@@ -93,8 +93,8 @@ async function cancelReservation(
     if (error.status === 404) return true;
     if (isNotOffered(error)) rememberNotOffered(connection, "deleteReserveBalance");
     if (isTmf654Error(error, "UnknownOutcomeError")) {
-      const now = await readReservation(progress);
-      if (now === undefined || isFinal(now)) return true;
+      const latestReservation = await readReservation(progress);
+      if (latestReservation === undefined || isFinal(latestReservation)) return true;
       if (!isNotOffered(error)) throw createUnknown(progress, error);
     }
     // Nothing was done, so the record gets its earlier values back.
@@ -110,8 +110,9 @@ function throwClosed({ record }: Progress, status: string): never {
 }
 
 function throwWithoutEnd({ record }: Progress): never {
-  const why = "the server cannot end the reservation, and its end is unknown; pass `endsAt`";
-  const message = `${errorTitle(record)}: ${why}`;
+  const explanation =
+    "the server cannot end the reservation, and its end is unknown; pass `endsAt`";
+  const message = `${errorTitle(record)}: ${explanation}`;
   throw new ReservationWithoutEndError({ message, code: "reservationWithoutEnd" }, record);
 }
 
@@ -133,11 +134,11 @@ async function makeNextStep(progress: Progress): Promise<ReserveBalance> {
   const { step, intent } = record;
   if (step === "done") return toPatchedReservation(progress, record.reservation as ReserveBalance);
   if (step === "debit") return debitReservation(progress);
-  const found = await readReservation(progress);
-  const reservation = found ?? (record.reservation as ReserveBalance);
+  const foundReservation = await readReservation(progress);
+  const reservation = foundReservation ?? (record.reservation as ReserveBalance);
   const state: ReservationState = {
-    status: found ? statusOf(found) : "gone",
-    hasEnd: Boolean(record.endsAt ?? found?.validFor?.endDateTime),
+    status: foundReservation ? statusOf(foundReservation) : "gone",
+    hasEnd: Boolean(record.endsAt ?? foundReservation?.validFor?.endDateTime),
     offersDelete: offersDelete(connection),
   };
   const isConsume = intent === "consume";
@@ -184,12 +185,12 @@ export async function settle(
   checkRecord(givenRecord);
   rememberAllowed(connection, refusal);
   const { idempotency } = connection.options;
-  const key =
+  const debitKey =
     options.idempotencyKey ?? (idempotency && `consume-${encodeURIComponent(givenRecord.id)}`);
   const record: ReservationRecord = {
     ...givenRecord,
     endsAt: options.endsAt ?? givenRecord.endsAt,
-    key: givenRecord.key ?? (key || undefined),
+    key: givenRecord.key ?? (debitKey || undefined),
   };
   const progress: Progress = { connection, calls, options, record };
   try {

@@ -110,12 +110,12 @@ async function write(connection: Connection, call: ClientCall, body?: unknown): 
     const checkedBody = check ? await checkBody(check, call, body) : body;
     writeCall = { ...writeCall, sent: checkedBody, body: toJson(checkedBody, operation) };
   }
-  return runCall(connection, writeCall, (done) => {
-    if (done.value) {
-      attachMeta(done);
-      throwIfFailed(connection, done);
+  return runCall(connection, writeCall, (successfulCall) => {
+    if (successfulCall.value) {
+      attachMeta(successfulCall);
+      throwIfFailed(connection, successfulCall);
     }
-    return done.value;
+    return successfulCall.value;
   });
 }
 

@@ -109,10 +109,13 @@ async function readNextPage(progress: ListProgress, lastOffset: number): Promise
   const overlappingProgress =
     limit === 1 ? { ...progress, query: { ...query, limit: 2 } } : progress;
   let pageResponse = await readPage(overlappingProgress, lastOffset);
-  let step = pageResponse.records.length || 1;
+  let stepBack = pageResponse.records.length || 1;
   while (pageResponse.offset > start && !seen.has(pageResponse.first) && left.fruitless-- > 0) {
-    pageResponse = await readPage(overlappingProgress, Math.max(start, pageResponse.offset - step));
-    step *= 2;
+    pageResponse = await readPage(
+      overlappingProgress,
+      Math.max(start, pageResponse.offset - stepBack),
+    );
+    stepBack *= 2;
   }
   return pageResponse;
 }
@@ -125,11 +128,11 @@ function hasMore(
   { left }: ListProgress,
   pageResponse: PageResponse,
   newCount: number,
-  previous: PageResponse | undefined,
+  previousResponse: PageResponse | undefined,
 ): boolean {
   const { total, offset, records, first, done } = pageResponse;
   // The server ignores `offset` and sends the same page again.
-  const isStuck = first === previous?.first && total === previous?.total;
+  const isStuck = first === previousResponse?.first && total === previousResponse?.total;
   if (!records.length) return false;
   if (newCount === 0 && (isStuck || --left.fruitless < 0)) return false;
   if (total !== undefined) return offset + records.length < total;
@@ -143,26 +146,29 @@ function hasMore(
  * runs the task again.
  */
 function shareResult<T>(task: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined;
+  let sharedPromise: Promise<T> | undefined;
   return () => {
-    running ??= task().catch((error) => {
-      running = undefined;
+    sharedPromise ??= task().catch((error) => {
+      sharedPromise = undefined;
       throw error;
     });
-    return running;
+    return sharedPromise;
   };
 }
 
-async function loadPage<T>(progress: ListProgress, previous?: PageResponse): Promise<ListPage<T>> {
+async function loadPage<T>(
+  progress: ListProgress,
+  previousResponse?: PageResponse,
+): Promise<ListPage<T>> {
   const { seen, query } = progress;
-  const pageResponse = await (previous
-    ? readNextPage(progress, previous.offset + previous.records.length - 1)
+  const pageResponse = await (previousResponse
+    ? readNextPage(progress, previousResponse.offset + previousResponse.records.length - 1)
     : readPage(progress, query.offset ?? 0));
   const { done, records, total, offset } = pageResponse;
   // The size of `seen` grows only for a new key.
   const items = records.filter((item) => seen.size < seen.add(recordKey(item)).size);
   for (const item of items) if (item instanceof Object) attachMeta(done, item);
-  const hasNextPage = hasMore(progress, pageResponse, items.length, previous);
+  const hasNextPage = hasMore(progress, pageResponse, items.length, previousResponse);
   const page: ListPage<T> = {
     items: items as T[],
     totalCount: total,

@@ -39,7 +39,7 @@ async function endReservation(
 ): Promise<ReserveBalance> {
   let lastResponse: ClientResponse | undefined;
   if (status && mayOfferOperation(connection, "patchReserveBalance")) {
-    const { id, intent: _, ...params } = record;
+    const { id, intent: _, ...consumption } = record;
     const keepLastResponse: Middleware = async (request, next) => {
       lastResponse = await next(request);
       return lastResponse;
@@ -49,7 +49,7 @@ async function endReservation(
       middleware: [keepLastResponse, ...connection.middleware],
     };
     try {
-      const body = { ...params, status } as ReserveBalanceUpdate;
+      const body = { ...consumption, status } as ReserveBalanceUpdate;
       return await patchReserveBalance(observedConnection, id, body, options);
     } catch (error) {
       if (lastResponse?.status !== 405 && lastResponse?.status !== 501) throw error;

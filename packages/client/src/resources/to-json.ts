@@ -19,8 +19,8 @@ export function toJson(body: unknown, operation: string): string {
     if (text.includes("null")) JSON.stringify(body, rejectLostValue);
     return text;
   } catch (cause) {
-    const why = body instanceof Object ? cause : typeof body;
-    const message = `${operation}: the body cannot be sent: ${why}`;
+    const reasonText = body instanceof Object ? cause : typeof body;
+    const message = `${operation}: the body cannot be sent: ${reasonText}`;
     throw new BadRequestError({ message, operation, code: "unsendable", cause });
   }
 }

@@ -74,12 +74,12 @@ export const createQueryKeys = (scope: string, resource: string) => ({
  * Removes records that an earlier page already has: records move, and some servers ignore `offset`.
  */
 function removeDuplicates<T>(pages: readonly CachedPage<T>[]): CachedPage<T>[] {
-  const seen = new Set<unknown>();
+  const seenIds = new Set<unknown>();
   const isNew = (item: T) => {
     const { id } = item as { id?: unknown };
     if (id === undefined) return true;
-    if (seen.has(id)) return false;
-    seen.add(id);
+    if (seenIds.has(id)) return false;
+    seenIds.add(id);
     return true;
   };
   return pages.map((page) => ({ ...page, items: page.items.filter(isNew) }));

@@ -75,9 +75,9 @@ export function validateWith(options: ValidationOptions): BodyCheck {
     const { schema: name, operation, isList } = info;
     const schema = schemas[name];
     if (mode === "off" || !schema) return;
-    const checkOne = async (one: unknown) => {
-      const { issues = [] } = await schema["~standard"].validate(one);
-      return info.fields ? issues.filter((issue) => isPresent(one, issue)) : issues;
+    const checkOne = async (element: unknown) => {
+      const { issues = [] } = await schema["~standard"].validate(element);
+      return info.fields ? issues.filter((issue) => isPresent(element, issue)) : issues;
     };
     const checks = Promise.all((isList ? (value as unknown[]) : [value]).map(checkOne));
     // In mode `warn`, an error that a schema throws must not stop a payment.

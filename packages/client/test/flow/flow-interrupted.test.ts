@@ -1,6 +1,6 @@
 import { createAdjustFlow, createTopUpFlow, type TopUpRecord } from "@tmf654/client/flow";
 import { describe, expect, test } from "vitest";
-import { setUpFlow, topUpBody, untilStatus, watch } from "../helpers/flow-setup.ts";
+import { setUpFlow, topUpBody, waitForStatus, watch } from "../helpers/flow-setup.ts";
 
 const keys = { idempotency: true } as const;
 
@@ -148,7 +148,7 @@ describe("`stop` and `dispose`", () => {
     const setup = setUpFlow();
     const flow = createTopUpFlow(setup.client, { waitMs: 60_000 });
     const end = flow.submit(topUpBody("pm_slow"));
-    await untilStatus(flow, "processing");
+    await waitForStatus(flow, "processing");
     expect(await flow.stop()).toMatchObject({ status: "delayed", remedy: "wait" });
     expect(await end).toBe(flow.state);
     expect(setup.openTimers.size).toBe(0);
@@ -188,7 +188,7 @@ describe("`stop` and `dispose`", () => {
       const { signal } = controller;
       const flow = createTopUpFlow(setup.client, { waitMs: 60_000, signal });
       const end = flow.submit(topUpBody("pm_slow"));
-      await untilStatus(flow, "processing");
+      await waitForStatus(flow, "processing");
       const statuses = watch(flow);
       if (how === "signal") controller.abort();
       else flow.dispose();

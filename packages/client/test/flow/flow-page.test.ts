@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createTopUpFlow, type TopUpFlow, type TopUpState } from "@tmf654/client/flow";
 import { beforeAll, describe, expect, test } from "vitest";
 import { examplesOf, expectedOutput, runExample } from "../helpers/examples.ts";
-import { setUpFlow, topUpBody, untilStatus } from "../helpers/flow-setup.ts";
+import { setUpFlow, topUpBody, waitForStatus } from "../helpers/flow-setup.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const page = readFileSync(join(root, "docs/reference/client-flow.md"), "utf8");
@@ -131,7 +131,7 @@ describe("the page of states", () => {
       if (status === "checking") setup.hooks.fault = () => "lostBefore";
       const flow = createTopUpFlow(setup.client, { waitMs: 5000 });
       const end = flow.submit(topUpBody("pm_slow"));
-      await untilStatus(flow, status as TopUpState["status"]);
+      await waitForStatus(flow, status as TopUpState["status"]);
       const states = [flow.submit(topUpBody("pm_slow")), flow.retry(), end];
       expect(new Set(await Promise.all(states)).size).toBe(1);
       expect([setup.posts(), submit, retry]).toEqual([1, "waits", "waits"]);

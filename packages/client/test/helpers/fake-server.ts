@@ -70,9 +70,9 @@ export function createInstantPlatform() {
         return handle;
       },
       clearTimer: (timer: unknown) => {
-        const handle = timer as { done?: boolean; long?: boolean };
-        if (handle.done === true) return;
-        handle.done = true;
+        const handle = timer as { isDone?: boolean; long?: boolean };
+        if (handle.isDone === true) return;
+        handle.isDone = true;
         timers -= 1;
       },
     },

@@ -36,7 +36,7 @@ export const faults: readonly Fault[] = [
  */
 export interface FaultStep {
   readonly fault: Fault;
-  readonly applied: boolean;
+  readonly isApplied: boolean;
 }
 
 const neverApplied: readonly Fault[] = ["resetBeforeReading", "refused400", "busy429", "redirect"];
@@ -53,17 +53,18 @@ function formatResponse(status: string, body: string, headers = "", length = bod
 
 /** Writes the response for a fault, and keeps or breaks the connection. */
 function writeResponse(socket: Socket, fault: Fault, elsewhere: string): void {
-  const done = formatResponse("201 Created", '{"id":"t1","status":"completed"}');
-  const cut = done.length - 12;
+  const doneResponse = formatResponse("201 Created", '{"id":"t1","status":"completed"}');
+  const cutLength = doneResponse.length - 12;
   const write: Record<Exclude<Fault, "resetBeforeReading">, () => void> = {
-    ok: () => socket.write(done),
+    ok: () => socket.write(doneResponse),
     resetAfterReading: () => socket.resetAndDestroy(),
-    resetInHeaders: () => socket.write(done.slice(0, 30), () => socket.resetAndDestroy()),
-    resetInBody: () => socket.write(done.slice(0, cut), () => socket.resetAndDestroy()),
-    bodyTooShort: () => socket.end(done.slice(0, cut)),
+    resetInHeaders: () => socket.write(doneResponse.slice(0, 30), () => socket.resetAndDestroy()),
+    resetInBody: () =>
+      socket.write(doneResponse.slice(0, cutLength), () => socket.resetAndDestroy()),
+    bodyTooShort: () => socket.end(doneResponse.slice(0, cutLength)),
     bodyTooLong: () => socket.end(formatResponse("201 Created", '{"id":"t1"}  ', "", 11)),
-    slowHeaders: () => socket.write(done.slice(0, 20)),
-    slowBody: () => socket.write(done.slice(0, cut)),
+    slowHeaders: () => socket.write(doneResponse.slice(0, 20)),
+    slowBody: () => socket.write(doneResponse.slice(0, cutLength)),
     silence: () => {},
     html: () => socket.write(formatResponse("200 OK", "<html>sign in</html>")),
     empty: () => socket.write(formatResponse("201 Created", "")),
@@ -119,17 +120,20 @@ export async function startFaultyServer(script: Map<string, FaultStep[]>, honour
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
   };
-  const other = await listen((socket) => readRequests(socket, ({ head }) => redirected.push(head)));
-  elsewhere = `${other.url}/`;
-  const own = await listen((socket) =>
+  const otherServer = await listen((socket) =>
+    readRequests(socket, ({ head }) => redirected.push(head)),
+  );
+  elsewhere = `${otherServer.url}/`;
+  const faultyServer = await listen((socket) =>
     readRequests(socket, ({ head, body }) => {
       const order = (JSON.parse(body) as { description: string }).description;
       const key = /idempotency-key: (\S+)/i.exec(head)?.[1];
       received.set(order, (received.get(order) ?? 0) + 1);
-      const step = script.get(order)?.shift() ?? { fault: "ok", applied: true };
+      const step = script.get(order)?.shift() ?? { fault: "ok", isApplied: true };
       if (step.fault === "resetBeforeReading") return socket.resetAndDestroy();
       const works =
-        alwaysApplied.includes(step.fault) || (step.applied && !neverApplied.includes(step.fault));
+        alwaysApplied.includes(step.fault) ||
+        (step.isApplied && !neverApplied.includes(step.fault));
       const isRepeat = honoursKeys && key !== undefined && keys.has(key);
       if (works && !isRepeat) applied.set(order, (applied.get(order) ?? 0) + 1);
       if (works && key !== undefined) keys.add(key);
@@ -138,8 +142,8 @@ export async function startFaultyServer(script: Map<string, FaultStep[]>, honour
   );
   const close = () => {
     for (const socket of sockets) socket.destroy();
-    own.server.close();
-    other.server.close();
+    faultyServer.server.close();
+    otherServer.server.close();
   };
-  return { baseUrl: own.url, applied, received, redirected, close };
+  return { baseUrl: faultyServer.url, applied, received, redirected, close };
 }

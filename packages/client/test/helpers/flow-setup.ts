@@ -56,11 +56,11 @@ export function setUpFlow(options: Partial<ClientOptions> = {}) {
   const { mock } = unreliable;
   const { open, platform } = createClockPlatform(mock);
   const client = createClient({ ...unreliable.options, platform, retry: false, ...options });
-  const posts = () => unreliable.seen.filter((line) => line.startsWith("POST")).length;
+  const countPosts = () => unreliable.seen.filter((line) => line.startsWith("POST")).length;
   /** The amount that was added to the bucket of `topUpBody`, in EUR. */
-  const before = unreliable.balance("ana-main").spendable;
-  const added = () => (unreliable.balance("ana-main").spendable - before) / 100;
-  return { ...unreliable, client, openTimers: open, posts, added };
+  const spendableBefore = unreliable.balance("ana-main").spendable;
+  const addedEuros = () => (unreliable.balance("ana-main").spendable - spendableBefore) / 100;
+  return { ...unreliable, client, openTimers: open, posts: countPosts, added: addedEuros };
 }
 
 /** A flow and the statuses of its states. */
@@ -71,7 +71,7 @@ export function watch(flow: TopUpFlow): string[] {
 }
 
 /** Waits until a flow has a status. */
-export const untilStatus = (flow: TopUpFlow, status: TopUpState["status"]): Promise<void> =>
+export const waitForStatus = (flow: TopUpFlow, status: TopUpState["status"]): Promise<void> =>
   new Promise((resolve) => {
     if (flow.state.status === status) return resolve();
     const remove = flow.subscribe((state) => {

@@ -14,18 +14,18 @@ export const threeEuros = { amount: 3, units: "EUR" };
 /** A mock that refuses methods, and a reservation of 5 of the 25.50 EUR in the bucket. */
 export async function setUpReservation(
   refused: Readonly<Record<string, RequestFault | undefined>> = {},
-  more: object = {},
+  moreOptions: object = {},
   validFor: object | undefined = oneHour,
 ) {
   const unreliable = createUnreliableMock("reference", "keeps" in refused);
   unreliable.hooks.fault = (method) => refused[method] ?? "none";
-  const client = createClient({ ...unreliable.options, retry: false, ...more });
+  const client = createClient({ ...unreliable.options, retry: false, ...moreOptions });
   const reservation = await client.reserveBalance.create({
     ...reservationBody,
     ...(validFor && { validFor }),
   });
   unreliable.seen.length = 0;
-  const requests = () =>
+  const requestsText = () =>
     unreliable.seen.map((line) => line.replace(`/${reservation.id}`, "")).join(", ");
-  return { ...unreliable, client, reservation, requests };
+  return { ...unreliable, client, reservation, requests: requestsText };
 }

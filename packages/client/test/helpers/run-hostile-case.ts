@@ -7,13 +7,13 @@ export async function runHostileCase(row: HostileCase) {
   const retried: unknown[] = [];
   const retry = { baseDelayMs: 1, onRetry: (event: unknown) => retried.push(event) };
   // No server listens at this address, so a request would fail with another error.
-  const given = { baseUrl: "http://127.0.0.1:9/v4", idempotency: true, retry, ...options };
+  const givenOptions = { baseUrl: "http://127.0.0.1:9/v4", idempotency: true, retry, ...options };
   const write = ({ topupBalance }: Tmf654Client) =>
     "id" in row
       ? topupBalance.update(id as string, { status: "cancelled" }, call)
       : topupBalance.create(body as never, call);
   try {
-    await write(createClient(given as ClientOptions));
+    await write(createClient(givenOptions as ClientOptions));
     return { error: undefined, retried };
   } catch (error) {
     return { error: error as Error & { attempts: number }, retried };

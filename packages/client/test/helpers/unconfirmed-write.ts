@@ -47,7 +47,7 @@ export const listReply = (body: unknown[], headers: object = dateHeader, status 
 export async function runLostWrite(
   reply: (path: string, count: number) => Reply,
   call: (client: ReturnType<typeof createClient>) => Promise<unknown>,
-  more: Partial<ClientOptions> = {},
+  moreOptions: Partial<ClientOptions> = {},
 ) {
   const clock = createInstantPlatform();
   let reads = 0;
@@ -60,7 +60,7 @@ export async function runLostWrite(
     ...server.options,
     platform: clock.platform,
     retry: false,
-    ...more,
+    ...moreOptions,
   });
   const error = await call(client).catch((thrown) => thrown);
   if (!isTmf654Error(error, "UnknownOutcomeError")) throw error;

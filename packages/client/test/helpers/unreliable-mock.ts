@@ -71,8 +71,8 @@ export function createUnreliableMock(profile: string, keeps = false) {
   /** Returns the available and the reserved amount of a bucket, in minor units. */
   const amountsOf = (id: string) => {
     const bucket: Record<string, unknown> = { ...mock.engine.retrieve("bucket", id) };
-    const cents = (value: unknown) => Math.round((value as { amount: number }).amount * 100);
-    return { spendable: cents(bucket.remainingValue), held: cents(bucket.reservedValue) };
+    const toCents = (value: unknown) => Math.round((value as { amount: number }).amount * 100);
+    return { spendable: toCents(bucket.remainingValue), held: toCents(bucket.reservedValue) };
   };
   return { mock, hooks, seen, balance: amountsOf, options: { baseUrl, fetch, platform } };
 }

@@ -16,42 +16,42 @@ export interface ExpectationCheck extends RecordedCheck {
 export function checkExpectation(
   expectation: Expectation,
   calls: readonly RecordedCall[],
-  known: KnownValues,
+  knownValues: KnownValues,
 ): ExpectationCheck {
-  if ("responses" in expectation) return checkCount(expectation, calls, known);
+  if ("responses" in expectation) return checkCount(expectation, calls, knownValues);
   const [call] = calls;
   const response = call?.response;
   if (response === undefined) {
-    const expected = describeExpectation(expectation, known);
+    const expected = describeExpectation(expectation, knownValues);
     return { expected, ok: false, actual: `no response: ${call?.error ?? "nothing was sent"}` };
   }
   if ("status" in expectation) return checkStatus(expectation.status, response);
-  if ("header" in expectation) return checkHeader(expectation, response, known);
+  if ("header" in expectation) return checkHeader(expectation, response, knownValues);
   if ("schema" in expectation) return checkSchema(expectation.schema, response);
-  if ("at" in expectation) return checkAt(expectation, response, known);
+  if ("at" in expectation) return checkAt(expectation, response, knownValues);
   if ("sorted" in expectation) return checkOrder(expectation, response);
-  return checkElements(expectation, response, known);
+  return checkElements(expectation, response, knownValues);
 }
 
-function describeExpectation(expectation: Expectation, known: KnownValues): string {
+function describeExpectation(expectation: Expectation, knownValues: KnownValues): string {
   if ("status" in expectation) return statusText(expectation.status);
   if ("header" in expectation) {
-    return `header ${expectation.header} ${describeCondition(expectation.is, known)}`;
+    return `header ${expectation.header} ${describeCondition(expectation.is, knownValues)}`;
   }
   if ("schema" in expectation) return `the body matches the schema ${expectation.schema}`;
   if ("at" in expectation)
-    return `${pathOrBody(expectation.at)} ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.at)} ${describeCondition(expectation.is, knownValues)}`;
   if ("sorted" in expectation) {
     return `the elements are in ${expectation.order} order of ${expectation.sorted}`;
   }
   if ("each" in expectation) {
-    return `${pathOrBody(expectation.each)} of each element ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.each)} of each element ${describeCondition(expectation.is, knownValues)}`;
   }
   if ("every" in expectation) {
-    return `${pathOrBody(expectation.every)} of each element ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.every)} of each element ${describeCondition(expectation.is, knownValues)}`;
   }
   if ("some" in expectation) {
-    return `${pathOrBody(expectation.some)} of some element ${describeCondition(expectation.is, known)}`;
+    return `${pathOrBody(expectation.some)} of some element ${describeCondition(expectation.is, knownValues)}`;
   }
   return "a number of responses";
 }
@@ -77,15 +77,15 @@ function checkStatus(
 function checkHeader(
   { header, is }: Extract<Expectation, { header: string }>,
   { headers }: RecordedResponse,
-  known: KnownValues,
+  knownValues: KnownValues,
 ): ExpectationCheck {
   const text = headers[header.toLowerCase()];
   // A header is a text, but a condition can be about the number in it.
   const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
-  const expected = `header ${header} ${describeCondition(is, known)}`;
+  const expected = `header ${header} ${describeCondition(is, knownValues)}`;
   return createCheck(
     expected,
-    meetsCondition(is, value, known) || meetsCondition(is, text, known),
+    meetsCondition(is, value, knownValues) || meetsCondition(is, text, knownValues),
     shownValue(text),
   );
 }
@@ -102,11 +102,11 @@ function checkSchema(schema: string, { body }: RecordedResponse): ExpectationChe
 function checkAt(
   { at: path, is }: Extract<Expectation, { at: string }>,
   { body }: RecordedResponse,
-  known: KnownValues,
+  knownValues: KnownValues,
 ): ExpectationCheck {
   const value = valueAt(body, path);
-  const expected = `${pathOrBody(path)} ${describeCondition(is, known)}`;
-  return createCheck(expected, meetsCondition(is, value, known), shownValue(value));
+  const expected = `${pathOrBody(path)} ${describeCondition(is, knownValues)}`;
+  return createCheck(expected, meetsCondition(is, value, knownValues), shownValue(value));
 }
 
 type ElementsExpectation = Extract<
@@ -117,9 +117,9 @@ type ElementsExpectation = Extract<
 function checkElements(
   expectation: ElementsExpectation,
   { body }: RecordedResponse,
-  known: KnownValues,
+  knownValues: KnownValues,
 ): ExpectationCheck {
-  const expected = describeExpectation(expectation, known);
+  const expected = describeExpectation(expectation, knownValues);
   if (!Array.isArray(body)) return createCheck(expected, false, "the body is not a list");
   const path =
     "each" in expectation
@@ -128,7 +128,7 @@ function checkElements(
         ? expectation.every
         : expectation.some;
   const isGood = (element: unknown): boolean =>
-    meetsCondition(expectation.is, valueAt(element, path), known);
+    meetsCondition(expectation.is, valueAt(element, path), knownValues);
   if ("some" in expectation) {
     return createCheck(expected, body.some(isGood), `none of ${body.length} elements`);
   }
@@ -159,18 +159,20 @@ function checkOrder(
 function checkCount(
   { responses, count }: Extract<Expectation, { responses: object }>,
   calls: readonly RecordedCall[],
-  known: KnownValues,
+  knownValues: KnownValues,
 ): ExpectationCheck {
   const { status, at: path, is } = responses;
   const matchingCalls = calls.filter(({ response }) => {
     if (response === undefined) return false;
     if (status !== undefined && response.status !== status) return false;
-    return is === undefined || meetsCondition(is, valueAt(response.body, path ?? ""), known);
+    return is === undefined || meetsCondition(is, valueAt(response.body, path ?? ""), knownValues);
   });
-  const expectedCount = resolveOperand(count, known);
+  const expectedCount = resolveOperand(count, knownValues);
   const descriptions = [
     ...(status === undefined ? [] : [`the status ${status}`]),
-    ...(is === undefined ? [] : [`${pathOrBody(path ?? "")} that ${describeCondition(is, known)}`]),
+    ...(is === undefined
+      ? []
+      : [`${pathOrBody(path ?? "")} that ${describeCondition(is, knownValues)}`]),
   ].join(" and ");
   const expected = `${shownValue(expectedCount)} of ${calls.length} responses have ${descriptions}`;
   return createCheck(
@@ -180,8 +182,8 @@ function checkCount(
   );
 }
 
-const createCheck = (expected: string, ok: boolean, actual: string): ExpectationCheck =>
-  ok ? { expected, ok } : { expected, ok, actual };
+const createCheck = (expected: string, isMet: boolean, actual: string): ExpectationCheck =>
+  isMet ? { expected, ok: isMet } : { expected, ok: isMet, actual };
 
 const maxShownLength = 200;
 

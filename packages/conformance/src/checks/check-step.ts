@@ -18,13 +18,13 @@ const successStatuses = [200, 201, 202, 204, 206] as const;
 export function checkStep(
   step: CaseStep,
   calls: readonly RecordedCall[],
-  known: KnownValues,
+  knownValues: KnownValues,
 ): StepVerdict {
   const preconditions = [...impliedPrecondition(step), ...(step.given ?? [])];
   const checks: ExpectationCheck[] = [];
   try {
     for (const expectation of preconditions) {
-      const check = checkExpectation(expectation, calls, known);
+      const check = checkExpectation(expectation, calls, knownValues);
       checks.push(check);
       if (!check.ok) {
         const reason = `the rule could not be checked: ${toSentence(check)}`;
@@ -32,7 +32,7 @@ export function checkStep(
       }
     }
     for (const expectation of step.expect ?? []) {
-      checks.push(checkExpectation(expectation, calls, known));
+      checks.push(checkExpectation(expectation, calls, knownValues));
     }
   } catch (error) {
     if (!(error instanceof MissingReference)) throw error;

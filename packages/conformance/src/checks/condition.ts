@@ -39,23 +39,27 @@ const comparisons: Readonly<Record<string, Comparator>> = {
 };
 
 /** Whether the value meets the condition. Throws `MissingReference` for an unknown operand. */
-export function meetsCondition(condition: Condition, value: unknown, known: KnownValues): boolean {
+export function meetsCondition(
+  condition: Condition,
+  value: unknown,
+  knownValues: KnownValues,
+): boolean {
   if (typeof condition === "string") return wordChecks[condition]?.(value) ?? false;
   if ("ifPresent" in condition)
-    return value === undefined || meetsCondition(condition.ifPresent, value, known);
+    return value === undefined || meetsCondition(condition.ifPresent, value, knownValues);
   return Object.entries(condition).every(([name, operand]) =>
-    comparisons[name]?.(value, resolveAll(operand as Operand, known)),
+    comparisons[name]?.(value, resolveAll(operand as Operand, knownValues)),
   );
 }
 
 /** The text of a condition: `is {bucket.id}`, with the value in place of the reference. */
-export function describeCondition(condition: Condition, known: KnownValues): string {
+export function describeCondition(condition: Condition, knownValues: KnownValues): string {
   if (typeof condition === "string") return `is ${wordTexts[condition] ?? condition}`;
   if ("ifPresent" in condition) {
-    return `${describeCondition(condition.ifPresent, known)}, where present`;
+    return `${describeCondition(condition.ifPresent, knownValues)}, where present`;
   }
   return Object.entries(condition)
-    .map(([name, operand]) => `${phrases[name]} ${shownOperand(operand as Operand, known)}`)
+    .map(([name, operand]) => `${phrases[name]} ${shownOperand(operand as Operand, knownValues)}`)
     .join(" and ");
 }
 
@@ -83,21 +87,22 @@ const phrases: Readonly<Record<string, string>> = {
   length: "has the length",
 };
 
-function shownOperand(operand: Operand, known: KnownValues): string {
+function shownOperand(operand: Operand, knownValues: KnownValues): string {
   try {
-    return JSON.stringify(resolveAll(operand, known)) ?? "nothing";
+    return JSON.stringify(resolveAll(operand, knownValues)) ?? "nothing";
   } catch {
     return JSON.stringify(operand);
   }
 }
 
-function resolveAll(operand: Operand, known: KnownValues): unknown {
-  if (Array.isArray(operand)) return operand.map((one: Operand) => resolveOperand(one, known));
-  return resolveOperand(operand, known);
+function resolveAll(operand: Operand, knownValues: KnownValues): unknown {
+  if (Array.isArray(operand))
+    return operand.map((one: Operand) => resolveOperand(one, knownValues));
+  return resolveOperand(operand, knownValues);
 }
 
-const includesName = (names: unknown, name: string): boolean =>
-  Array.isArray(names) && names.includes(name);
+const includesName = (possibleNames: unknown, name: string): boolean =>
+  Array.isArray(possibleNames) && possibleNames.includes(name);
 
 function sizeOf(value: unknown): number | undefined {
   if (typeof value === "string" || Array.isArray(value)) return value.length;

@@ -23,27 +23,27 @@ export function undeclaredMembers(resource: string, body: unknown): readonly str
   const table: Readonly<Record<string, unknown>> | undefined =
     attributes[resource as keyof typeof attributes];
   if (table === undefined) return [];
-  const found = new Set<string>();
+  const undeclaredPaths = new Set<string>();
   for (const element of Array.isArray(body) ? body : [body])
-    collectUndeclared(element, "", table, found);
-  return [...found];
+    collectUndeclared(element, "", table, undeclaredPaths);
+  return [...undeclaredPaths];
 }
 
 function collectUndeclared(
   value: unknown,
   prefix: string,
   table: Readonly<Record<string, unknown>>,
-  found: Set<string>,
+  undeclaredPaths: Set<string>,
 ): void {
   if (Array.isArray(value)) {
-    for (const each of value) collectUndeclared(each, prefix, table, found);
+    for (const each of value) collectUndeclared(each, prefix, table, undeclaredPaths);
     return;
   }
   if (!isRecord(value)) return;
   for (const [name, member] of Object.entries(value)) {
     const path = prefix === "" ? name : `${prefix}.${name}`;
-    if (path in table) collectUndeclared(member, path, table, found);
+    if (path in table) collectUndeclared(member, path, table, undeclaredPaths);
     // Members of an undeclared member are not listed, because none of them is declared.
-    else found.add(path);
+    else undeclaredPaths.add(path);
   }
 }

@@ -33,9 +33,9 @@ export function readArguments(args: readonly string[]): CliInput {
   const sharedInput = { text, lists, switchedOn };
   const informationVerb = (["help", "version"] as const).find((name) => switchedOn.has(name));
   if (informationVerb) return { verb: informationVerb, operands: [], ...sharedInput };
-  const [first = "", ...rest] = positionals;
-  if (first in operandCounts) {
-    const verb = first as keyof typeof operandCounts;
+  const [firstOperand = "", ...rest] = positionals;
+  if (firstOperand in operandCounts) {
+    const verb = firstOperand as keyof typeof operandCounts;
     if (rest.length !== operandCounts[verb]) {
       throw new CliUsageError(`${verb} takes ${operandCounts[verb]} files. See --help.`);
     }
@@ -90,9 +90,9 @@ export function headersOf({ lists }: CliInput): Readonly<Record<string, string>>
   const pairs = (lists.header ?? []).map((text): readonly [string, string] => {
     const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*)$/.exec(text) ?? [];
     if (name !== undefined && value !== undefined) return [name, value];
-    const [before] = text.split(":", 1);
+    const [headerName] = text.split(":", 1);
     const remedy = 'write "Name: value", and use no spaces in the name.';
-    throw new CliUsageError(`Invalid --header "${before}": ${remedy}`);
+    throw new CliUsageError(`Invalid --header "${headerName}": ${remedy}`);
   });
   return Object.fromEntries(pairs);
 }

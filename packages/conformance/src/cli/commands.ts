@@ -53,9 +53,12 @@ export async function runCommand(input: CliInput, host: CliHost): Promise<number
   }
 }
 
-function compareFiles({ operands: [before = "", after = ""] }: CliInput, host: CliHost): number {
+function compareFiles(
+  { operands: [fileBefore = "", after = ""] }: CliInput,
+  host: CliHost,
+): number {
   const changedCases = compareReports(
-    readReport(readJson(before), before),
+    readReport(readJson(fileBefore), fileBefore),
     readReport(readJson(after), after),
   );
   host.out(comparisonText(changedCases));
@@ -157,7 +160,7 @@ function optionsOf(input: CliInput, host: CliHost, baseUrl: string): Conformance
 }
 
 function fetchOf({ text, switchedOn }: CliInput, host: CliHost): typeof globalThis.fetch {
-  const file = (name: string): string | undefined => {
+  const readFileOf = (name: string): string | undefined => {
     const path = text[name];
     return path === undefined ? undefined : readTextFile(path);
   };
@@ -167,9 +170,9 @@ function fetchOf({ text, switchedOn }: CliInput, host: CliHost): typeof globalTh
   const fetch =
     hasTransportOption || switchedOn.has("insecure")
       ? createTransport({
-          ca: file("ca"),
-          cert: file("cert"),
-          key: file("key"),
+          ca: readFileOf("ca"),
+          cert: readFileOf("cert"),
+          key: readFileOf("key"),
           insecure: switchedOn.has("insecure"),
           proxy: text.proxy,
         })

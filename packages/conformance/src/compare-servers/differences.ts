@@ -23,16 +23,18 @@ export interface ServerComparison {
 /** Compares two runs case by case; equal differences of shape appear once. */
 export function compareRuns(left: ConformanceReport, right: ConformanceReport): ServerComparison {
   const rightCases = new Map(right.cases.map((each) => [each.id, each]));
-  const seen = new Set<string>();
-  const differences = left.cases.flatMap((one) => {
-    const other = rightCases.get(one.id);
-    return other === undefined ? [] : differencesOf(one, other, left.baseUrl, right.baseUrl);
+  const seenDifferences = new Set<string>();
+  const differences = left.cases.flatMap((leftCase) => {
+    const rightCase = rightCases.get(leftCase.id);
+    return rightCase === undefined
+      ? []
+      : differencesOf(leftCase, rightCase, left.baseUrl, right.baseUrl);
   });
   const withoutRepetitions = differences.filter(({ kind, subject, left: a, right: b }) => {
     const key = JSON.stringify([subject.replace(/[?/].*$/, ""), a, b]);
     if (kind !== "shape") return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
+    if (seenDifferences.has(key)) return false;
+    seenDifferences.add(key);
     return true;
   });
   return { left, right, differences: withoutRepetitions };
@@ -45,75 +47,86 @@ function differencesOf(
   rightBase: string,
 ): readonly ServerDifference[] {
   const caseId = left.id;
-  const found: ServerDifference[] = [];
+  const foundDifferences: ServerDifference[] = [];
   if (left.verdict !== right.verdict) {
-    const text = ({ verdict, reason }: CaseResult): string =>
+    const verdictText = ({ verdict, reason }: CaseResult): string =>
       reason === "" ? verdict : `${verdict}: ${reason}`;
-    found.push({
+    foundDifferences.push({
       kind: "verdict",
       caseId,
       subject: left.title,
-      left: text(left),
-      right: text(right),
+      left: verdictText(left),
+      right: verdictText(right),
     });
   }
-  const [a, b] = [callsOf(left), callsOf(right)];
-  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
-    const [one, other] = [a[index], b[index]];
-    if (one === undefined || other === undefined) continue;
-    const subject = `${one.request.method} ${one.request.url.replace(leftBase, "")}`;
-    found.push(...callDifferences(one, other, caseId, subject));
+  const [leftCalls, b] = [callsOf(left), callsOf(right)];
+  for (let index = 0; index < Math.min(leftCalls.length, b.length); index += 1) {
+    const [leftCall, other] = [leftCalls[index], b[index]];
+    if (leftCall === undefined || other === undefined) continue;
+    const subject = `${leftCall.request.method} ${leftCall.request.url.replace(leftBase, "")}`;
+    foundDifferences.push(...callDifferences(leftCall, other, caseId, subject));
   }
-  const [moved, movedThere] = [balanceChanges(a, leftBase), balanceChanges(b, rightBase)];
-  if (moved !== movedThere && moved !== undefined && movedThere !== undefined) {
+  const [leftChanges, movedThere] = [
+    balanceChanges(leftCalls, leftBase),
+    balanceChanges(b, rightBase),
+  ];
+  if (leftChanges !== movedThere && leftChanges !== undefined && movedThere !== undefined) {
     const subject = "change of the balance during the case";
-    found.push({ kind: "arithmetic", caseId, subject, left: moved, right: movedThere });
+    foundDifferences.push({
+      kind: "arithmetic",
+      caseId,
+      subject,
+      left: leftChanges,
+      right: movedThere,
+    });
   }
-  return found;
+  return foundDifferences;
 }
 
 const callsOf = ({ steps }: CaseResult): readonly RecordedCall[] =>
   steps.flatMap(({ calls }) => calls.slice(0, 1));
 
 function callDifferences(
-  one: RecordedCall,
-  other: RecordedCall,
+  leftCall: RecordedCall,
+  rightCall: RecordedCall,
   caseId: string,
   subject: string,
 ): readonly ServerDifference[] {
-  const status = ({ response, error }: RecordedCall): string =>
+  const statusText = ({ response, error }: RecordedCall): string =>
     response === undefined ? `no response: ${error}` : String(response.status);
-  if (status(one) !== status(other)) {
-    return [{ kind: "status", caseId, subject, left: status(one), right: status(other) }];
+  if (statusText(leftCall) !== statusText(rightCall)) {
+    return [
+      { kind: "status", caseId, subject, left: statusText(leftCall), right: statusText(rightCall) },
+    ];
   }
-  const [shape, otherShape] = [shapeOf(one), shapeOf(other)];
-  const onlyInLeft = missingFrom(otherShape, shape);
-  const onlyInRight = missingFrom(shape, otherShape);
+  const [leftShape, otherShape] = [shapeOf(leftCall), shapeOf(rightCall)];
+  const onlyInLeft = missingFrom(otherShape, leftShape);
+  const onlyInRight = missingFrom(leftShape, otherShape);
   if (onlyInLeft === "" && onlyInRight === "") return [];
   return [{ kind: "shape", caseId, subject, left: onlyInLeft || "-", right: onlyInRight || "-" }];
 }
 
 /** The paths and types of the source that the target lacks, as text. */
-function missingFrom(target: ReadonlySet<string>, source: ReadonlySet<string>): string {
-  return [...source].filter((path) => !target.has(path)).join(", ");
+function missingFrom(otherShapes: ReadonlySet<string>, source: ReadonlySet<string>): string {
+  return [...source].filter((path) => !otherShapes.has(path)).join(", ");
 }
 
 /** Every path of a body with its type. All elements of a list have one path. */
 function shapeOf({ response }: RecordedCall): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (response?.body !== undefined) collectShape(response.body, "", found);
-  return found;
+  const foundShapes = new Set<string>();
+  if (response?.body !== undefined) collectShape(response.body, "", foundShapes);
+  return foundShapes;
 }
 
-function collectShape(value: unknown, path: string, found: Set<string>): void {
+function collectShape(value: unknown, path: string, foundShapes: Set<string>): void {
   if (Array.isArray(value)) {
-    found.add(`${path}[]`);
-    for (const each of value) collectShape(each, `${path}[]`, found);
+    foundShapes.add(`${path}[]`);
+    for (const each of value) collectShape(each, `${path}[]`, foundShapes);
   } else if (isRecord(value)) {
     for (const [name, member] of Object.entries(value)) {
-      collectShape(member, path === "" ? name : `${path}.${name}`, found);
+      collectShape(member, path === "" ? name : `${path}.${name}`, foundShapes);
     }
-  } else found.add(`${path}: ${value === null ? "null" : typeof value}`);
+  } else foundShapes.add(`${path}: ${value === null ? "null" : typeof value}`);
 }
 
 /** The change of each bucket that a case read twice. */
@@ -131,11 +144,11 @@ function balanceChanges(calls: readonly RecordedCall[], base: string): string | 
     const name =
       firstBodies.size > 1 ? `bucket ${[...firstBodies.keys()].indexOf(path) + 1}: ` : "";
     const parts = ["remainingValue", "reservedValue"].flatMap((member) => {
-      const [from, to] = [bodyBefore, response?.body].map((one) =>
+      const [amountBefore, to] = [bodyBefore, response?.body].map((one) =>
         valueAt(one, `${member}.amount`),
       );
-      if (typeof from !== "number" || typeof to !== "number") return [];
-      return [`${member} ${subtractExactly(to, from)}`];
+      if (typeof amountBefore !== "number" || typeof to !== "number") return [];
+      return [`${member} ${subtractExactly(to, amountBefore)}`];
     });
     changes.push(`${name}${parts.join(", ")}`);
   }

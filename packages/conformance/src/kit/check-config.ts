@@ -15,40 +15,44 @@ const schemas: Readonly<Record<string, SchemaName>> = {
 
 /** The issues of the kit's `config.json`, mostly payloads that break the contract. */
 export function checkKitConfig(config: unknown): readonly FileIssue[] {
-  if (!isRecord(config)) return [issue("", "type", "must be an object")];
+  if (!isRecord(config)) return [createIssue("", "type", "must be an object")];
   return [...urlIssues(config.url), ...headerIssues(config.headers), ...payloadIssues(config)];
 }
 
-const issue = (path: string, code: string, message: string): FileIssue => ({ path, code, message });
+const createIssue = (path: string, code: string, message: string): FileIssue => ({
+  path,
+  code,
+  message,
+});
 
 function urlIssues(url: unknown): readonly FileIssue[] {
   if (typeof url !== "string" || !URL.canParse(url)) {
-    return [issue("url", "format", "must be the server's base URL")];
+    return [createIssue("url", "format", "must be the server's base URL")];
   }
   if (url.endsWith("/")) return [];
   const message = "must end in a slash, because the kit appends the resource's name";
-  return [issue("url", "baseUrlSlash", message)];
+  return [createIssue("url", "baseUrlSlash", message)];
 }
 
 function headerIssues(headers: unknown): readonly FileIssue[] {
   if (headers === undefined) return [];
-  if (!isRecord(headers)) return [issue("headers", "type", "must be an object")];
+  if (!isRecord(headers)) return [createIssue("headers", "type", "must be an object")];
   return Object.entries(headers)
     .filter(([, value]) => typeof value !== "string")
-    .map(([name]) => issue(`headers.${name}`, "type", "must be a string"));
+    .map(([name]) => createIssue(`headers.${name}`, "type", "must be a string"));
 }
 
 function payloadIssues({ payloads }: Record<string, unknown>): readonly FileIssue[] {
-  if (!isRecord(payloads)) return [issue("payloads", "required", "is missing")];
+  if (!isRecord(payloads)) return [createIssue("payloads", "required", "is missing")];
   return Object.entries(payloads).flatMap(([name, entry]) => {
     const resource = Object.keys(schemas).find((one) => one.toLowerCase() === name.toLowerCase());
     const schema = resource === undefined ? undefined : schemas[resource];
     if (schema === undefined) {
       const message = `is not a resource of the kit: use ${Object.keys(schemas).join(", ")}`;
-      return [issue(`payloads.${name}`, "enum", message)];
+      return [createIssue(`payloads.${name}`, "enum", message)];
     }
     const { body, path } = payloadOf(entry, `payloads.${name}`);
-    if (body === undefined) return [issue(path, "required", "has no payload")];
+    if (body === undefined) return [createIssue(path, "required", "has no payload")];
     return bodyIssues(schema, body, path);
   });
 }
@@ -68,14 +72,16 @@ function payloadOf(
 }
 
 function bodyIssues(schema: SchemaName, body: unknown, path: string): readonly FileIssue[] {
-  const found = validatorFor(schema)
+  const validatorIssues = validatorFor(schema)
     .check(body)
     .map(({ path: inside, code, message }) => {
       const member = pathText(inside);
-      return issue(member === "" ? path : `${path}.${member}`, code, message);
+      return createIssue(member === "" ? path : `${path}.${member}`, code, message);
     });
   const isBare = schema === "Bucket" && isRecord(body) && body.usageType === undefined;
-  return isBare ? [...found, issue(`${path}.usageType`, "required", "is missing")] : found;
+  return isBare
+    ? [...validatorIssues, createIssue(`${path}.usageType`, "required", "is missing")]
+    : validatorIssues;
 }
 
 /** The issues as lines with path and message. */

@@ -43,15 +43,18 @@ export function importNewman(
     .filter((failure) => !usedFailures.has(failure))
     .map((failure, index) => failureCase(failure, index));
   const allCases = [...cases, ...unmatchedCases];
-  const started = valueAt(file, "run.timings.started");
-  const completed = valueAt(file, "run.timings.completed");
-  const [from, to] = [toNumberOr(started, 0), toNumberOr(completed, toNumberOr(started, 0))];
+  const startedValue = valueAt(file, "run.timings.started");
+  const completedValue = valueAt(file, "run.timings.completed");
+  const [startedAt, to] = [
+    toNumberOr(startedValue, 0),
+    toNumberOr(completedValue, toNumberOr(startedValue, 0)),
+  ];
   return {
     format: "tmf654-conformance/1",
     baseUrl: baseUrlOf(executions),
     server: baseUrlOf(executions),
-    startedAt: new Date(from).toISOString(),
-    ms: to - from,
+    startedAt: new Date(startedAt).toISOString(),
+    ms: to - startedAt,
     run: String(valueAt(file, "collection.info.name") ?? "official kit"),
     certificate,
     levels: ["certified"],
@@ -68,11 +71,11 @@ const toNumberOr = (value: unknown, fallback: number): number =>
   typeof value === "number" ? value : fallback;
 
 function readFailure(failure: unknown): NewmanFailure {
-  const text = (path: string): string => String(valueAt(failure, path) ?? "");
+  const textAt = (path: string): string => String(valueAt(failure, path) ?? "");
   return {
-    item: text("source.id") || text("source.name"),
-    test: text("error.test"),
-    message: text("error.message") || "failed",
+    item: textAt("source.id") || textAt("source.name"),
+    test: textAt("error.test"),
+    message: textAt("error.message") || "failed",
   };
 }
 
@@ -80,7 +83,7 @@ function casesOf(
   execution: unknown,
   index: number,
   failures: readonly NewmanFailure[],
-  taken: Set<NewmanFailure>,
+  matchedFailures: Set<NewmanFailure>,
 ): readonly CaseResult[] {
   const name = String(valueAt(execution, "item.name") ?? `request ${index + 1}`);
   const keys = [valueAt(execution, "item.id"), name];
@@ -91,7 +94,7 @@ function casesOf(
   const results = list.map((assertion, at): CaseResult => {
     const title = String(valueAt(assertion, "assertion") ?? `assertion ${at + 1}`);
     const failure = itemFailures.find(({ test }) => test === title);
-    if (failure !== undefined) taken.add(failure);
+    if (failure !== undefined) matchedFailures.add(failure);
     const message = valueAt(assertion, "error.message") ?? failure?.message;
     const isSkipped = valueAt(assertion, "skipped") === true;
     const verdict = message !== undefined ? "failed" : isSkipped ? "skipped" : "passed";
@@ -99,8 +102,8 @@ function casesOf(
     const reason = message !== undefined ? String(message) : isSkipped ? "the kit skipped it" : "";
     return kitCase(id, `${name}: ${title}`, verdict, reason, call);
   });
-  const otherFailures = itemFailures.filter((failure) => !taken.has(failure));
-  for (const failure of otherFailures) taken.add(failure);
+  const otherFailures = itemFailures.filter((failure) => !matchedFailures.has(failure));
+  for (const failure of otherFailures) matchedFailures.add(failure);
   const failedCases = otherFailures.map(({ test, message }, at) =>
     kitCase(
       `kit.${index + 1}.f${at + 1}`,

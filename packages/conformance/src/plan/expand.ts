@@ -35,16 +35,19 @@ export function expandCases(
   return cases;
 }
 
-function namesOf(over: CaseDimensions = {}, certificate: Certificate): readonly Placeholders[] {
+function namesOf(
+  dimensions: CaseDimensions = {},
+  certificate: Certificate,
+): readonly Placeholders[] {
   const chosenResources: readonly (ResourceName | undefined)[] =
-    over.resources === undefined
+    dimensions.resources === undefined
       ? [undefined]
-      : typeof over.resources === "string"
-        ? certifiedResources(certificate, over.resources)
-        : over.resources;
+      : typeof dimensions.resources === "string"
+        ? certifiedResources(certificate, dimensions.resources)
+        : dimensions.resources;
   return chosenResources.flatMap((resource) =>
-    attributesFor(over, certificate, resource).flatMap((attribute) =>
-      (over.values ?? [undefined]).map((value) => ({
+    attributesFor(dimensions, certificate, resource).flatMap((attribute) =>
+      (dimensions.values ?? [undefined]).map((value) => ({
         ...(resource && { resource, Resource: resources[resource].schema }),
         ...(resource && attribute && { attribute, kind: kindOf(resource, attribute) }),
         ...(value !== undefined && {
@@ -89,13 +92,13 @@ function fillTemplate(
   feature: Feature,
   names: Placeholders,
 ): ConformanceCase {
-  const { over: _, ...rest } = template;
+  const { over: _, ...templateMembers } = template;
   const filledTemplate: Omit<CaseTemplate, "over"> = JSON.parse(
-    JSON.stringify(rest).replace(
+    JSON.stringify(templateMembers).replace(
       /\{(resource|Resource|attribute|kind|value|Value)\}/g,
-      (found, name) => {
+      (placeholder, name) => {
         const value = names[name as string];
-        return value === undefined ? found : JSON.stringify(value).slice(1, -1);
+        return value === undefined ? placeholder : JSON.stringify(value).slice(1, -1);
       },
     ),
   );

@@ -50,10 +50,10 @@ export function isResource(name: string): name is ResourceName {
 
 /** The ids of all operations that a certificate lists. */
 export function certifiedOperations({ resources: covered }: Certificate): ReadonlySet<string> {
-  const found = Object.entries(covered).flatMap(([name, { operations: listed }]) =>
+  const operationNames = Object.entries(covered).flatMap(([name, { operations: listed }]) =>
     listed.flatMap((operation) => operationIds(name as CertifiedName, operation)),
   );
-  return new Set(found);
+  return new Set(operationNames);
 }
 
 /** The resource of a request: the first segment of its path. */

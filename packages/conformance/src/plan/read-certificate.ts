@@ -32,7 +32,7 @@ export function readCertificate(value: unknown): Certificate {
   const file = isRecord(value) ? value : {};
   if (typeof file.name !== "string") addIssue("name", "type", "must be a string");
   if (!isRecord(file.resources)) addIssue("resources", "type", "must be an object");
-  const read: Partial<Record<CertifiedName, CertifiedResource>> = {};
+  const certifiedEntries: Partial<Record<CertifiedName, CertifiedResource>> = {};
   for (const [name, entry] of Object.entries(isRecord(file.resources) ? file.resources : {})) {
     const certifiedName = nameOf(name);
     const path = `resources.${name}`;
@@ -44,10 +44,15 @@ export function readCertificate(value: unknown): Certificate {
       );
       continue;
     }
-    read[certifiedName] = readEntry(isRecord(entry) ? entry : {}, path, certifiedName, addIssue);
+    certifiedEntries[certifiedName] = readEntry(
+      isRecord(entry) ? entry : {},
+      path,
+      certifiedName,
+      addIssue,
+    );
   }
   if (issues.length > 0) throw new ConformanceOptionsError(issues);
-  return { name: String(file.name), resources: read };
+  return { name: String(file.name), resources: certifiedEntries };
 }
 
 const otherNames = ["hub", "listener"] as const;
@@ -77,17 +82,17 @@ function readEntry(
   const listedOperations = Array.isArray(operations) ? operations : [];
   if (listedOperations.length === 0)
     addIssue(`${path}.operations`, "required", "must list operations, such as GET");
-  const known = listedOperations.flatMap((word) => {
+  const knownOperations = listedOperations.flatMap((word) => {
     const operation = operationWords[String(word).toLowerCase()];
     if (operation !== undefined && operationIds(name, operation).length > 0) return [operation];
     const message = `"${word}" is not one of its operations: ${operationNames(name).join(", ")}`;
     addIssue(`${path}.operations`, "enum", message);
     return [];
   });
-  if (mandatory === undefined) return { operations: known };
+  if (mandatory === undefined) return { operations: knownOperations };
   if (Array.isArray(mandatory) && mandatory.every((name) => typeof name === "string")) {
-    return { operations: known, mandatory };
+    return { operations: knownOperations, mandatory };
   }
   addIssue(`${path}.mandatory`, "type", "must be a list of attribute names");
-  return { operations: known };
+  return { operations: knownOperations };
 }

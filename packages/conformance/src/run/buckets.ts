@@ -17,14 +17,14 @@ const minimumBalance = 20;
 
 /** The buckets to act on: those with the given ids, else the first buckets that fit. */
 export function chooseBuckets(
-  list: readonly FoundResource[],
+  buckets: readonly FoundResource[],
   wishedIds: { readonly bucket?: string | undefined; readonly receiver?: string | undefined },
 ): ChosenBuckets {
-  const activeBuckets = list.filter(
+  const activeBuckets = buckets.filter(
     (one) => one.status === "active" && remainingAmount(one) !== undefined,
   );
   const findById = (id: string | undefined): FoundResource | undefined =>
-    id === undefined ? undefined : list.find((one) => one.id === id);
+    id === undefined ? undefined : buckets.find((one) => one.id === id);
   const usableBuckets = activeBuckets.filter(
     (one) => (remainingAmount(one) ?? 0) >= minimumBalance && hasRequiredMembers(one),
   );
@@ -38,11 +38,11 @@ export function chooseBuckets(
     bucketsWithPartner[0] ??
     usableBuckets[0] ??
     activeBuckets[0] ??
-    list[0];
+    buckets[0];
   const second =
     findById(wishedIds.receiver) ?? (bucket && findSecondBucket(bucket, activeBuckets));
   const findByStatus = (status: string): FoundResource | undefined =>
-    list.find((one) => one.status === status && remainingAmount(one) !== undefined);
+    buckets.find((one) => one.status === status && remainingAmount(one) !== undefined);
   return { bucket, second, suspended: findByStatus("suspended"), expired: findByStatus("expired") };
 }
 

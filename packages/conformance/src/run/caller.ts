@@ -31,13 +31,13 @@ export interface CallerSettings {
 export function createCaller(settings: CallerSettings): Caller {
   const { baseUrl, headers, timeoutMs, platform, requestsPerSecond } = settings;
   const waitForTurn = createRateLimit(requestsPerSecond, platform);
-  return async ({ operation, method, target, headers: own = {}, body }) => {
+  return async ({ operation, method, target, headers: requestHeaders = {}, body }) => {
     const sentHeaders: Record<string, string> = {
       accept: "application/json",
       ...lowerCaseNames(headers),
     };
     if (body !== undefined) sentHeaders["content-type"] = "application/json";
-    for (const [name, value] of Object.entries(lowerCaseNames(own))) {
+    for (const [name, value] of Object.entries(lowerCaseNames(requestHeaders))) {
       if (value === "") delete sentHeaders[name];
       else sentHeaders[name] = value;
     }
@@ -71,11 +71,11 @@ export function createCaller(settings: CallerSettings): Caller {
 /** Delays requests when a rate is set: each request waits for the one before. */
 function createRateLimit(rate: number | undefined, platform: RunPlatform): () => Promise<void> {
   if (rate === undefined) return async () => {};
-  let next = 0;
+  let nextStartTime = 0;
   return async () => {
     const now = platform.now();
-    const startTime = Math.max(now, next);
-    next = startTime + 1000 / rate;
+    const startTime = Math.max(now, nextStartTime);
+    nextStartTime = startTime + 1000 / rate;
     if (startTime > now) await platform.sleep(startTime - now);
   };
 }

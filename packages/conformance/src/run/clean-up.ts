@@ -64,19 +64,25 @@ export async function cleanUp(
     allCalls.push(finishedCall);
     return finishedCall;
   };
-  const written = remainingResources(calls);
-  if (written.length === 0) return { written: 0, undone: [], left: [] };
-  const undone: string[] = [];
-  const left: string[] = [];
+  const writtenResources = remainingResources(calls);
+  if (writtenResources.length === 0) return { written: 0, undone: [], left: [] };
+  const undoneNotes: string[] = [];
+  const remainingNotes: string[] = [];
   // Reservations come first, because their amounts are not part of the restored balance.
   allCalls.push(...(await cleanUpCase(calls, settings.call, settings.mayCall)));
   for (const balance of settings.balances) {
     const { note, isBack } = await restoreBalance(balance, callAndRecord, settings);
-    if (note !== undefined) (isBack ? undone : left).push(note);
+    if (note !== undefined) (isBack ? undoneNotes : remainingNotes).push(note);
   }
-  await removeRecords(remainingResources(allCalls), callAndRecord, settings, undone, left);
-  await findHistoryEntries(written, callAndRecord, settings, left);
-  return { written: written.length, undone, left };
+  await removeRecords(
+    remainingResources(allCalls),
+    callAndRecord,
+    settings,
+    undoneNotes,
+    remainingNotes,
+  );
+  await findHistoryEntries(writtenResources, callAndRecord, settings, remainingNotes);
+  return { written: writtenResources.length, undone: undoneNotes, left: remainingNotes };
 }
 
 async function restoreBalance(
@@ -112,19 +118,24 @@ async function restoreBalance(
       };
 }
 
-async function differenceOf(before: FoundResource, call: Caller): Promise<number | undefined> {
-  const target = `/bucket/${encodeURIComponent(String(before.id))}`;
+async function differenceOf(
+  earlierBucket: FoundResource,
+  call: Caller,
+): Promise<number | undefined> {
+  const target = `/bucket/${encodeURIComponent(String(earlierBucket.id))}`;
   const { response } = await call({ operation: "retrieveBucket", method: "GET", target });
-  const [now, then] = [remainingAmount(response?.body), remainingAmount(before)];
-  return now === undefined || then === undefined ? undefined : subtractExactly(now, then);
+  const [amountNow, then] = [remainingAmount(response?.body), remainingAmount(earlierBucket)];
+  return amountNow === undefined || then === undefined
+    ? undefined
+    : subtractExactly(amountNow, then);
 }
 
 async function removeRecords(
   records: readonly CreatedResource[],
   call: Caller,
   { mayCall }: CleanUpSettings,
-  undone: string[],
-  left: string[],
+  undoneNotes: string[],
+  remainingNotes: string[],
 ): Promise<void> {
   const counts = new Map<string, { removed: number; kept: number; why: string }>();
   for (const record of records) {
@@ -148,8 +159,8 @@ async function removeRecords(
     }
   }
   for (const [resource, { removed, kept, why }] of counts) {
-    if (removed > 0) undone.push(`${removed} ${resource} removed`);
-    if (kept > 0) left.push(`${kept} ${resource} (${why})`);
+    if (removed > 0) undoneNotes.push(`${removed} ${resource} removed`);
+    if (kept > 0) remainingNotes.push(`${kept} ${resource} (${why})`);
   }
 }
 
@@ -159,19 +170,19 @@ function deleteOf(resource: string): string {
 }
 
 async function findHistoryEntries(
-  written: readonly CreatedResource[],
+  writtenResources: readonly CreatedResource[],
   call: Caller,
   { mayCall, mark }: CleanUpSettings,
-  left: string[],
+  remainingNotes: string[],
 ): Promise<void> {
-  const actions = written.filter(({ resource }) => resource.endsWith("Balance"));
-  const [first] = actions;
-  if (first === undefined || !mayCall("retrieveBalanceActionHistory")) return;
-  const target = `/balanceActionHistory/${encodeURIComponent(first.id)}`;
+  const actions = writtenResources.filter(({ resource }) => resource.endsWith("Balance"));
+  const [firstAction] = actions;
+  if (firstAction === undefined || !mayCall("retrieveBalanceActionHistory")) return;
+  const target = `/balanceActionHistory/${encodeURIComponent(firstAction.id)}`;
   const operation = "retrieveBalanceActionHistory";
   const { response } = await call({ operation, method: "GET", target });
   if (response?.status === 200) {
-    left.push(
+    remainingNotes.push(
       `entries of the history, marked "${mark}": the contract has no operation to remove them`,
     );
   }

@@ -20,11 +20,11 @@ export function compactCall(
   call: RecordedCall,
   maxLength: number = keptLength.passed,
 ): RecordedCall {
-  const sent = call.request.body;
+  const sentBody = call.request.body;
   const request =
-    sent === undefined
+    sentBody === undefined
       ? call.request
-      : { ...call.request, body: truncateText(sent, keptLength.other) };
+      : { ...call.request, body: truncateText(sentBody, keptLength.other) };
   if (call.response === undefined) return { ...call, request };
   const { body: _, text, ...rest } = call.response;
   return { ...call, request, response: { ...rest, text: truncateText(text, maxLength) } };

@@ -13,7 +13,7 @@ export interface CreatedResource {
 
 /** All resources that were created and not deleted. */
 export function remainingResources(calls: readonly RecordedCall[]): readonly CreatedResource[] {
-  const found = new Map<string, CreatedResource>();
+  const resourcesByKey = new Map<string, CreatedResource>();
   for (const { request, response } of calls) {
     if (response === undefined || response.status < 200 || response.status > 299) continue;
     const path = pathOf(request.url);
@@ -22,17 +22,20 @@ export function remainingResources(calls: readonly RecordedCall[]): readonly Cre
       const resource = path.at(-1) ?? "";
       if (path.at(-2) === "listener") continue;
       const key = `${resource}/${encodeURIComponent(body.id)}`;
-      found.set(key, { resource, id: body.id, status: String(body.status ?? "") });
+      resourcesByKey.set(key, { resource, id: body.id, status: String(body.status ?? "") });
     }
     const key = path.slice(-2).join("/");
-    const known = found.get(key);
-    if (known === undefined) continue;
-    if (request.method === "DELETE") found.delete(key);
+    const createdResource = resourcesByKey.get(key);
+    if (createdResource === undefined) continue;
+    if (request.method === "DELETE") resourcesByKey.delete(key);
     if (request.method === "PATCH" && isRecord(body)) {
-      found.set(key, { ...known, status: String(body.status ?? known.status) });
+      resourcesByKey.set(key, {
+        ...createdResource,
+        status: String(body.status ?? createdResource.status),
+      });
     }
   }
-  return [...found.values()];
+  return [...resourcesByKey.values()];
 }
 
 function pathOf(url: string): readonly string[] {

@@ -31,13 +31,13 @@ export function withClientCredentials(
 ): typeof globalThis.fetch {
   let cachedToken: Promise<CachedToken> | undefined;
   const refreshToken = (): Promise<CachedToken> => {
-    const next = requestToken(fetch, credentials, platform.now());
-    cachedToken = next;
+    const tokenPromise = requestToken(fetch, credentials, platform.now());
+    cachedToken = tokenPromise;
     // A failed token request is not kept: the next call sends a new one.
-    next.catch(() => {
-      if (cachedToken === next) cachedToken = undefined;
+    tokenPromise.catch(() => {
+      if (cachedToken === tokenPromise) cachedToken = undefined;
     });
-    return next;
+    return tokenPromise;
   };
   const currentToken = async (): Promise<string> => {
     const pendingToken = cachedToken ?? refreshToken();

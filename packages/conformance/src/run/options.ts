@@ -77,14 +77,15 @@ export class ConformanceOptionsError extends Error {
 
 /** The base URL without its last slash. Throws for an invalid URL. */
 export function readBaseUrl(text: string): string {
-  const issue = (message: string): ConformanceOptionsError =>
+  const createError = (message: string): ConformanceOptionsError =>
     new ConformanceOptionsError([{ path: "baseUrl", code: "format", message }]);
-  if (!URL.canParse(text)) throw issue(`"${text}" is not a URL. Use https://host/base/path.`);
+  if (!URL.canParse(text)) throw createError(`"${text}" is not a URL. Use https://host/base/path.`);
   const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol)) throw issue(`${url.protocol} is not supported; use https.`);
+  if (!/^https?:$/.test(url.protocol))
+    throw createError(`${url.protocol} is not supported; use https.`);
   if (url.username || url.password) {
-    throw issue("credentials are not allowed in the URL; use a header.");
+    throw createError("credentials are not allowed in the URL; use a header.");
   }
-  if (url.search || url.hash) throw issue("a base URL cannot have a query or a fragment.");
+  if (url.search || url.hash) throw createError("a base URL cannot have a query or a fragment.");
   return url.href.replace(/\/+$/, "");
 }

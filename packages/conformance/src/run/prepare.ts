@@ -16,7 +16,7 @@ import type { Caller } from "./caller.ts";
 
 /** The state at the start of a run. */
 export interface Preparation {
-  readonly known: KnownValues;
+  readonly knownValues: KnownValues;
   readonly calls: readonly RecordedCall[];
   /** Balances that the run may change, with their values before the run. */
   readonly balances: readonly FoundResource[];
@@ -53,12 +53,12 @@ export async function prepare(settings: PrepareSettings): Promise<Preparation> {
   const { second, suspended, expired } = buckets;
   const bucket = await readAgain(buckets.bucket, calls, recordingCaller);
   const accumulated = await findAccumulated(settings, recordingCaller, bucket);
-  const found = { bucket, second, suspended, expired, accumulated };
+  const namedResources = { bucket, second, suspended, expired, accumulated };
   return {
     calls,
     balances: Object.values(buckets).filter((one) => one !== undefined),
-    known: {
-      ...Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined)),
+    knownValues: {
+      ...Object.fromEntries(Object.entries(namedResources).filter(([, one]) => one !== undefined)),
       items,
       valid,
       patch: patchBodies(valid),
@@ -123,10 +123,12 @@ async function findItem(
 ): Promise<FoundResource | undefined> {
   const { operations } = resources[name];
   if (!mayCall(operations.list)) return undefined;
-  const found = await listOf(name, call);
-  const mayCreate = found.length < 2 && isAction(name) && allowWrites && body !== undefined;
-  if (!mayCreate || !("create" in operations) || !mayCall(operations.create)) return found[0];
-  for (let count = found.length; count < 2; count += 1) {
+  const listedResources = await listOf(name, call);
+  const mayCreate =
+    listedResources.length < 2 && isAction(name) && allowWrites && body !== undefined;
+  if (!mayCreate || !("create" in operations) || !mayCall(operations.create))
+    return listedResources[0];
+  for (let count = listedResources.length; count < 2; count += 1) {
     const text = JSON.stringify(body);
     await call({ operation: operations.create, method: "POST", target: `/${name}`, body: text });
   }
@@ -142,6 +144,6 @@ async function findAccumulated(
   if (!mayCall("listAccumulatedBalance") || typeof account !== "string") return undefined;
   const query = `?partyAccount.id=${encodeURIComponent(account)}`;
   const list = await listOf("accumulatedBalance", call, query);
-  const names = (one: FoundResource): unknown => valueAt(one, "bucket[*].id");
-  return list.find((one) => (names(one) as readonly unknown[]).includes(bucket?.id));
+  const bucketIdsOf = (one: FoundResource): unknown => valueAt(one, "bucket[*].id");
+  return list.find((one) => (bucketIdsOf(one) as readonly unknown[]).includes(bucket?.id));
 }

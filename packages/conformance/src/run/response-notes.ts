@@ -16,11 +16,11 @@ const operationTable: Readonly<Record<string, KnownOperation>> = operations;
 export function responseNotes(calls: readonly RecordedCall[]): readonly ResponseNote[] {
   const notes = new Map<string, ResponseNote>();
   for (const call of calls) {
-    const seen = new Set<string>();
+    const seenKeys = new Set<string>();
     for (const note of notesOf(call)) {
       const key = [note.kind, note.operation, note.path, note.code].join("\n");
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (seenKeys.has(key)) continue;
+      seenKeys.add(key);
       notes.set(key, { ...note, count: (notes.get(key)?.count ?? 0) + 1 });
     }
   }

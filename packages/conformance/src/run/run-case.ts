@@ -18,7 +18,7 @@ import type { CallbackInbox } from "./options.ts";
 /** Settings of a case's run. */
 export interface CaseRunSettings {
   readonly call: Caller;
-  readonly known: KnownValues;
+  readonly knownValues: KnownValues;
   readonly inbox: CallbackInbox | undefined;
   readonly eventTimeoutMs: number;
   readonly platform: RunPlatform;
@@ -33,17 +33,18 @@ export async function runCase(
   const startedAt = platform.now();
   const firstEvent = inbox?.received().length ?? 0;
   const steps: RecordedStep[] = [];
-  let known = settings.known;
+  let knownValues = settings.knownValues;
   let [verdict, reason]: [CaseVerdict, string] = ["passed", ""];
   for (const step of candidate.steps) {
     try {
       const calls =
         "event" in step
-          ? [await waitForEvent(step, known, firstEvent, settings)]
-          : await sendStep(step, known, settings.call);
+          ? [await waitForEvent(step, knownValues, firstEvent, settings)]
+          : await sendStep(step, knownValues, settings.call);
       const body = calls[0]?.response?.body;
-      if (step.save !== undefined && body !== undefined) known = { ...known, [step.save]: body };
-      const result = checkStep(step, calls, known);
+      if (step.save !== undefined && body !== undefined)
+        knownValues = { ...knownValues, [step.save]: body };
+      const result = checkStep(step, calls, knownValues);
       steps.push({ calls, checks: result.checks });
       if (result.status === "passed") continue;
       verdict = result.status === "failed" ? "failed" : "inconclusive";
@@ -86,11 +87,11 @@ function missingText(reference: string): string {
     const thing = name === "transferBalance" ? "second" : "bucket";
     return missingResourceText(thing);
   }
-  const known = resourceTexts[root];
-  if (known !== undefined && name === "") return missingResourceText(root);
-  if (known === undefined)
+  const resourceText = resourceTexts[root];
+  if (resourceText !== undefined && name === "") return missingResourceText(root);
+  if (resourceText === undefined)
     return `the rule could not be checked: an earlier response has no ${reference}`;
-  return `the rule could not be checked: the ${known} has no ${reference.slice(root.length + 1)}`;
+  return `the rule could not be checked: the ${resourceText} has no ${reference.slice(root.length + 1)}`;
 }
 
 function missingResourceText(name: string): string {
@@ -100,40 +101,40 @@ function missingResourceText(name: string): string {
 
 async function sendStep(
   step: RequestStep,
-  known: KnownValues,
+  knownValues: KnownValues,
   call: Caller,
 ): Promise<readonly RecordedCall[]> {
-  const request = requestOf(step, known);
+  const request = requestOf(step, knownValues);
   return Promise.all(Array.from({ length: step.times ?? 1 }, () => call(request)));
 }
 
 /** The request of a step. Throws `MissingReference`. */
-export function requestOf(step: RequestStep, known: KnownValues): CaseRequest {
+export function requestOf(step: RequestStep, knownValues: KnownValues): CaseRequest {
   const space = step.call.indexOf(" ");
   return {
     operation: operationOf(step.call),
     method: step.call.slice(0, space),
-    target: resolveText(step.call.slice(space + 1), known, true),
-    headers: step.headers && resolveHeaders(step.headers, known),
-    body: bodyOf(step.body, known),
+    target: resolveText(step.call.slice(space + 1), knownValues, true),
+    headers: step.headers && resolveHeaders(step.headers, knownValues),
+    body: bodyOf(step.body, knownValues),
   };
 }
 
 function resolveHeaders(
   headers: Readonly<Record<string, string>>,
-  known: KnownValues,
+  knownValues: KnownValues,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, resolveText(value, known)]),
+    Object.entries(headers).map(([name, value]) => [name, resolveText(value, knownValues)]),
   );
 }
 
-function bodyOf(body: RequestStep["body"], known: KnownValues): string | undefined {
+function bodyOf(body: RequestStep["body"], knownValues: KnownValues): string | undefined {
   if (body === undefined) return undefined;
   if ("raw" in body) return body.raw;
   if ("characters" in body) return JSON.stringify("a".repeat(body.characters - 2));
-  if ("json" in body) return JSON.stringify(resolveValue(body.json, known));
-  return JSON.stringify(resolveEdit(body, known));
+  if ("json" in body) return JSON.stringify(resolveValue(body.json, knownValues));
+  return JSON.stringify(resolveEdit(body, knownValues));
 }
 
 /** The time between two reads of the inbox, in milliseconds. */
@@ -141,11 +142,11 @@ const inboxPollMs = 5;
 
 async function waitForEvent(
   step: EventStep,
-  known: KnownValues,
+  knownValues: KnownValues,
   firstEvent: number,
   { inbox, eventTimeoutMs, platform }: CaseRunSettings,
 ): Promise<RecordedCall> {
-  const id = resolveText(step.of, known);
+  const id = resolveText(step.of, knownValues);
   const request = { method: "POST", url: inbox?.url ?? "", headers: {} };
   const operation = `event ${step.event}`;
   const start = platform.now();
@@ -154,7 +155,7 @@ async function waitForEvent(
     const event = events.find((one) => isEventOf(one, step.event, id));
     const ms = platform.now() - start;
     if (event !== undefined) {
-      const otherEventTypes = otherTypes(events, step.event, known);
+      const otherEventTypes = otherTypes(events, step.event, knownValues);
       const body = {
         ...(event as object),
         ...(otherEventTypes.length > 0 ? { others: otherEventTypes } : { others: [] }),
@@ -186,9 +187,9 @@ function isEventOf(event: unknown, type: string, id: string): boolean {
 function otherTypes(
   events: readonly unknown[],
   awaited: string,
-  known: KnownValues,
+  knownValues: KnownValues,
 ): readonly unknown[] {
-  const knownIds = new Set(Object.values(known).map((value) => valueAt(value, "id")));
+  const knownIds = new Set(Object.values(knownValues).map((value) => valueAt(value, "id")));
   return events
     .filter((event) => eventTypeOf(event) !== awaited && knownIds.has(subjectOf(event)))
     .map(eventTypeOf);

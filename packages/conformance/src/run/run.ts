@@ -94,7 +94,7 @@ export async function executeRun(options: ConformanceOptions): Promise<Conforman
   const runOne = async (candidate: ConformanceCase): Promise<CaseResult> => {
     const result = await runCase(candidate, {
       call,
-      known: preparation.known,
+      knownValues: preparation.knownValues,
       inbox: options.callback,
       eventTimeoutMs: options.eventTimeoutMs ?? 5000,
       platform,

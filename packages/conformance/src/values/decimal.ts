@@ -19,8 +19,8 @@ function toScaled(value: number): Scaled | undefined {
 
 function alignScales(left: Scaled, right: Scaled): readonly [bigint, bigint, number] {
   const places = Math.max(left.places, right.places);
-  const scaleDigits = ({ digits, places: own }: Scaled): bigint =>
-    digits * 10n ** BigInt(places - own);
+  const scaleDigits = ({ digits, places: ownPlaces }: Scaled): bigint =>
+    digits * 10n ** BigInt(places - ownPlaces);
   return [scaleDigits(left), scaleDigits(right), places];
 }
 
@@ -32,12 +32,12 @@ function toNumber(digits: bigint, places: number): number {
 }
 
 /** The exact sum; NaN when a part is not a finite number. */
-export function addExactly(parts: readonly number[]): number {
+export function addExactly(summands: readonly number[]): number {
   let [digits, places] = [0n, 0];
-  for (const part of parts) {
-    const next = toScaled(part);
-    if (next === undefined) return Number.NaN;
-    const [left, right, common] = alignScales({ digits, places }, next);
+  for (const part of summands) {
+    const scaledPart = toScaled(part);
+    if (scaledPart === undefined) return Number.NaN;
+    const [left, right, common] = alignScales({ digits, places }, scaledPart);
     [digits, places] = [left + right, common];
   }
   return toNumber(digits, places);
@@ -48,12 +48,12 @@ export function subtractExactly(left: number, right: number): number {
   return addExactly([left, -right]);
 }
 
-/** The largest multiple of 0.01 (or of 1) that fits `parts` times into the amount. */
-export function shareOf(amount: number, parts: number, places: number): number {
+/** The largest multiple of 0.01 (or of 1) that fits `partCount` times into the amount. */
+export function shareOf(amount: number, partCount: number, places: number): number {
   const value = toScaled(amount);
   if (value === undefined) return Number.NaN;
   const [digits] = alignScales({ ...value }, { digits: 0n, places });
   const common = Math.max(value.places, places);
-  const steps = digits / 10n ** BigInt(common - places) / BigInt(parts);
+  const steps = digits / 10n ** BigInt(common - places) / BigInt(partCount);
   return toNumber(steps, places);
 }

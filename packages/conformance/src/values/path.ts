@@ -7,35 +7,37 @@ export function valueAt(value: unknown, path: string): unknown {
 }
 
 function walkPath(value: unknown, keys: readonly string[]): unknown {
-  const [key = "", ...rest] = keys;
+  const [key = "", ...laterKeys] = keys;
   if (keys.length === 0) return value;
-  if (key === "") return walkPath(value, rest);
+  if (key === "") return walkPath(value, laterKeys);
   if (key === "[*]") {
     // Some servers give one object where the contract has a list.
     const elements = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return elements.map((element) => walkPath(element, rest)).filter((each) => each !== undefined);
+    return elements
+      .map((element) => walkPath(element, laterKeys))
+      .filter((each) => each !== undefined);
   }
   if (key.startsWith("[")) {
-    return Array.isArray(value) ? walkPath(value[Number(key.slice(1, -1))], rest) : undefined;
+    return Array.isArray(value) ? walkPath(value[Number(key.slice(1, -1))], laterKeys) : undefined;
   }
-  return isRecord(value) ? walkPath(value[key], rest) : undefined;
+  return isRecord(value) ? walkPath(value[key], laterKeys) : undefined;
 }
 
 /** A copy with the member at a dotted path set; missing objects are created. */
 export function withMember(value: unknown, path: string, member: unknown): unknown {
-  const [key = "", ...rest] = path.split(".");
+  const [key = "", ...laterKeys] = path.split(".");
   const copy: Record<string, unknown> = isRecord(value) ? { ...value } : {};
-  copy[key] = rest.length === 0 ? member : withMember(copy[key], rest.join("."), member);
+  copy[key] = laterKeys.length === 0 ? member : withMember(copy[key], laterKeys.join("."), member);
   return copy;
 }
 
 /** A copy without the member at a dotted path. */
 export function withoutMember(value: unknown, path: string): unknown {
   if (!isRecord(value)) return value;
-  const [key = "", ...rest] = path.split(".");
+  const [key = "", ...laterKeys] = path.split(".");
   const copy: Record<string, unknown> = { ...value };
-  if (rest.length === 0) delete copy[key];
-  else copy[key] = withoutMember(copy[key], rest.join("."));
+  if (laterKeys.length === 0) delete copy[key];
+  else copy[key] = withoutMember(copy[key], laterKeys.join("."));
   return copy;
 }
 

@@ -22,16 +22,16 @@ export class MissingReference extends Error {
 const REFERENCE = /\{([A-Za-z_][\w.[\]@*-]*)\}/g;
 const WHOLE_REFERENCE = /^\{([A-Za-z_][\w.[\]@*-]*)\}$/;
 
-function lookUp(known: KnownValues, reference: string): unknown {
-  const value = valueAt(known, reference);
+function lookUp(knownValues: KnownValues, reference: string): unknown {
+  const value = valueAt(knownValues, reference);
   if (value === undefined) throw new MissingReference(reference);
   return value;
 }
 
 /** A text with its references replaced; with `encode`, each value is encoded for a URL. */
-export function resolveText(text: string, known: KnownValues, encode = false): string {
+export function resolveText(text: string, knownValues: KnownValues, encode = false): string {
   return text.replace(REFERENCE, (_, reference: string) => {
-    const value = lookUp(known, reference);
+    const value = lookUp(knownValues, reference);
     const plainText = typeof value === "object" ? JSON.stringify(value) : String(value);
     return encode ? encodeURIComponent(plainText) : plainText;
   });
@@ -41,51 +41,58 @@ export function resolveText(text: string, known: KnownValues, encode = false): s
  * A value with its references replaced. A text that is one reference becomes the value with its own
  * type.
  */
-export function resolveValue(value: TemplateValue, known: KnownValues): unknown {
+export function resolveValue(value: TemplateValue, knownValues: KnownValues): unknown {
   if (typeof value === "string") {
     const referencePath = WHOLE_REFERENCE.exec(value)?.[1];
-    return referencePath === undefined ? resolveText(value, known) : lookUp(known, referencePath);
+    return referencePath === undefined
+      ? resolveText(value, knownValues)
+      : lookUp(knownValues, referencePath);
   }
-  if (Array.isArray(value)) return value.map((each: TemplateValue) => resolveValue(each, known));
+  if (Array.isArray(value))
+    return value.map((each: TemplateValue) => resolveValue(each, knownValues));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, resolveOperand(each as Operand, known)]),
+    Object.entries(value).map(([name, each]) => [
+      name,
+      resolveOperand(each as Operand, knownValues),
+    ]),
   );
 }
 
 /** A value, or the exact result of the sum or difference that it describes. */
-export function resolveOperand(operand: Operand, known: KnownValues): unknown {
-  if (!isRecord(operand)) return resolveValue(operand as TemplateValue, known);
+export function resolveOperand(operand: Operand, knownValues: KnownValues): unknown {
+  if (!isRecord(operand)) return resolveValue(operand as TemplateValue, knownValues);
   const { sum, difference, share, lengthOf }: Record<string, unknown> = operand;
-  if (Array.isArray(sum)) return addExactly(sum.map((part: Operand) => resolveNumber(part, known)));
+  if (Array.isArray(sum))
+    return addExactly(sum.map((part: Operand) => resolveNumber(part, knownValues)));
   if (Array.isArray(difference)) {
     const [left, right] = difference as [Operand, Operand];
-    return subtractExactly(resolveNumber(left, known), resolveNumber(right, known));
+    return subtractExactly(resolveNumber(left, knownValues), resolveNumber(right, knownValues));
   }
   if (Array.isArray(share)) {
     const [amount, parts] = share as [Operand, number];
-    return shareOf(resolveNumber(amount, known), parts, 2);
+    return shareOf(resolveNumber(amount, knownValues), parts, 2);
   }
   if (typeof lengthOf === "string") {
-    const list = resolveValue(lengthOf, known);
+    const list = resolveValue(lengthOf, knownValues);
     return Array.isArray(list) ? list.length : Number.NaN;
   }
-  return resolveValue(operand as TemplateValue, known);
+  return resolveValue(operand as TemplateValue, knownValues);
 }
 
-function resolveNumber(operand: Operand, known: KnownValues): number {
-  const value = resolveOperand(operand, known);
+function resolveNumber(operand: Operand, knownValues: KnownValues): number {
+  const value = resolveOperand(operand, knownValues);
   return typeof value === "number" ? value : Number.NaN;
 }
 
 /** Returns the body after the edits of a step. */
 export function resolveEdit(
   { from, set = {}, drop = [] }: EditedBody,
-  known: KnownValues,
+  knownValues: KnownValues,
 ): unknown {
-  const original = resolveValue(from, known);
+  const original = resolveValue(from, knownValues);
   const changedBody = Object.entries(set).reduce(
-    (body, [path, value]) => withMember(body, path, resolveOperand(value, known)),
+    (body, [path, value]) => withMember(body, path, resolveOperand(value, knownValues)),
     original,
   );
   return drop.reduce<unknown>(withoutMember, changedBody);

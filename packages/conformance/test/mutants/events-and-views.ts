@@ -40,10 +40,10 @@ const events: readonly Mutant[] = [
     name: "the query of a registration is ignored",
     on: ["registerListener"],
     respond: async (request, send) => {
-      const asked: unknown = valueAt(JSON.parse(request.text), "query");
+      const askedQuery: unknown = valueAt(JSON.parse(request.text), "query");
       const response = await send(withBody(request, ({ query: _, ...rest }) => rest));
       const body = bodyOf(response);
-      const query = asked === undefined ? {} : { query: asked };
+      const query = askedQuery === undefined ? {} : { query: askedQuery };
       return { ...response, text: JSON.stringify({ ...(body as object), ...query }) };
     },
     fails: ["behaviour.event.query"],
@@ -59,10 +59,10 @@ export function muteEvent(type: string): Mutant["respond"] {
   return async (request, send) => {
     const query = eventTypes.filter((one) => one !== type).map((one) => `eventType=${one}`);
     const isOpen = !request.text.includes('"query"') && request.text.includes('"callback"');
-    const asked = isOpen
+    const sentRequest = isOpen
       ? withBody(request, (body) => ({ ...body, query: query.join("&") }))
       : request;
-    const response = await send(asked);
+    const response = await send(sentRequest);
     if (!isOpen) return response;
     const { query: _, ...rest } = bodyOf(response) as Record<string, unknown>;
     return { ...response, text: JSON.stringify(rest) };

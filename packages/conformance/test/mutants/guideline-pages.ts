@@ -153,9 +153,11 @@ const sorting: readonly Mutant[] = [
 ];
 
 function sortAsTexts(body: unknown): unknown {
-  const key = (one: { remainingValue?: { amount?: number } }): string =>
+  const sortKeyOf = (one: { remainingValue?: { amount?: number } }): string =>
     String(one.remainingValue?.amount);
-  return Array.isArray(body) ? [...body].sort((a, b) => (key(a) < key(b) ? -1 : 1)) : body;
+  return Array.isArray(body)
+    ? [...body].sort((a, b) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1))
+    : body;
 }
 
 const patch = ["patchTopupBalance"];
@@ -251,11 +253,11 @@ const hub: readonly Mutant[] = [
 
 /** A query can be registered only once, even after the end of its registration. */
 function refuseAgain(): Mutant["respond"] {
-  const known = new Set<string>();
+  const knownTexts = new Set<string>();
   return async (request, send) => {
     const { text } = request;
-    if (known.has(text)) return { status: 409, headers: {}, text: "{}" };
-    if (text.includes("ReserveBalanceCreateEvent")) known.add(text);
+    if (knownTexts.has(text)) return { status: 409, headers: {}, text: "{}" };
+    if (text.includes("ReserveBalanceCreateEvent")) knownTexts.add(text);
     return send(request);
   };
 }

@@ -106,8 +106,12 @@ export function editElements(
     const response = await send(request);
     if (response.status > 299 || response.text === "" || !when(request)) return response;
     const body = bodyOf(response);
-    const one = (each: unknown): unknown => (isRecord(each) ? edit({ ...each }, request) : each);
-    return { ...response, text: JSON.stringify(Array.isArray(body) ? body.map(one) : one(body)) };
+    const editElement = (each: unknown): unknown =>
+      isRecord(each) ? edit({ ...each }, request) : each;
+    return {
+      ...response,
+      text: JSON.stringify(Array.isArray(body) ? body.map(editElement) : editElement(body)),
+    };
   };
 }
 
@@ -156,11 +160,11 @@ export function withBody(request: WireRequest, edit: Edit): WireRequest {
 
 /** A request without the query parameters that match the pattern. */
 export function withoutParameters(request: WireRequest, names: RegExp): WireRequest {
-  const rest = request.query
+  const keptParameters = request.query
     .slice(1)
     .split("&")
     .filter((part) => part !== "" && !names.test(decodeURIComponent(part.replace(/=.*/, ""))));
-  return { ...request, query: rest.length === 0 ? "" : `?${rest.join("&")}` };
+  return { ...request, query: keptParameters.length === 0 ? "" : `?${keptParameters.join("&")}` };
 }
 
 /** A success with this status. */

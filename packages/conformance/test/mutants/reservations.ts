@@ -93,33 +93,33 @@ const reservations: readonly Mutant[] = [
 ];
 
 /** Accepts a refused reservation: for a single request, or for simultaneous requests. */
-function grantRefused(who: "one" | "many"): Mutant["respond"] {
-  let waiting = 0;
-  let most = 0;
+function grantRefused(requestCount: "one" | "many"): Mutant["respond"] {
+  let waitingCount = 0;
+  let highestCount = 0;
   const grant = pretendStatus(
     "created",
-    allOf(isFailed, () => (who === "many" ? most > 1 : most === 1)),
+    allOf(isFailed, () => (requestCount === "many" ? highestCount > 1 : highestCount === 1)),
   );
   return async (request, send) => {
-    waiting += 1;
-    most = Math.max(most, waiting);
+    waitingCount += 1;
+    highestCount = Math.max(highestCount, waitingCount);
     try {
       return await grant(request, send);
     } finally {
-      waiting -= 1;
-      if (waiting === 0) most = 0;
+      waitingCount -= 1;
+      if (waitingCount === 0) highestCount = 0;
     }
   };
 }
 
 /** The second PATCH that completes a reservation takes 1 more. */
 function spendAgain(): Mutant["respond"] {
-  const seen = new Set<string>();
+  const seenPaths = new Set<string>();
   return async (request, send) => {
     const response = await send(request);
     if (!request.text.includes('"completed"')) return response;
-    if (seen.has(request.path)) await adjust(send, "ana-main", -1);
-    seen.add(request.path);
+    if (seenPaths.has(request.path)) await adjust(send, "ana-main", -1);
+    seenPaths.add(request.path);
     return response;
   };
 }

@@ -34,8 +34,8 @@ type Resource = Readonly<Record<string, unknown>>;
 /** The failures that the kit would report; none for a server that it accepts. */
 export async function runOfficialKit(server: TestServer): Promise<readonly string[]> {
   const failures: string[] = [];
-  const check = (what: string, ok: boolean): void => {
-    if (!ok) failures.push(what);
+  const check = (subject: string, ok: boolean): void => {
+    if (!ok) failures.push(subject);
   };
   for (const name of certified) {
     const call = async (path: string, body?: object) => {
@@ -61,19 +61,20 @@ export async function runOfficialKit(server: TestServer): Promise<readonly strin
     const elements = list.body as readonly Resource[];
     check(`GET ${name} is 200 and not empty`, list.status === 200 && elements.length > 0);
     for (const one of elements) checkResource(`GET ${name}`, one);
-    const [first = {}] = elements;
-    const one = await call(`/${String(first.id)}`);
+    const [firstElement = {}] = elements;
+    const one = await call(`/${String(firstElement.id)}`);
     check(`GET ${name} by id is 200`, one.status === 200);
     checkResource(`GET ${name} by id`, one.body as Resource);
     for (const attribute of kitRules[name].mandatory) {
       check(`fields=${attribute}`, (await call(`?fields=${attribute}`)).status === 200);
     }
     for (const attribute of kitRules[name].filters) {
-      const value = encodeURIComponent(String(first[attribute]));
-      const found = await call(`?${attribute}=${value}`);
-      const all = found.body as readonly Resource[];
-      const fits = all.length > 0 && all.every((each) => each[attribute] === first[attribute]);
-      check(`${name}?${attribute}`, found.status === 200 && fits);
+      const value = encodeURIComponent(String(firstElement[attribute]));
+      const filteredResponse = await call(`?${attribute}=${value}`);
+      const all = filteredResponse.body as readonly Resource[];
+      const fits =
+        all.length > 0 && all.every((each) => each[attribute] === firstElement[attribute]);
+      check(`${name}?${attribute}`, filteredResponse.status === 200 && fits);
     }
     check(
       `unknown ${name} is 404`,

@@ -18,7 +18,7 @@ const statusText: Readonly<Record<ConnectionStatus, string>> = {
 export function Navigation() {
   const { place } = usePage();
   const { screen } = useStore(place);
-  const current = parentScreens[screen] ?? screen;
+  const currentScreen = parentScreens[screen] ?? screen;
   return (
     <header class="side">
       <a class="brand" href={placeLink("subscribers")}>
@@ -31,7 +31,7 @@ export function Navigation() {
         <ul>
           {navigationEntries.map(({ screen: name, label, icon }) => (
             <li key={name}>
-              <a href={placeLink(name)} aria-current={name === current ? "page" : undefined}>
+              <a href={placeLink(name)} aria-current={name === currentScreen ? "page" : undefined}>
                 <Icon name={icon} />
                 <span>{label}</span>
               </a>

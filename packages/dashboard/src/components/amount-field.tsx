@@ -44,8 +44,8 @@ export function AmountField({ value, choices, isRequired, onChange }: AmountFiel
           value={units}
           onChange={(event) => onChange({ amount, units: event.currentTarget.value })}
         >
-          {choices.map((each) => (
-            <option key={each}>{each}</option>
+          {choices.map((choice) => (
+            <option key={choice}>{choice}</option>
           ))}
         </select>
       </LabeledField>

@@ -57,8 +57,8 @@ export function SelectField({ label, hint, value, options, onChange }: SelectFie
   return (
     <LabeledField label={label} {...(hint !== undefined && { hint })}>
       <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {options.map(([each, text]) => (
-          <option key={each} value={each}>
+        {options.map(([optionValue, text]) => (
+          <option key={optionValue} value={optionValue}>
             {text}
           </option>
         ))}

@@ -11,8 +11,8 @@ export function useModal(): RefObject<HTMLDialogElement | null> {
     dialog?.showModal();
     return () => {
       dialog?.close();
-      const next = focusedBefore?.isConnected ? focusedBefore : root?.querySelector("main");
-      if (next instanceof HTMLElement) next.focus();
+      const focusTarget = focusedBefore?.isConnected ? focusedBefore : root?.querySelector("main");
+      if (focusTarget instanceof HTMLElement) focusTarget.focus();
     };
   }, []);
   return reference;

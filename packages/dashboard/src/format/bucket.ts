@@ -23,27 +23,27 @@ export interface BucketView {
 
 /** Reads a bucket as the API returns it. */
 export function readBucket(resource: Resource): BucketView {
-  const value = resource as Readonly<Record<string, unknown>>;
-  const id = textOf(value.id) ?? "";
-  const spendable = readAmount(value.remainingValue) ?? { amount: 0, units: "" };
-  const validFor = recordOf(value.validFor);
-  const account = recordOf(value.partyAccount);
+  const members = resource as Readonly<Record<string, unknown>>;
+  const id = textOf(members.id) ?? "";
+  const spendable = readAmount(members.remainingValue) ?? { amount: 0, units: "" };
+  const validFor = recordOf(members.validFor);
+  const account = recordOf(members.partyAccount);
   return {
     id,
-    name: textOf(value.name) ?? id,
-    description: textOf(value.description),
-    usageType: textOf(value.usageType) ?? "other",
-    status: textOf(value.status) ?? "active",
-    isShared: value.isShared === true,
+    name: textOf(members.name) ?? id,
+    description: textOf(members.description),
+    usageType: textOf(members.usageType) ?? "other",
+    status: textOf(members.status) ?? "active",
+    isShared: members.isShared === true,
     spendable,
-    spendableText: textOf(value.remainingValueName) ?? `${spendable.amount} ${spendable.units}`,
-    held: readAmount(value.reservedValue) ?? { amount: 0, units: spendable.units },
+    spendableText: textOf(members.remainingValueName) ?? `${spendable.amount} ${spendable.units}`,
+    held: readAmount(members.reservedValue) ?? { amount: 0, units: spendable.units },
     starts: textOf(validFor.startDateTime),
     ends: textOf(validFor.endDateTime),
-    numbers: recordsOf(value.logicalResource).flatMap((each) => textOf(each.id) ?? []),
-    owner: recordsOf(value.relatedParty).flatMap((each) => textOf(each.name) ?? [])[0],
+    numbers: recordsOf(members.logicalResource).flatMap((each) => textOf(each.id) ?? []),
+    owner: recordsOf(members.relatedParty).flatMap((each) => textOf(each.name) ?? [])[0],
     account: textOf(account.id),
-    product: recordsOf(value.product).flatMap((each) => textOf(each.name) ?? [])[0],
+    product: recordsOf(members.product).flatMap((each) => textOf(each.name) ?? [])[0],
   };
 }
 

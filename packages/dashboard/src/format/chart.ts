@@ -23,11 +23,11 @@ export interface ChartLayout {
 /** A mark on an axis. */
 export interface ChartTick {
   readonly value: number;
-  /** The place in pixels. */
-  readonly place: number;
+  /** The position in pixels. */
+  readonly position: number;
 }
 
-/** A point of the chart with its place. */
+/** A point of the chart with its position. */
 export interface PlacedPoint extends BalancePoint {
   readonly x: number;
   readonly y: number;
@@ -61,14 +61,16 @@ const shortestMs = hourMs;
  * points are in order of time.
  */
 export function balanceChart(points: readonly BalancePoint[], layout: ChartLayout): ChartShapes {
-  const [first, last] = [points[0], points.at(-1)];
-  const to = last?.at ?? 0;
-  const from = Math.min(first?.at ?? 0, to - shortestMs);
+  const [firstPoint, last] = [points[0], points.at(-1)];
+  const endInstant = last?.at ?? 0;
+  const startInstant = Math.min(firstPoint?.at ?? 0, endInstant - shortestMs);
   const highestAmount = Math.max(...points.map(({ spendable, held }) => spendable + held), 0);
   const amounts = amountTicks(highestAmount);
   const highestTick = amounts.at(-1) ?? 1;
   const toX = (at: number): number =>
-    layout.left + ((at - from) / (to - from)) * (layout.width - layout.left - layout.right);
+    layout.left +
+    ((at - startInstant) / (endInstant - startInstant)) *
+      (layout.width - layout.left - layout.right);
   const toY = (amount: number): number =>
     layout.height -
     layout.bottom -
@@ -87,11 +89,13 @@ export function balanceChart(points: readonly BalancePoint[], layout: ChartLayou
       placedPoints.length === 0 ? "" : `${line}V${round(baseY)}H${round(placedPoints[0]?.x ?? 0)}Z`,
     held: hasHeld ? `${stepPath(upperCorners)}${backPath(placedPoints)}Z` : "",
     points: placedPoints,
-    amounts: amounts.map((value) => ({ value, place: toY(value) })),
-    instants: timeTicks(from, to, Math.max(2, Math.floor(layout.width / 130))).map((value) => ({
-      value,
-      place: toX(value),
-    })),
+    amounts: amounts.map((value) => ({ value, position: toY(value) })),
+    instants: timeTicks(startInstant, endInstant, Math.max(2, Math.floor(layout.width / 130))).map(
+      (value) => ({
+        value,
+        position: toX(value),
+      }),
+    ),
   };
 }
 
@@ -101,8 +105,8 @@ export function amountTicks(highest: number, count = 4): readonly number[] {
   const roughStep = highest / count;
   const power = 10 ** Math.floor(Math.log10(roughStep));
   const step = ([1, 2, 2.5, 5, 10].find((each) => each * power >= roughStep) ?? 10) * power;
-  const last = Math.ceil(highest / step - 1e-9);
-  return Array.from({ length: last + 1 }, (_, index) => index * step);
+  const lastIndex = Math.ceil(highest / step - 1e-9);
+  return Array.from({ length: lastIndex + 1 }, (_, index) => index * step);
 }
 
 /** Returns round instants between two, at most `count`. */

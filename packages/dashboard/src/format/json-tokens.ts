@@ -10,15 +10,15 @@ const tokenPattern =
 /** Splits a JSON text into parts. Other texts have one plain part. */
 export function jsonTokens(text: string): readonly JsonToken[] {
   if (!/^\s*[[{]/.test(text)) return [{ kind: "plain", text }];
-  const found: JsonToken[] = [];
+  const tokens: JsonToken[] = [];
   let end = 0;
   for (const match of text.matchAll(tokenPattern)) {
     const [whole, quoted, colon] = match;
-    if (match.index > end) found.push({ kind: "plain", text: text.slice(end, match.index) });
+    if (match.index > end) tokens.push({ kind: "plain", text: text.slice(end, match.index) });
     const kind = quoted === undefined ? "value" : colon === undefined ? "text" : "key";
-    found.push({ kind, text: whole });
+    tokens.push({ kind, text: whole });
     end = match.index + whole.length;
   }
-  if (end < text.length) found.push({ kind: "plain", text: text.slice(end) });
-  return found;
+  if (end < text.length) tokens.push({ kind: "plain", text: text.slice(end) });
+  return tokens;
 }

@@ -26,9 +26,11 @@ export function durationText(ms: number | undefined): string {
 
 /** Returns what a request did to a balance, such as `+€10.00 → €35.50`. */
 export function changeText({ spendable, reserved, remaining }: BalanceChange): string {
-  const [moved, held, left] = [spendable, reserved, remaining].map(readAmount);
+  const [spendableChange, held, left] = [spendable, reserved, remaining].map(readAmount);
   const parts = [
-    ...(moved && moved.amount !== 0 ? [`${signedAmountText(moved)} → ${amountText(left)}`] : []),
+    ...(spendableChange && spendableChange.amount !== 0
+      ? [`${signedAmountText(spendableChange)} → ${amountText(left)}`]
+      : []),
     ...(held && held.amount !== 0 ? [`${signedAmountText(held)} held`] : []),
   ];
   return parts.join(", ");

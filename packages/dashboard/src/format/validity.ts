@@ -11,11 +11,12 @@ export function validityLine(
   ends: string | undefined,
   now: number,
 ): ValidityLine {
-  const from = starts === undefined ? undefined : Date.parse(starts);
-  if (from !== undefined && now < from) return { passed: 0, phase: "before" };
+  const startInstant = starts === undefined ? undefined : Date.parse(starts);
+  if (startInstant !== undefined && now < startInstant) return { passed: 0, phase: "before" };
   if (ends === undefined) return { passed: 0, phase: "endless" };
-  const to = Date.parse(ends);
-  if (now >= to) return { passed: 1, phase: "after" };
-  if (from === undefined || to <= from) return { passed: 0, phase: "during" };
-  return { passed: (now - from) / (to - from), phase: "during" };
+  const endInstant = Date.parse(ends);
+  if (now >= endInstant) return { passed: 1, phase: "after" };
+  if (startInstant === undefined || endInstant <= startInstant)
+    return { passed: 0, phase: "during" };
+  return { passed: (now - startInstant) / (endInstant - startInstant), phase: "during" };
 }

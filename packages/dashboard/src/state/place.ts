@@ -23,8 +23,8 @@ export interface Place {
 /** Reads the part of an address after `#`. An unknown screen is the first one. */
 export function readPlace(text: string): Place {
   const [path = "", search = ""] = text.split("?", 2);
-  const [first = "", ...rest] = path.replace(/^\//, "").split("/");
-  const screen = screenNames.find((name) => name === first) ?? "subscribers";
+  const [firstSegment = "", ...rest] = path.replace(/^\//, "").split("/");
+  const screen = screenNames.find((name) => name === firstSegment) ?? "subscribers";
   const id = decode(rest.join("/"));
   const query = Object.fromEntries(new URLSearchParams(search));
   return { screen, ...(id !== "" && { id }), query };

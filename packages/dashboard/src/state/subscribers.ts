@@ -49,10 +49,10 @@ export async function findSubscriber(
 /** Finds a bucket by its id. Rejects if the mock has none. */
 export async function findBucket(connection: MockConnection, id: string): Promise<BucketView> {
   const { subscribers } = await loadSubscribers(connection, id);
-  const found = subscribers.flatMap(({ buckets }) => buckets).find((each) => each.id === id);
-  if (!found)
+  const foundBucket = subscribers.flatMap(({ buckets }) => buckets).find((each) => each.id === id);
+  if (!foundBucket)
     throw new Error(
       `The mock has no bucket with the id ${id}. Choose one on the screen Subscribers.`,
     );
-  return found;
+  return foundBucket;
 }

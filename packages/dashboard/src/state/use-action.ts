@@ -18,11 +18,11 @@ export function useAction(): Action {
   const { connection, notices } = usePage();
   const [isRunning, setRunning] = useState(false);
   const run: Action["run"] = useCallback(
-    async (change, done) => {
+    async (change, doneText) => {
       setRunning(true);
       try {
         await change(connection);
-        if (done !== undefined) notices.add("good", done);
+        if (doneText !== undefined) notices.add("good", doneText);
         return true;
       } catch (error) {
         notices.add("bad", errorText(error));

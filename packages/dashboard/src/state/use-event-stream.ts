@@ -22,7 +22,7 @@ export function useEventStream(): readonly Envelope[] {
       waitingEvents = [];
       setEvents((known) => [...arrivedEvents.reverse(), ...known].slice(0, maxEvents));
     };
-    const read = async (): Promise<void> => {
+    const readEvents = async (): Promise<void> => {
       const stream = await connection.control.events.stream({ signal: abort.signal });
       for await (const event of stream) {
         if (waitingEvents.length === 0) platform.after(pauseMs, showWaiting);
@@ -30,7 +30,7 @@ export function useEventStream(): readonly Envelope[] {
       }
     };
     // When the mock is gone, `connection` reports it. When it is live again, this stream reopens.
-    read().catch(() => {});
+    readEvents().catch(() => {});
     return () => abort.abort();
   }, [isLive, connection, platform]);
   return events;

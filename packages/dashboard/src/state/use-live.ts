@@ -44,8 +44,9 @@ export function useLive<T>(
   useEffect(() => {
     let isEnded = false;
     const show = async (): Promise<void> => {
-      const change = await loadOnce(latestLoad.current, connection);
-      if (!isEnded && change) setState((old) => ({ ...(old.key === key && old), key, ...change }));
+      const loadedState = await loadOnce(latestLoad.current, connection);
+      if (!isEnded && loadedState)
+        setState((old) => ({ ...(old.key === key && old), key, ...loadedState }));
     };
     const pacedLoad = createPacedLoad(platform, show);
     pacedLoad.request();
@@ -56,8 +57,8 @@ export function useLive<T>(
       pacedLoad.end();
     };
   }, [key, view, connection, platform, listen]);
-  const current = state.key === key ? state : undefined;
-  return { data: current?.data, error: current?.error };
+  const currentState = state.key === key ? state : undefined;
+  return { data: currentState?.data, error: currentState?.error };
 }
 
 /** Returns the data or the message of an error; nothing if the mock does not respond. */

@@ -29,11 +29,11 @@ export function parseAmount(
   const units = quantity?.units ?? defaultUnits;
   if (typeof amount !== "number" || typeof units !== "string") return incompleteAmount;
   const unit = findUnit(units, policy);
-  const read = unit && toSteps(amount, unit);
+  const stepsResult = unit && toSteps(amount, unit);
   // An amount of an unknown unit may not exceed the maximum of a bucket.
-  const isReadable = read ? read.ok : Math.abs(amount) <= MAX_STEPS;
+  const isReadable = stepsResult ? stepsResult.ok : Math.abs(amount) <= MAX_STEPS;
   if (!isReadable) return { steps: 0, unit, error: "amountInexact" };
-  return { steps: read?.ok ? read.steps : amount, unit, error: undefined };
+  return { steps: stepsResult?.ok ? stepsResult.steps : amount, unit, error: undefined };
 }
 
 /** Steps of a quantity in the policy, or undefined when it has another dimension. */

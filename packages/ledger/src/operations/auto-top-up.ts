@@ -47,31 +47,31 @@ export function scheduleNext(parent: ActionRecord, context: DecisionContext): Ac
   const end = periodEnd(details);
   const isByTime = details.recurringPeriod !== undefined;
   const period = periodOf(details, auto.sinceAnchor);
-  const next = isByTime ? addPeriod(auto.anchorAt, period, policy.utcOffsetMinutes) : now;
-  if (isExpired(end, next) || auto.executed >= (details.numberOfPeriods ?? Infinity)) {
+  const nextDueAt = isByTime ? addPeriod(auto.anchorAt, period, policy.utcOffsetMinutes) : now;
+  if (isExpired(end, nextDueAt) || auto.executed >= (details.numberOfPeriods ?? Infinity)) {
     // The last execution is still open. If it is the first, its refusal fails the parent.
     if (auto.open !== undefined) return { ...parent, dueAt: undefined };
     return changeStatus(parent, "completed", now);
   }
-  return { ...parent, dueAt: isByTime ? next : end };
+  return { ...parent, dueAt: isByTime ? nextDueAt : end };
 }
 
 /** The parent after an edit. A new period counts from the last execution; nothing else changes. */
 export function reschedule(
-  before: ActionRecord,
-  after: ActionRecord,
+  parentBefore: ActionRecord,
+  editedParent: ActionRecord,
   context: DecisionContext,
 ): ActionRecord {
-  const { auto, details } = before;
-  const isSame = details.recurringPeriod === after.details.recurringPeriod;
+  const { auto, details } = parentBefore;
+  const isSame = details.recurringPeriod === editedParent.details.recurringPeriod;
   if (auto === undefined || isSame || auto.sinceAnchor === 0) {
-    const next = scheduleNext(after, context);
-    const isWaiting = details.recurringPeriod === undefined && next.status === "created";
-    return isWaiting ? { ...next, dueAt: before.dueAt } : next;
+    const nextSchedule = scheduleNext(editedParent, context);
+    const isWaiting = details.recurringPeriod === undefined && nextSchedule.status === "created";
+    return isWaiting ? { ...nextSchedule, dueAt: parentBefore.dueAt } : nextSchedule;
   }
   const pastPeriod = periodOf(details, auto.sinceAnchor - 1);
   const anchorAt = addPeriod(auto.anchorAt, pastPeriod, context.policy.utcOffsetMinutes);
-  return scheduleNext({ ...after, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
+  return scheduleNext({ ...editedParent, auto: { ...auto, anchorAt, sinceAnchor: 1 } }, context);
 }
 
 /**
@@ -96,16 +96,20 @@ function execute(
 }
 
 /** Executes once more and records the changed parent. */
-function executeNext(draft: DecisionDraft, parent: ActionRecord, auto: AutoTopup): ActionRecord {
+function executeNext(
+  draft: DecisionDraft,
+  parent: ActionRecord,
+  autoTopup: AutoTopup,
+): ActionRecord {
   putAction(draft, parent);
-  const { id, status, refusal } = execute(draft, parent, auto.executed);
-  if (refusal !== undefined && auto.executed === 1) {
-    return failAction(draft, { ...parent, auto }, refusal);
+  const { id, status, refusal } = execute(draft, parent, autoTopup.executed);
+  if (refusal !== undefined && autoTopup.executed === 1) {
+    return failAction(draft, { ...parent, auto: autoTopup }, refusal);
   }
   const openId = status === "created" ? id : undefined;
   return putAction(
     draft,
-    scheduleNext({ ...parent, auto: { ...auto, open: openId } }, draft.context),
+    scheduleNext({ ...parent, auto: { ...autoTopup, open: openId } }, draft.context),
   );
 }
 

@@ -169,12 +169,12 @@ export const closeRules: readonly RefusalRule<ActionFacts>[] = /*@__PURE__*/ (()
 const withdrawSteps = (
   draft: DecisionDraft,
   bucket: BucketRecord,
-  to: "usage" | "opening",
+  receivingAccount: "usage" | "opening",
   steps: number,
 ): void =>
   postMovement(draft, {
     from: spendableAccount(bucket.id),
-    to,
+    to: receivingAccount,
     dimension: bucket.dimension,
     steps,
     actionId: undefined,

@@ -35,6 +35,6 @@ export function withConsequences<R extends ActionRecord | BucketRecord>(
     modules?.signals?.handleChange(draft, change);
     modules?.topupBonuses?.(draft, change);
   }
-  const { changes, postings, events, signals: all } = draft;
-  return { ...decision, changes, postings, events, signals: all };
+  const { changes, postings, events, signals: allSignals } = draft;
+  return { ...decision, changes, postings, events, signals: allSignals };
 }

@@ -67,8 +67,14 @@ function releaseSteps(draft: DecisionDraft, action: ActionRecord, steps: number)
   const bucket = bucketOf(draft, action.bucketId);
   if (bucket === undefined) return;
   const { id, dimension } = bucket;
-  const to = forfeitsBalance(draft, id) ? "expiry" : spendableAccount(id);
-  postMovement(draft, { from: heldAccount(id), to, dimension, steps, actionId: action.id });
+  const receivingAccount = forfeitsBalance(draft, id) ? "expiry" : spendableAccount(id);
+  postMovement(draft, {
+    from: heldAccount(id),
+    to: receivingAccount,
+    dimension,
+    steps,
+    actionId: action.id,
+  });
 }
 
 function factsOf(draft: DecisionDraft, action: ActionRecord, quantity: Quantity | undefined) {

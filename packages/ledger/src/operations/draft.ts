@@ -86,17 +86,22 @@ const usageAccounts: readonly Account[] = ["usage", "fee", "conversion"];
 
 /** Returns the bucket after its first use. Its validity begins with this use. */
 function startFirstUse(bucket: BucketRecord, { now, policy }: DecisionContext): BucketRecord {
-  const { firstUse, ...rest } = bucket;
-  return firstUse ? { ...rest, endsAt: validityEndFrom(now, firstUse, policy) } : bucket;
+  const { firstUse, ...startedBucket } = bucket;
+  return firstUse ? { ...startedBucket, endsAt: validityEndFrom(now, firstUse, policy) } : bucket;
 }
 
-function addToAccount(draft: DecisionDraft, account: Account, steps: number, other: Account): void {
+function addToAccount(
+  draft: DecisionDraft,
+  account: Account,
+  steps: number,
+  otherAccount: Account,
+): void {
   if (typeof account === "string") return;
   const { bucketId: id, part } = account;
   const bucket = bucketOf(draft, id);
   if (bucket === undefined) return;
   const isHeld = part === "held";
-  const isSpent = typeof other === "object" || usageAccounts.includes(other);
+  const isSpent = typeof otherAccount === "object" || usageAccounts.includes(otherAccount);
   const isUse = bucket.firstUse && !isHeld && steps < 0 && isSpent;
   const usedBucket = isUse ? startFirstUse(bucket, draft.context) : bucket;
   // `remaining` and `reserved` are both set each time. A computed member name would take half as

@@ -63,8 +63,8 @@ export function editsOf(action: ActionRecord, patch: Json): ReadonlyMap<string, 
   const edits = new Map<string, unknown>();
   for (const [key, value] of Object.entries(patch)) {
     if (readOnlyAttributes.has(key)) continue;
-    const merged = value === null ? undefined : mergePatch(actionAttributes[key], value);
-    if (!isSame(merged, actionAttributes[key])) edits.set(key, merged);
+    const mergedValue = value === null ? undefined : mergePatch(actionAttributes[key], value);
+    if (!isSame(mergedValue, actionAttributes[key])) edits.set(key, mergedValue);
   }
   return edits;
 }
@@ -75,6 +75,6 @@ export function withEdits(
   edits: ReadonlyMap<string, unknown>,
 ): ActionRecord["details"] {
   if (edits.size === 0) return details;
-  const merged = new Map<string, unknown>([...Object.entries(details), ...edits]);
-  return Object.fromEntries([...merged].filter(([, value]) => value !== undefined));
+  const mergedDetails = new Map<string, unknown>([...Object.entries(details), ...edits]);
+  return Object.fromEntries([...mergedDetails].filter(([, value]) => value !== undefined));
 }

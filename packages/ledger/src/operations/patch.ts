@@ -68,8 +68,8 @@ const hasPeriod = ({ action, body }: PatchFacts): boolean =>
 
 function isPatchable(facts: PatchFacts, attribute: string): boolean {
   const { action, nextStatus } = facts;
-  const [final, open] = patchableAttributes[action.kind];
-  if (final.includes(attribute)) return true;
+  const [finalAttributes, open] = patchableAttributes[action.kind];
+  if (finalAttributes.includes(attribute)) return true;
   if (attribute === "amount" && action.kind === "reserve") {
     // Another amount for a final reservation has its own refusal.
     return action.status !== "created" || nextStatus !== "cancelled";
@@ -269,6 +269,6 @@ export function decideDelete(
   if (action === undefined) return refuseNotFound(command);
   // After this line nothing may fail.
   const draft = createDraft(view, context);
-  const ended = action.status === "created" ? cancelAction(draft, action) : action;
-  return toAccepted(draft, putAction(draft, { ...ended, deleted: true }));
+  const endedAction = action.status === "created" ? cancelAction(draft, action) : action;
+  return toAccepted(draft, putAction(draft, { ...endedAction, deleted: true }));
 }

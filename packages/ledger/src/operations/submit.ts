@@ -38,12 +38,12 @@ const referenceNames = ["partyAccount", "logicalResource", "product"] as const;
 
 /** Fills missing references of a request with those of the bucket. */
 export function withReferences({ body, bucket }: ActionFacts): ActionBody {
-  const from = bucket.details;
+  const bucketDetails = bucket.details;
   const details: Record<string, unknown> = { ...body };
   for (const name of referenceNames) {
-    if (!body[name] && from[name]) details[name] = from[name];
+    if (!body[name] && bucketDetails[name]) details[name] = bucketDetails[name];
   }
-  if (!body.relatedParty) details.relatedParty = from.relatedParty ?? [];
+  if (!body.relatedParty) details.relatedParty = bucketDetails.relatedParty ?? [];
   return details;
 }
 

@@ -226,8 +226,8 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   const { dimension, units } = bucket;
   // The value is forfeited before the bucket becomes active again.
   forfeitBalance(draft, bucket.id);
-  const from = facts.credit ? "credit" : voucher ? "voucher" : "payment";
-  const movement = { from, dimension, actionId: action.id } as const;
+  const sourceAccount = facts.credit ? "credit" : voucher ? "voucher" : "payment";
+  const movement = { from: sourceAccount, dimension, actionId: action.id } as const;
   postMovement(draft, { ...movement, to: spendableAccount(bucket.id), steps: arriving });
   for (const [to, steps] of taken) postMovement(draft, { ...movement, to, steps });
   draft.context.modules?.emergencyCredit?.settle(draft, facts);
@@ -236,10 +236,10 @@ function perform(draft: DecisionDraft, facts: TopupFacts, action: ActionRecord):
   if (endsAt !== bucket.endsAt) updateBucket(draft, bucket.id, { endsAt });
   useVoucher(draft, facts, action.id);
   const completedAction = changeStatus(action, "completed", now);
-  if (from === "payment" && arriving === amount.steps) return completedAction;
+  if (sourceAccount === "payment" && arriving === amount.steps) return completedAction;
   return {
     ...completedAction,
-    ...(from !== "payment" && { source: from }),
+    ...(sourceAccount !== "payment" && { source: sourceAccount }),
     ...(arriving !== amount.steps && { creditedAmount: quantityOf(arriving, units, policy) }),
   };
 }
@@ -255,8 +255,9 @@ export const topup: ActionHandler<TopupFacts> = {
   delayMs: ({ payment, policy }) =>
     payment === "slow" ? Math.max(policy.slowPaymentMs, policy.delayMs.topup ?? 0) : undefined,
   onReceipt: (draft, { body }, id) => {
-    const used = transactionId(body);
-    if (used !== undefined) putChange(draft, { table: "paymentUse", id: used, record: id });
+    const usedPaymentId = transactionId(body);
+    if (usedPaymentId !== undefined)
+      putChange(draft, { table: "paymentUse", id: usedPaymentId, record: id });
   },
   perform,
 };

@@ -54,11 +54,11 @@ const costNotCollectable: RefusalRule<TransferFacts> = {
 /** The refusal of a receiver's reference that its bucket does not have. */
 function receiverReference(
   name: "logicalResource" | "product",
-  named: "receiverLogicalResource" | "receiverProduct",
+  receiverMember: "receiverLogicalResource" | "receiverProduct",
   normalize?: (id: string) => string,
 ): RefusalRule<TransferFacts> {
   const findForeign = ({ body, receiver }: TransferFacts): string | undefined =>
-    findForeignId(body[named], receiver.details[name], normalize);
+    findForeignId(body[receiverMember], receiver.details[name], normalize);
   return {
     code: `${name}Mismatch`,
     side: "receiver",

@@ -17,19 +17,19 @@ function percentageOf(steps: number, percent: number): number {
 function computeDeduction(
   facts: ActionFacts,
   rules: readonly DeductionRule[],
-  left: number,
+  remainingSteps: number,
 ): number {
   const rule = ruleFor(rules, facts);
   if (rule === undefined) return 0;
   const share = percentageOf(facts.amount.steps, rule.percent ?? 0);
   const fixedSteps = stepsIn(rule.fixed, facts.bucket.dimension, facts.policy) ?? 0;
-  return Math.min(share + fixedSteps, left);
+  return Math.min(share + fixedSteps, remainingSteps);
 }
 
 /** The fee that is taken from a top-up, by `policy.topupFees`. */
-export const topupFees: NonNullable<PolicyModules["topupFees"]> = (facts, left) =>
-  computeDeduction(facts, facts.policy.topupFees, left);
+export const topupFees: NonNullable<PolicyModules["topupFees"]> = (facts, remainingSteps) =>
+  computeDeduction(facts, facts.policy.topupFees, remainingSteps);
 
 /** The tax that is taken from a top-up, by `policy.topupTaxes`. */
-export const topupTaxes: NonNullable<PolicyModules["topupTaxes"]> = (facts, left) =>
-  computeDeduction(facts, facts.policy.topupTaxes, left);
+export const topupTaxes: NonNullable<PolicyModules["topupTaxes"]> = (facts, remainingSteps) =>
+  computeDeduction(facts, facts.policy.topupTaxes, remainingSteps);

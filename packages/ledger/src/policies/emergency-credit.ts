@@ -61,7 +61,7 @@ function changeDebt(draft: DecisionDraft, bucketId: string, steps: number): void
 /** Credit for a subscriber whose balance is low, by `policy.emergencyCredit`. */
 export const emergencyCredit: NonNullable<PolicyModules["emergencyCredit"]> = {
   gather: gatherCredit,
-  recover: ({ bucket }, left) => Math.min(bucket.owed ?? 0, left),
+  recover: ({ bucket }, remainingSteps) => Math.min(bucket.owed ?? 0, remainingSteps),
   // A credit increases the debt, and a repayment reduces it.
   settle: (draft, { bucket, credit, taken }) => {
     const recoveredSteps = taken.find(([to]) => to === "credit")?.[1] ?? 0;

@@ -13,12 +13,12 @@ export function makeAction(
   kind: ActionKind,
   body: ActionBody,
   movement: Omit<Posting, "actionId">,
-  outcome: Partial<ActionRecord>,
+  resultMembers: Partial<ActionRecord>,
 ): ActionRecord {
   const { view, context } = draft;
   const action = createAction({ kind }, gatherFacts(view, body, context), context.nextId(kind));
   postMovement(draft, { ...movement, actionId: action.id });
-  const completedAction = { ...changeStatus(action, "completed", context.now), ...outcome };
+  const completedAction = { ...changeStatus(action, "completed", context.now), ...resultMembers };
   draft.events.push({ type: "Create", action: putAction(draft, completedAction) });
   return completedAction;
 }

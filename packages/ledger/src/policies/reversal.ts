@@ -14,8 +14,10 @@ function reversibleSteps({ steps, creditedAmount }: ActionRecord, facts: ActionF
 
 /** The top-up of the bucket that the request names. */
 function findReversedTopup({ view, bucket }: ActionFacts, id: string): ActionRecord | undefined {
-  const found = view.action(id);
-  return found?.kind === "topup" && found.bucketId === bucket.id ? found : undefined;
+  const foundAction = view.action(id);
+  return foundAction?.kind === "topup" && foundAction.bucketId === bucket.id
+    ? foundAction
+    : undefined;
 }
 
 /** The reasons why a top-up cannot be reversed. */
@@ -49,12 +51,12 @@ function refusalsOf(facts: ActionFacts, id: string, topup: ActionRecord | undefi
 
 /** Takes back the rest of a bonus with a separate adjustment. */
 function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined): void {
-  const bonus = draft.view.action(id);
-  if (bonus === undefined || bonus.reversedBy !== undefined) return;
+  const bonusAction = draft.view.action(id);
+  if (bonusAction === undefined || bonusAction.reversedBy !== undefined) return;
   // The value was forfeited already.
-  forfeitBalance(draft, bonus.bucketId);
-  const bucket = bucketOf(draft, bonus.bucketId);
-  const steps = Math.min(bonus.steps, bucket?.remaining ?? 0);
+  forfeitBalance(draft, bonusAction.bucketId);
+  const bucket = bucketOf(draft, bonusAction.bucketId);
+  const steps = Math.min(bonusAction.steps, bucket?.remaining ?? 0);
   if (bucket === undefined || steps <= 0) return;
   const { dimension, usageType, units } = bucket;
   const body: ActionBody = {
@@ -68,7 +70,7 @@ function takeBonus(draft: DecisionDraft, id: string, reason: string | undefined)
   const movement = { from: spendableAccount(bucket.id), to: "bonus", dimension, steps } as const;
   const outcome = { steps: -steps, parent: { id, index: 1 } };
   const reversal = makeAction(draft, "adjust", body, movement, outcome);
-  putAction(draft, { ...bonus, reversedBy: reversal.id });
+  putAction(draft, { ...bonusAction, reversedBy: reversal.id });
 }
 
 /** Reverses a top-up by an adjustment that names it, and links the two. */

@@ -80,8 +80,8 @@ function gatherUsage(
     ...(usageType && { usageType }),
   };
   const facts = gatherFacts(view, useBody, context);
-  const lendableBy = (each: BucketRecord): number =>
-    Math.min(0, each.remaining) + lendingOf({ ...facts, bucket: each });
+  const lendableBy = (candidate: BucketRecord): number =>
+    Math.min(0, candidate.remaining) + lendingOf({ ...facts, bucket: candidate });
   const lender = payers.filter((each) => lendableBy(each) > 0).at(-1);
   const available = sumOfRemaining(payers) + (lender ? lendableBy(lender) : 0);
   return { ...facts, payers, lender, available };

@@ -73,14 +73,14 @@ function findBucket(
   view: LedgerView,
   body: ActionBody,
   context: DecisionContext,
-  open: GatherOptions["open"],
+  openBucket: GatherOptions["open"],
 ): BucketRecord {
   const id = body.bucket?.id;
   if (typeof id !== "string") return missingBucket;
-  const found = view.bucket(id);
-  if (found !== undefined) return found;
+  const foundBucket = view.bucket(id);
+  if (foundBucket !== undefined) return foundBucket;
   const createsBucket = context.policy.unknownBucket === "create";
-  return (createsBucket && open?.(id, body, context)) || missingBucket;
+  return (createsBucket && openBucket?.(id, body, context)) || missingBucket;
 }
 
 /** Reads the facts of every operation. */

@@ -89,11 +89,11 @@ export const bucketDetail = ({ bucket }: Pick<ActionFacts, "bucket">): RefusalDe
 /** The needed and the available amount, for messages. */
 export const shortfallDetail = (
   facts: ActionFacts,
-  needed: number,
-  available?: number,
+  neededSteps: number,
+  availableSteps?: number,
 ): RefusalDetail => ({
-  needed: quantityOf(needed, facts.bucket.units, facts.policy),
-  ...balanceDetail(facts, available),
+  needed: quantityOf(neededSteps, facts.bucket.units, facts.policy),
+  ...balanceDetail(facts, availableSteps),
 });
 
 export const amountRules: readonly RefusalRule<ActionFacts>[] = [

@@ -13,9 +13,9 @@ export interface RecordedView {
 /** Creates a view that returns the records of another view, and stores each read. */
 export function recordReads(view: LedgerView): RecordedView {
   const reads: LedgerRead[] = [];
-  const record = <T>(read: keyof LedgerView, key: string, result: T): T => {
-    for (const [name, known] of reads) if (name === read && known === key) return result;
-    reads.push([read, key, result]);
+  const record = <T>(readName: keyof LedgerView, key: string, result: T): T => {
+    for (const [name, known] of reads) if (name === readName && known === key) return result;
+    reads.push([readName, key, result]);
     return result;
   };
   return {
@@ -37,8 +37,8 @@ export function recordReads(view: LedgerView): RecordedView {
 /** Creates a view of recorded reads: the part of the state that a decision read. */
 export function viewOfReads(reads: readonly LedgerRead[]): LedgerView {
   const results = new Map(reads.map(([read, key, result]) => [`${read} ${key}`, result]));
-  const find = <T>(read: keyof LedgerView, key: string): T | undefined =>
-    (results.get(`${read} ${key}`) ?? undefined) as T | undefined;
+  const find = <T>(readName: keyof LedgerView, key: string): T | undefined =>
+    (results.get(`${readName} ${key}`) ?? undefined) as T | undefined;
   return {
     bucket: (id) => find("bucket", id),
     action: (id) => find("action", id),

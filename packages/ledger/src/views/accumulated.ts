@@ -21,10 +21,10 @@ function groupName({ usageType, dimension }: BucketRecord): string {
 
 function groupsOf(buckets: Iterable<BucketRecord>, now: number, policy: Policy): Iterable<Group> {
   const groups = new Map<string, Group>();
-  const seen = new Set<string>();
+  const seenIds = new Set<string>();
   for (const bucket of buckets) {
-    if (seen.has(bucket.id) || bucketStatus(bucket, now, policy) !== "active") continue;
-    seen.add(bucket.id);
+    if (seenIds.has(bucket.id) || bucketStatus(bucket, now, policy) !== "active") continue;
+    seenIds.add(bucket.id);
     const name = groupName(bucket);
     const id = [bucket.details.partyAccount?.id, ...name.split(" ")].filter(Boolean).join("-");
     const group = groups.get(id);
@@ -55,20 +55,22 @@ export const accumulatedBalances = (
   policy: Policy,
   hrefOf: HrefOf,
 ): AccumulatedBalance[] =>
-  [...groupsOf(buckets, now, policy)].map(({ id, name, buckets: own }) => {
-    const balances = own.map(({ remaining }) => remaining);
-    const details = own[0]?.details;
-    const product = removeDuplicates(own.flatMap((bucket) => bucket.details.product ?? []));
-    const relatedParty = removeDuplicates(
-      own.flatMap((bucket) => bucket.details.relatedParty ?? []),
+  [...groupsOf(buckets, now, policy)].map(({ id, name, buckets: groupBuckets }) => {
+    const balances = groupBuckets.map(({ remaining }) => remaining);
+    const details = groupBuckets[0]?.details;
+    const product = removeDuplicates(
+      groupBuckets.flatMap((bucket) => bucket.details.product ?? []),
     );
-    const logicalResource = sharedLogicalResource(own);
+    const relatedParty = removeDuplicates(
+      groupBuckets.flatMap((bucket) => bucket.details.relatedParty ?? []),
+    );
+    const logicalResource = sharedLogicalResource(groupBuckets);
     return {
       id,
       href: hrefOf("accumulatedBalance", id),
       name,
-      totalBalance: totalOf(balances, own[0]?.units ?? "", policy),
-      bucket: own.map((bucket) => ({ id: bucket.id, href: hrefOf("bucket", bucket.id) })),
+      totalBalance: totalOf(balances, groupBuckets[0]?.units ?? "", policy),
+      bucket: groupBuckets.map((bucket) => ({ id: bucket.id, href: hrefOf("bucket", bucket.id) })),
       ...(details?.partyAccount && { partyAccount: details.partyAccount }),
       ...(logicalResource && { logicalResource }),
       ...(product.length > 0 && { product }),

@@ -59,15 +59,19 @@ export const shownSteps = (
 ): number => (isExpired(forfeitTime(endsAt, policy), now) ? Math.min(0, remaining) : remaining);
 
 /** A written party always has `id` and `@referredType`, also where a lenient profile accepts less. */
-const completeParty = (sent: RelatedParty): RelatedParty =>
-  sent.id && sent["@referredType"]
-    ? sent
-    : { ...sent, id: sent.id || "unknown", "@referredType": sent["@referredType"] || "Individual" };
+const completeParty = (party: RelatedParty): RelatedParty =>
+  party.id && party["@referredType"]
+    ? party
+    : {
+        ...party,
+        id: party.id || "unknown",
+        "@referredType": party["@referredType"] || "Individual",
+      };
 
 const isParty = (sent: unknown): sent is RelatedParty => typeof sent === "object" && sent !== null;
 
-const completeParties = (sent: RelatedParty[] | RelatedParty | undefined): RelatedParty[] =>
-  (Array.isArray(sent) ? sent : [sent]).filter(isParty).map(completeParty);
+const completeParties = (parties: RelatedParty[] | RelatedParty | undefined): RelatedParty[] =>
+  (Array.isArray(parties) ? parties : [parties]).filter(isParty).map(completeParty);
 
 /** A bucket as the contract shows it at an instant. */
 export function bucketResource(

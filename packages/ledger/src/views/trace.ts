@@ -62,10 +62,10 @@ function checkRules<F extends object>(
     const base = { code, ...(side && { side }) };
     if (refusedIndex >= 0 && index > refusedIndex)
       return { ...base, result: "notReached", facts: {} };
-    const read = factsOf(rule, facts);
-    if (index !== refusedIndex) return { ...base, result: "passed", facts: read };
+    const readFacts = factsOf(rule, facts);
+    if (index !== refusedIndex) return { ...base, result: "passed", facts: readFacts };
     const detail = rule.detail?.(facts);
-    return { ...base, result: "refused", facts: read, ...(detail && { detail }) };
+    return { ...base, result: "refused", facts: readFacts, ...(detail && { detail }) };
   });
 }
 
@@ -75,7 +75,7 @@ const maxDepth = 4;
 
 /** Returns the plain values that a rule reads. */
 function factsOf<F extends object>(rule: TracedRule<F>, facts: F): CheckedRule["facts"] {
-  const read = new Map<string, FactValue>();
+  const readValues = new Map<string, FactValue>();
   const watchReads = <T extends object>(value: T, path: string, depth: number): T =>
     new Proxy(value, {
       get: (target, name) => {
@@ -88,7 +88,7 @@ function factsOf<F extends object>(rule: TracedRule<F>, facts: F): CheckedRule["
           return isPlain ? watchReads(member, memberPath, depth + 1) : member;
         }
         const shownMember = shownFact(memberPath, member, facts as Partial<TracedFacts>);
-        if (shownMember !== undefined && name !== "length") read.set(memberPath, shownMember);
+        if (shownMember !== undefined && name !== "length") readValues.set(memberPath, shownMember);
         return member;
       },
     });
@@ -97,7 +97,7 @@ function factsOf<F extends object>(rule: TracedRule<F>, facts: F): CheckedRule["
   } catch {
     // Some values cannot be watched. The result of the rule comes from the facts themselves.
   }
-  return Object.fromEntries(read);
+  return Object.fromEntries(readValues);
 }
 
 /** The facts whose unit is needed to show others. */

@@ -21,20 +21,20 @@ const startTimeoutMs = 300_000;
 let child: ChildProcess | undefined;
 
 /** The next message of a child; undefined when it exits first or times out. */
-const messageOf = (own: ChildProcess, withinMs: number): Promise<unknown> =>
+const messageOf = (childProcess: ChildProcess, withinMs: number): Promise<unknown> =>
   new Promise((resolve) => {
     const end = (message: unknown) => {
       clearTimeout(timer);
-      own.removeAllListeners();
+      childProcess.removeAllListeners();
       if (message === undefined) child = undefined;
       resolve(message);
     };
     const timer = setTimeout(() => {
-      own.kill("SIGKILL");
+      childProcess.kill("SIGKILL");
       end(undefined);
     }, withinMs);
-    own.once("message", end);
-    own.once("exit", () => end(undefined));
+    childProcess.once("message", end);
+    childProcess.once("exit", () => end(undefined));
   });
 
 async function start(): Promise<readonly string[]> {

@@ -26,7 +26,7 @@ const operators = new Map<ts.SyntaxKind, string>([
   [ts.SyntaxKind.BarBarToken, "&&"],
 ]);
 
-const others = new Map([
+const otherMethods = new Map([
   ["Math.min", "Math.max"],
   ["Math.max", "Math.min"],
 ]);
@@ -79,12 +79,12 @@ function replacementsOf(node: ts.Node): Replacement[] {
   if (isCondition(node)) wrongs.push({ text: "true", was }, { text: "false", was });
   if (isStatement(node)) wrongs.push({ text: "undefined", was, shown: "nothing" });
   if (isListed(node)) wrongs.push({ text: "[]", was, shown: "nothing" });
-  const other = ts.isPropertyAccessExpression(node) ? others.get(was) : undefined;
+  const other = ts.isPropertyAccessExpression(node) ? otherMethods.get(was) : undefined;
   return other === undefined ? wrongs : [...wrongs, { text: other, was }];
 }
 
 /** The mutants of a file, and a text with all of them, in which `isMutant(number)` selects one. */
-export function mutantsOf(file: string, code: string, first: number) {
+export function mutantsOf(file: string, code: string, firstNumber: number) {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];
 
@@ -92,10 +92,10 @@ export function mutantsOf(file: string, code: string, first: number) {
   const chooseBranch = (node: ts.Node, right: string): string => {
     const wrongs = ts.isSourceFile(node) ? [] : replacementsOf(node);
     if (wrongs.length === 0) return right;
-    const place = ts.isBinaryExpression(node) ? node.operatorToken : node;
+    const mutatedNode = ts.isBinaryExpression(node) ? node.operatorToken : node;
     const cases = wrongs.map(({ text, was, shown = text }) => {
-      const number = first + mutants.length;
-      const { line } = source.getLineAndCharacterOfPosition(place.getStart());
+      const number = firstNumber + mutants.length;
+      const { line } = source.getLineAndCharacterOfPosition(mutatedNode.getStart());
       const own = (code.split("\n")[line] ?? "").trim();
       mutants.push({ number, file, line: line + 1, source: own, was, text: shown });
       return `isMutant(${number}) ? ${text} : `;

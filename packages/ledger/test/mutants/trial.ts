@@ -61,12 +61,12 @@ async function tryOut({ mutant, files }: Trial): Promise<TrialResult> {
   const chosen = files.flatMap((file) => specs.filter(({ moduleId }) => moduleId === file));
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen);
   // Vitest remembers the modules of earlier runs too.
-  const own = testModules.filter(({ moduleId }) => files.includes(moduleId));
-  const killer = own.find((module) => module.state() === "failed")?.moduleId;
+  const chosenModules = testModules.filter(({ moduleId }) => files.includes(moduleId));
+  const killer = chosenModules.find((module) => module.state() === "failed")?.moduleId;
   process.exitCode = 0;
   return {
     killer: killer ?? (unhandledErrors.length > 0 ? "an unhandled error" : undefined),
-    reached: own.flatMap((module) => module.meta().reached ?? []),
+    reached: chosenModules.flatMap((module) => module.meta().reached ?? []),
   };
 }
 

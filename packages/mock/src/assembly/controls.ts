@@ -68,13 +68,13 @@ export function createControls(modules: MockModules, options: MockOptions): Mock
       return count;
     },
     reset: (scenario) => {
-      const next = scenarioOf(scenario ?? startingScenario(options));
+      const nextScenario = scenarioOf(scenario ?? startingScenario(options));
       const [at, mode] = [clock.now(), clock.mode()];
       try {
         runOrRestore(modules, () => {
           clock.reset();
           clearStore(modules);
-          seedScenario(next, core, clock.now());
+          seedScenario(nextScenario, core, clock.now());
         });
       } catch (error) {
         clock.jump(at, mode);

@@ -1,4 +1,4 @@
-import type { ControlTarget } from "../control/route.ts";
+import type { ControlledMock } from "../control/route.ts";
 import type { ConnectedDatabase } from "../database/mock-database.ts";
 import type { ControlPlane } from "../ports/handler.ts";
 import { clearJournal, createControls } from "./controls.ts";
@@ -34,7 +34,7 @@ export function createMock(options: MockOptions = {}): Mock {
   };
   const modules = createModules(copiedOptions);
   const controls = createControls(modules, copiedOptions);
-  const target: ControlTarget = {
+  const target: ControlledMock = {
     ...modules,
     ...controls,
     requestCounts: modules.metrics.requests,
@@ -61,16 +61,16 @@ export function createMock(options: MockOptions = {}): Mock {
  * Creates the control plane. Its code loads with its first request, because a page may never send
  * one.
  */
-function createLazyControl(target: ControlTarget, token: string | undefined): ControlPlane {
+function createLazyControl(target: ControlledMock, token: string | undefined): ControlPlane {
   let planePromise: Promise<ControlPlane> | undefined;
-  const load = (): Promise<ControlPlane> => {
+  const loadPlane = (): Promise<ControlPlane> => {
     planePromise ??= import("../control/plane.ts").then(({ createControlPlane }) =>
       createControlPlane(target, token),
     );
     return planePromise;
   };
   return {
-    handle: async (request) => (await load()).handle(request),
-    maximumBodyBytes: async (head) => (await load()).maximumBodyBytes(head),
+    handle: async (request) => (await loadPlane()).handle(request),
+    maximumBodyBytes: async (head) => (await loadPlane()).maximumBodyBytes(head),
   };
 }

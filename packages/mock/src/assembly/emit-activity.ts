@@ -12,10 +12,10 @@ import type { MockResponse, RequestView } from "../ports/http-message.ts";
 import type { RequestDecision } from "../ports/request-notes.ts";
 
 /** Emits a move of the clock. */
-export function emitMove(feed: ActivityFeed, clock: Clock, from: number): void {
+export function emitMove(feed: ActivityFeed, clock: Clock, startInstant: number): void {
   if (!feed.isActive) return;
   const time = instantText(clock.now());
-  feed.emit({ kind: "clock", time, from: instantText(from), mode: clock.mode() });
+  feed.emit({ kind: "clock", time, from: instantText(startInstant), mode: clock.mode() });
 }
 
 /** Emits a change of the whole state or of the settings. */
@@ -86,13 +86,13 @@ type JournaledDecision = RequestDecision & { readonly number: number; readonly a
 /** Emits a request to the API, with its number in the journal. */
 export function emitRequest(
   feed: ActivityFeed,
-  request: RequestView,
+  requestView: RequestView,
   response: MockResponse,
   decision: JournaledDecision,
 ): void {
   if (!feed.isActive) return;
   const { number, at } = decision;
-  const { operation, method, effects = { changes: [] } } = request;
+  const { operation, method, effects = { changes: [] } } = requestView;
   const message = response.simulated ? undefined : errorMessage(response);
   const reason = reasonOf(decision, response);
   feed.emit({
@@ -101,9 +101,9 @@ export function emitRequest(
     time: instantText(at),
     ...(operation !== undefined && { operation }),
     method,
-    path: joinTarget(request),
+    path: joinTarget(requestView),
     status: response.drop ? 0 : response.status,
-    durationMs: request.startedAt === undefined ? 0 : durationSince(request.startedAt),
+    durationMs: requestView.startedAt === undefined ? 0 : durationSince(requestView.startedAt),
     ...(message !== undefined && { message }),
     ...(response.simulated && { isSimulated: true as const }),
     ...(reason !== undefined && { reason }),

@@ -72,6 +72,6 @@ function createLazyOAuth(
 }
 
 function drawLatency(latency: Latency, random: Random): number {
-  const [from = 0, to = from] = [latency].flat();
-  return from + Math.round(random.next() * (to - from));
+  const [minimum = 0, to = minimum] = [latency].flat();
+  return minimum + Math.round(random.next() * (to - minimum));
 }

@@ -113,7 +113,7 @@ export function createModules(options: MockOptions): MockModules {
   const { seed = 654 } = options;
   const basePath = normalPath(options.basePath ?? contractBasePath);
   const currentSettings = { profile: withAuth(profileOf(options.profile), options) };
-  const profile = () => currentSettings.profile;
+  const currentProfile = () => currentSettings.profile;
   const feed = new ActivityFeed();
   const stateChanges: StateChanges = {};
   const clock = clockOf(options, feed, stateChanges);
@@ -123,7 +123,7 @@ export function createModules(options: MockOptions): MockModules {
   const postings = new PostingLog(stateChanges);
   const limits = createLimitWatch(options.limits, options.onLimit);
   const recorder = new CommandRecorder();
-  const sharedModules = { clock, profile, limits, feed, recorder, stateChanges };
+  const sharedModules = { clock, profile: currentProfile, limits, feed, recorder, stateChanges };
   const core = createEngineCore({ ...sharedModules, random, basePath, outsideAccounts, postings });
   const ownServers = createOwnServers();
   const outbox = outboxOf({ ...sharedModules, options, random: eventRandom, ownServers });
@@ -135,7 +135,7 @@ export function createModules(options: MockOptions): MockModules {
     receivedEvents,
     clock,
     random: eventRandom,
-    profile,
+    profile: currentProfile,
     basePath,
     recorder,
   });

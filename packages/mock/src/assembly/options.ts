@@ -176,8 +176,8 @@ function isLimits(value: unknown): boolean {
 }
 
 function isLatency(value: unknown): boolean {
-  const [from, to = from, ...more] = [value].flat();
-  return isCount(from) && isCount(to) && Number(from) <= Number(to) && more.length === 0;
+  const [minimum, to = minimum, ...more] = [value].flat();
+  return isCount(minimum) && isCount(to) && Number(minimum) <= Number(to) && more.length === 0;
 }
 
 function isJournal(value: unknown): boolean {

@@ -26,7 +26,7 @@ async function traceOf({ journal, traces }: MockModules, response: TracedRespons
       `no trace ${number}: the journal does not have this request; it keeps the latest requests`,
     );
   }
-  const stored = traces.find(number);
+  const storedTrace = traces.find(number);
   const { describeTrace } = await import("../trace/describe.ts");
-  return describeTrace(entry, stored, traces);
+  return describeTrace(entry, storedTrace, traces);
 }

@@ -80,9 +80,9 @@ export async function startWorker(mock: Mock, options: WorkerOptions = {}): Prom
 }
 
 async function start(mock: Mock, options: WorkerOptions): Promise<SetupWorker> {
-  const { baseUrl, handlers: own = [], worker: script = {} } = options;
+  const { baseUrl, handlers: ownHandlers = [], worker: script = {} } = options;
   const { url = "/mockServiceWorker.js", scope } = script;
-  const worker = setupWorker(...own, ...handlers(mock, { baseUrl }));
+  const worker = setupWorker(...ownHandlers, ...handlers(mock, { baseUrl }));
   const facts: WorkerFacts = {
     href: location.href,
     isSupported: "serviceWorker" in navigator,

@@ -39,12 +39,12 @@ export async function openDashboard({ fetch }: Pick<Handler, "fetch">): Promise<
     );
   }
   const { files } = await import("../../dist/dashboard/files.js");
-  const index = await expand(files["index.html"]);
+  const indexPage = await expand(files["index.html"]);
   const addresses = new Map<string, string>();
   for (const [name, type] of Object.entries(types)) {
     addresses.set(name, addressOf(await expand(files[name]), type));
   }
-  const html = index
+  const html = indexPage
     .replace(/assets\/([\w.]+)/g, (_, name: string) => addresses.get(name) ?? "")
     .replace(
       "<head>",

@@ -16,9 +16,9 @@ export type CommandLine =
 
 /** Reads the command line. The first argument may name a verb; the default is `serve`. */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  const [first = ""] = args;
-  const isNamed = first !== "" && !first.startsWith("-");
-  const name = isNamed ? first : "serve";
+  const [firstArgument = ""] = args;
+  const isNamed = firstArgument !== "" && !firstArgument.startsWith("-");
+  const name = isNamed ? firstArgument : "serve";
   const verb = verbs.find((each) => each.name === name);
   if (!verb) {
     const verbNames = verbs.map((each) => each.name);

@@ -24,8 +24,8 @@ async function checkAllRows(
     const { rows: count, tenants, findings } = await checkRows(rows, Date.now(), progress.show);
     progress.clear();
     for (const finding of findings) out(`${finding}\n`);
-    const read = `${countText(count, "row")} of ${countText(tenants, "tenant")} checked`;
-    out(`${read}, ${countText(findings.length, "finding")}.\n`);
+    const checkedText = `${countText(count, "row")} of ${countText(tenants, "tenant")} checked`;
+    out(`${checkedText}, ${countText(findings.length, "finding")}.\n`);
     return findings.length === 0 ? 0 : 1;
   } finally {
     progress.clear();

@@ -15,7 +15,7 @@ import type { VerbInput } from "./verbs.ts";
 /** One checked thing. A failed check has a remedy. */
 interface DoctorResult {
   readonly subject: string;
-  readonly state: "ok" | "note" | "problem";
+  readonly verdict: "ok" | "note" | "problem";
   readonly detail: string;
 }
 
@@ -41,10 +41,10 @@ export async function checkMachine(input: VerbInput): Promise<number> {
     ),
     checkWorker(input, versionOf("msw", require)),
   ];
-  for (const { subject, state, detail } of results) {
-    input.out(`${state.padEnd(7)}  ${subject}: ${detail}\n`);
+  for (const { subject, verdict, detail } of results) {
+    input.out(`${verdict.padEnd(7)}  ${subject}: ${detail}\n`);
   }
-  return results.some(({ state }) => state === "problem") ? 1 : 0;
+  return results.some(({ verdict }) => verdict === "problem") ? 1 : 0;
 }
 
 /** Whether this Node.js is new enough for the range `>=a.b.c`. */
@@ -52,7 +52,7 @@ export function checkNode(version: string, range: string): DoctorResult {
   const neededVersion = range.replace(">=", "");
   const isNewEnough = !isEarlierVersion(version, neededVersion);
   const detail = isNewEnough ? version : `${version} is too old: install ${neededVersion} or newer`;
-  return { subject: "Node.js", state: isNewEnough ? "ok" : "problem", detail };
+  return { subject: "Node.js", verdict: isNewEnough ? "ok" : "problem", detail };
 }
 
 async function checkConfigFile(
@@ -66,10 +66,10 @@ async function checkConfigFile(
     // A mock checks the rest, such as the instant of its clock.
     await createServedMock(settings, content, { err: () => {} }).close();
     const detail = file ?? "none; tmf654.config.ts can have the settings of the command";
-    return [{ subject, state: file === undefined ? "note" : "ok", detail }, settings];
+    return [{ subject, verdict: file === undefined ? "note" : "ok", detail }, settings];
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return [{ subject, state: "problem", detail }, undefined];
+    return [{ subject, verdict: "problem", detail }, undefined];
   }
 }
 
@@ -82,10 +82,10 @@ function checkPort(port: number, host: string): Promise<DoctorResult> {
         error.code === "EADDRINUSE"
           ? `in use: stop the process that uses it, or use --port ${port + 1}`
           : formatStartError(error, host, port);
-      resolveResult({ subject, state: "problem", detail });
+      resolveResult({ subject, verdict: "problem", detail });
     });
     server.listen(port, host, () => {
-      server.close(() => resolveResult({ subject, state: "ok", detail: "free" }));
+      server.close(() => resolveResult({ subject, verdict: "ok", detail: "free" }));
     });
   });
 }
@@ -106,14 +106,14 @@ function versionOf(name: string, require: NodeJS.Require): string | undefined {
 export function checkPeer(name: string, range: string, version: string | undefined): DoctorResult {
   if (version === undefined) {
     const detail = `not installed; if you need it: npm install -D ${name}@"${range}"`;
-    return { subject: name, state: "note", detail };
+    return { subject: name, verdict: "note", detail };
   }
   const isSupported = range.split("||").some((part) => isInCaretRange(version, part.trim()));
   return isSupported
-    ? { subject: name, state: "ok", detail: version }
+    ? { subject: name, verdict: "ok", detail: version }
     : {
         subject: name,
-        state: "problem",
+        verdict: "problem",
         detail: `${version} is not supported: npm install -D ${name}@"${range}"`,
       };
 }
@@ -129,13 +129,13 @@ function checkWorker(
   const command = `npx msw init ${publicFolder}`;
   if (!existsSync(file)) {
     const detail = `not found at ${file}; if a page uses the mock through MSW, run: ${command}`;
-    return { subject, state: "note", detail };
+    return { subject, verdict: "note", detail };
   }
   const version = versionOfScript(readFileSync(file, "utf8"));
   if (installedVersion === undefined || version === installedVersion) {
-    return { subject, state: "ok", detail: `${version ?? "unknown version"} at ${file}` };
+    return { subject, verdict: "ok", detail: `${version ?? "unknown version"} at ${file}` };
   }
   const versions = `of MSW ${version ?? "unknown"}, and ${installedVersion} is installed`;
   const detail = `${file} is ${versions}: ${command}`;
-  return { subject, state: "problem", detail };
+  return { subject, verdict: "problem", detail };
 }

@@ -22,34 +22,34 @@ export function readFlagSettings(values: FlagValues): MockConfig {
 }
 
 function settingsOf(values: FlagValues): MockConfig {
-  const text = (name: string): string | undefined => {
+  const textOf = (name: string): string | undefined => {
     const value = values[name];
     return typeof value === "string" ? value : undefined;
   };
-  const latency = text("latency");
+  const latency = textOf("latency");
   const flagSettings = {
-    port: readPort(text("port"), "--port"),
-    host: text("host"),
-    basePath: text("base-path"),
+    port: readPort(textOf("port"), "--port"),
+    host: textOf("host"),
+    basePath: textOf("base-path"),
     forwardedPrefix: values["forwarded-prefix"],
-    profile: text("profile"),
-    scenario: text("scenario"),
-    data: text("data"),
-    database: text("database"),
-    reads: text("reads"),
-    seed: text("seed"),
-    clock: readClock(text("clock"), values.run === true),
+    profile: textOf("profile"),
+    scenario: textOf("scenario"),
+    data: textOf("data"),
+    database: textOf("database"),
+    reads: textOf("reads"),
+    seed: textOf("seed"),
+    clock: readClock(textOf("clock"), values.run === true),
     latency: latency === undefined ? undefined : readLatency(latency),
     tenants: values.tenants,
-    maxTenants: readCount(text("max-tenants"), "--max-tenants"),
-    limits: omitUndefined({ actions: readCount(text("max-actions"), "--max-actions") }),
-    auth: readAuth(text("auth")),
-    controlToken: text("control-token"),
-    log: text("log"),
+    maxTenants: readCount(textOf("max-tenants"), "--max-tenants"),
+    limits: omitUndefined({ actions: readCount(textOf("max-actions"), "--max-actions") }),
+    auth: readAuth(textOf("auth")),
+    controlToken: textOf("control-token"),
+    log: textOf("log"),
     quiet: values.quiet,
     strict: values.strict,
-    trace: readSwitch(text("trace"), "--trace"),
-    guard: text("guard"),
+    trace: readSwitch(textOf("trace"), "--trace"),
+    guard: textOf("guard"),
   };
   // `checkConfig` checks the values.
   return omitUndefined(flagSettings) as MockConfig;
@@ -100,9 +100,9 @@ function readCount(text: string | undefined, flag: string): number | undefined {
 }
 
 function readLatency(text: string): number | [number, number] {
-  const [, from, to] = /^(\d{1,7})(?:-(\d{1,7}))?$/.exec(text) ?? [];
-  if (from === undefined || Number(to ?? from) < Number(from)) {
+  const [, minimum, to] = /^(\d{1,7})(?:-(\d{1,7}))?$/.exec(text) ?? [];
+  if (minimum === undefined || Number(to ?? minimum) < Number(minimum)) {
     throw flagError("--latency", text, "it must be milliseconds, or a range from low to high");
   }
-  return to === undefined ? Number(from) : [Number(from), Number(to)];
+  return to === undefined ? Number(minimum) : [Number(minimum), Number(to)];
 }

@@ -8,10 +8,11 @@ import type { VerbInput } from "./verbs.ts";
 /** Prints all built-in scenarios, or the subscribers of one. */
 export async function listScenarios({ operands, values, folder, out }: VerbInput): Promise<number> {
   const [name] = operands;
-  const content = name === undefined ? undefined : (await readScenarioList(name, folder)).content;
+  const namedScenario =
+    name === undefined ? undefined : (await readScenarioList(name, folder)).content;
   if (values.json)
-    out(`${JSON.stringify(content ?? [...scenarios.values()].map(summaryOf), null, 2)}\n`);
-  else if (content) out(scenarioText(content));
+    out(`${JSON.stringify(namedScenario ?? [...scenarios.values()].map(summaryOf), null, 2)}\n`);
+  else if (namedScenario) out(scenarioText(namedScenario));
   else out(catalogueText());
   return 0;
 }
@@ -22,11 +23,11 @@ function summaryOf({ name, description, subscribers = [] }: Scenario) {
 
 function catalogueText(): string {
   const rows = [...scenarios.values()].map(({ name, description }) => [name, description]);
-  const next = [
+  const nextCommands = [
     "Show the subscribers of one scenario: tmf654-mock scenarios packs",
     "Start with several scenarios: tmf654-mock --scenario low-balance,packs",
   ];
-  return [...alignColumns(rows), "", ...next, ""].join("\n");
+  return [...alignColumns(rows), "", ...nextCommands, ""].join("\n");
 }
 
 function scenarioText({

@@ -19,8 +19,8 @@ type Colour = "green" | "yellow" | "red" | "dim";
 type Paint = (colour: Colour, text: string) => string;
 
 /** Returns the line of an activity in the log, without its end. */
-export function logLine(activity: Activity, form: "pretty" | "json", isColoured = false): string {
-  if (form === "json") return JSON.stringify(activity);
+export function logLine(activity: Activity, format: "pretty" | "json", isColoured = false): string {
+  if (format === "json") return JSON.stringify(activity);
   const paint: Paint = (colour, text) =>
     isColoured ? styleText(colour, text, { validateStream: false }) : text;
   return `${paint("dim", activity.time.slice(11, 19))} ${activityText(activity, paint)}`;

@@ -18,12 +18,13 @@ for (const stream of [process.stdout, process.stderr]) stream.on("error", () => 
 const writeOut = (text: string): void => void process.stdout.write(text);
 const writeError = (text: string): void => void process.stderr.write(text);
 
-const command = readCommandLine(process.argv.slice(2));
-if ("error" in command) failWith(command.error, 2);
-else if (command.values.help) writeOut(command.isNamed ? verbHelp(command.verb) : commandHelp());
-else if (command.values.version) writeOut(`${readVersion()}\n`);
+const commandLine = readCommandLine(process.argv.slice(2));
+if ("error" in commandLine) failWith(commandLine.error, 2);
+else if (commandLine.values.help)
+  writeOut(commandLine.isNamed ? verbHelp(commandLine.verb) : commandHelp());
+else if (commandLine.values.version) writeOut(`${readVersion()}\n`);
 else {
-  const { verb, values, operands } = command;
+  const { verb, values, operands } = commandLine;
   try {
     const folder = process.cwd();
     const code = await verb.run({

@@ -19,12 +19,12 @@ export async function openDatabase(
   loadingProgress: ProgressLine,
 ): Promise<ServerDatabase | undefined> {
   const { database, configFile } = settings;
-  const open = openerOf(settings, loadingProgress);
-  if (!open) return undefined;
+  const opener = openerOf(settings, loadingProgress);
+  if (!opener) return undefined;
   const name = database === undefined ? "data" : "database";
   const { DatabaseError } = await import("../database/error.ts");
   try {
-    return await open();
+    return await opener();
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     if (values[name] !== undefined) throw flagError(`--${name}`, values[name], error.message);

@@ -15,15 +15,15 @@ export async function seedMock({ values, folder, out }: VerbInput): Promise<numb
   if (count === 0 && typeof scenario !== "string") {
     throw new UsageError("seed needs --subscribers <n> or --scenario <list>.");
   }
-  const read =
+  const scenarioContent =
     typeof scenario === "string"
       ? await withSource("--scenario", scenario, () => readScenarioList(scenario, folder))
       : undefined;
   try {
     const countsBefore = (await control.state()).counts;
-    if (read) {
-      const { name, subscribers = [] } = read.content;
-      await control.seed({ scenario: read.content });
+    if (scenarioContent) {
+      const { name, subscribers = [] } = scenarioContent.content;
+      await control.seed({ scenario: scenarioContent.content });
       out(`${name}: ${subscribers.length} subscribers added\n`);
     }
     for (let addedCount = 0; addedCount < count; addedCount += subscribersPerRequest) {
@@ -40,8 +40,8 @@ export async function seedMock({ values, folder, out }: VerbInput): Promise<numb
   }
 }
 
-function countOf(text: string | boolean | undefined): number {
-  if (text === undefined) return 0;
-  if (typeof text === "string" && /^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw flagError("--subscribers", text, "it must be a number from 1 to 9999999");
+function countOf(flagValue: string | boolean | undefined): number {
+  if (flagValue === undefined) return 0;
+  if (typeof flagValue === "string" && /^[1-9]\d{0,6}$/.test(flagValue)) return Number(flagValue);
+  throw flagError("--subscribers", flagValue, "it must be a number from 1 to 9999999");
 }

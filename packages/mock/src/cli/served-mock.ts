@@ -65,13 +65,13 @@ export function createServedMock(
   // Each mock reads this list again at a reset, after changes of the settings file too.
   const faults = [...(settings.faults ?? [])];
   let { profile } = content;
-  const mocks = new Map<Mock, string>();
+  const tenantsByMock = new Map<Mock, string>();
   const create = (tenant = "default", basePath?: string): Mock => {
     const options = mockOptions({ ...settings, faults }, profile, callbacks, scenario);
     const database = callbacks.database?.tenant(tenant);
     const mock = createMock({ ...options, onLimit, ...omitUndefined({ basePath, database }) });
     if (callbacks.onActivity) mock.activity.listen(callbacks.onActivity);
-    mocks.set(mock, tenant);
+    tenantsByMock.set(mock, tenant);
     return mock;
   };
   const firstMock = withFile(settings.configFile, () => create());
@@ -83,7 +83,7 @@ export function createServedMock(
   const countUndelivered = (mock: Mock): Mock => ({
     ...mock,
     close: async () => {
-      mocks.delete(mock);
+      tenantsByMock.delete(mock);
       await mock.close();
       undelivered += mock.events.undelivered().length;
     },
@@ -107,9 +107,9 @@ export function createServedMock(
     await callbacks.database?.close();
     return undelivered;
   };
-  const apply: ServedMock["apply"] = (change) => {
-    faults.splice(0, faults.length, ...(change.faults ?? []));
-    profile = change.profile;
+  const apply: ServedMock["apply"] = (newContent) => {
+    faults.splice(0, faults.length, ...(newContent.faults ?? []));
+    profile = newContent.profile;
   };
   const numbers = suggestedNumbers(content.scenario, 3);
   return {
@@ -118,7 +118,7 @@ export function createServedMock(
     numbers,
     mock: firstMock,
     scenario,
-    mocks: () => [...mocks].map(([mock, tenant]) => ({ mock, tenant })),
+    mocks: () => [...tenantsByMock].map(([mock, tenant]) => ({ mock, tenant })),
     apply,
     close,
   };

@@ -51,10 +51,10 @@ export async function readContent(settings: ContentSettings): Promise<ServerCont
 export async function withSource<T>(
   source: string | undefined,
   value: unknown,
-  read: () => Promise<T>,
+  readSource: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await read();
+    return await readSource();
   } catch (error) {
     const isInputError = error instanceof UsageError || error instanceof InputError;
     if (source === undefined || typeof value !== "string" || !isInputError) throw error;
@@ -104,14 +104,14 @@ export async function readScenarioList(
   if (typeof scenarioOrNames !== "string" || !names.some(isLoadable)) {
     return { content: scenarioOf(scenarioOrNames), files: [], warnings: [] };
   }
-  const parts = await Promise.all(names.map((name) => readScenarioPart(name, folder)));
+  const readParts = await Promise.all(names.map((name) => readScenarioPart(name, folder)));
   return {
     content: combineScenarios(
       scenarioOrNames,
-      parts.map(({ scenario }) => scenario),
+      readParts.map(({ scenario }) => scenario),
     ),
-    files: parts.flatMap(({ file }) => file ?? []),
-    warnings: parts.flatMap(({ file, scenario: { subscribers = [] } }) =>
+    files: readParts.flatMap(({ file }) => file ?? []),
+    warnings: readParts.flatMap(({ file, scenario: { subscribers = [] } }) =>
       file === undefined || subscribers.length > 0
         ? []
         : [`The scenario ${file} has no subscribers, so it adds no buckets.`],
@@ -120,9 +120,9 @@ export async function readScenarioList(
 }
 
 /** One scenario keeps its own name. */
-function combineScenarios(name: string, parts: readonly Scenario[]): Scenario {
-  const [first, ...more] = parts;
-  return first && more.length === 0 ? first : compose(name, ...parts);
+function combineScenarios(name: string, scenarioParts: readonly Scenario[]): Scenario {
+  const [firstScenario, ...more] = scenarioParts;
+  return firstScenario && more.length === 0 ? firstScenario : compose(name, ...scenarioParts);
 }
 
 async function readScenarioPart(

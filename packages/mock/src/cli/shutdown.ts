@@ -33,13 +33,13 @@ export function endOnSignal(server: MockServer, closeMocks: ServedMock["close"])
  * Calls the function when the parent process ends, in a process that npm or npx started. npm starts
  * a shell between the two processes, and this shell does not forward signals.
  */
-export function onParentEnd(call: () => void): void {
+export function onParentEnd(task: () => void): void {
   if (process.env.npm_command === undefined) return;
   const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(timer);
-    call();
+    task();
   }, parentIntervalMs).unref();
 }
 

@@ -243,8 +243,8 @@ describe("doctor", () => {
     ["24.1.0", "ok"],
     ["20.9.9", "problem"],
     ["18.20.0", "problem"],
-  ])("Node.js %s is %s", (version, state) => {
-    expect(checkNode(version, ">=20.19.0")).toMatchObject({ state });
+  ])("Node.js %s is %s", (version, verdict) => {
+    expect(checkNode(version, ">=20.19.0")).toMatchObject({ verdict });
   });
 
   test.each([
@@ -254,8 +254,8 @@ describe("doctor", () => {
     ["3.1.0", "ok"],
     ["1.3.5", "problem"],
     ["4.0.0", "problem"],
-  ])("msw %s is %s", (version, state) => {
-    expect(checkPeer("msw", "^2.10.0 || ^3.0.0", version)).toMatchObject({ state });
+  ])("msw %s is %s", (version, verdict) => {
+    expect(checkPeer("msw", "^2.10.0 || ^3.0.0", version)).toMatchObject({ verdict });
   });
 
   test("a port in use and a wrong settings file are problems with a remedy", () =>

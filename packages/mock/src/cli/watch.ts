@@ -125,23 +125,23 @@ function applyDifferences(
 
 /** Returns one line if it is the same for all tenants. Otherwise each line names its tenants. */
 function linesOf(mocks: readonly TenantOfMock[], lines: readonly string[]): readonly string[] {
-  const tenants = new Map<string, string[]>();
+  const tenantsByLine = new Map<string, string[]>();
   for (const [index, { tenant }] of mocks.entries()) {
     const line = lines[index] ?? "";
-    tenants.set(line, [...(tenants.get(line) ?? []), tenant]);
+    tenantsByLine.set(line, [...(tenantsByLine.get(line) ?? []), tenant]);
   }
-  const differentLines = [...tenants];
+  const differentLines = [...tenantsByLine];
   if (differentLines.length === 1) return differentLines.map(([line]) => line);
   return differentLines.map(([line, names]) => `Tenant ${names.join(", ")}: ${line}`);
 }
 
 /** Whether two values differ. Functions are compared by their source texts. */
-function isChanged(before: unknown, after: unknown): boolean {
+function isChanged(valueBefore: unknown, after: unknown): boolean {
   const textOf = (data: unknown) =>
     JSON.stringify(data, (_, value: unknown) =>
       typeof value === "function" ? String(value) : value,
     );
-  return textOf(before) !== textOf(after);
+  return textOf(valueBefore) !== textOf(after);
 }
 
 function filesOf({ settings, content }: WatchedContent): readonly string[] {

@@ -11,8 +11,8 @@ import { createWaitBudget } from "./wait-budget.ts";
 export interface DueSource {
   /** The instant of the next piece of work. `undefined` if there is none. */
   nextDue(): number | undefined;
-  /** Runs the next piece of work. `due` is its due instant. */
-  runNext(due: number): void;
+  /** Runs the next piece of work. `dueAt` is its due instant. */
+  runNext(dueAt: number): void;
   /** Resolves when the deliveries in flight have ended. `undefined` if the clock need not wait. */
   workInFlight?(): Promise<unknown> | undefined;
   /** Called when the clock stops waiting for in-flight deliveries, after a limited time. */
@@ -128,14 +128,14 @@ export function createClock(options: ClockOptions = {}): Clock {
   const moves = createMoveQueue();
   const alarm = createAlarm(timers, () => runDue());
   const setAlarm = (next: NextWork | undefined): void =>
-    alarm.set(state.isRunning() ? next?.due : undefined, state.now());
+    alarm.set(state.isRunning() ? next?.dueAt : undefined, state.now());
   const reschedule = (): void => setAlarm(earliestWork(sources));
   const runDue = (): void => {
     const isDue = (next: NextWork | undefined): next is NextWork =>
-      next !== undefined && next.due <= state.now();
+      next !== undefined && next.dueAt <= state.now();
     let next = earliestWork(sources);
     for (let remainingWork = maxWorkAtOnce; remainingWork > 0 && isDue(next); remainingWork -= 1) {
-      next.source.runNext(next.due);
+      next.source.runNext(next.dueAt);
       next = earliestWork(sources);
     }
     if (isDue(next)) runRest();
@@ -210,14 +210,14 @@ type Move = (
  */
 function createMove(dependencies: MoveDependencies): Move {
   const { timers, state, sources, moves, goal, reschedule, runDue, onMove } = dependencies;
-  return async (asked, targetFrom, mode) => {
-    const move = moves.next();
-    const check = (): void => {
-      if (move.signal.aborted) throw new ClockError("interrupted", asked);
+  return async (requestedMove, targetFrom, mode) => {
+    const queuedMove = moves.next();
+    const throwIfInterrupted = (): void => {
+      if (queuedMove.signal.aborted) throw new ClockError("interrupted", requestedMove);
     };
     try {
-      if (move.earlierMoves) await move.earlierMoves;
-      check();
+      if (queuedMove.earlierMoves) await queuedMove.earlierMoves;
+      throwIfInterrupted();
       const from = state.now();
       const target = targetFrom(from);
       goal.current = { target };
@@ -225,25 +225,25 @@ function createMove(dependencies: MoveDependencies): Move {
       // Clears the timer during the move; its delay would be wrong afterwards.
       reschedule();
       const budget = createWaitBudget(timers);
-      const step = () => runUntil(target, sources, state, move.signal);
-      for (let wait = step(); wait; wait = step()) {
+      const runSlice = () => runUntil(target, sources, state, queuedMove.signal);
+      for (let wait = runSlice(); wait; wait = runSlice()) {
         const isDone =
-          wait === "pause" ? await yieldToEventLoop() : await budget.wait(wait, move.signal);
-        check();
+          wait === "pause" ? await yieldToEventLoop() : await budget.wait(wait, queuedMove.signal);
+        throwIfInterrupted();
         if (!isDone) for (const source of sources) source.stopWaiting?.();
       }
-      check();
+      throwIfInterrupted();
       state.release(target, mode);
       onMove?.(from);
       if (target < from) for (const source of sources) source.onClockSetBack?.();
       // On a real clock, more work may have become due during the move.
       runDue();
     } finally {
-      if (!move.signal.aborted) {
+      if (!queuedMove.signal.aborted) {
         state.release(state.now());
         goal.current = undefined;
       }
-      move.end();
+      queuedMove.end();
     }
   };
 }
@@ -276,25 +276,25 @@ function runUntil(
     const runningWork = sources.map((source) => source.workInFlight?.()).filter((wait) => wait);
     if (runningWork.length > 0) return Promise.all(runningWork);
     const next = earliestWork(sources);
-    if (!next || next.due > target) return undefined;
+    if (!next || next.dueAt > target) return undefined;
     if (elapsedMs() - startMs > sliceMs) return "pause";
-    if (next.due > state.now()) state.hold(next.due);
-    next.source.runNext(next.due);
+    if (next.dueAt > state.now()) state.hold(next.dueAt);
+    next.source.runNext(next.dueAt);
   }
   return undefined;
 }
 
 interface NextWork {
   readonly source: DueSource;
-  readonly due: number;
+  readonly dueAt: number;
 }
 
 function earliestWork(sources: readonly DueSource[]): NextWork | undefined {
   let earliestFound: NextWork | undefined;
   for (const source of sources) {
-    const due = source.nextDue();
-    if (due !== undefined && (!earliestFound || due < earliestFound.due))
-      earliestFound = { source, due };
+    const dueAt = source.nextDue();
+    if (dueAt !== undefined && (!earliestFound || dueAt < earliestFound.dueAt))
+      earliestFound = { source, dueAt };
   }
   return earliestFound;
 }

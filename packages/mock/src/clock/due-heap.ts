@@ -47,12 +47,13 @@ export class DueHeap<T> {
    */
   *inOrder(): Generator<Due<T>> {
     // No child is due before its parent, so the next item is a child of an item already read.
-    const next = this.size > 0 ? [0] : [];
-    for (let index = next.pop(); index !== undefined; index = next.pop()) {
+    const pendingIndexes = this.size > 0 ? [0] : [];
+    for (let index = pendingIndexes.pop(); index !== undefined; index = pendingIndexes.pop()) {
       const [at, item] = [this.#instants[index], this.#items[index]];
       if (at !== undefined && item !== undefined) yield { at, item };
       for (const child of [index * 2 + 1, index * 2 + 2]) {
-        if (child < this.size) next.splice(this.#placeOf(child, next), 0, child);
+        if (child < this.size)
+          pendingIndexes.splice(this.#placeOf(child, pendingIndexes), 0, child);
       }
     }
   }

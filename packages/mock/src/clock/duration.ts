@@ -15,9 +15,9 @@ const dayMs = 86_400_000;
  * `P` or `PT`.
  */
 export function parseDuration(text: string): Duration | undefined {
-  const parts = durationPattern.exec(text);
-  if (!parts || text === "P" || text.endsWith("T")) return undefined;
-  const [years, months, weeks, days, hours, minutes, seconds] = parts
+  const match = durationPattern.exec(text);
+  if (!match || text === "P" || text.endsWith("T")) return undefined;
+  const [years, months, weeks, days, hours, minutes, seconds] = match
     .slice(1)
     .map((part) => Number(part ?? 0));
   const wholeDays = (weeks ?? 0) * 7 + (days ?? 0);
@@ -45,9 +45,12 @@ export function addDuration(instant: number, { months, ms }: Duration): number {
  * Returns the instant that is a duration later. The duration is a text or milliseconds. @throws
  * ClockError for other texts and for negative durations.
  */
-export function instantAfter(from: number, given: string | number): number {
-  const duration = typeof given === "number" ? { months: 0, ms: given } : parseDuration(given);
-  const target = duration ? addDuration(from, duration) : Number.NaN;
-  if (!(target >= from)) throw new ClockError("notADuration", given);
-  return target;
+export function instantAfter(from: number, durationOrMs: string | number): number {
+  const duration =
+    typeof durationOrMs === "number"
+      ? { months: 0, ms: durationOrMs }
+      : parseDuration(durationOrMs);
+  const laterInstant = duration ? addDuration(from, duration) : Number.NaN;
+  if (!(laterInstant >= from)) throw new ClockError("notADuration", durationOrMs);
+  return laterInstant;
 }

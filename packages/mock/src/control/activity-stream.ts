@@ -35,7 +35,7 @@ export function createActivityStream(
       cancelTimer = undefined;
       const { text, skipped } = chunk;
       if (text === "") return;
-      const skippedMessage = skipped > 0 ? message({ kind: "skipped", count: skipped }) : "";
+      const skippedMessage = skipped > 0 ? messageOf({ kind: "skipped", count: skipped }) : "";
       Object.assign(chunk, { text: "", sent: 0, skipped: 0 });
       cancelTimer = after(chunkMs, flush);
       write(text + skippedMessage);
@@ -47,7 +47,7 @@ export function createActivityStream(
         return;
       }
       chunk.sent += 1;
-      chunk.text += message(activity);
+      chunk.text += messageOf(activity);
       // The first activity after a pause is sent at once.
       if (!cancelTimer) flush();
     });
@@ -58,6 +58,6 @@ export function createActivityStream(
   });
 }
 
-function message(activity: StreamedActivity): string {
+function messageOf(activity: StreamedActivity): string {
   return formatMessage({ event: "activity", data: activity });
 }

@@ -231,20 +231,20 @@ function withQuery(
 }
 
 function subscriberCalls(call: ControlCall): ControlSubscribers {
-  const at = (id: string, action: string) => `/buckets/${encodeURIComponent(id)}/${action}`;
+  const actionPath = (id: string, action: string) => `/buckets/${encodeURIComponent(id)}/${action}`;
   return {
     find: (search, limit) =>
       call<SubscriberSearch>("GET", withQuery("/subscribers", { search, limit })),
     story: (bucketId, page = {}) =>
-      call<BucketStory>("GET", withQuery(at(bucketId, "postings"), { ...page })),
-    spend: (bucketId, amount) => call<Resource>("POST", at(bucketId, "spend"), amount),
+      call<BucketStory>("GET", withQuery(actionPath(bucketId, "postings"), { ...page })),
+    spend: (bucketId, amount) => call<Resource>("POST", actionPath(bucketId, "spend"), amount),
     spendAcross: (msisdn, amount) =>
       call<readonly Resource[]>("POST", `/subscribers/${encodeURIComponent(msisdn)}/spend`, amount),
     reverseTopup: (id, how = {}) =>
       call<Resource>("POST", `/topups/${encodeURIComponent(id)}/reverse`, how),
-    suspend: (bucketId: string) => call<Resource>("POST", at(bucketId, "suspend")),
-    resume: (bucketId: string) => call<Resource>("POST", at(bucketId, "resume")),
-    expire: (bucketId: string) => call<Resource>("POST", at(bucketId, "expire")),
+    suspend: (bucketId: string) => call<Resource>("POST", actionPath(bucketId, "suspend")),
+    resume: (bucketId: string) => call<Resource>("POST", actionPath(bucketId, "resume")),
+    expire: (bucketId: string) => call<Resource>("POST", actionPath(bucketId, "expire")),
     addVoucher: (voucher: SeedVoucher) => call<void>("POST", "/vouchers", voucher),
     vouchers: () => call<readonly VoucherRecord[]>("GET", "/vouchers"),
   };
@@ -267,14 +267,14 @@ function callerOf({ baseUrl = "http://localhost", token, fetch }: ControlOptions
     const content = isJson(response) ? await response.json() : await response.text();
     return (response.status === 204 ? undefined : content) as T;
   };
-  const stream = async (path: string, signal?: AbortSignal) => {
+  const openStream = async (path: string, signal?: AbortSignal) => {
     const { body } = await send("GET", path, signal ? { signal } : {});
     if (body) return body;
     throw new TypeError(
       "The stream has no body: this fetch does not support streams. Pass another one.",
     );
   };
-  return Object.assign(call, { stream });
+  return Object.assign(call, { stream: openStream });
 }
 
 function isJson({ headers }: Response): boolean {

@@ -15,7 +15,7 @@ import { findHostileMember, maxStateDepth } from "../schema/hostile.ts";
 import { InputError } from "../schema/input-error.ts";
 import { createOpenStreams } from "./open-streams.ts";
 import { queryIssues } from "./parameters.ts";
-import type { ControlInput, ControlResult, ControlRoute, ControlTarget } from "./route.ts";
+import type { ControlInput, ControlledMock, ControlResult, ControlRoute } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
 import { eventStreamType } from "./server-sent-events.ts";
 
@@ -23,9 +23,9 @@ const prefix = "/__mock";
 
 /** Creates the handler of all requests under `/__mock`. The handler never sends CORS headers. */
 export function createControlHandler(
-  target: ControlTarget,
+  mock: ControlledMock,
 ): (request: Request) => Promise<Response> {
-  const streams = createOpenStreams(target.limits);
+  const streams = createOpenStreams(mock.limits);
   const respond = async (request: Request) => {
     const { pathname, searchParams } = new URL(request.url);
     const path = pathname.slice(prefix.length).replace(/\/$/, "");
@@ -34,12 +34,12 @@ export function createControlHandler(
       return id === undefined ? [] : [{ route, id }];
     });
     const method = request.method === "HEAD" ? "GET" : request.method;
-    const match = pathRoutes.find(({ route }) => route.method === method);
-    if (!match) return noRouteResult(path, request.method, pathRoutes);
-    const { route, id } = match;
+    const routeMatch = pathRoutes.find(({ route }) => route.method === method);
+    if (!routeMatch) return noRouteResult(path, request.method, pathRoutes);
+    const { route, id } = routeMatch;
     const isStream = route.success.textType === eventStreamType;
-    if (isStream && streams.isFull()) return tooManyStreamsResponse(target.limits.max.eventStreams);
-    const response = await runRoute(route, target, request, { id, query: searchParams });
+    if (isStream && streams.isFull()) return tooManyStreamsResponse(mock.limits.max.eventStreams);
+    const response = await runRoute(route, mock, request, { id, query: searchParams });
     if (!isStream || !response.ok || !response.body) return response;
     return new Response(streams.track(response.body), { headers: response.headers });
   };
@@ -51,7 +51,7 @@ export function createControlHandler(
 
 async function runRoute(
   route: ControlRoute,
-  target: ControlTarget,
+  mock: ControlledMock,
   request: Request,
   inputWithoutBody: Omit<ControlInput, "body">,
 ): Promise<Response> {
@@ -59,10 +59,10 @@ async function runRoute(
   if (issues.length > 0) return toResponse(parametersResponse(issues));
   const read = await readBody(route, request);
   if (read instanceof Response) return read;
-  const failure = await enterState(route, target);
+  const failure = await enterState(route, mock);
   if (failure) return toResponse(errorResponse("unavailable", failure, { "retry-after": "1" }));
   try {
-    return respond(route, await route.run(target, { ...inputWithoutBody, body: read.body }));
+    return respond(route, await route.run(mock, { ...inputWithoutBody, body: read.body }));
   } catch (error) {
     if (error instanceof ClockError && error.code === "interrupted") {
       const { code, message } = error;
@@ -79,7 +79,7 @@ async function runRoute(
 /** Waits until the state may be used. Returns the reason if the state cannot be used. */
 async function enterState(
   { id, method, isOpen }: ControlRoute,
-  { stateChanges }: ControlTarget,
+  { stateChanges }: ControlledMock,
 ): Promise<string | undefined> {
   if (isOpen) return undefined;
   const failure = await stateChanges.enter?.(method === "GET" ? "read" : "write");

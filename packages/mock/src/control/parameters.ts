@@ -4,14 +4,14 @@ import type { ControlParameter, ControlRoute } from "./route.ts";
 
 /** Finds the issues of a query: unknown names, invalid values and repeated names. */
 export function queryIssues(
-  { query: known = [] }: ControlRoute,
+  { query: routeParameters = [] }: ControlRoute,
   query: URLSearchParams,
 ): readonly Issue[] {
   return [...new Set(query.keys())].flatMap((name) => {
-    const parameter = known.find((each) => each.name === name);
+    const parameter = routeParameters.find((each) => each.name === name);
     const message = parameter
       ? valueIssue(parameter, query.getAll(name))
-      : unknownParameterMessage(name, known);
+      : unknownParameterMessage(name, routeParameters);
     return message === undefined ? [] : [{ path: name, code: "queryParameter", message }];
   });
 }
@@ -29,9 +29,9 @@ function valueIssue(
   parameter: ControlParameter,
   givenValues: readonly string[],
 ): string | undefined {
-  const [value = "", ...more] = givenValues;
+  const [value = "", ...otherValues] = givenValues;
   const { values, range } = parameter;
-  if (more.length > 0) return "must be given once";
+  if (otherValues.length > 0) return "must be given once";
   if (range) return rangeIssue(value, range);
   if (!values) return textIssue(value);
   if (values.includes(value)) return undefined;

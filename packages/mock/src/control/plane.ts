@@ -11,7 +11,7 @@ import type { MockRequest, MockResponse, RequestHead } from "../ports/http-messa
 import { createControlAccess } from "./access.ts";
 import { createControlHandler } from "./handler.ts";
 import { pageResponse } from "./page.ts";
-import type { ControlTarget } from "./route.ts";
+import type { ControlledMock } from "./route.ts";
 import { controlRoutes } from "./routes.ts";
 import { eventStreamType } from "./server-sent-events.ts";
 
@@ -22,15 +22,15 @@ const forbiddenMethods = /^(?:CONNECT|TRACE|TRACK)$/i;
 const maximumBytes = 64 * 1_048_576;
 
 /** Creates the control plane of a mock, with its token if it has one. */
-export function createControlPlane(target: ControlTarget, token: string | undefined): ControlPlane {
-  const access = createControlAccess(token);
-  const plane = toControlPlane(createControlHandler(target), (head) =>
-    isProbe(head) ? undefined : access(head),
+export function createControlPlane(mock: ControlledMock, token: string | undefined): ControlPlane {
+  const checkAccess = createControlAccess(token);
+  const plane = toControlPlane(createControlHandler(mock), (head) =>
+    isProbe(head) ? undefined : checkAccess(head),
   );
   return {
     ...plane,
     handle: async (request) =>
-      (await pageResponse(request, token, target.basePath)) ?? plane.handle(request),
+      (await pageResponse(request, token, mock.basePath)) ?? plane.handle(request),
   };
 }
 

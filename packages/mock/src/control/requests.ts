@@ -89,8 +89,8 @@ export function listRequests(
     ...summaryOf(entry),
     ...effectsOf(entry, changes.get(entry.number)),
   }));
-  const next = hasMore ? foundEntries.at(-1)?.number : undefined;
-  return { requests, ...(next !== undefined && { next }) };
+  const nextBefore = hasMore ? foundEntries.at(-1)?.number : undefined;
+  return { requests, ...(nextBefore !== undefined && { next: nextBefore }) };
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Schema } from "../schema/check.ts";
 import type { MockControls } from "./mock-controls.ts";
 
 /** The controls that the control plane uses, and the parts of the mock that it reads. */
-export type ControlTarget = MockControls & {
+export type ControlledMock = MockControls & {
   readonly requestCounts: () => readonly RequestCount[];
   readonly clearJournal: () => void;
   readonly limits: LimitWatch;
@@ -76,7 +76,7 @@ export interface ControlRoute {
   readonly unavailable?: string;
   readonly success: ControlSuccess;
   readonly run: (
-    target: ControlTarget,
+    mock: ControlledMock,
     input: ControlInput,
   ) => ControlResult | Promise<ControlResult>;
 }

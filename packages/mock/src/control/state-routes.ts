@@ -8,7 +8,7 @@ import type { Schema } from "../schema/check.ts";
 import { type Snapshot, snapshotSchema } from "../snapshot/schema.ts";
 import type { ClockState } from "./control.ts";
 import { metricsText } from "./metrics-text.ts";
-import { type ControlRoute, type ControlTarget, jsonSuccess } from "./route.ts";
+import { type ControlledMock, type ControlRoute, jsonSuccess } from "./route.ts";
 import {
   clockSchema,
   currentProfileSchema,
@@ -28,7 +28,7 @@ interface SeedRequest {
   readonly subscribers?: number;
 }
 
-function clockOf({ clock }: ControlTarget): ClockState {
+function clockOf({ clock }: ControlledMock): ClockState {
   const target = clock.target();
   return {
     now: instantText(clock.now()),
@@ -37,15 +37,15 @@ function clockOf({ clock }: ControlTarget): ClockState {
   };
 }
 
-function stateOf(target: ControlTarget): Record<string, unknown> {
+function stateOf(mock: ControlledMock): Record<string, unknown> {
   return {
-    basePath: target.basePath,
-    profile: target.profile().name,
-    clock: clockOf(target),
-    counts: target.counts(),
-    limitsReached: target.limitsReached(),
-    storage: target.stateChanges.storage?.(),
-    outsideAccounts: target.outsideAccounts(),
+    basePath: mock.basePath,
+    profile: mock.profile().name,
+    clock: clockOf(mock),
+    counts: mock.counts(),
+    limitsReached: mock.limitsReached(),
+    storage: mock.stateChanges.storage?.(),
+    outsideAccounts: mock.outsideAccounts(),
   };
 }
 
@@ -58,7 +58,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     summary: "Liveness: the mock runs. It may still be unable to store anything.",
     isOpen: true,
     success: jsonSuccess("The mock runs.", healthSchema),
-    run: (target) => ({ json: { status: "ok", profile: target.profile().name } }),
+    run: (mock) => ({ json: { status: "ok", profile: mock.profile().name } }),
   },
   {
     id: "ready",
@@ -81,7 +81,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/metrics",
     summary: "Counters and gauges as Prometheus text.",
     success: { status: 200, description: "Format 0.0.4.", text: { type: "string" } },
-    run: (target) => ({ text: metricsText(target.requestCounts(), target) }),
+    run: (mock) => ({ text: metricsText(mock.requestCounts(), mock) }),
   },
   {
     id: "state",
@@ -89,7 +89,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/state",
     summary: "Clock, profile, counts and the totals of the outside accounts.",
     success: jsonSuccess("The state.", stateSchema),
-    run: (target) => ({ json: stateOf(target) }),
+    run: (mock) => ({ json: stateOf(mock) }),
   },
   {
     id: "reset",
@@ -103,9 +103,9 @@ export const stateRoutes: readonly ControlRoute[] = [
       additionalProperties: false,
     },
     isBodyOptional: true,
-    run: (target, { body }) => {
-      target.reset((body as { scenario?: string | Scenario } | undefined)?.scenario);
-      return { json: stateOf(target) };
+    run: (mock, { body }) => {
+      mock.reset((body as { scenario?: string | Scenario } | undefined)?.scenario);
+      return { json: stateOf(mock) };
     },
   },
   {
@@ -122,11 +122,11 @@ export const stateRoutes: readonly ControlRoute[] = [
       },
       additionalProperties: false,
     },
-    run: (target, { body }) => {
+    run: (mock, { body }) => {
       const { scenario, subscribers } = body as SeedRequest;
-      if (scenario !== undefined) target.seed(scenario, subscribers);
-      else if (subscribers !== undefined) target.seedSubscribers(subscribers);
-      return { json: stateOf(target) };
+      if (scenario !== undefined) mock.seed(scenario, subscribers);
+      else if (subscribers !== undefined) mock.seedSubscribers(subscribers);
+      return { json: stateOf(mock) };
     },
   },
   {
@@ -145,7 +145,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/snapshot",
     summary: "The current state as one JSON value.",
     success: jsonSuccess("The snapshot.", snapshotSchema),
-    run: (target) => ({ json: target.snapshot() }),
+    run: (mock) => ({ json: mock.snapshot() }),
   },
   {
     id: "restore",
@@ -155,9 +155,9 @@ export const stateRoutes: readonly ControlRoute[] = [
     success: jsonSuccess("The state afterwards.", stateSchema),
     body: snapshotSchema,
     isBodyChecked: true,
-    run: (target, { body }) => {
-      target.restore(body as Snapshot);
-      return { json: stateOf(target) };
+    run: (mock, { body }) => {
+      mock.restore(body as Snapshot);
+      return { json: stateOf(mock) };
     },
   },
   {
@@ -166,7 +166,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/clock",
     summary: "The instant and mode of the clock, and the target of a move in progress.",
     success: jsonSuccess("The clock.", clockSchema),
-    run: (target) => ({ json: clockOf(target) }),
+    run: (mock) => ({ json: clockOf(mock) }),
   },
   {
     id: "setClock",
@@ -179,12 +179,12 @@ export const stateRoutes: readonly ControlRoute[] = [
       properties: { now: { type: "string", minLength: 1 }, mode: { enum: ["real", "set"] } },
       additionalProperties: false,
     },
-    run: async (target, { body }) => {
+    run: async (mock, { body }) => {
       const clockChange = body as { now?: string; mode?: "real" | "set" };
-      if (clockChange.now !== undefined) await target.clock.set(clockChange.now);
-      else if (clockChange.mode === "set") await target.clock.set(target.clock.now());
-      if (clockChange.mode === "real") target.clock.run();
-      return { json: clockOf(target) };
+      if (clockChange.now !== undefined) await mock.clock.set(clockChange.now);
+      else if (clockChange.mode === "set") await mock.clock.set(mock.clock.now());
+      if (clockChange.mode === "real") mock.clock.run();
+      return { json: clockOf(mock) };
     },
   },
   {
@@ -200,9 +200,9 @@ export const stateRoutes: readonly ControlRoute[] = [
       properties: { duration: { type: "string", minLength: 1 } },
       additionalProperties: false,
     },
-    run: async (target, { body }) => {
-      await target.clock.advance((body as { duration: string }).duration);
-      return { json: clockOf(target) };
+    run: async (mock, { body }) => {
+      await mock.clock.advance((body as { duration: string }).duration);
+      return { json: clockOf(mock) };
     },
   },
   {
@@ -211,9 +211,9 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/clock/interrupt",
     summary: "Ends the moves in progress. The clock stays at the instant reached so far.",
     success: jsonSuccess("The clock afterwards.", clockSchema),
-    run: (target) => {
-      target.clock.interrupt();
-      return { json: clockOf(target) };
+    run: (mock) => {
+      mock.clock.interrupt();
+      return { json: clockOf(mock) };
     },
   },
   {
@@ -222,7 +222,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: "/profile",
     summary: "The current profile.",
     success: jsonSuccess("The profile.", currentProfileSchema),
-    run: (target) => ({ json: target.profile() }),
+    run: (mock) => ({ json: mock.profile() }),
   },
   {
     id: "setProfile",
@@ -231,12 +231,12 @@ export const stateRoutes: readonly ControlRoute[] = [
     summary: "Sets the profile: a built-in one with `name` alone, or your own.",
     success: jsonSuccess("The complete profile.", currentProfileSchema),
     body: profileSchema,
-    run: (target, { body }) => {
+    run: (mock, { body }) => {
       const chosenProfile = body as { name: string };
       const isName =
         Object.keys(chosenProfile).length === 1 && builtInProfiles.has(chosenProfile.name);
-      target.setProfile(isName ? chosenProfile.name : chosenProfile);
-      return { json: target.profile() };
+      mock.setProfile(isName ? chosenProfile.name : chosenProfile);
+      return { json: mock.profile() };
     },
   },
 ];

@@ -13,7 +13,7 @@ export const traceRoutes: readonly ControlRoute[] = [
     path: "/trace",
     summary: "Whether traces are on.",
     success: jsonSuccess("The switch.", tracingSchema),
-    run: (target) => ({ json: { isOn: target.isTracing() } }),
+    run: (mock) => ({ json: { isOn: mock.isTracing() } }),
   },
   {
     id: "setTracing",
@@ -22,9 +22,9 @@ export const traceRoutes: readonly ControlRoute[] = [
     summary: "Switches traces on or off for later requests.",
     body: tracingSchema,
     success: jsonSuccess("The setting afterwards.", tracingSchema),
-    run: (target, { body }) => {
-      target.setTracing((body as { isOn: boolean }).isOn);
-      return { json: { isOn: target.isTracing() } };
+    run: (mock, { body }) => {
+      mock.setTracing((body as { isOn: boolean }).isOn);
+      return { json: { isOn: mock.isTracing() } };
     },
   },
   {
@@ -33,9 +33,9 @@ export const traceRoutes: readonly ControlRoute[] = [
     path: "/trace/{id}",
     summary: "The reason for a response, by its header `X-Mock-Trace`.",
     success: jsonSuccess("The steps of the request, and the decision of the ledger.", traceSchema),
-    run: async (target, { id }) => {
+    run: async (mock, { id }) => {
       try {
-        return { json: await target.trace(id) };
+        return { json: await mock.trace(id) };
       } catch (error) {
         if (error instanceof TraceError) return { notFound: error.message.slice("no ".length) };
         throw error;

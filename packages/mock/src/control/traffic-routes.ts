@@ -85,9 +85,9 @@ export const trafficRoutes: readonly ControlRoute[] = [
       },
     ],
     success: jsonSuccess("The oldest first.", listSchema(journalEntrySchema)),
-    run: (target, { query }) => {
+    run: (mock, { query }) => {
       const operation = query.get("operation");
-      const chosenEntries = target
+      const chosenEntries = mock
         .journal()
         .filter((entry) => operation === null || entry.operation === operation);
       return { json: chosenEntries.map(checkEntry) };
@@ -99,8 +99,8 @@ export const trafficRoutes: readonly ControlRoute[] = [
     path: "/journal",
     summary: "Clears the journal.",
     success: noContentSuccess,
-    run: (target) => {
-      target.clearJournal();
+    run: (mock) => {
+      mock.clearJournal();
       return noContentResult;
     },
   },
@@ -179,8 +179,8 @@ export const trafficRoutes: readonly ControlRoute[] = [
       text,
       textType: eventStreamType,
     },
-    run: (target, { query }) => ({
-      stream: createEventStream(target, query.get("include") === "activity"),
+    run: (mock, { query }) => ({
+      stream: createEventStream(mock, query.get("include") === "activity"),
     }),
   },
   {

@@ -14,9 +14,9 @@ import {
   requestStatuses,
 } from "./requests.ts";
 import {
+  type ControlledMock,
   type ControlParameter,
   type ControlRoute,
-  type ControlTarget,
   jsonSuccess,
 } from "./route.ts";
 import { eventStreamType } from "./server-sent-events.ts";
@@ -47,7 +47,7 @@ function pageOf(query: URLSearchParams) {
   return { limit, before: numberOf(query, "before", undefined) };
 }
 
-function sourcesOf({ core, postings, requests }: ControlTarget): RequestSources {
+function sourcesOf({ core, postings, requests }: ControlledMock): RequestSources {
   return { core, postings, journal: requests };
 }
 
@@ -82,8 +82,8 @@ export const viewRoutes: readonly ControlRoute[] = [
       },
     ],
     success: jsonSuccess("The latest first.", requestPageSchema),
-    run: (target, { query }) => ({
-      json: listRequests(sourcesOf(target), {
+    run: (mock, { query }) => ({
+      json: listRequests(sourcesOf(mock), {
         ...pageOf(query),
         operation: textParameter(query, "operation"),
         method: textParameter(query, "method"),
@@ -98,8 +98,8 @@ export const viewRoutes: readonly ControlRoute[] = [
     path: "/requests/{id}",
     summary: "One request and its response, by the number of the request.",
     success: jsonSuccess("The entry of the journal.", requestDetailSchema),
-    run: (target, { id }) => {
-      const foundRequest = findRequest(sourcesOf(target), Number(id));
+    run: (mock, { id }) => {
+      const foundRequest = findRequest(sourcesOf(mock), Number(id));
       return foundRequest ? { json: foundRequest } : { notFound: `request ${id} in the journal` };
     },
   },
@@ -126,8 +126,8 @@ export const viewRoutes: readonly ControlRoute[] = [
     summary: "The effects that happen next by themselves when the clock moves.",
     query: [limitParameter],
     success: jsonSuccess("The earliest first.", upcomingSchema),
-    run: (target, { query }) => ({
-      json: upcomingOf(target, numberOf(query, "limit", defaultLimit)),
+    run: (mock, { query }) => ({
+      json: upcomingOf(mock, numberOf(query, "limit", defaultLimit)),
     }),
   },
   {
@@ -137,9 +137,9 @@ export const viewRoutes: readonly ControlRoute[] = [
     summary:
       "Moves the clock to the next due effect and runs it. Without a due effect, nothing happens.",
     success: jsonSuccess("The clock afterwards, with the effect.", nextClockSchema),
-    run: async (target) => {
-      const { clock } = target;
-      const [effect] = upcomingOf(target, 1).effects;
+    run: async (mock) => {
+      const { clock } = mock;
+      const [effect] = upcomingOf(mock, 1).effects;
       if (effect) await clock.advance(Math.max(0, Date.parse(effect.time) - clock.now()));
       const now = instantText(clock.now());
       return { json: { now, mode: clock.mode(), ...(effect && { effect }) } };
@@ -194,6 +194,6 @@ export const viewRoutes: readonly ControlRoute[] = [
   },
 ];
 
-function upcomingOf({ core, scheduledDeliveries }: ControlTarget, limit: number) {
+function upcomingOf({ core, scheduledDeliveries }: ControlledMock, limit: number) {
   return listUpcoming(core, scheduledDeliveries(), limit);
 }

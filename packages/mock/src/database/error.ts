@@ -30,9 +30,13 @@ export function toDatabaseError(cause: unknown): DatabaseError {
 }
 
 /** Creates the error of a database that a newer mock has written. */
-export function newerVersionError(place: string, version: number, known: number): DatabaseError {
+export function newerVersionError(
+  databaseName: string,
+  version: number,
+  known: number,
+): DatabaseError {
   return new DatabaseError(
-    `The database ${place} has version ${version}, and this mock reads versions up to ${known}. ` +
+    `The database ${databaseName} has version ${version}, and this mock reads versions up to ${known}. ` +
       "Use a newer @tmf654/mock. The database is unchanged.",
   );
 }

@@ -11,7 +11,7 @@ import type { StoredModules } from "./stored-modules.ts";
 import { isRecordTable, listTables, parseRow, recordTables } from "./tables.ts";
 
 /** The state of a mock, the rows of a database, and the clock of the machine. */
-export interface StatePlaces {
+export interface LoadContext {
   readonly modules: StoredModules;
   readonly rows: StateRows;
   /** Returns the epoch milliseconds of the machine. */
@@ -19,41 +19,44 @@ export interface StatePlaces {
 }
 
 /** Loads the whole state from a database, apart from the named settings. */
-export function loadState(places: StatePlaces, localSettings: readonly SettingName[] = []): void {
-  const { modules, rows } = places;
+export function loadState(
+  loadContext: LoadContext,
+  localSettings: readonly SettingName[] = [],
+): void {
+  const { modules, rows } = loadContext;
   // The policy of the profile determines when records are due.
-  loadSettings(places, localSettings);
+  loadSettings(loadContext, localSettings);
   modules.core.store.load(emptyStore);
   modules.core.openedBuckets.clear();
   for (const row of rows.all()) {
     if (isRecordTable(row.table)) recordTables[row.table].put(modules, row.id, parseRow(row));
   }
-  loadLists(places);
+  loadLists(loadContext);
 }
 
 /** Loads all settings and lists again, and the given records of the store. */
 export function undoChanges(
-  places: StatePlaces,
-  changed: readonly Pick<StateRow, "table" | "id">[],
+  loadContext: LoadContext,
+  changedRecords: readonly Pick<StateRow, "table" | "id">[],
 ): void {
-  const { modules, rows } = places;
-  loadSettings(places);
-  for (const { table, id } of changed) {
+  const { modules, rows } = loadContext;
+  loadSettings(loadContext);
+  for (const { table, id } of changedRecords) {
     if (!isRecordTable(table)) continue;
     const value = rows.find(table, id);
     recordTables[table].put(modules, id, value && parseRow({ table, id, value }));
   }
-  loadLists(places);
+  loadLists(loadContext);
 }
 
 function loadSettings(
-  { modules, rows, machineNow }: StatePlaces,
+  { modules, rows, machineNow }: LoadContext,
   localSettings: readonly SettingName[] = [],
 ): void {
   applySettings(modules, settingsWithout(readSettings(rows), localSettings), machineNow());
 }
 
-function loadLists({ modules, rows }: StatePlaces): void {
+function loadLists({ modules, rows }: LoadContext): void {
   for (const [name, { load }] of Object.entries(listTables)) {
     load(modules, rows.ofTable(name as StateTable).map(parseRow));
   }

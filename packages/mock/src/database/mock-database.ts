@@ -52,8 +52,8 @@ export function createMockDatabase(
     place: database.place,
     connect: (mock, modules, options) => {
       const { timers = systemTimers, onError = () => {} } = options;
-      const places = { modules, rows: database.rows(tenant), machineNow: () => timers.now() };
-      const saver = new StateSaver(places, { ...saverTimers, onError });
+      const loadContext = { modules, rows: database.rows(tenant), machineNow: () => timers.now() };
+      const saver = new StateSaver(loadContext, { ...saverTimers, onError });
       saver.start(ownSettings(options));
       const { stateChanges } = modules;
       stateChanges.storage = () => ({

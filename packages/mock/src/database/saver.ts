@@ -1,5 +1,5 @@
 import { type DatabaseError, toDatabaseError } from "./error.ts";
-import { loadState, readSettings, type StatePlaces, undoChanges } from "./load.ts";
+import { type LoadContext, loadState, readSettings, undoChanges } from "./load.ts";
 import { type Batch, PendingChanges } from "./pending-changes.ts";
 import type { SettingName } from "./settings.ts";
 import { createWhenStored } from "./when-stored.ts";
@@ -7,9 +7,9 @@ import { createWhenStored } from "./when-stored.ts";
 /** The timers of a saver. */
 export interface SaverTimers {
   /** Calls the function at the end of this turn of the event loop. */
-  readonly atTurnEnd: (call: () => void) => void;
+  readonly atTurnEnd: (task: () => void) => void;
   /** Calls the function after some milliseconds, unless the process ends before. */
-  readonly after: (ms: number, call: () => void) => void;
+  readonly after: (ms: number, task: () => void) => void;
 }
 
 /** The milliseconds before a lost state is loaded again. */
@@ -20,7 +20,7 @@ const retryMs = 500;
  * one transaction. If it fails, the changes are undone, so that the mock has what the database has.
  */
 export class StateSaver {
-  readonly #places: StatePlaces;
+  readonly #places: LoadContext;
   readonly #onError: (error: unknown) => void;
   readonly #timers: SaverTimers;
   readonly #changes: PendingChanges;
@@ -30,7 +30,7 @@ export class StateSaver {
   #unstored: DatabaseError | undefined;
 
   constructor(
-    places: StatePlaces,
+    places: LoadContext,
     { onError, ...timers }: SaverTimers & { readonly onError: (error: unknown) => void },
   ) {
     this.#places = places;

@@ -25,11 +25,11 @@ const clockToleranceMs = 1000;
 export function currentSettings(
   modules: StoredModules,
   machineNow: number,
-  stored?: StoredSettings,
+  earlierSettings?: StoredSettings,
 ): StoredSettings {
   const { random, eventRandom, faultRandom, outsideAccounts, profile, faults } = modules;
   return {
-    clock: clockSetting(modules, machineNow, stored?.clock),
+    clock: clockSetting(modules, machineNow, earlierSettings?.clock),
     random: [random.state(), eventRandom.state(), faultRandom.state()],
     outsideAccounts: outsideAccounts.save(),
     profile,
@@ -52,10 +52,10 @@ function clockSetting(
 /** Puts settings in place. A missing one stays as it is. */
 export function applySettings(
   modules: StoredModules,
-  stored: Partial<StoredSettings>,
+  newSettings: Partial<StoredSettings>,
   machineNow: number,
 ): void {
-  const { clock, random, outsideAccounts, profile, faults } = stored;
+  const { clock, random, outsideAccounts, profile, faults } = newSettings;
   if (profile) modules.profile = profile;
   if (clock?.mode === "real") modules.clock.jump(machineNow + clock.offsetMs, "real");
   if (clock?.mode === "set") modules.clock.jump(clock.at, "set");

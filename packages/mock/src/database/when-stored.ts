@@ -1,11 +1,12 @@
 import type { StateChanges } from "../ports/state-changes.ts";
 
 /**
- * Creates the function that sends an event after all changes are stored. `saved` returns the
+ * Creates the function that sends an event after all changes are stored. `untilSaved` returns the
  * promise of the changes that are not stored yet.
  */
 export function createWhenStored(
-  saved: () => Promise<void> | undefined,
+  untilSaved: () => Promise<void> | undefined,
 ): NonNullable<StateChanges["whenStored"]> {
-  return (send) => saved()?.then(send, () => ({ error: "not sent: the event was not stored" }));
+  return (send) =>
+    untilSaved()?.then(send, () => ({ error: "not sent: the event was not stored" }));
 }

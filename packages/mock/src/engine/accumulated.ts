@@ -24,14 +24,14 @@ export function listAccumulated(
   core: EngineCore,
   { where, sort, offset, limit }: Query,
 ): ResourcePage {
-  const parts = where?.kind === "and" ? where.of : where ? [where] : [];
-  const bucketFilters = parts.filter((part) =>
+  const conditions = where?.kind === "and" ? where.of : where ? [where] : [];
+  const bucketFilters = conditions.filter((part) =>
     filtersOnlyBy(part, (path) => bucketPaths.has(path)),
   );
-  const accountFilters = parts.filter((part) =>
+  const accountFilters = conditions.filter((part) =>
     filtersOnlyBy(part, (path) => path === accountPath),
   );
-  const balanceFilters = parts.filter(
+  const balanceFilters = conditions.filter(
     (part) => !bucketFilters.includes(part) && !accountFilters.includes(part),
   );
   const passesFilters = compileFilter({ kind: "and", of: balanceFilters }, readMember);
@@ -61,16 +61,16 @@ export function retrieveAccumulated(core: EngineCore, id: string): Resource | un
     const selection = parseQuery(id.slice(at + 1), { attributes, strict: false, ...page });
     if (!("query" in selection)) return undefined;
     const { items } = listAccumulated(core, { ...selection.query, limit: Number.MAX_SAFE_INTEGER });
-    return items.find((sum) => sum.id === id);
+    return items.find((balance) => balance.id === id);
   }
   if (idWithoutAccount.test(id)) {
     return accumulatedResources(core, withoutPartyAccount(store.buckets.records())).find(
-      (sum) => sum.id === id,
+      (balance) => balance.id === id,
     );
   }
   for (let at = id.indexOf("-"); at > 0; at = id.indexOf("-", at + 1)) {
     const foundBalance = accumulatedResources(core, store.bucketsOf(id.slice(0, at))).find(
-      (sum) => sum.id === id,
+      (balance) => balance.id === id,
     );
     if (foundBalance) return foundBalance;
   }
@@ -89,9 +89,9 @@ function accumulatedResources(
 ): Resource[] {
   const balances = accumulatedBalances(buckets, context().now, policy(), hrefOf);
   const suffix = selection === "" ? "" : `~${selection}`;
-  const namedBalances = balances.map((sum) => {
-    const id = `${sum.id}${suffix}`;
-    return { ...sum, id, href: hrefOf("accumulatedBalance", id) };
+  const namedBalances = balances.map((balance) => {
+    const id = `${balance.id}${suffix}`;
+    return { ...balance, id, href: hrefOf("accumulatedBalance", id) };
   });
   return namedBalances as unknown as Resource[];
 }

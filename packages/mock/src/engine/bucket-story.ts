@@ -90,8 +90,8 @@ function isOf(account: Account, bucketId: string): boolean {
 
 function mapValues<K extends string>(
   values: Readonly<Record<K, number>>,
-  map: (value: number) => Quantity,
+  toQuantity: (value: number) => Quantity,
 ): Record<K, Quantity> {
-  const entries = Object.entries<number>(values).map(([name, value]) => [name, map(value)]);
+  const entries = Object.entries<number>(values).map(([name, value]) => [name, toQuantity(value)]);
   return Object.fromEntries(entries) as Record<K, Quantity>;
 }

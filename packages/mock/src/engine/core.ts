@@ -93,7 +93,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     ...(stateChanges && { stateChanges }),
   });
   const openedBuckets = createOpenedBuckets(limits, stateChanges);
-  const context = (at?: number): DecisionContext => ({
+  const contextAt = (at?: number): DecisionContext => ({
     now: at ?? clock.now(),
     policy: policy(),
     modules: allPolicies,
@@ -103,10 +103,10 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     if (executionOptions?.isSeed) return undefined;
     const usedPolicy = executionOptions?.context.policy ?? policy();
     const body = openingBody(command, executionOptions?.view ?? store, usedPolicy);
-    const limit = body && openedBuckets.exceededLimit(body);
-    if (!limit) return undefined;
-    limits.countReached(limit);
-    return `\`${limit}\` of ${limits.max[limit]}`;
+    const limitName = body && openedBuckets.exceededLimit(body);
+    if (!limitName) return undefined;
+    limits.countReached(limitName);
+    return `\`${limitName}\` of ${limits.max[limitName]}`;
   };
   return {
     store,
@@ -114,7 +114,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
     hrefOf,
     openedBuckets,
     exceededLimit,
-    context,
+    context: contextAt,
     show: (action) => {
       const isPresent = store.action(action.id) === action && !action.deleted;
       const storedResource = isPresent
@@ -123,7 +123,7 @@ export function createEngineCore(options: EngineCoreOptions): EngineCore {
       return storedResource ?? views.actionView.show(action);
     },
     execute: (command, executionOptions) => {
-      const usedContext = executionOptions?.context ?? context();
+      const usedContext = executionOptions?.context ?? contextAt();
       const view = executionOptions?.view ?? store;
       const { testNumber } = executionOptions ?? {};
       const decision = recorder.decide(command, { view, context: usedContext, policy, testNumber });

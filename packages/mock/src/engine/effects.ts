@@ -7,7 +7,7 @@ import { applyTestNumber } from "./test-numbers.ts";
 export function createEffects(core: EngineCore, publish: (decision: Decision) => void): DueSource {
   const { store, policy } = core;
   // Each execution of an auto-top-up is a new request, so test numbers apply to each.
-  const context = (record: ActionRecord | BucketRecord, dueAt: number) => {
+  const adjustedContext = (record: ActionRecord | BucketRecord, dueAt: number) => {
     const context = core.context(dueAt);
     const isAutoTopup = "auto" in record && record.auto !== undefined;
     return isAutoTopup
@@ -17,15 +17,15 @@ export function createEffects(core: EngineCore, publish: (decision: Decision) =>
   return {
     nextDue: () => store.nextDue()?.at,
     runNext: (dueAt) => {
-      const due = store.nextDue();
-      if (!due) return;
+      const dueRecord = store.nextDue();
+      if (!dueRecord) return;
       store.takeDue();
-      const record = "bucket" in due ? due.bucket : due.action;
-      const effect = nextDue(record, policy());
-      if (effect && effect.at <= dueAt)
-        publish(core.execute(effect.command, context(record, dueAt)));
+      const record = "bucket" in dueRecord ? dueRecord.bucket : dueRecord.action;
+      const scheduledCommand = nextDue(record, policy());
+      if (scheduledCommand && scheduledCommand.at <= dueAt)
+        publish(core.execute(scheduledCommand.command, adjustedContext(record, dueAt)));
       // The status of a bucket may change with time alone, without an effect of the ledger.
-      if ("bucket" in due) store.buckets.refresh(due.bucket.id);
+      if ("bucket" in dueRecord) store.buckets.refresh(dueRecord.bucket.id);
     },
     onClockSetBack: () => store.load(store.save()),
   };

@@ -55,14 +55,14 @@ export function createEngine(options: EngineOptions): MockEngine {
     publish(decision);
     return resultOf(core, decision);
   };
-  const open = (requestedBody: Body): EngineResult => {
+  const openBucket = (requestedBody: Body): EngineResult => {
     const body = findsBucket() ? withUsageTypeOfValue(requestedBody) : requestedBody;
-    const limit = core.exceededLimit({ type: "open", body });
-    return limit ? tooManyBucketsResult(body.id, limit) : run({ type: "open", body });
+    const limitName = core.exceededLimit({ type: "open", body });
+    return limitName ? tooManyBucketsResult(body.id, limitName) : run({ type: "open", body });
   };
-  const create = (resource: ResourceName, body: Body): EngineResult => {
+  const createAction = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
-    if (!kind) return resource === "bucket" ? open(body) : { kind: "notFound" };
+    if (!kind) return resource === "bucket" ? openBucket(body) : { kind: "notFound" };
     const requestBody = body as ActionBody;
     const { store } = core;
     const completeBody = findsBucket()
@@ -82,7 +82,7 @@ export function createEngine(options: EngineOptions): MockEngine {
       if (resource === "accumulatedBalance") return retrieveAccumulated(core, id);
       return collectionOf(core, resource).resource(id);
     },
-    create,
+    create: createAction,
     patch: (resource, id, body) => {
       const kind = kindOf(resource);
       return kind ? run({ type: "patch", kind, id, body }) : { kind: "notFound" };
@@ -96,13 +96,13 @@ export function createEngine(options: EngineOptions): MockEngine {
     },
     registerListener: hub.register,
     unregisterListener: hub.unregister,
-    receiveEvent: (listener, body) => {
+    receiveEvent: (listenerPath, body) => {
       const isLenient = options.profile().strict?.required === false;
-      const issue = isLenient ? undefined : typeIssue(listener, body);
+      const issue = isLenient ? undefined : typeIssue(listenerPath, body);
       if (issue) return { kind: "invalid", issues: [issue] };
       const id = random.uuid();
-      receivedEvents.keep({ id, listener, at: clock.now(), body });
-      const callback = `${options.basePath}/listener/${listener}`;
+      receivedEvents.keep({ id, listener: listenerPath, at: clock.now(), body });
+      const callback = `${options.basePath}/listener/${listenerPath}`;
       return { kind: "succeeded", resource: { id, callback } };
     },
     get profile() {
@@ -135,9 +135,9 @@ function listInPartsOf(core: EngineCore): ListInParts {
       : collectionOf(core, resource).listInParts(...list);
 }
 
-function collectionOf({ store }: EngineCore, resource: ResourceName) {
-  if (resource === "bucket") return store.buckets;
-  const kind = kindOf(resource);
+function collectionOf({ store }: EngineCore, resourceName: ResourceName) {
+  if (resourceName === "bucket") return store.buckets;
+  const kind = kindOf(resourceName);
   return kind ? store.actionsOf(kind) : store.history;
 }
 
@@ -163,8 +163,8 @@ function publisherOf({
       eventId: random.uuid(),
       time: instantText(clock.now()),
     });
-    const to = hub.publish(envelope, bucketId);
-    recorder.addEvent(envelope, to);
+    const notifiedListeners = hub.publish(envelope, bucketId);
+    recorder.addEvent(envelope, notifiedListeners);
   };
   return ({ events, signals }) => {
     if (!hub.hasListeners) return;

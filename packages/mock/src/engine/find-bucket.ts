@@ -30,12 +30,12 @@ export function withFoundBuckets(
 ): ActionBody {
   const { amount, usageType } = body;
   const isCredit = kind === "topup" || (kind === "adjust" && (amount?.amount ?? 0) >= 0);
-  const order = isCredit ? creditOrder : spendingOrder;
+  const compareBuckets = isCredit ? creditOrder : spendingOrder;
   const isGiven = kind === "transfer";
   const bucketSearch = {
     usageType,
     amount,
-    order,
+    order: compareBuckets,
     isDebit: !isCredit,
     isGiven,
     store,
@@ -121,9 +121,13 @@ function findBestBucket(
   return bestBucket;
 }
 
-function isBetterBucket(one: BucketRecord, other: BucketRecord, search: BucketSearch): boolean {
-  const difference = rankFit(one, search) - rankFit(other, search);
-  return difference < 0 || (difference === 0 && search.order(one, other) < 0);
+function isBetterBucket(
+  candidate: BucketRecord,
+  other: BucketRecord,
+  search: BucketSearch,
+): boolean {
+  const difference = rankFit(candidate, search) - rankFit(other, search);
+  return difference < 0 || (difference === 0 && search.order(candidate, other) < 0);
 }
 
 /**
@@ -148,7 +152,7 @@ function rankFit(bucket: BucketRecord, search: BucketSearch): number {
 function canPay({ remaining, owed = 0, units }: BucketRecord, search: BucketSearch): boolean {
   const { amount, isGiven, policy } = search;
   const unit = findUnit(amount?.units ?? units, policy);
-  const read = unit && toSteps(Math.abs(amount?.amount ?? 0), unit);
-  const neededSteps = read?.ok ? read.steps : 0;
+  const stepsResult = unit && toSteps(Math.abs(amount?.amount ?? 0), unit);
+  const neededSteps = stepsResult?.ok ? stepsResult.steps : 0;
   return remaining - (isGiven ? owed : 0) >= Math.max(1, neededSteps);
 }

@@ -46,24 +46,24 @@ export function findSubscribers(core: EngineCore, text: string, limit: number): 
     add(record, number);
     if (foundBuckets.size > limit) break;
   }
-  let read = 0;
+  let readCount = 0;
   for (const record of store.buckets.records()) {
-    if (foundBuckets.size > limit || read === maxSearchedBuckets) break;
-    read += 1;
+    if (foundBuckets.size > limit || readCount === maxSearchedBuckets) break;
+    readCount += 1;
     if (isMatch(record, foldedText)) add(record);
   }
   const subscribers = [...foundBuckets]
     .slice(0, limit)
     .map(([id, record]) => toFoundSubscriber(id, record, core));
-  const message = missingMessage(foundBuckets.size > limit, read, store.buckets.size);
+  const message = missingMessage(foundBuckets.size > limit, readCount, store.buckets.size);
   return { subscribers, ...(message !== undefined && { message }) };
 }
 
-function missingMessage(hasMore: boolean, read: number, size: number): string | undefined {
+function missingMessage(hasMore: boolean, readCount: number, size: number): string | undefined {
   if (hasMore) return "More subscribers match: search for a longer text.";
-  if (read === size) return undefined;
+  if (readCount === size) return undefined;
   return (
-    `The search read ${read} of ${size} buckets: search for a whole number, the id of an account or ` +
+    `The search read ${readCount} of ${size} buckets: search for a whole number, the id of an account or ` +
     "the id of a bucket."
   );
 }
@@ -99,14 +99,14 @@ function namesOf({ details }: BucketRecord): readonly string[] {
   return names.filter((name): name is string => typeof name === "string");
 }
 
-function isMatch(record: BucketRecord, wanted: string): boolean {
-  if (wanted === "" || fold(record.id).includes(wanted)) return true;
-  const digits = wanted.replace(/^(?:tel:)?(?:\+|00)/, "");
+function isMatch(record: BucketRecord, searchText: string): boolean {
+  if (searchText === "" || fold(record.id).includes(searchText)) return true;
+  const digits = searchText.replace(/^(?:tel:)?(?:\+|00)/, "");
   const { details } = record;
   return (
     (digits !== "" && numbersOf(details).some((number) => fold(number).includes(digits))) ||
-    fold(details.partyAccount?.id ?? "").includes(wanted) ||
-    namesOf(record).some((name) => fold(name).includes(wanted))
+    fold(details.partyAccount?.id ?? "").includes(searchText) ||
+    namesOf(record).some((name) => fold(name).includes(searchText))
   );
 }
 

@@ -71,10 +71,10 @@ export function openingBody(
 }
 
 /** Creates the refusal of a request that would exceed a limit of opened buckets. */
-export function tooManyBucketsResult(id: unknown, limit: string): EngineResult {
+export function tooManyBucketsResult(id: unknown, limitName: string): EngineResult {
   const bucket = typeof id === "string" ? `bucket ${id}` : "the bucket";
   const message =
-    `${bucket} cannot be opened: requests have reached the limit ${limit}; ` +
+    `${bucket} cannot be opened: requests have reached the limit ${limitName}; ` +
     "close some buckets or raise the limit";
   return { kind: "refused", code: "tooManyBuckets", message };
 }

@@ -9,13 +9,13 @@ export interface OutsideTotals {
    */
   balances(): Readonly<Record<string, Readonly<Partial<Record<OutsideAccount, number>>>>>;
   save(): readonly (readonly [string, number])[];
-  load(state: readonly (readonly [string, number])[]): void;
+  load(savedTotals: readonly (readonly [string, number])[]): void;
 }
 
 /** Creates the totals of one mock. */
 export function createOutsideTotals(): OutsideTotals {
   const totals = new Map<string, number>();
-  const move = (account: Account, dimension: string, steps: number): void => {
+  const addSteps = (account: Account, dimension: string, steps: number): void => {
     if (typeof account !== "string") return;
     const key = `${dimension} ${account}`;
     totals.set(key, (totals.get(key) ?? 0) + steps);
@@ -23,22 +23,22 @@ export function createOutsideTotals(): OutsideTotals {
   return {
     add: (postings) => {
       for (const { from, to, dimension, steps } of postings) {
-        move(from, dimension, -steps);
-        move(to, dimension, steps);
+        addSteps(from, dimension, -steps);
+        addSteps(to, dimension, steps);
       }
     },
     balances: () => {
-      const found: Record<string, Record<string, number>> = {};
+      const stepsByDimension: Record<string, Record<string, number>> = {};
       for (const [key, steps] of totals) {
         const [dimension = "", account = ""] = key.split(" ");
-        found[dimension] = { ...found[dimension], [account]: steps };
+        stepsByDimension[dimension] = { ...stepsByDimension[dimension], [account]: steps };
       }
-      return found;
+      return stepsByDimension;
     },
     save: () => [...totals],
-    load: (state) => {
+    load: (savedTotals) => {
       totals.clear();
-      for (const [key, steps] of state) totals.set(key, steps);
+      for (const [key, steps] of savedTotals) totals.set(key, steps);
     },
   };
 }

@@ -36,8 +36,8 @@ export function createReceivedEvents(
     const size = JSON.stringify(event.body).length;
     events.push({ event, bytes: size });
     bytes += size;
-    for (let limit = exceededLimit(); limit; limit = exceededLimit()) {
-      countReached(limit);
+    for (let limitName = exceededLimit(); limitName; limitName = exceededLimit()) {
+      countReached(limitName);
       const oldestEvent = events.shift();
       bytes -= oldestEvent?.bytes ?? 0;
       if (oldestEvent) stateChanges.onChange?.("receivedEvent", oldestEvent.event.id, undefined);
@@ -53,9 +53,9 @@ export function createReceivedEvents(
       put(event);
     },
     list: () => events.map(({ event }) => event),
-    load: (stored) => {
+    load: (storedEvents) => {
       clear();
-      stored.forEach(put);
+      storedEvents.forEach(put);
     },
     clear,
   };

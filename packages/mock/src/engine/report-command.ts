@@ -60,12 +60,12 @@ function targetOf({ command, decision }: DecidedCommand): string | undefined {
 }
 
 function changeOf(
-  before: BucketRecord | undefined,
-  after: BucketRecord,
+  recordBefore: BucketRecord | undefined,
+  recordAfter: BucketRecord,
   policy: Policy,
 ): readonly BalanceChange[] {
-  const { id: bucketId, remaining, units } = after;
-  const spendable = remaining - (before?.remaining ?? 0);
-  const reserved = after.reserved - (before?.reserved ?? 0);
+  const { id: bucketId, remaining, units } = recordAfter;
+  const spendable = remaining - (recordBefore?.remaining ?? 0);
+  const reserved = recordAfter.reserved - (recordBefore?.reserved ?? 0);
   return balanceChangeOf({ bucketId, spendable, reserved, remaining }, units, policy);
 }

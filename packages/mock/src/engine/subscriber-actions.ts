@@ -62,11 +62,11 @@ export function createSubscriberActions(
       ({ id }) => id,
     );
   return {
-    spendAcross: (msisdn, { amount, units, ...asked }) => {
+    spendAcross: (msisdn, { amount, units, ...usageDetails }) => {
       const bucketIds = bucketsOf(msisdn);
-      const number = { id: normalizeNumber(msisdn), name: "MSISDN" };
-      const logicalResource = [{ ...number, "@referredType": "LogicalResource" }];
-      const usage = { amount: { amount, units }, ...asked, logicalResource };
+      const numberReference = { id: normalizeNumber(msisdn), name: "MSISDN" };
+      const logicalResource = [{ ...numberReference, "@referredType": "LogicalResource" }];
+      const usage = { amount: { amount, units }, ...usageDetails, logicalResource };
       const result = run({ type: "use", bucketIds, ...usage });
       requireBucket("spend from", msisdn, result, "buckets of");
       return bucketIds.flatMap((id) => core.store.buckets.resource(id) ?? []);

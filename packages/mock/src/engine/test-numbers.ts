@@ -71,12 +71,12 @@ export function applyTestNumber(
     case "declined":
       return { view, context: { ...context, paymentResult: "declined" }, fault, testNumber };
     case "slow": {
-      const changed: Policy = { ...policy, delayMs: { [kind]: policy.slowPaymentMs } };
-      return { view, context: { ...context, policy: changed }, fault, testNumber };
+      const slowPolicy: Policy = { ...policy, delayMs: { [kind]: policy.slowPaymentMs } };
+      return { view, context: { ...context, policy: slowPolicy }, fault, testNumber };
     }
     case "overLimit": {
-      const changed = withLimit(policy, kind, sides[0]?.bucket);
-      return { view, context: { ...context, policy: changed }, fault, testNumber };
+      const limitedPolicy = withLimit(policy, kind, sides[0]?.bucket);
+      return { view, context: { ...context, policy: limitedPolicy }, fault, testNumber };
     }
     default:
       return { view, context, fault, testNumber };

@@ -58,12 +58,12 @@ export function listUpcoming(
 ): Upcoming {
   const timedEffects: TimedEffect[] = [];
   const seenIds = new Set<string>();
-  for (const due of core.store.upcoming()) {
-    const effect = effectOf(due, core);
+  for (const dueRecord of core.store.upcoming()) {
+    const effect = effectOf(dueRecord, core);
     const key = JSON.stringify(effect);
     if (seenIds.has(key)) continue;
     seenIds.add(key);
-    timedEffects.push({ at: due.at, effect });
+    timedEffects.push({ at: dueRecord.at, effect });
     if (timedEffects.length > limit) break;
   }
   let retries = 0;
@@ -83,12 +83,12 @@ export function listUpcoming(
   return { effects: effects.slice(0, limit), hasMore: effects.length > limit };
 }
 
-function effectOf(due: DueRecord, core: EngineCore): DueEffect {
-  const time = instantText(due.at);
-  if ("bucket" in due) {
-    return { time, effect: bucketEffect(due, core), bucketId: due.bucket.id };
+function effectOf(dueRecord: DueRecord, core: EngineCore): DueEffect {
+  const time = instantText(dueRecord.at);
+  if ("bucket" in dueRecord) {
+    return { time, effect: bucketEffect(dueRecord, core), bucketId: dueRecord.bucket.id };
   }
-  const { action } = due;
+  const { action } = dueRecord;
   const { id, kind, bucketId } = action;
   return {
     time,
@@ -102,8 +102,9 @@ function bucketEffect(
   { at, bucket }: { readonly at: number; readonly bucket: BucketRecord },
   { policy }: EngineCore,
 ): DueEffectName {
-  const command = nextDue(bucket, policy());
-  if (command?.at === at) return command.command.type === "warn" ? "warn" : "forfeit";
+  const scheduledCommand = nextDue(bucket, policy());
+  if (scheduledCommand?.at === at)
+    return scheduledCommand.command.type === "warn" ? "warn" : "forfeit";
   if (bucket.endsAt === at) return "expires";
   return bucket.startsAt === at ? "starts" : "stage";
 }

@@ -64,9 +64,9 @@ export function createViews(
  */
 function readerOf<R extends BucketRecord | ActionRecord>(members: MemberReaders<R>): Reader<R> {
   return (name) => {
-    const read = members.get(name) ?? (({ details }: R) => ownValue(details, name));
+    const readRawValue = members.get(name) ?? (({ details }: R) => ownValue(details, name));
     const isNumber = name === "logicalResource" || name === "receiverLogicalResource";
-    return isNumber ? (record) => withNormalNumbers(read(record)) : read;
+    return isNumber ? (record) => withNormalNumbers(readRawValue(record)) : readRawValue;
   };
 }
 
@@ -79,8 +79,8 @@ function withNormalNumbers(references: unknown): unknown {
   }
   const { id } = (references ?? {}) as { readonly id?: unknown };
   if (typeof id !== "string") return references;
-  const number = normalizeNumber(id);
-  return number === id ? references : { ...(references as object), id: number };
+  const normalNumber = normalizeNumber(id);
+  return normalNumber === id ? references : { ...(references as object), id: normalNumber };
 }
 
 function bucketMembers({ now, policy, hrefOf }: ViewContext): MemberReaders<BucketRecord> {
@@ -159,11 +159,11 @@ function actionMembers(
 function readAllBuckets(
   name: "bucket" | Exclude<keyof OtherBucket, "id">,
   receiverMember = "",
-  read: MemberReader<ActionRecord> = ({ details }) => ownValue(details, name),
+  readOwnMember: MemberReader<ActionRecord> = ({ details }) => ownValue(details, name),
 ): MemberReader<ActionRecord> {
   return (record) => {
     const { details, others } = record;
-    const value = read(record);
+    const value = readOwnMember(record);
     if (others === undefined) return value;
     const otherValues = others.map((other) => (name === "bucket" ? { id: other.id } : other[name]));
     return [value, ownValue(details, receiverMember), ...otherValues].flat().filter(Boolean);

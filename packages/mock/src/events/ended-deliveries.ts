@@ -26,8 +26,8 @@ export function takeEnded(
 ): readonly Delivery[] {
   if (!deliveryIds) return deadLetters.take(() => true);
   const selectedIds = new Set(deliveryIds);
-  return [deadLetters, finishedDeliveries].flatMap((kept) =>
-    kept.take(({ id }) => selectedIds.has(id)),
+  return [deadLetters, finishedDeliveries].flatMap((keptDeliveries) =>
+    keptDeliveries.take(({ id }) => selectedIds.has(id)),
   );
 }
 

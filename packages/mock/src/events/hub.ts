@@ -67,11 +67,11 @@ export function createHub(options: HubOptions): Hub {
   const register = (body: Body): EngineResult => {
     const callback = String(body.callback ?? "");
     const query = typeof body.query === "string" ? body.query : undefined;
-    const read = readFilter(query, eventAttributes, isLenient?.());
+    const filterResult = readFilter(query, eventAttributes, isLenient?.());
     const code = callbackIssue(callback, query, options);
     const issues = [
       ...(code ? [{ path: "callback", code, message: callbackMessage(code, callback) }] : []),
-      ...read.issues,
+      ...filterResult.issues,
     ];
     if (issues.length > 0) return { kind: "invalid", issues };
     const sameRegistration = [...registrationMap.values()].find(
@@ -83,7 +83,7 @@ export function createHub(options: HubOptions): Hub {
       return tooManyRegistrationsResult(limits.max.registrations);
     }
     const listener = { id: nextId(), callback, ...(query !== undefined && { query }) };
-    registrationMap.set(listener.id, { listener, filter: read.filter });
+    registrationMap.set(listener.id, { listener, filter: filterResult.filter });
     stateChanges?.onChange?.("listener", listener.id, listener);
     return { kind: "succeeded", resource: listener };
   };
@@ -101,15 +101,15 @@ export function createHub(options: HubOptions): Hub {
     },
     publish: (envelope, orderingKey) => {
       const registrations = [...registrationMap.values()];
-      const matching = registrations.filter(({ filter }) => matches(filter, envelope));
-      const listeners = matching.map(({ listener }) => listener);
+      const matchingRegistrations = registrations.filter(({ filter }) => matches(filter, envelope));
+      const listeners = matchingRegistrations.map(({ listener }) => listener);
       if (listeners.length > 0) outbox.send(listeners, envelope, orderingKey);
       callListeners(listenFunctions, envelope, stateChanges);
       return listeners;
     },
-    listen: (listener) => {
-      listenFunctions.add(listener);
-      return () => listenFunctions.delete(listener);
+    listen: (listenFunction) => {
+      listenFunctions.add(listenFunction);
+      return () => listenFunctions.delete(listenFunction);
     },
     listenerIssue: (listener) => listenerMessage(listener, options),
     max: limits.max.registrations,
@@ -180,19 +180,19 @@ function readFilter(
   if (query === undefined || query === "") return { filter: undefined, issues: [] };
   const rawQuery = query.startsWith("?") ? query.slice(1) : query;
   const page = { defaultLimit: 1, maximumLimit: 1 };
-  const read = parseQuery(rawQuery, {
+  const queryResult = parseQuery(rawQuery, {
     attributes,
     strict: true,
     ...page,
     compile: loadedPatternCompiler(),
   });
-  if ("query" in read) return { filter: read.query.where, issues: [] };
+  if ("query" in queryResult) return { filter: queryResult.query.where, issues: [] };
   // An invalid filter is accepted, because some servers accept any text.
   if (isLenient) return { filter: undefined, issues: [] };
   const messages =
-    "issues" in read
-      ? read.issues.map(({ path, message }) => `${path}: ${message}`)
-      : [read.unreadable];
+    "issues" in queryResult
+      ? queryResult.issues.map(({ path, message }) => `${path}: ${message}`)
+      : [queryResult.unreadable];
   const issues = messages.map((message) => ({ path: "query", code: "invalidQuery", message }));
   return { filter: undefined, issues };
 }

@@ -207,7 +207,8 @@ async function shutDown({ settings, after }: OutboxOptions, state: State): Promi
     for (const { attemptsInFlight } of state.queues.values())
       attemptsInFlight.stop("the mock closed");
   });
-  for (let due = state.heap.pop(); due; due = state.heap.pop()) due.item.resume();
+  for (let heapItem = state.heap.pop(); heapItem; heapItem = state.heap.pop())
+    heapItem.item.resume();
   await drain(state);
   cancel();
   state.shutdown = undefined;
@@ -234,7 +235,7 @@ function callbacksOf(options: OutboxOptions, state: State): QueueCallbacks {
   const { ended, heap } = state;
   return {
     changes: options.stateChanges,
-    attempt: (delivery) => {
+    startAttempt: (delivery) => {
       const { shutdown } = state;
       shutdown?.attempted.add(delivery);
       if (shutdown?.isOver) return failedAttempt("the mock closed before this attempt");

@@ -8,7 +8,7 @@ export interface QueueCallbacks {
   /** Says whether another process sends the deliveries. */
   readonly changes: StateChanges | undefined;
   /** Starts one attempt. */
-  readonly attempt: (delivery: Delivery) => RunningAttempt;
+  readonly startAttempt: (delivery: Delivery) => RunningAttempt;
   /** Called with every result. Returns the state of the delivery after it. */
   readonly onResult: (delivery: Delivery, result: DeliveryResult) => AttemptedState;
   /** Calls `resume` at an instant of the mock's clock. `resume` starts the delivery again. */
@@ -50,7 +50,7 @@ export function createQueue(callbacks: QueueCallbacks): SubscriberQueue {
       if (!head) return;
       head.state = "sending";
       head.dueAt = undefined;
-      attemptsInFlight.add(callbacks.attempt(head), (result) => {
+      attemptsInFlight.add(callbacks.startAttempt(head), (result) => {
         if (isOpen) finish(head, result);
       });
     }

@@ -54,11 +54,11 @@ interface KeptRule {
 /** Compares a request with a rule. A rule with a rate takes a random value only if it matches. */
 function compare(
   { rule, isDisabled }: KeptRule,
-  request: RequestView,
+  requestView: RequestView,
   random: Random,
 ): FaultCheck["result"] {
   if (isDisabled) return "disabled";
-  if (!appliesTo(rule, request)) return "noMatch";
+  if (!appliesTo(rule, requestView)) return "noMatch";
   return rule.rate !== undefined && random.next() >= rule.rate ? "skipped" : "applied";
 }
 
@@ -125,20 +125,20 @@ export function createFaults(
       report();
       return rule !== undefined;
     },
-    load: (stored) => {
+    load: (storedRules) => {
       rules.clear();
-      for (const { id, applied, isDisabled = false, ...rule } of stored) {
+      for (const { id, applied, isDisabled = false, ...rule } of storedRules) {
         rules.set(id, { rule, applied, isDisabled, bytes: JSON.stringify(rule).length });
         addedCount = Math.max(addedCount, Number(id.slice("fault-".length)));
       }
     },
     list: () => [...rules].map(toActive),
-    find: (request, when, checks) => {
+    find: (requestView, when, checks) => {
       if (rules.size === 0) return undefined;
       for (const [id, active] of rules) {
         const { rule } = active;
         if ((rule.when ?? "before") !== when) continue;
-        const result = compare(active, request, random);
+        const result = compare(active, requestView, random);
         checks?.push({ id, when, result });
         if (result !== "applied") continue;
         active.applied += 1;

@@ -39,20 +39,20 @@ export interface FaultRule {
  * Whether a rule applies to a request. Only rules with a `path` apply to a path of the OAuth
  * provider. Requests to this provider have no token that a fault could end.
  */
-export function appliesTo({ match, fault }: FaultRule, request: RequestView): boolean {
-  const isOperation = request.operation !== undefined;
+export function appliesTo({ match, fault }: FaultRule, requestView: RequestView): boolean {
+  const isOperation = requestView.operation !== undefined;
   const canApply = isOperation || (match?.path !== undefined && fault.kind !== "expireToken");
-  return canApply && isMatch(match, request);
+  return canApply && isMatch(match, requestView);
 }
 
 /** Whether a request matches the conditions of a rule. */
-function isMatch(match: FaultMatch | undefined, request: RequestView): boolean {
+function isMatch(match: FaultMatch | undefined, requestView: RequestView): boolean {
   if (!match) return true;
-  if (match.operation !== undefined && match.operation !== request.operation) return false;
-  if (match.method !== undefined && match.method.toUpperCase() !== request.method) return false;
-  if (match.path !== undefined && !matchesPath(match.path, request.path)) return false;
-  if (match.body !== undefined && !hasMembers(match.body, request.body)) return false;
-  return match.predicate?.(request) ?? true;
+  if (match.operation !== undefined && match.operation !== requestView.operation) return false;
+  if (match.method !== undefined && match.method.toUpperCase() !== requestView.method) return false;
+  if (match.path !== undefined && !matchesPath(match.path, requestView.path)) return false;
+  if (match.body !== undefined && !hasMembers(match.body, requestView.body)) return false;
+  return match.predicate?.(requestView) ?? true;
 }
 
 /**
@@ -61,11 +61,11 @@ function isMatch(match: FaultMatch | undefined, request: RequestView): boolean {
  */
 function matchesPath(pattern: string, path: string): boolean {
   const pieces = pattern.split("*");
-  const [first = "", ...rest] = pieces;
+  const [firstPiece = "", ...rest] = pieces;
   if (rest.length === 0) return pattern === path;
   const lastPiece = rest.pop() ?? "";
-  if (!path.startsWith(first)) return false;
-  let from = first.length;
+  if (!path.startsWith(firstPiece)) return false;
+  let from = firstPiece.length;
   for (const piece of rest) {
     const at = path.indexOf(piece, from);
     if (at < 0) return false;
@@ -74,8 +74,8 @@ function matchesPath(pattern: string, path: string): boolean {
   return path.length - lastPiece.length >= from && path.endsWith(lastPiece);
 }
 
-function hasMembers(wanted: Readonly<Record<string, unknown>>, body: unknown): boolean {
-  return Object.entries(wanted).every(([path, value]) =>
+function hasMembers(wantedMembers: Readonly<Record<string, unknown>>, body: unknown): boolean {
+  return Object.entries(wantedMembers).every(([path, value]) =>
     valuesAt(body, path.split(".")).some((found) => found === value),
   );
 }

@@ -16,11 +16,11 @@ type ChangedMock = Pick<Mock, "seed" | "reset">;
 export function applyChange(
   mocks: readonly ChangedMock[],
   scenario: FileScenario,
-  next: Scenario,
+  newScenario: Scenario,
 ): readonly string[] {
   const oldScenario = scenario.current;
-  const difference = compareScenarios(oldScenario, next);
-  scenario.current = next;
+  const difference = compareScenarios(oldScenario, newScenario);
+  scenario.current = newScenario;
   const errors: unknown[] = [];
   const lines = mocks.map((mock) => {
     try {

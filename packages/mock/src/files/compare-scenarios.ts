@@ -62,12 +62,12 @@ interface PartsDifference<T> {
 }
 
 function compareParts<T>(
-  before: readonly T[] = [],
-  after: readonly T[] = [],
+  partsBefore: readonly T[] = [],
+  partsAfter: readonly T[] = [],
   nameOf: (part: T) => string,
 ): PartsDifference<T> {
-  const oldParts = mapByName(before, nameOf);
-  const newParts = mapByName(after, nameOf);
+  const oldParts = mapByName(partsBefore, nameOf);
+  const newParts = mapByName(partsAfter, nameOf);
   const addedParts = [...newParts].flatMap(([name, part]) => (oldParts.has(name) ? [] : [part]));
   const changedParts = [...oldParts].filter(
     ([name, part]) => textOf(newParts.get(name)) !== textOf(part),

@@ -58,9 +58,9 @@ function requiredFiles(file: string, cache: NodeJS.Require["cache"]): ReadonlySe
  */
 const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
   const result = nextResolve(specifier, context);
-  const number =
+  const versionMark =
     markOf(specifier) ?? (/^[./#]|^file:/.test(specifier) && markOf(context.parentURL));
-  if (!number || !result.url.startsWith("file:") || !context.conditions.includes("import")) {
+  if (!versionMark || !result.url.startsWith("file:") || !context.conditions.includes("import")) {
     return result;
   }
   const url = new URL(result.url);
@@ -70,7 +70,7 @@ const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
   // A module of CommonJS that an ES module imports cannot be loaded twice.
   if (isCommonJs && !moduleSyntax.test(readFileSync(file, "utf8"))) return result;
   importedPaths.add(file);
-  url.searchParams.set(mark, number);
+  url.searchParams.set(mark, versionMark);
   const format = result.format?.replace("commonjs", "module");
   return { ...result, url: url.href, ...(format !== undefined && { format }) };
 };

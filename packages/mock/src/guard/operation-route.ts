@@ -10,12 +10,12 @@ export type OperationRoute<T> = (method: string, pathname: string) => T | undefi
 export function operationRoute<T extends RoutedOperation>(
   operations: readonly T[],
 ): OperationRoute<T> {
-  const table = operations
+  const routeTable = operations
     .map((operation) => ({ operation, segments: operation.path.split("/") }))
     .sort((a, b) => countTemplates(a.segments) - countTemplates(b.segments));
   return (method, pathname) => {
     const calledSegments = pathname.split("/");
-    return table.find(
+    return routeTable.find(
       ({ operation, segments }) =>
         operation.method.toUpperCase() === method.toUpperCase() &&
         matches(segments, calledSegments),

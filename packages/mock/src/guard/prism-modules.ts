@@ -103,8 +103,8 @@ export function findPrism(folder: string, moduleUrl = import.meta.url): Installe
   return { version, script: join(file, "../dist/index.js"), load };
 }
 
-function manifestOf(places: readonly string[]): string | undefined {
-  for (const from of places) {
+function manifestOf(startFiles: readonly string[]): string | undefined {
+  for (const from of startFiles) {
     try {
       return createRequire(from).resolve("@stoplight/prism-cli/package.json");
     } catch {

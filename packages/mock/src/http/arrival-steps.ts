@@ -53,9 +53,9 @@ export function createArrivalSteps(state: HandlerState, oauthSteps: OAuthSteps):
       const checkPromise = state.access.then(({ checkToken }) =>
         checkToken(auth, request, options.oauth),
       );
-      return runUntilReset(checkPromise, state, (access) => {
-        if ("refusal" in access) return toUnexecuted(access.refusal);
-        call.access = access;
+      return runUntilReset(checkPromise, state, (tokenCheck) => {
+        if ("refusal" in tokenCheck) return toUnexecuted(tokenCheck.refusal);
+        call.access = tokenCheck;
         return next(call);
       });
     },

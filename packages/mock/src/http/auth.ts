@@ -22,7 +22,11 @@ export function expiredRefusal(): TokenRefusal {
 
 /** Returns the refusal of a token without the scope that a method needs. */
 export function scopeRefusal(scopes: readonly string[], method: string): TokenRefusal | undefined {
-  const needed = method === "GET" || method === "HEAD" ? "read" : "write";
-  if (scopes.includes(needed)) return undefined;
-  return tokenRefusal("forbidden", `The bearer token lacks the scope "${needed}".`, needed);
+  const requiredScope = method === "GET" || method === "HEAD" ? "read" : "write";
+  if (scopes.includes(requiredScope)) return undefined;
+  return tokenRefusal(
+    "forbidden",
+    `The bearer token lacks the scope "${requiredScope}".`,
+    requiredScope,
+  );
 }

@@ -41,7 +41,7 @@ export interface HttpCall {
   access: TokenAccess;
   compile: PatternCompiler | undefined;
   startedAt: number | undefined;
-  read: CheckedBody | undefined;
+  checkedBody: CheckedBody | undefined;
   /** The checked body of a POST or PATCH. Empty for other methods. */
   body: Body;
   /** Set for a POST with an Idempotency-Key. */
@@ -73,7 +73,7 @@ export const noOperation: HttpOperation = {
 
 /** Returns the journal's view of a request. The view has the body only after it was read. */
 export function requestView(call: HttpCall): RequestView {
-  const { request, operation, query, route, isSecret, basePath, read, startedAt } = call;
+  const { request, operation, query, route, isSecret, basePath, checkedBody, startedAt } = call;
   const { method, header, headers, body } = request;
   const path = route || isSecret ? call.path.slice(basePath.length) : call.path;
   return {
@@ -83,7 +83,7 @@ export function requestView(call: HttpCall): RequestView {
     query,
     header,
     headers,
-    body: read?.body,
+    body: checkedBody?.body,
     bodyBytes: body instanceof Uint8Array ? body.byteLength : 0,
     ...(startedAt !== undefined && { startedAt }),
   };

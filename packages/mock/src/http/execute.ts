@@ -8,13 +8,13 @@ import { errorBody } from "./errors.ts";
 import { applyFault } from "./faults.ts";
 import { interruptedResponse } from "./interrupted.ts";
 import type { HttpSteps } from "./pipeline.ts";
-import { read } from "./reads.ts";
+import { respondToRead } from "./reads.ts";
 import { bodyResponse, type PendingResponse } from "./responses.ts";
 import { write } from "./writes.ts";
 
 /** Executes an operation: a read, or a command of the engine. */
 export function execute(call: HttpCall, options: HandlerOptions): PendingResponse {
-  if (call.operation.method === "GET") return read(call, options);
+  if (call.operation.method === "GET") return respondToRead(call, options);
   const run = () => write(call);
   const [{ response, fault }, effects, origin] = options.collect?.(run, call.notes) ?? [run()];
   call.engineFault = fault;

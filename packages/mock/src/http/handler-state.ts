@@ -16,7 +16,7 @@ export interface HandlerState {
   readonly settings: () => HttpSettings;
   readonly limiter: RateLimiter;
   /** The requests with an Idempotency-Key. */
-  readonly keys: IdempotencyMemory;
+  readonly idempotencyMemory: IdempotencyMemory;
   /** Returns the text of the `Date` header, by the mock's clock. */
   readonly date: () => string;
   compile: PatternCompiler | undefined;

@@ -26,12 +26,12 @@ const noBody: Body = {};
 
 /**
  * Creates the HTTP layer of an engine, which turns requests into responses. The layer stores
- * Idempotency-Keys in `keys`. `wrapSteps` may add a wait to the steps of an operation.
+ * Idempotency-Keys in `idempotencyMemory`. `wrapSteps` may add a wait to the steps of an operation.
  */
 export function createHandler(
   engine: Engine,
   options: HandlerOptions = {},
-  keys = createIdempotencyMemory(),
+  idempotencyMemory = createIdempotencyMemory(),
   limiter = createRateLimiter(),
   wrapSteps = (steps: OperationSteps) => steps,
 ): Handler {
@@ -42,13 +42,13 @@ export function createHandler(
     basePath: (options.basePath ?? contractBasePath).replace(/\/$/, ""),
     settings,
     limiter,
-    keys,
+    idempotencyMemory,
     compile: undefined,
     access: undefined,
     date: createDateHeader(() => engine.now()),
   };
   const operationSteps = wrapSteps(createOperationSteps(state));
-  const steps = composeSteps({
+  const runSteps = composeSteps({
     decide: { ...createArrivalSteps(state, operationSteps), ...operationSteps },
     change: createChangingSteps(options),
   });
@@ -56,7 +56,7 @@ export function createHandler(
     try {
       if (isUploadLimitReached(request.body))
         options.onBodyLimit?.("uploadBytes", request.body.uploadBytes);
-      const response = respond(request, state, steps);
+      const response = respond(request, state, runSteps);
       return response instanceof Promise
         ? response.catch((error: unknown) => internalError(error, options))
         : response;
@@ -87,7 +87,7 @@ function internalError(error: unknown, options: HandlerOptions): MockResponse {
   return errorResponse("internal", `The mock failed: ${reason}`);
 }
 
-function respond(request: MockRequest, state: HandlerState, steps: NextStep): PendingResponse {
+function respond(request: MockRequest, state: HandlerState, runSteps: NextStep): PendingResponse {
   const target = readTarget(request.target);
   const { options } = state;
   if (options.control && isControlPath(target.path)) {
@@ -95,7 +95,7 @@ function respond(request: MockRequest, state: HandlerState, steps: NextStep): Pe
   }
   options.beforeRequest?.();
   const call = createCall(request, target, state);
-  const response = steps(call);
+  const response = runSteps(call);
   // Most responses do not have to wait, so no callbacks are created for them.
   return response instanceof Promise
     ? response.then((settledResponse) => settleResponse(settledResponse, call, state))
@@ -153,7 +153,7 @@ function createCall(
     access: { credential: request.header("authorization") ?? "" },
     compile,
     startedAt: undefined,
-    read: undefined,
+    checkedBody: undefined,
     body: noBody,
     view: undefined,
     preferences: noPreferences,

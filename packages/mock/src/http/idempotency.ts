@@ -18,7 +18,7 @@ export interface IdempotencyMemory {
   /** Runs a request at most once. A repeated request gets the first response. */
   runOnce(request: KeyedRequest, run: () => PendingResponse): PendingResponse;
   /** Returns the finished request with a scope, if it was sent after an instant. */
-  find(scope: string, after: number): FinishedRequest | undefined;
+  find(scope: string, sentAfter: number): FinishedRequest | undefined;
   /** Puts a finished request in place, or removes it without a record. */
   put(scope: string, record: IdempotencyRecord | undefined): void;
   /** Returns the finished requests, oldest first, without those in progress. */
@@ -63,7 +63,7 @@ export function createIdempotencyMemory(
       }
       const entry: RunningEntry = { body, response };
       runningEntries.set(scope, entry);
-      const end = (settledResponse?: MockResponse): void => {
+      const endRun = (settledResponse?: MockResponse): void => {
         // `load` may have removed the entry since.
         if (runningEntries.get(scope) !== entry) return;
         runningEntries.delete(scope);
@@ -72,11 +72,11 @@ export function createIdempotencyMemory(
       };
       return response.then(
         (settled) => {
-          end(settled);
+          endRun(settled);
           return settled;
         },
         (error: unknown) => {
-          end();
+          endRun();
           throw error;
         },
       );
@@ -117,9 +117,9 @@ function createFinishedRequests({ max, countReached }: LimitWatch, stateChanges:
   };
   return {
     put,
-    find: (scope: string, after: number): FinishedRequest | undefined => {
+    find: (scope: string, sentAfter: number): FinishedRequest | undefined => {
       const entry = entries.get(scope);
-      return entry && entry.at > after ? entry : undefined;
+      return entry && entry.at > sentAfter ? entry : undefined;
     },
     keep: (scope: string, entry: FinishedRequest): void => {
       if (!isKept(entry.response)) return;

@@ -58,7 +58,7 @@ export function createOperationSteps(state: HandlerState): OperationSteps {
       return expiredResponse ? toUnexecuted({ ...expiredResponse, simulated: true }) : next(call);
     },
     body: (call, next) =>
-      call.read?.kind === "refused" ? toUnexecuted(call.read.refusal) : next(call),
+      call.checkedBody?.kind === "refused" ? toUnexecuted(call.checkedBody.refusal) : next(call),
     precondition: (call, next) => preconditionFailure(call) ?? next(call),
     resource: (call, next) => findResource(call) ?? next(call),
     query: (call, next) => readQuery(call) ?? next(call),
@@ -78,26 +78,31 @@ function readCallBody(call: HttpCall, { onBodyLimit }: HandlerOptions): MockResp
   if (isTooLarge(request, maximumBodyBytes)) onBodyLimit?.("maximumBodyBytes", maximumBodyBytes);
   const refusal = sizeRefusal(request, maximumBodyBytes);
   if (refusal) return refusal;
-  call.read = checkBody(call);
-  if (call.read.kind === "received") call.body = call.read.body;
+  call.checkedBody = checkBody(call);
+  if (call.checkedBody.kind === "received") call.body = call.checkedBody.body;
   return undefined;
 }
 
 /** Checks a body against its schema. One refusal lists all issues. */
 function checkBody({ settings, operation, request }: HttpCall): CheckedBody {
-  const read = readRequestBody(request);
-  if ("refusal" in read) return { kind: "refused", refusal: read.refusal, body: undefined };
-  const body = settings.arrays ? read.body : withArrays(operation, read.body);
+  const bodyResult = readRequestBody(request);
+  if ("refusal" in bodyResult)
+    return { kind: "refused", refusal: bodyResult.refusal, body: undefined };
+  const body = settings.arrays ? bodyResult.body : withArrays(operation, bodyResult.body);
   const issues = bodyIssues(operation, body, settings);
   if (issues.length > 0) return { kind: "refused", refusal: issuesResponse(issues), body };
-  return { kind: "received", body, text: read.text };
+  return { kind: "received", body, text: bodyResult.text };
 }
 
 /**
  * Runs a POST with a key at most once. The stored response does not include what later steps
  * change.
  */
-function checkKey(call: HttpCall, next: NextStep, { keys }: HandlerState): PendingResponse {
+function checkKey(
+  call: HttpCall,
+  next: NextStep,
+  { idempotencyMemory }: HandlerState,
+): PendingResponse {
   const { operation, request, engine, settings, access } = call;
   const key = operation.method === "POST" ? request.header("idempotency-key") : undefined;
   if (key === undefined) return next(call);
@@ -108,12 +113,12 @@ function checkKey(call: HttpCall, next: NextStep, { keys }: HandlerState): Pendi
   const scope = JSON.stringify([key, access.credential, operation.id]);
   const body = bodyText(call);
   call.keyedRequest = { scope, body, now: engine.now(), ttlMs: settings.idempotencyTtlMs };
-  return keys.runOnce(call.keyedRequest, () => next(call));
+  return idempotencyMemory.runOnce(call.keyedRequest, () => next(call));
 }
 
 /** The text of a body, also of one that is refused later. */
-function bodyText({ read, request: { body } }: HttpCall): string {
-  if (read?.kind === "received") return read.text;
+function bodyText({ checkedBody, request: { body } }: HttpCall): string {
+  if (checkedBody?.kind === "received") return checkedBody.text;
   return body instanceof Uint8Array ? new TextDecoder().decode(body) : "";
 }
 

@@ -25,16 +25,16 @@ export function pageHeaders(page: PageInfo, path: string, query: string): Record
 }
 
 function pageLinks({ offset, limit, total }: PageInfo, path: string, query: string): string {
-  const others = query
+  const parameters = query
     .split("&")
     .filter((part) => part !== "" && !/^(?:offset|limit)$/.test(parameterName(part)));
-  const to = (start: number, rel: string): string =>
-    `<${path}?${[...others, `offset=${start}`, `limit=${limit}`].join("&")}>; rel="${rel}"`;
+  const linkTo = (start: number, rel: string): string =>
+    `<${path}?${[...parameters, `offset=${start}`, `limit=${limit}`].join("&")}>; rel="${rel}"`;
   const lastOffset = Math.max(0, Math.floor((total - 1) / limit) * limit);
-  const links = [to(0, "first")];
-  if (offset > 0) links.push(to(Math.max(0, Math.min(offset - limit, lastOffset)), "prev"));
-  if (offset + limit < total) links.push(to(offset + limit, "next"));
-  links.push(to(lastOffset, "last"));
+  const links = [linkTo(0, "first")];
+  if (offset > 0) links.push(linkTo(Math.max(0, Math.min(offset - limit, lastOffset)), "prev"));
+  if (offset + limit < total) links.push(linkTo(offset + limit, "next"));
+  links.push(linkTo(lastOffset, "last"));
   return links.join(", ");
 }
 

@@ -32,9 +32,9 @@ type NamedStep = PrecedenceStep & { readonly name: StepName };
 export function composeDeciding(
   steps: Partial<HttpSteps["decide"]>,
   lastStep: NextStep,
-  table: readonly NamedStep[] = requestSteps,
+  namedSteps: readonly NamedStep[] = requestSteps,
 ): NextStep {
-  return table.reduceRight<NextStep>((next, { name }) => {
+  return namedSteps.reduceRight<NextStep>((next, { name }) => {
     const step = steps[name as StepOfKind<"decide">];
     if (!step) return next;
     return (call) => {
@@ -47,10 +47,10 @@ export function composeDeciding(
 /** Composes the steps in the order of the table. */
 export function composeSteps(
   steps: HttpSteps,
-  table: readonly NamedStep[] = requestSteps,
+  namedSteps: readonly NamedStep[] = requestSteps,
 ): NextStep {
-  const decide = composeDeciding(steps.decide, unreachable, table);
-  const changingSteps = table
+  const decide = composeDeciding(steps.decide, unreachable, namedSteps);
+  const changingSteps = namedSteps
     .filter(({ kind }) => kind === "change")
     .map(({ name }) => ({ name, step: steps.change[name as StepOfKind<"change">] }));
   return (call) => {

@@ -5,10 +5,10 @@ import type { HttpOperation } from "./routes.ts";
 /** Converts a response to the form in the published file: 200 for a page, and no added members. */
 export function toPublished(
   response: MockResponse,
-  { response: own }: HttpOperation,
+  { response: responseSchema }: HttpOperation,
 ): MockResponse {
   const status = response.status === 206 ? 200 : response.status;
-  const schema = status >= 400 ? "Error" : (own ?? "");
+  const schema = status >= 400 ? "Error" : (responseSchema ?? "");
   if (!response.body || !hasAdditions(schema)) return { ...response, status };
   const body = parseBody(response.body);
   if (typeof body !== "object" || body === null) return { ...response, status };

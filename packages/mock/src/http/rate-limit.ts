@@ -7,7 +7,11 @@ import { errorResponse } from "./responses.ts";
 /** A counter of the requests of each credential, in fixed windows of the mock's clock. */
 export interface RateLimiter {
   /** Counts one request. Returns the 429 response if the window has too many requests. */
-  check(limit: HttpProfile["rateLimit"], credential: string, now: number): MockResponse | undefined;
+  check(
+    rateLimit: HttpProfile["rateLimit"],
+    credential: string,
+    now: number,
+  ): MockResponse | undefined;
   /** Removes all windows. */
   clear(): void;
 }
@@ -21,18 +25,20 @@ interface RateWindow {
 export function createRateLimiter(limits: LimitWatch = createLimitWatch()): RateLimiter {
   const names = { entries: "rateLimitCredentials", bytes: "rateLimitBytes" } as const;
   const windows = new LimitedMap<RateWindow>(limits, names);
-  const check: RateLimiter["check"] = (limit, credential, now) => {
-    if (!limit) return undefined;
-    const windowMs = limit.perSeconds * 1000;
+  const check: RateLimiter["check"] = (rateLimit, credential, now) => {
+    if (!rateLimit) return undefined;
+    const windowMs = rateLimit.perSeconds * 1000;
     const start = Math.floor(now / windowMs) * windowMs;
     const window = windows.get(credential);
     if (!window || window.start !== start) {
       windows.set(credential, { start, count: 1 });
-      return limit.requests < 1 ? rateLimitResponse(limit, start + windowMs - now) : undefined;
+      return rateLimit.requests < 1
+        ? rateLimitResponse(rateLimit, start + windowMs - now)
+        : undefined;
     }
     window.count += 1;
-    return window.count > limit.requests
-      ? rateLimitResponse(limit, start + windowMs - now)
+    return window.count > rateLimit.requests
+      ? rateLimitResponse(rateLimit, start + windowMs - now)
       : undefined;
   };
   return { check, clear: () => windows.clear() };

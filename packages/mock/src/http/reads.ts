@@ -44,7 +44,7 @@ export function readQuery(call: HttpCall): MockResponse | undefined {
 }
 
 /** Creates the response to a GET of one resource, or of one page that is filtered and sorted. */
-export function read(call: HttpCall, options: HandlerOptions): PendingResponse {
+export function respondToRead(call: HttpCall, options: HandlerOptions): PendingResponse {
   const { foundResource, parsedQuery } = call;
   if (foundResource) {
     const fields = parsedQuery?.fields;
@@ -109,9 +109,9 @@ function taggedResponse(
   return { ...textResponse(status, body, headers), shown: { texts, body } };
 }
 
-function contextOf({ settings, compile }: HttpCall, resource: ResourceName): ParseContext {
+function contextOf({ settings, compile }: HttpCall, resourceName: ResourceName): ParseContext {
   return {
-    attributes: attributesOf(resource),
+    attributes: attributesOf(resourceName),
     strict: settings.unknownAttributes,
     defaultLimit: settings.defaultLimit,
     maximumLimit: settings.maximumLimit,
@@ -119,9 +119,9 @@ function contextOf({ settings, compile }: HttpCall, resource: ResourceName): Par
   };
 }
 
-function queryError(result: Exclude<ParseResult, { query: Query }>): MockResponse {
-  if ("issues" in result) return parametersResponse(result.issues);
-  const shownPart = result.unreadable.slice(0, 80);
+function queryError(failedParse: Exclude<ParseResult, { query: Query }>): MockResponse {
+  if ("issues" in failedParse) return parametersResponse(failedParse.issues);
+  const shownPart = failedParse.unreadable.slice(0, 80);
   return errorResponse(
     "badUrl",
     `The query parameter "${shownPart}" is not valid percent-encoding.`,

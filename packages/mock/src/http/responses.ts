@@ -12,9 +12,9 @@ export type PendingResponse = MockResponse | Promise<MockResponse>;
 /** Applies a function to a response. Waits only for a promise. */
 export function mapResponse(
   response: PendingResponse,
-  change: (response: MockResponse) => PendingResponse,
+  convert: (response: MockResponse) => PendingResponse,
 ): PendingResponse {
-  return response instanceof Promise ? response.then(change) : change(response);
+  return response instanceof Promise ? response.then(convert) : convert(response);
 }
 
 interface Headers {

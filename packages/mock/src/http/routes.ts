@@ -63,13 +63,15 @@ export function listOperations(profile: HttpProfile): readonly HttpOperation[] {
 
 /** Creates the router of a profile. The path of a disabled operation responds with 405. */
 export function createRouter(profile: HttpProfile): Router {
-  const tables = new Map<string, Map<string, HttpOperation>>();
-  for (const { path } of Object.values<HttpOperation>(operations)) tables.set(path, new Map());
+  const operationsByPath = new Map<string, Map<string, HttpOperation>>();
+  for (const { path } of Object.values<HttpOperation>(operations))
+    operationsByPath.set(path, new Map());
   for (const operation of listOperations(profile)) {
-    tables.get(operation.path)?.set(operation.method, operation);
+    operationsByPath.get(operation.path)?.set(operation.method, operation);
   }
   const routes = new Map<string, Omit<Route, "rawId">>();
-  for (const [path, methods] of tables) routes.set(path, { methods, allow: allowOf(methods) });
+  for (const [path, methods] of operationsByPath)
+    routes.set(path, { methods, allow: allowOf(methods) });
   return (path) => findRoute(path, routes);
 }
 
@@ -83,12 +85,12 @@ function findRoute(
     singleSlashPath.length > 1 && singleSlashPath.endsWith("/")
       ? singleSlashPath.slice(0, -1)
       : singleSlashPath;
-  const collection = routes.get(plainPath);
-  if (collection) return { ...collection, rawId: undefined };
+  const collectionRoute = routes.get(plainPath);
+  if (collectionRoute) return { ...collectionRoute, rawId: undefined };
   const slash = plainPath.lastIndexOf("/");
-  const item = routes.get(`${plainPath.slice(0, slash)}/{id}`);
-  return item && slash + 1 < plainPath.length
-    ? { ...item, rawId: plainPath.slice(slash + 1) }
+  const itemRoute = routes.get(`${plainPath.slice(0, slash)}/{id}`);
+  return itemRoute && slash + 1 < plainPath.length
+    ? { ...itemRoute, rawId: plainPath.slice(slash + 1) }
     : undefined;
 }
 

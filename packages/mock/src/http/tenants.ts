@@ -58,14 +58,14 @@ export function createTenants(
 ): Handler & { readonly close: () => Promise<void> } {
   const tenantMap = createTenantMap(options);
   const handle = (request: MockRequest): MockResponse | Promise<MockResponse> => {
-    const place = targetOfTenant(request);
-    const refusalResponse = (name: ErrorName, message: string): MockResponse =>
+    const tenantTarget = targetOfTenant(request);
+    const createRefusal = (name: ErrorName, message: string): MockResponse =>
       withCommonHeaders(errorResponse(name, message), request);
-    const placeIssue = nameIssue(place);
-    if (placeIssue) return refusalResponse(...placeIssue);
-    const tenant = tenantMap.find(place);
-    if (!tenant) return refusalResponse("unavailable", fullMessage(tenantMap.max));
-    const { target } = place;
+    const targetIssue = nameIssue(tenantTarget);
+    if (targetIssue) return createRefusal(...targetIssue);
+    const tenant = tenantMap.find(tenantTarget);
+    if (!tenant) return createRefusal("unavailable", fullMessage(tenantMap.max));
+    const { target } = tenantTarget;
     const tenantRequest = target === request.target ? request : { ...request, target };
     if (isListRequest(tenantRequest)) {
       // The tenant's mock checks the access. Its own list of tenants is empty and is replaced.
@@ -85,8 +85,10 @@ export function createTenants(
     });
   };
   const currentState: Handler["currentState"] = (head = emptyRequestHead) => {
-    const place = targetOfTenant(head);
-    return nameIssue(place) ? undefined : tenantMap.find(place)?.mock.currentState?.();
+    const tenantTarget = targetOfTenant(head);
+    return nameIssue(tenantTarget)
+      ? undefined
+      : tenantMap.find(tenantTarget)?.mock.currentState?.();
   };
   return {
     handle,
@@ -150,12 +152,12 @@ function createTenantMap(options: TenantOptions) {
     await Promise.all([...tenants.values()].map(({ mock }) => mock.close?.()));
     tenants.clear();
   };
-  const states = (): readonly TenantState[] =>
+  const listStates = (): readonly TenantState[] =>
     [...tenants].map(([key, { isChanged }]) => {
       const [prefix = "", name = ""] = key.split(" ");
       return { name, prefix, isChanged };
     });
-  return { find, close, max, states };
+  return { find, close, max, states: listStates };
 }
 
 /** Whether a request reads the list of tenants. */

@@ -34,7 +34,12 @@ export interface JournalEntry {
 /** The journal: the latest requests and responses, limited by number and bytes. */
 export interface Journal {
   /** Records a request and returns its number. */
-  record(request: RequestView, response: MockResponse, at: number, decidedBy?: StepName): number;
+  record(
+    requestView: RequestView,
+    response: MockResponse,
+    at: number,
+    decidedBy?: StepName,
+  ): number;
   entries(): readonly JournalEntry[];
   /** Reads the entries one by one, the latest first. */
   latestFirst(): Iterable<JournalEntry>;
@@ -65,9 +70,9 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
   const latestEntries = new Latest<KeptEntry>(maxEntries, maxBytes);
   let count = 0;
   return {
-    record: (request, response, at, decidedBy = "operation") => {
+    record: (requestView, response, at, decidedBy = "operation") => {
       count += 1;
-      const { operation, method, path, query, body, startedAt } = request;
+      const { operation, method, path, query, body, startedAt } = requestView;
       const entry: KeptEntry = {
         number: count,
         at,
@@ -75,7 +80,7 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
         method,
         path,
         query,
-        headers: request.headers(),
+        headers: requestView.headers(),
         requestBody: body,
         status: response.drop ? 0 : response.status,
         durationMs: startedAt === undefined ? undefined : durationSince(startedAt),
@@ -83,10 +88,10 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
         decidedBy,
         guardIssues: response.guardIssues,
       };
-      if (!latestEntries.push(entry, weightOf(request, response.body))) {
+      if (!latestEntries.push(entry, weightOf(requestView, response.body))) {
         latestEntries.push(
           { ...entry, requestBody: undefined, response: undefined },
-          headWeight(request),
+          headWeight(requestView),
         );
       }
       return count;
@@ -105,8 +110,8 @@ export function createJournal(maxEntries: number, maxBytes: number): Journal {
 }
 
 /** Returns the approximate number of bytes of a request and its response in memory. */
-export function weightOf(request: RequestView, responseBody = ""): number {
-  return headWeight(request) + parsedWeight * request.bodyBytes + responseBody.length;
+export function weightOf(requestView: RequestView, responseBody = ""): number {
+  return headWeight(requestView) + parsedWeight * requestView.bodyBytes + responseBody.length;
 }
 
 function headWeight({ path, query, headers }: RequestView): number {

@@ -2,7 +2,7 @@ import type { MockResponse, RequestView } from "../ports/http-message.ts";
 
 /** The metrics: request counts by operation and status. */
 export interface Metrics {
-  record(request: RequestView, response: MockResponse): void;
+  record(requestView: RequestView, response: MockResponse): void;
   /** Returns the counts, in the order of their first request. */
   requests(): readonly RequestCount[];
 }

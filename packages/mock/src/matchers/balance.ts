@@ -70,9 +70,9 @@ function readAmount(text: string, dataBase: 1024 | 1000, usedUnits: readonly str
   const unit: Unit | undefined = findUnit(units, { dataBase });
   if (unit === undefined) {
     const allSymbols = dimensions.flatMap((each) => unitsOf(each).map(({ symbol }) => symbol));
-    const names = new Set([...usedUnits, ...allSymbols]);
+    const unitNames = new Set([...usedUnits, ...allSymbols]);
     throw new TypeError(
-      `${JSON.stringify(text)}: no unit is called ${units}${suggestionText(units, [...names])}`,
+      `${JSON.stringify(text)}: no unit is called ${units}${suggestionText(units, [...unitNames])}`,
     );
   }
   try {
@@ -95,6 +95,6 @@ function gapText(actual: Amount, expected: Amount): string {
 /** An amount with the digits of its currency. */
 function amountText({ amount, units }: ShownQuantity): string {
   const [whole = "", decimals = ""] = String(amount).split(".");
-  const shown = decimals.padEnd(minorUnitDigits(units) ?? 0, "0");
-  return `${shown === "" ? whole : `${whole}.${shown}`} ${units}`;
+  const shownDecimals = decimals.padEnd(minorUnitDigits(units) ?? 0, "0");
+  return `${shownDecimals === "" ? whole : `${whole}.${shownDecimals}`} ${units}`;
 }

@@ -149,7 +149,7 @@ const pageFiles: PageFiles = async (name) => (await import("./page-files.ts")).r
 function toMockRequest(
   request: IncomingMessage,
   head: RequestHead,
-  rest: Pick<MockRequest, "body" | "state" | "isAborted">,
+  bodyAndState: Pick<MockRequest, "body" | "state" | "isAborted">,
 ): MockRequest {
   const { headers, method = "GET" } = request;
   return {
@@ -158,7 +158,7 @@ function toMockRequest(
     secure: "encrypted" in request.socket,
     headers: () => plainHeaders(headers),
     pageFiles,
-    ...rest,
+    ...bodyAndState,
   };
 }
 
@@ -169,14 +169,14 @@ function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
 }
 
-function send(shown: MockResponse, response: ServerResponse): void {
-  const { status, headers, body, stream, drop } = shown;
+function send(mockResponse: MockResponse, response: ServerResponse): void {
+  const { status, headers, body, stream, drop } = mockResponse;
   if (drop) {
     response.destroy();
     return;
   }
   const lines = wireHeaders(headers);
-  const bytes = body === undefined ? undefined : bytesOf(shown, body);
+  const bytes = body === undefined ? undefined : bytesOf(mockResponse, body);
   // Without a length Node would send the bytes in chunks.
   if (bytes) lines.push("Content-Length", String(bytes.byteLength));
   response.writeHead(status, lines);

@@ -39,8 +39,8 @@ async function readBuiltFile(name: string): Promise<string | undefined> {
 
 /** Reads a file of a package that is installed for the working folder or for this package. */
 async function readInstalledFile(file: string): Promise<string | undefined> {
-  const foundPath = [process.cwd(), import.meta.dirname].map((folder) => resolve(folder, file));
-  const path = foundPath.find((each) => each !== undefined);
+  const possiblePaths = [process.cwd(), import.meta.dirname].map((folder) => resolve(folder, file));
+  const path = possiblePaths.find((each) => each !== undefined);
   return path && readFile(path, "utf8");
 }
 

@@ -28,12 +28,12 @@ function bytesOfText(text: JsonText): Uint8Array {
 }
 
 function joinedBytes(texts: readonly JsonText[]): Uint8Array {
-  const parts = texts.map(bytesOfText);
-  const size = parts.reduce((sum, { byteLength }) => sum + byteLength + 1, 1);
+  const textBytes = texts.map(bytesOfText);
+  const size = textBytes.reduce((sum, { byteLength }) => sum + byteLength + 1, 1);
   const allBytes = Buffer.allocUnsafe(Math.max(size, 2));
   let at = 0;
   allBytes[at++] = openBracket;
-  for (const part of parts) {
+  for (const part of textBytes) {
     if (at > 1) allBytes[at++] = comma;
     allBytes.set(part, at);
     at += part.byteLength;

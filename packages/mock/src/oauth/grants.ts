@@ -36,35 +36,36 @@ export async function grantToken(
 
 async function grantToClient(
   form: Form,
-  { id: client, scopes: own = ["read", "write"] }: KnownClient,
+  { id: clientId, scopes: own = ["read", "write"] }: KnownClient,
   context: GrantContext,
 ): Promise<MockResponse> {
   const { tokens, issuer } = context;
   const scopes = scopesOf(form, own, [...own, refreshScope]);
-  if (!scopes.includes(refreshScope)) return accessTokenResponse({ client, scopes }, context);
+  if (!scopes.includes(refreshScope))
+    return accessTokenResponse({ client: clientId, scopes }, context);
   const id = tokens.nextId();
   const terms = { issuer, audience: issuer, seconds: refreshSeconds };
-  const refreshToken = await tokens.sign("rt+jwt", { id, client, scopes, ...terms });
-  return accessTokenResponse({ client, scopes, grant: id }, context, refreshToken);
+  const refreshToken = await tokens.sign("rt+jwt", { id, client: clientId, scopes, ...terms });
+  return accessTokenResponse({ client: clientId, scopes, grant: id }, context, refreshToken);
 }
 
 /** Returns a new access token for a refresh token, which stays valid. */
 async function grantFromRefreshToken(
   form: Form,
-  { id: client }: KnownClient,
+  { id: clientId }: KnownClient,
   context: GrantContext,
 ): Promise<MockResponse> {
   const { tokens } = context;
   const text = form.get("refresh_token");
   if (text === undefined) throw new OAuthError("invalid_request", "refresh_token is missing.");
   const token = await tokens.read(text, { type: "rt+jwt" }).catch(() => undefined);
-  if (token?.client !== client || tokens.endOf(token) !== undefined) {
+  if (token?.client !== clientId || tokens.endOf(token) !== undefined) {
     const message =
       "The refresh token is invalid, expired, revoked, or belongs to another client: request another one.";
     throw new OAuthError("invalid_grant", message);
   }
   const scopes = scopesOf(form, token.scopes, token.scopes);
-  return accessTokenResponse({ client, scopes, grant: token.id }, context);
+  return accessTokenResponse({ client: clientId, scopes, grant: token.id }, context);
 }
 
 /** Returns the wanted scopes. @throws OAuthError for a scope that the client may not have. */
@@ -107,13 +108,13 @@ export const defaultAudience = "tmf654";
  */
 export async function revoke(
   form: Form,
-  { id: client }: KnownClient,
+  { id: clientId }: KnownClient,
   { tokens }: GrantContext,
 ): Promise<MockResponse> {
   const text = form.get("token");
   if (text === undefined) throw new OAuthError("invalid_request", "token is missing.");
   const token = await tokens.read(text, {}).catch(() => undefined);
-  if (token && token.client !== client) {
+  if (token && token.client !== clientId) {
     const message = "The token belongs to another client: send the credentials of that client.";
     throw new OAuthError("unauthorized_client", message);
   }

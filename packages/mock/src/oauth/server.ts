@@ -39,7 +39,7 @@ export function createOAuthServer(
 ): OAuthServer {
   const checkOutside = createIssuerCheck(fetch);
   let providerPromise: Promise<Provider> | undefined;
-  const provider = (): Promise<Provider> => {
+  const loadProvider = (): Promise<Provider> => {
     providerPromise ??= createSigningKey().then((key) => ({
       key,
       tokens: createOwnTokens(key, clock.now),
@@ -58,7 +58,7 @@ export function createOAuthServer(
             }
           );
         }
-        return await checkOwn(text, method, settings, (await provider()).tokens);
+        return await checkOwn(text, method, settings, (await loadProvider()).tokens);
       } catch (error) {
         return refusalOf(error, settings);
       }
@@ -71,7 +71,7 @@ export function createOAuthServer(
           return notAllowedResponse(request.method, foundPath.allow);
         }
         const issuer = issuerUrl(request, basePath, forwardedPrefix);
-        const { key, tokens } = await provider();
+        const { key, tokens } = await loadProvider();
         return foundPath.respond(request, key, { tokens, settings, issuer });
       };
       return { respond, formOf: ({ body }) => Object.fromEntries(readParameters(body)) };
@@ -138,14 +138,14 @@ const paths: Readonly<Record<string, ProviderPath>> = {
 
 /** Reads the form and the client of a request, and responds to refusals as RFC 6749 does. */
 async function withClient(
-  run: typeof grantToken,
+  respondToClient: typeof grantToken,
   request: MockRequest,
   _key: SigningKey,
   context: GrantContext,
 ): Promise<MockResponse> {
   try {
     const form = readForm(request);
-    return await run(form, readClient(request, form, context.settings), context);
+    return await respondToClient(form, readClient(request, form, context.settings), context);
   } catch (error) {
     if (error instanceof OAuthError) return oauthErrorResponse(error);
     throw error;

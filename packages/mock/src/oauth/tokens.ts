@@ -30,7 +30,7 @@ export interface OwnTokens {
     text: string,
     expected: { readonly type?: TokenType; readonly audience?: string },
   ) => Promise<OwnToken>;
-  readonly end: (id: string, how: TokenEnd) => void;
+  readonly end: (id: string, tokenEnd: TokenEnd) => void;
   readonly endOf: (token: OwnToken) => TokenEnd | undefined;
 }
 
@@ -72,8 +72,8 @@ export function createOwnTokens(key: SigningKey, now: () => number): OwnTokens {
       });
       return tokenOf(payload);
     },
-    end: (id, how) => {
-      ends.set(id, how);
+    end: (id, tokenEnd) => {
+      ends.set(id, tokenEnd);
       for (const oldestId of ends.keys()) {
         if (ends.size <= maxEnds) return;
         ends.delete(oldestId);

@@ -42,13 +42,13 @@ export function createIssuerCheck(
 ): (token: string, trusted: TrustedIssuer) => Promise<OutsideToken> {
   const fetch = issuerFetch && limitBodies(issuerFetch);
   let knownKeys:
-    | { readonly of: TrustedIssuer; readonly keys: Promise<JWTVerifyGetKey> }
+    | { readonly issuer: TrustedIssuer; readonly keys: Promise<JWTVerifyGetKey> }
     | undefined;
   const keysOf = async (trustedIssuer: TrustedIssuer): Promise<JWTVerifyGetKey> => {
     knownKeys =
-      knownKeys?.of === trustedIssuer
+      knownKeys?.issuer === trustedIssuer
         ? knownKeys
-        : { of: trustedIssuer, keys: readKeys(trustedIssuer, fetch) };
+        : { issuer: trustedIssuer, keys: readKeys(trustedIssuer, fetch) };
     const { keys } = knownKeys;
     try {
       return await keys;
@@ -78,9 +78,13 @@ function limitBodies(fetch: IssuerFetch): IssuerFetch {
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let length = 0;
     const reader = response.body?.getReader();
-    for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-      chunks.push(read.value);
-      length += read.value.byteLength;
+    for (
+      let readResult = await reader?.read();
+      readResult?.value;
+      readResult = await reader?.read()
+    ) {
+      chunks.push(readResult.value);
+      length += readResult.value.byteLength;
       if (length <= maxBodyBytes) continue;
       await reader?.cancel();
       throw new Error(`the response has more than ${maxBodyBytes} bytes`);
@@ -101,14 +105,14 @@ async function readKeys(
   }
   const url = jwksUri ?? (await discoverJwksUri(issuer, fetch));
   if (!URL.canParse(url)) throw unreadableError(url, "it is not a URL");
-  const keys = createRemoteJWKSet(new URL(url), {
+  const findKey = createRemoteJWKSet(new URL(url), {
     timeoutDuration: timeoutMs,
     cooldownDuration: cooldownMs,
     [customFetch]: fetch,
   });
   return async (header, token) => {
     try {
-      return await keys(header, token);
+      return await findKey(header, token);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey) throw error;
       if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;

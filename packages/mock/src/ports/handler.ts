@@ -29,7 +29,7 @@ export interface HandlerOptions {
    * that it compared to `checks`.
    */
   readonly faults?: (
-    request: RequestView,
+    requestView: RequestView,
     when: "before" | "after",
     checks?: FaultCheck[],
   ) => Fault | undefined;
@@ -38,7 +38,7 @@ export interface HandlerOptions {
    * the number of the request, which becomes the id of its trace.
    */
   readonly observe?: (
-    request: RequestView,
+    requestView: RequestView,
     response: MockResponse,
     decision: RequestDecision,
   ) => number;

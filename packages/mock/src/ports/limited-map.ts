@@ -21,9 +21,9 @@ export class LimitedMap<V> {
   #bytes = 0;
 
   /** `onEvict` is called with the key of each entry that a limit removes. */
-  constructor(limits: LimitWatch, names: MapLimits, onEvict?: (key: string) => void) {
+  constructor(limits: LimitWatch, limitNames: MapLimits, onEvict?: (key: string) => void) {
     this.#limits = limits;
-    this.#names = names;
+    this.#names = limitNames;
     this.#onEvict = onEvict;
   }
 
@@ -36,9 +36,9 @@ export class LimitedMap<V> {
     this.#values.set(key, value);
     this.#bytes += key.length + overheadBytes;
     for (const oldestKey of this.#values.keys()) {
-      const limit = this.#exceededLimit();
-      if (!limit) return;
-      this.#limits.countReached(limit);
+      const limitName = this.#exceededLimit();
+      if (!limitName) return;
+      this.#limits.countReached(limitName);
       this.delete(oldestKey);
       this.#onEvict?.(oldestKey);
     }

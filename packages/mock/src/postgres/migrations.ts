@@ -52,14 +52,15 @@ const lockNumber = 654_654;
  * Brings a database to the current version, in one transaction. One process at a time does it.
  * @throws DatabaseError for a database of a newer version.
  */
-export async function migratePostgres(client: ClientBase, place: string): Promise<void> {
+export async function migratePostgres(client: ClientBase, databaseName: string): Promise<void> {
   await client.query("BEGIN");
   try {
     await client.query(`SELECT pg_advisory_xact_lock(${lockNumber})`);
     await client.query("CREATE TABLE IF NOT EXISTS tmf654_version (version integer NOT NULL)");
     const { rows } = await client.query<{ version: number }>("SELECT version FROM tmf654_version");
     const version = rows[0]?.version ?? 0;
-    if (version > migrations.length) throw newerVersionError(place, version, migrations.length);
+    if (version > migrations.length)
+      throw newerVersionError(databaseName, version, migrations.length);
     for (const statement of migrations.slice(version)) await client.query(statement);
     if (version < migrations.length) {
       await client.query("DELETE FROM tmf654_version");
@@ -76,7 +77,7 @@ export async function migratePostgres(client: ClientBase, place: string): Promis
  * Checks the version of a database, and changes nothing. @throws DatabaseError for a database
  * without data of a mock, and for one of another version.
  */
-export async function checkPostgres(client: ClientBase, place: string): Promise<void> {
+export async function checkPostgres(client: ClientBase, databaseName: string): Promise<void> {
   const { rows } = await client.query<{ name: string | null }>(
     "SELECT to_regclass('tmf654_version')::text AS name",
   );
@@ -84,10 +85,11 @@ export async function checkPostgres(client: ClientBase, place: string): Promise<
     ? await client.query<{ version: number }>("SELECT version FROM tmf654_version")
     : undefined;
   const version = foundVersion?.rows[0]?.version ?? 0;
-  if (version > migrations.length) throw newerVersionError(place, version, migrations.length);
+  if (version > migrations.length)
+    throw newerVersionError(databaseName, version, migrations.length);
   if (version === 0)
-    throw new DatabaseError(`The database ${place} has no data of a mock. Check its URL.`);
+    throw new DatabaseError(`The database ${databaseName} has no data of a mock. Check its URL.`);
   if (version === migrations.length) return;
   const text = `has version ${version}, and this mock reads version ${migrations.length}`;
-  throw new DatabaseError(`The database ${place} ${text}. Start a server on it once.`);
+  throw new DatabaseError(`The database ${databaseName} ${text}. Start a server on it once.`);
 }

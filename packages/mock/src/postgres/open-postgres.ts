@@ -59,7 +59,7 @@ export async function openPostgres(
   url: string,
   options: PostgresOptions = {},
 ): Promise<PostgresDatabase> {
-  const place = placeOf(url);
+  const databaseName = placeOf(url);
   const { Pool: PoolOfPg } = await loadPg();
   const config: PoolConfig & { readonly pipeline: boolean } = {
     connectionString: url,
@@ -79,28 +79,28 @@ export async function openPostgres(
   try {
     const client = await pool.connect();
     try {
-      await migratePostgres(client, place);
+      await migratePostgres(client, databaseName);
     } finally {
       client.release();
     }
   } catch (cause) {
     await pool.end();
-    throw toPostgresError(cause, place);
+    throw toPostgresError(cause, databaseName);
   }
-  return databaseOf(pool, place, options);
+  return databaseOf(pool, databaseName, options);
 }
 
-function databaseOf(pool: Pool, place: string, options: PostgresOptions): PostgresDatabase {
+function databaseOf(pool: Pool, databaseName: string, options: PostgresOptions): PostgresDatabase {
   let isClosed = false;
   const close = async (): Promise<void> => {
     if (isClosed) return;
     isClosed = true;
     await pool.end();
   };
-  const tenant = (name: string): ReplicaDatabase =>
+  const databaseOfTenant = (name: string): ReplicaDatabase =>
     createReplicaDatabase({
-      place,
-      rows: createPostgresRows(pool, name, place),
+      place: databaseName,
+      rows: createPostgresRows(pool, name, databaseName),
       timers: { atTurnEnd: (call) => void setImmediate(call), pause },
       isReadLocal: options.reads === "local",
       pollMs: options.pollMs ?? 200,
@@ -112,8 +112,11 @@ function databaseOf(pool: Pool, place: string, options: PostgresOptions): Postgr
       },
       close,
     });
-  const firstTenant = tenant("default");
-  return { ...firstTenant, tenant: (name) => (name === "default" ? firstTenant : tenant(name)) };
+  const firstTenant = databaseOfTenant("default");
+  return {
+    ...firstTenant,
+    tenant: (name) => (name === "default" ? firstTenant : databaseOfTenant(name)),
+  };
 }
 
 function pause(ms: number): Promise<void> {

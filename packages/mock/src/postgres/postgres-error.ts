@@ -26,11 +26,11 @@ const sentences: Readonly<Record<string, string>> = {
  * Returns an error of PostgreSQL with a sentence. The returned error has neither the URL nor the
  * cause.
  */
-export function toPostgresError(cause: unknown, place: string): DatabaseError {
+export function toPostgresError(cause: unknown, databaseName: string): DatabaseError {
   if (cause instanceof DatabaseError) return cause;
   const code = codeOf(cause);
   const sentence = sentences[code] ?? `failed${code === "" ? "" : ` (${code})`}: ${textOf(cause)}`;
-  return new DatabaseError(`The database ${place} ${sentence}.`);
+  return new DatabaseError(`The database ${databaseName} ${sentence}.`);
 }
 
 function codeOf(cause: unknown): string {

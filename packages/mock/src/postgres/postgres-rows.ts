@@ -21,22 +21,22 @@ const silentSeconds = 60;
 const pageSize = 5000;
 
 /** Creates the rows of one mock in a PostgreSQL database. */
-export function createPostgresRows(pool: Pool, name: string, place: string): SharedRows {
-  let membership: Membership = { tenant: 0, replica: "" };
+export function createPostgresRows(pool: Pool, name: string, databaseName: string): SharedRows {
+  let membership: Membership = { tenantNumber: 0, replicaId: "" };
   const run = async <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => {
-    const client = await connect(pool, place);
+    const client = await connect(pool, databaseName);
     let failure: Error | undefined;
     try {
       return await work(client);
     } catch (cause) {
-      failure = toPostgresError(cause, place);
+      failure = toPostgresError(cause, databaseName);
       throw failure;
     } finally {
       // A connection with an unknown state is not used again.
       client.release(failure);
     }
   };
-  const query = (text: string, values: readonly unknown[] = []): Promise<QueryResult> =>
+  const runQuery = (text: string, values: readonly unknown[] = []): Promise<QueryResult> =>
     run((client) => client.query(text, [...values]));
   return {
     join: () =>
@@ -47,56 +47,56 @@ export function createPostgresRows(pool: Pool, name: string, place: string): Sha
     newRows: (after) =>
       run(async (client) => newRowsOf(await queryAll(client, newRowsQuery(membership, after)))),
     begin: async (after) => {
-      const client = await connect(pool, place);
-      return beginTransaction(client, membership, { after, place });
+      const client = await connect(pool, databaseName);
+      return beginTransaction(client, membership, { after, databaseName });
     },
     heartbeat: async (position) => {
-      const { tenant, replica } = membership;
-      await query(
+      const { tenantNumber, replicaId } = membership;
+      await runQuery(
         "UPDATE tmf654_replica SET position = greatest(position, $2), seen_at = now() WHERE id = $1",
-        [replica, position],
+        [replicaId, position],
       );
-      await query(
+      await runQuery(
         `DELETE FROM tmf654_replica WHERE tenant = $1
          AND seen_at < now() - make_interval(secs => ${silentSeconds})`,
-        [tenant],
+        [tenantNumber],
       );
-      await query(
+      await runQuery(
         `DELETE FROM tmf654_record WHERE tenant = $1 AND value IS NULL AND position <=
          (SELECT min(position) FROM tmf654_replica WHERE tenant = $1)`,
-        [tenant],
+        [tenantNumber],
       );
     },
     lease: async (ms) => {
-      const { rowCount } = await query(
+      const { rowCount } = await runQuery(
         `INSERT INTO tmf654_lease AS held (tenant, replica, ends_at)
          VALUES ($1, $2, now() + make_interval(secs => $3))
          ON CONFLICT (tenant) DO UPDATE SET replica = excluded.replica, ends_at = excluded.ends_at
          WHERE held.replica = excluded.replica OR held.ends_at < now()`,
-        [membership.tenant, membership.replica, ms / 1000],
+        [membership.tenantNumber, membership.replicaId, ms / 1000],
       );
       return rowCount === 1;
     },
     replicas: async () => {
-      const { rows } = await query(
+      const { rows } = await runQuery(
         `SELECT count(*) AS count FROM tmf654_replica WHERE tenant = $1 AND ${runningCondition}`,
-        [membership.tenant],
+        [membership.tenantNumber],
       );
       return Number(rows[0]?.count);
     },
     leave: async () => {
-      const { replica } = membership;
-      await query("DELETE FROM tmf654_lease WHERE replica = $1", [replica]);
-      await query("DELETE FROM tmf654_replica WHERE id = $1", [replica]);
+      const { replicaId } = membership;
+      await runQuery("DELETE FROM tmf654_lease WHERE replica = $1", [replicaId]);
+      await runQuery("DELETE FROM tmf654_replica WHERE id = $1", [replicaId]);
     },
   };
 }
 
-async function connect(pool: Pool, place: string): Promise<PoolClient> {
+async function connect(pool: Pool, databaseName: string): Promise<PoolClient> {
   try {
     return await pool.connect();
   } catch (cause) {
-    throw toPostgresError(cause, place);
+    throw toPostgresError(cause, databaseName);
   }
 }
 
@@ -110,45 +110,45 @@ async function join(
     "SELECT id FROM tmf654_tenant WHERE name = $1",
     [name],
   );
-  const tenant = Number(rows[0]?.id);
+  const tenantNumber = Number(rows[0]?.id);
   // A removed replica comes back as another one, so that its old rows do not count.
-  const replica = randomUUID();
-  await client.query("DELETE FROM tmf654_replica WHERE id = $1", [knownMembership.replica]);
+  const replicaId = randomUUID();
+  await client.query("DELETE FROM tmf654_replica WHERE id = $1", [knownMembership.replicaId]);
   await client.query(
     "INSERT INTO tmf654_replica (id, tenant, position, transactions) VALUES ($1, $2, 0, 0)",
-    [replica, tenant],
+    [replicaId, tenantNumber],
   );
-  return { tenant, replica };
+  return { tenantNumber, replicaId };
 }
 
 async function readSnapshot<T>(
   client: PoolClient,
-  { tenant }: Membership,
+  { tenantNumber }: Membership,
   load: (snapshot: StateSnapshot) => Promise<T>,
 ): Promise<T> {
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const { rows } = await client.query("SELECT epoch, position FROM tmf654_tenant WHERE id = $1", [
-    tenant,
+    tenantNumber,
   ]);
-  const settings = await client.query<RecordRow>(
+  const settingsResult = await client.query<RecordRow>(
     `SELECT kind, id, long_id, value FROM tmf654_record
      WHERE tenant = $1 AND kind = 'setting' AND value IS NOT NULL`,
-    [tenant],
+    [tenantNumber],
   );
   await client.query(`DECLARE page NO SCROLL CURSOR FOR SELECT kind, id, long_id, value
-    FROM tmf654_record WHERE tenant = ${tenant} AND value IS NOT NULL ORDER BY number`);
-  const pages = async function* (): AsyncGenerator<readonly StateRow[]> {
+    FROM tmf654_record WHERE tenant = ${tenantNumber} AND value IS NOT NULL ORDER BY number`);
+  const readPages = async function* (): AsyncGenerator<readonly StateRow[]> {
     for (;;) {
-      const page = await client.query<RecordRow>(`FETCH ${pageSize} FROM page`);
-      if (page.rows.length > 0) yield page.rows.map(toStateRow);
-      if (page.rows.length < pageSize) return;
+      const pageResult = await client.query<RecordRow>(`FETCH ${pageSize} FROM page`);
+      if (pageResult.rows.length > 0) yield pageResult.rows.map(toStateRow);
+      if (pageResult.rows.length < pageSize) return;
     }
   };
   const loadResult = await load({
     epoch: Number(rows[0]?.epoch),
     position: Number(rows[0]?.position),
-    settings: settings.rows.map(toStateRow),
-    pages: pages(),
+    settings: settingsResult.rows.map(toStateRow),
+    pages: readPages(),
   });
   await client.query("COMMIT");
   return loadResult;

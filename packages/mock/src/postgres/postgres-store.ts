@@ -29,7 +29,7 @@ export async function openPostgresStore(
   url: string,
   { isNewAllowed }: PostgresStoreOptions,
 ): Promise<RowStore> {
-  const place = placeOf(url);
+  const databaseName = placeOf(url);
   const { Client: ClientOfPg } = await loadPg();
   const client = new ClientOfPg({
     connectionString: url,
@@ -42,21 +42,23 @@ export async function openPostgresStore(
   client.on("error", () => {});
   try {
     await client.connect();
-    if (isNewAllowed) await migratePostgres(client, place);
-    else await checkPostgres(client, place);
+    if (isNewAllowed) await migratePostgres(client, databaseName);
+    else await checkPostgres(client, databaseName);
   } catch (cause) {
     await client.end();
-    throw toPostgresError(cause, place);
+    throw toPostgresError(cause, databaseName);
   }
-  const query = queryOf(client, place);
+  const runStatement = queryOf(client, databaseName);
   return {
-    place,
+    place: databaseName,
     isEmpty: async () => {
-      const found = await query("SELECT 1 FROM tmf654_record WHERE value IS NOT NULL LIMIT 1");
-      return found.length === 0;
+      const firstRows = await runStatement(
+        "SELECT 1 FROM tmf654_record WHERE value IS NOT NULL LIMIT 1",
+      );
+      return firstRows.length === 0;
     },
-    read: () => readAll(query),
-    replace: (rows) => replaceAll(query, rows, place),
+    read: () => readAll(runStatement),
+    replace: (rows) => replaceAll(runStatement, rows, databaseName),
     close: () => client.end(),
   };
 }
@@ -67,32 +69,32 @@ type RunStatement = <T extends object>(
   values?: readonly unknown[],
 ) => Promise<readonly T[]>;
 
-function queryOf(client: Client, place: string): RunStatement {
+function queryOf(client: Client, databaseName: string): RunStatement {
   return async <T extends object>(text: string, values: readonly unknown[] = []) => {
     try {
       return (await client.query<T>(text, [...values])).rows;
     } catch (cause) {
-      throw toPostgresError(cause, place);
+      throw toPostgresError(cause, databaseName);
     }
   };
 }
 
-async function* readAll(query: RunStatement): AsyncGenerator<StoredRow> {
-  await query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+async function* readAll(runStatement: RunStatement): AsyncGenerator<StoredRow> {
+  await runStatement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
-    await query(`DECLARE page NO SCROLL CURSOR FOR
+    await runStatement(`DECLARE page NO SCROLL CURSOR FOR
       SELECT name, kind, record.id, long_id, value
       FROM tmf654_record AS record JOIN tmf654_tenant AS tenant ON tenant.id = record.tenant
       WHERE value IS NOT NULL ORDER BY number, tenant.id`);
     for (;;) {
-      const rows = await query<RecordRow & { readonly name: string }>(
+      const rows = await runStatement<RecordRow & { readonly name: string }>(
         `FETCH ${pageSize} FROM page`,
       );
       for (const row of rows) yield { tenant: row.name, ...toStateRow(row) };
       if (rows.length < pageSize) return;
     }
   } finally {
-    await query("ROLLBACK");
+    await runStatement("ROLLBACK");
   }
 }
 
@@ -101,48 +103,48 @@ async function* readAll(query: RunStatement): AsyncGenerator<StoredRow> {
  * transaction.
  */
 async function replaceAll(
-  query: RunStatement,
+  runStatement: RunStatement,
   rows: AsyncIterable<StoredRow>,
-  place: string,
+  databaseName: string,
 ): Promise<void> {
-  await query("BEGIN");
+  await runStatement("BEGIN");
   try {
-    await query("LOCK TABLE tmf654_tenant IN EXCLUSIVE MODE");
-    await refuseServers(query, place);
-    await query("DELETE FROM tmf654_record");
+    await runStatement("LOCK TABLE tmf654_tenant IN EXCLUSIVE MODE");
+    await refuseServers(runStatement, databaseName);
+    await runStatement("DELETE FROM tmf654_record");
     // A server that hangs finds another epoch, and loads all rows again.
-    await query("UPDATE tmf654_tenant SET epoch = epoch + 1");
-    const [tenants] = await query<{ last: string }>(
+    await runStatement("UPDATE tmf654_tenant SET epoch = epoch + 1");
+    const [tenants] = await runStatement<{ last: string }>(
       "SELECT coalesce(max(position), 0) AS last FROM tmf654_tenant",
     );
     const lastPosition = Number(tenants?.last);
     let writtenCount = 0;
     for await (const page of pagesOf(rows)) {
-      await insertRows(query, page, { lastPosition, writtenCount });
+      await insertRows(runStatement, page, { lastPosition, writtenCount });
       writtenCount += page.length;
     }
     // A tenant without rows is a new one for the next server.
-    await query(
+    await runStatement(
       `UPDATE tmf654_tenant AS tenant SET position = CASE
        WHEN EXISTS (SELECT FROM tmf654_record WHERE tenant = tenant.id) THEN $1::bigint ELSE 0 END`,
       [lastPosition + writtenCount],
     );
-    await query("COMMIT");
+    await runStatement("COMMIT");
   } catch (error) {
     // If the connection was lost, ROLLBACK fails too. Only the first error is reported.
-    await query("ROLLBACK").catch(() => {});
+    await runStatement("ROLLBACK").catch(() => {});
     throw error;
   }
 }
 
 /** @throws DatabaseError while servers use the database. */
-async function refuseServers(query: RunStatement, place: string): Promise<void> {
-  const [running] = await query<{ count: string }>(
+async function refuseServers(runStatement: RunStatement, databaseName: string): Promise<void> {
+  const [runningServers] = await runStatement<{ count: string }>(
     `SELECT count(*) AS count FROM tmf654_replica WHERE ${runningCondition}`,
   );
-  if (Number(running?.count) === 0) return;
+  if (Number(runningServers?.count) === 0) return;
   throw new DatabaseError(
-    `Servers use the database ${place}. Stop them, wait ten seconds and repeat the command.`,
+    `Servers use the database ${databaseName}. Stop them, wait ten seconds and repeat the command.`,
   );
 }
 
@@ -164,18 +166,18 @@ interface WrittenRows {
 }
 
 async function insertRows(
-  query: RunStatement,
+  runStatement: RunStatement,
   page: readonly StoredRow[],
   { lastPosition, writtenCount }: WrittenRows,
 ): Promise<void> {
   const ids = page.map(({ id }) => toColumns(id));
-  const tenants = page.map(({ tenant }) => tenant);
-  await query(
+  const tenantNames = page.map(({ tenant }) => tenant);
+  await runStatement(
     `INSERT INTO tmf654_tenant (name) SELECT name FROM unnest($1::text[]) AS new (name)
      WHERE name NOT IN (SELECT name FROM tmf654_tenant) GROUP BY name`,
-    [[...new Set(tenants)]],
+    [[...new Set(tenantNames)]],
   );
-  const storedRows = await query<{ place: string }>(
+  const storedRows = await runStatement<{ place: string }>(
     `INSERT INTO tmf654_record (tenant, kind, id, long_id, value, number, position)
      SELECT tenant.id, kind, new.id, long_id, value, $1::bigint + place, $1::bigint + place
      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
@@ -184,7 +186,7 @@ async function insertRows(
      ON CONFLICT DO NOTHING RETURNING number - $1::bigint AS place`,
     [
       lastPosition + writtenCount,
-      tenants,
+      tenantNames,
       page.map(({ table }) => table),
       ids.map(({ id }) => id),
       ids.map(({ longId }) => longId),

@@ -16,9 +16,9 @@ export interface RecordRow {
 /** The mock and the replica of a connection. */
 export interface Membership {
   /** The number of the tenant. */
-  readonly tenant: number;
+  readonly tenantNumber: number;
   /** A random id. It is part of statements, so it has letters, digits and dashes only. */
-  readonly replica: string;
+  readonly replicaId: string;
 }
 
 /** The condition of SQL that a replica is running: it has sent a sign of life lately. */
@@ -33,11 +33,14 @@ export async function queryAll(client: PoolClient, text: string): Promise<readon
  * The statements that read what was written after a position. The epoch and the replica are read
  * last, because they show whether rows were removed for good in between.
  */
-export function newRowsQuery({ tenant, replica }: Membership, after: number): string {
+export function newRowsQuery(
+  { tenantNumber, replicaId }: Membership,
+  afterPosition: number,
+): string {
   return `SELECT kind, id, long_id, value, position FROM tmf654_record
-    WHERE tenant = ${tenant} AND position > ${after} ORDER BY position;
-  SELECT epoch, position FROM tmf654_tenant WHERE id = ${tenant};
-  SELECT transactions FROM tmf654_replica WHERE id = '${replica}'`;
+    WHERE tenant = ${tenantNumber} AND position > ${afterPosition} ORDER BY position;
+  SELECT epoch, position FROM tmf654_tenant WHERE id = ${tenantNumber};
+  SELECT transactions FROM tmf654_replica WHERE id = '${replicaId}'`;
 }
 
 /** The result of `newRowsQuery`. */

@@ -27,22 +27,22 @@ const putRows = `INSERT INTO tmf654_record AS kept
 export async function beginTransaction(
   client: PoolClient,
   membership: Membership,
-  { after, place }: { readonly after: number; readonly place: string },
+  { after, databaseName }: { readonly after: number; readonly databaseName: string },
 ): Promise<WriteTransaction> {
-  const { tenant, replica } = membership;
-  const attempt: StatementRunner = async (work) => {
+  const { tenantNumber, replicaId } = membership;
+  const runStatement: StatementRunner = async (work) => {
     try {
       return await work();
     } catch (cause) {
-      const error = toPostgresError(cause, place);
+      const error = toPostgresError(cause, databaseName);
       client.release(error);
       throw error;
     }
   };
-  const [, locked, ...results] = await attempt(() =>
+  const [, locked, ...results] = await runStatement(() =>
     queryAll(
       client,
-      `BEGIN; SELECT position FROM tmf654_tenant WHERE id = ${tenant} FOR UPDATE;
+      `BEGIN; SELECT position FROM tmf654_tenant WHERE id = ${tenantNumber} FOR UPDATE;
       ${newRowsQuery(membership, after)}`,
     ),
   );
@@ -51,18 +51,18 @@ export async function beginTransaction(
     foundRows: newRowsOf(results),
     position,
     committedNumber: Number(results[2]?.rows[0]?.transactions ?? -1),
-    ...readsOf(client, tenant, attempt),
+    ...readsOf(client, tenantNumber, runStatement),
     commit: async (rows, { number, replace }) => {
-      await attempt(() =>
+      await runStatement(() =>
         Promise.all([
-          ...(replace ? replaceStatements(client, tenant) : []),
-          ...putStatements(client, tenant, position, rows),
+          ...(replace ? replaceStatements(client, tenantNumber) : []),
+          ...putStatements(client, tenantNumber, position, rows),
           client.query("UPDATE tmf654_tenant SET position = $2 WHERE id = $1", [
-            tenant,
+            tenantNumber,
             position + rows.length,
           ]),
           client.query("UPDATE tmf654_replica SET transactions = $2, position = $3 WHERE id = $1", [
-            replica,
+            replicaId,
             number,
             position + rows.length,
           ]),
@@ -72,7 +72,7 @@ export async function beginTransaction(
       client.release();
     },
     end: async () => {
-      await attempt(() => client.query("ROLLBACK"));
+      await runStatement(() => client.query("ROLLBACK"));
       client.release();
     },
   };
@@ -84,26 +84,26 @@ type StatementRunner = <T>(work: () => Promise<T>) => Promise<T>;
 /** The reads of a transaction that holds the lock. */
 function readsOf(
   client: PoolClient,
-  tenant: number,
-  attempt: StatementRunner,
+  tenantNumber: number,
+  runStatement: StatementRunner,
 ): Pick<WriteTransaction, "read" | "readTables"> {
   return {
     read: (records) =>
-      attempt(async () => {
+      runStatement(async () => {
         const columns = records.map(({ table, id }) => [table, toColumns(id).id] as const);
         const { rows } = await client.query<RecordRow>(
           `SELECT kind, id, long_id, value FROM tmf654_record WHERE tenant = $1 AND
            value IS NOT NULL AND (kind, id) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
-          [tenant, columns.map(([kind]) => kind), columns.map(([, id]) => id)],
+          [tenantNumber, columns.map(([kind]) => kind), columns.map(([, id]) => id)],
         );
         return rows.map(toStateRow);
       }),
     readTables: (names) =>
-      attempt(async () => {
+      runStatement(async () => {
         const { rows } = await client.query<RecordRow>(
           `SELECT kind, id, long_id, value FROM tmf654_record
            WHERE tenant = $1 AND value IS NOT NULL AND kind = ANY ($2) ORDER BY number`,
-          [tenant, names],
+          [tenantNumber, names],
         );
         return rows.map(toStateRow);
       }),
@@ -124,13 +124,13 @@ function putStatements(
   rows: readonly RowChange[],
 ): readonly Promise<unknown>[] {
   const statements: Promise<unknown>[] = [];
-  for (let first = 0; first < rows.length; first += chunkSize) {
-    const chunk = rows.slice(first, first + chunkSize);
+  for (let chunkStart = 0; chunkStart < rows.length; chunkStart += chunkSize) {
+    const chunk = rows.slice(chunkStart, chunkStart + chunkSize);
     const ids = chunk.map(({ id }) => toColumns(id));
     statements.push(
       client.query(putRows, [
         tenant,
-        position + first,
+        position + chunkStart,
         chunk.map(({ table }) => table),
         ids.map(({ id }) => id),
         ids.map(({ longId }) => longId),

@@ -30,19 +30,21 @@ export function readProfile(value: unknown): Profile {
   ];
   if (issues.length > 0) throw new ProfileError(issues);
   // The schema has checked the value.
-  const { extends: base, ...own } = value as ProfileFile;
-  const from = profiles.get(base ?? "reference") ?? reference;
-  const { $schema: _, ...members } = own as typeof own & { readonly $schema?: string };
-  const units = own.ledger?.defaultUnits;
+  const { extends: base, ...fileMembers } = value as ProfileFile;
+  const baseProfile = profiles.get(base ?? "reference") ?? reference;
+  const { $schema: _, ...members } = fileMembers as typeof fileMembers & {
+    readonly $schema?: string;
+  };
+  const units = fileMembers.ledger?.defaultUnits;
   // A usage type that the profile does not name keeps its unit.
   const defaultUnits = units && {
-    defaultUnits: { ...defaultPolicy.defaultUnits, ...from.ledger.defaultUnits, ...units },
+    defaultUnits: { ...defaultPolicy.defaultUnits, ...baseProfile.ledger.defaultUnits, ...units },
   };
   return {
-    ...from,
+    ...baseProfile,
     ...members,
-    ledger: { ...from.ledger, ...own.ledger, ...defaultUnits },
-    events: { ...from.events, ...own.events },
+    ledger: { ...baseProfile.ledger, ...fileMembers.ledger, ...defaultUnits },
+    events: { ...baseProfile.events, ...fileMembers.events },
   };
 }
 

@@ -17,10 +17,10 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
   const { conversions, lowBalance, topupBonuses, topupFees, topupTaxes } = membersOf(ledger);
   const { emergencyCredit, overdraft } = membersOf(ledger);
   const options = { dataBase: dataBase === 1000 ? 1000 : 1024 } as const;
-  const quantityIssues = (place: UnitLocation, value: unknown): readonly Issue[] => {
+  const quantityIssues = ({ path, usageType }: UnitLocation, value: unknown): readonly Issue[] => {
     const { amount, units } = membersOf(value);
-    const at = { ...place, path: `${place.path}.units` };
-    return unitIssue(at, units) ?? amountIssue(`${place.path}.amount`, amount, units, options);
+    const issue = unitIssue({ path: `${path}.units`, usageType }, units);
+    return issue ?? amountIssue(`${path}.amount`, amount, units, options);
   };
   return [
     ...memberEntries(ceilings, "ledger.ceilings").flatMap(([path, usageType, value]) =>
@@ -72,9 +72,9 @@ export function unitIssues(ledger: unknown): readonly Issue[] {
     ]),
     ...ruleEntries(tariffs, "ledger.tariffs").flatMap(([path, usageType, { cost }]) => {
       const { value, unit } = membersOf(cost);
-      const at = { path: `${path}.cost.unit`, usageType };
+      const unitLocation = { path: `${path}.cost.unit`, usageType };
       // Money can pay for every transfer.
-      const issue = isMoney(unit) ? undefined : unitIssue(at, unit);
+      const issue = isMoney(unit) ? undefined : unitIssue(unitLocation, unit);
       return issue ?? amountIssue(`${path}.cost.value`, value, unit, options);
     }),
     ...memberEntries(defaultUnits, "ledger.defaultUnits").flatMap(
@@ -155,8 +155,8 @@ function ruleEntries(
   path: string,
 ): readonly (readonly [string, string, PolicyMembers])[] {
   if (!Array.isArray(value)) return [];
-  return value.map((each, at) => {
-    const rule = membersOf(each);
+  return value.map((element, at) => {
+    const rule = membersOf(element);
     return [`${path}[${at}]`, String(rule.usageType), rule];
   });
 }

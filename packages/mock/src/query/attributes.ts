@@ -5,18 +5,18 @@ import type { ResourceName } from "../ports/resource.ts";
 const tables = new Map<ResourceName, AttributeTable>();
 
 /** Returns the attributes of a resource. They are created at the first use, then cached. */
-export function attributesOf(resource: ResourceName): AttributeTable {
-  const knownTable = tables.get(resource);
+export function attributesOf(resourceName: ResourceName): AttributeTable {
+  const knownTable = tables.get(resourceName);
   if (knownTable) return knownTable;
-  const values: { readonly [path: string]: readonly string[] } = attributeValues[resource];
-  const table: AttributeTable = new Map(
-    Object.entries(attributes[resource]).map(([path, kind]) => [
+  const values: { readonly [path: string]: readonly string[] } = attributeValues[resourceName];
+  const attributeTable: AttributeTable = new Map(
+    Object.entries(attributes[resourceName]).map(([path, kind]) => [
       path,
       { kind: kindOf(kind), ...(values[path] ? { values: values[path] } : {}) },
     ]),
   );
-  tables.set(resource, table);
-  return table;
+  tables.set(resourceName, attributeTable);
+  return attributeTable;
 }
 
 /** Returns the kind of an attribute. A filter cannot use an object or array, only its members. */

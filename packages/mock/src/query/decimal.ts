@@ -34,12 +34,12 @@ export function isSafeAsDouble(text: string): boolean {
 }
 
 function parseDecimal(text: string): Decimal {
-  const parts = pattern.exec(text);
-  if (!parts) return { digits: 0n, exponent: 0 };
-  const [whole = "", fraction = ""] = (parts[2] ?? "").split(".");
+  const match = pattern.exec(text);
+  if (!match) return { digits: 0n, exponent: 0 };
+  const [whole = "", fraction = ""] = (match[2] ?? "").split(".");
   const digits = BigInt(`${whole}${fraction}`);
-  const exponent = Number(parts[3] ?? 0) - fraction.length;
-  return { digits: parts[1] === "-" ? -digits : digits, exponent };
+  const exponent = Number(match[3] ?? 0) - fraction.length;
+  return { digits: match[1] === "-" ? -digits : digits, exponent };
 }
 
 function toScale(value: Decimal, exponent: number): bigint {

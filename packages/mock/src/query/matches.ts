@@ -23,11 +23,11 @@ export function matches(filter: Filter | undefined, resource: object): boolean {
 /** Compiles a filter into a test of a subject. Without a filter every subject matches. */
 export function compileFilter<T>(
   filter: Filter | undefined,
-  read: Reader<T>,
+  reader: Reader<T>,
 ): (subject: T) => boolean {
   if (!filter) return () => true;
-  if (filter.kind === "compare") return compileComparison(filter, read);
-  const tests = filter.of.map((part) => compileFilter(part, read));
+  if (filter.kind === "compare") return compileComparison(filter, reader);
+  const tests = filter.of.map((part) => compileFilter(part, reader));
   return filter.kind === "and"
     ? (subject) => tests.every((test) => test(subject))
     : (subject) => tests.some((test) => test(subject));
@@ -36,13 +36,13 @@ export function compileFilter<T>(
 /** Compiles a comparison. `ne` is the opposite of `eq`: true if no value at the path is equal. */
 function compileComparison<T>(
   { path, op, operands }: Comparison,
-  read: Reader<T>,
+  reader: Reader<T>,
 ): (subject: T) => boolean {
   const tests = operands.map((operand) => testOf(operand, orderOrEqualOperatorOf(op)));
   const [only, ...others] = tests;
   const test: ValueTest =
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
-  const rootOf = read(path[0] ?? "");
+  const rootOf = reader(path[0] ?? "");
   // A pattern has no normal form, so it is compared with the original text.
   const valueTest = isNumberPath(path) && op !== "regex" ? numberTestOf(test) : test;
   if (op === "ne") return (subject) => !anyValueAt(rootOf(subject), path, 1, valueTest);

@@ -24,8 +24,8 @@ const metaNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Finds an attribute by its dotted name. Every object may have the names with `@`. */
-export function findAttribute(name: string, table: AttributeTable): Attribute | undefined {
-  const knownAttribute = table.get(name);
+export function findAttribute(name: string, attributeTable: AttributeTable): Attribute | undefined {
+  const knownAttribute = attributeTable.get(name);
   const path = name.split(".");
   if (knownAttribute) return { path, ...knownAttribute };
   const isMeta = metaNames.has(path.at(-1) ?? "");
@@ -38,18 +38,19 @@ export function findAttribute(name: string, table: AttributeTable): Attribute | 
  */
 export function splitOperator(
   name: string,
-  table: AttributeTable,
+  attributeTable: AttributeTable,
 ): { readonly name: string; readonly op: ComparisonOperator | undefined } {
   const dot = name.lastIndexOf(".");
   const lastPart = name.slice(dot + 1);
-  if (dot < 1 || !operators.has(lastPart) || table.has(name)) return { name, op: undefined };
+  if (dot < 1 || !operators.has(lastPart) || attributeTable.has(name))
+    return { name, op: undefined };
   return { name: name.slice(0, dot), op: lastPart as ComparisonOperator };
 }
 
 /** Creates the message for an unknown attribute, with suggestions. */
-export function unknownAttributeMessage(name: string, table: AttributeTable): string {
+export function unknownAttributeMessage(name: string, attributeTable: AttributeTable): string {
   const shortName = name.length > 80 ? `${name.slice(0, 80)}…` : name;
-  return `"${shortName}" is not an attribute of this resource${didYouMean(suggest(name, table.keys()))}`;
+  return `"${shortName}" is not an attribute of this resource${didYouMean(suggest(name, attributeTable.keys()))}`;
 }
 
 /** Whether an attribute is the id of a logical resource, which may be a telephone number. */

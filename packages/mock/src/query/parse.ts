@@ -110,8 +110,8 @@ function readParameter(parameter: QueryParameter, draft: QueryDraft, context: Pa
     return;
   }
   const filters = parameter.flatMap((term) => {
-    const read = readFilter(term, draft, context);
-    return read ? [read] : [];
+    const keyedFilter = readFilter(term, draft, context);
+    return keyedFilter ? [keyedFilter] : [];
   });
   const onlyFilter = filters[0];
   if (!onlyFilter) return;
@@ -123,14 +123,16 @@ function readParameter(parameter: QueryParameter, draft: QueryDraft, context: Pa
 
 /** Joins the comparisons of an attribute and operator by OR, for `ne` by AND. */
 function joinGroups(groups: ReadonlyMap<string, readonly Filter[]>): Filter | undefined {
-  const joinedFilters = [...groups].map(([key, of]): Filter => {
-    const only = of[0];
-    if (of.length === 1 && only) return only;
+  const joinedFilters = [...groups].map(([key, groupFilters]): Filter => {
+    const only = groupFilters[0];
+    if (groupFilters.length === 1 && only) return only;
     if (key.endsWith(" eq") && only?.kind === "compare") {
-      const operands = of.flatMap((each) => (each.kind === "compare" ? each.operands : []));
+      const operands = groupFilters.flatMap((each) =>
+        each.kind === "compare" ? each.operands : [],
+      );
       return { ...only, op: "in", operands };
     }
-    return { kind: key.endsWith(" ne") ? "and" : "or", of };
+    return { kind: key.endsWith(" ne") ? "and" : "or", of: groupFilters };
   });
   return joinedFilters.length > 1 ? { kind: "and", of: joinedFilters } : joinedFilters[0];
 }
@@ -204,15 +206,15 @@ function createComparisons(
   operands: readonly QueryOperand[],
 ): Filter {
   if (op === "in" || op === "eq") {
-    const joined = operands.length === 1 ? "eq" : "in";
-    return { kind: "compare", path, op: joined, operands };
+    const joinedOperator = operands.length === 1 ? "eq" : "in";
+    return { kind: "compare", path, op: joinedOperator, operands };
   }
-  const each = operands.map(
+  const comparisons = operands.map(
     (operand): Filter => ({ kind: "compare", path, op, operands: [operand] }),
   );
-  const only = each[0];
-  if (each.length === 1 && only) return only;
-  return { kind: op === "ne" ? "and" : "or", of: each };
+  const only = comparisons[0];
+  if (comparisons.length === 1 && only) return only;
+  return { kind: op === "ne" ? "and" : "or", of: comparisons };
 }
 
 function readReserved(name: string, text: string, draft: QueryDraft, context: ParseContext): void {
@@ -242,12 +244,12 @@ function readCount(name: "offset" | "limit", text: string, draft: QueryDraft): v
 function readFields(text: string, draft: QueryDraft, context: ParseContext): void {
   for (const field of text.split(",").map((each) => each.trim())) {
     if (field === "") continue;
-    const known = field === "none" || findAttribute(field, context.attributes);
-    if (!known && context.strict) {
+    const foundAttribute = field === "none" || findAttribute(field, context.attributes);
+    if (!foundAttribute && context.strict) {
       addParameterIssue(draft, "fields", unknownAttributeMessage(field, context.attributes));
     }
     draft.hasFields = true;
-    if (known && field !== "none") draft.fields.push(field);
+    if (foundAttribute && field !== "none") draft.fields.push(field);
   }
 }
 

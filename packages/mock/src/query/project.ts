@@ -32,13 +32,14 @@ function addPath(tree: Record<string, SelectedMembers | true>, path: readonly st
   addPath(childTree, rest);
 }
 
-function selectMembers(value: unknown, wanted: SelectedMembers | true): unknown {
-  if (wanted === true || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => selectMembers(element, wanted));
+function selectMembers(value: unknown, selection: SelectedMembers | true): unknown {
+  if (selection === true || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((element) => selectMembers(element, selection));
   const selectedMembers: Record<string, unknown> = {};
-  for (const [member, own] of Object.entries(value)) {
-    const below = wanted[member];
-    if (below !== undefined) selectedMembers[member] = selectMembers(own, below);
+  for (const [member, memberValue] of Object.entries(value)) {
+    const childSelection = selection[member];
+    if (childSelection !== undefined)
+      selectedMembers[member] = selectMembers(memberValue, childSelection);
   }
   return selectedMembers;
 }

@@ -16,9 +16,9 @@ export type SortValues = readonly SortValue[];
  */
 export function sortValuesOf<T>(
   sort: readonly SortTerm[],
-  read: Reader<T>,
+  reader: Reader<T>,
 ): (subject: T) => SortValues {
-  const roots = sort.map(({ path }) => read(path[0] ?? ""));
+  const roots = sort.map(({ path }) => reader(path[0] ?? ""));
   return (subject) => sort.map(({ path }, key) => sortValueOf(roots[key]?.(subject), path));
 }
 
@@ -40,8 +40,12 @@ export function compareSortValues(
 }
 
 /** Returns a sorted copy. */
-export function sortItems<T>(items: readonly T[], sort: readonly SortTerm[], read: Reader<T>): T[] {
-  const valuesOf = sortValuesOf(sort, read);
+export function sortItems<T>(
+  items: readonly T[],
+  sort: readonly SortTerm[],
+  reader: Reader<T>,
+): T[] {
+  const valuesOf = sortValuesOf(sort, reader);
   const compare = compareSortValues(sort);
   const valuedItems = items.map((item) => ({ item, sortValues: valuesOf(item) }));
   return valuedItems.sort((a, b) => compare(a.sortValues, b.sortValues)).map(({ item }) => item);

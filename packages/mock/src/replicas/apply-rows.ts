@@ -136,14 +136,14 @@ function isEnded({ state }: Delivery): boolean {
 export function loadPage(
   modules: StoredModules,
   rows: readonly StateRow[],
-  lists: Map<StateTable, unknown[]>,
+  collectedLists: Map<StateTable, unknown[]>,
 ): void {
   for (const row of rows) {
     const { table, id } = row;
     if (isRecordTable(table)) recordTables[table].put(modules, id, parseRow(row));
     else if (table !== "setting") {
-      const values = lists.get(table) ?? [];
-      lists.set(table, values);
+      const values = collectedLists.get(table) ?? [];
+      collectedLists.set(table, values);
       values.push(parseRow(row));
     }
   }
@@ -152,12 +152,12 @@ export function loadPage(
 /** Loads lists as a whole. */
 export function loadLists(
   modules: StoredModules,
-  lists: ReadonlyMap<StateTable, readonly unknown[]>,
-  names: readonly StateTable[] = Object.keys(listTables) as StateTable[],
+  collectedLists: ReadonlyMap<StateTable, readonly unknown[]>,
+  loadedTables: readonly StateTable[] = Object.keys(listTables) as StateTable[],
 ): void {
   for (const [name, { load }] of Object.entries(listTables)) {
-    if (!names.includes(name as StateTable)) continue;
-    const values = lists.get(name as StateTable) ?? [];
+    if (!loadedTables.includes(name as StateTable)) continue;
+    const values = collectedLists.get(name as StateTable) ?? [];
     load(modules, name === "delivery" ? (values as Delivery[]).map(toWaitingDelivery) : values);
   }
   modules.clock.reschedule();

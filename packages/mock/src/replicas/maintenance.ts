@@ -10,7 +10,7 @@ export interface MaintenanceOptions {
   /** Returns milliseconds that never go back. */
   readonly elapsed: () => number;
   /** Calls a function every `ms` milliseconds. The returned function stops the calls. */
-  readonly every: (ms: number, call: () => void) => () => void;
+  readonly every: (ms: number, task: () => void) => () => void;
 }
 
 /** The due work of a mock. Another replica may have moved the clock. */

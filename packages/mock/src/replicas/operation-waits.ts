@@ -10,9 +10,9 @@ interface OperationWaitOptions {
   readonly enter: () => Promise<void> | undefined;
   readonly hasFaults: () => boolean;
   /** Returns the finished request with a scope. */
-  readonly find: (scope: string, after: number) => FinishedRequest | undefined;
+  readonly find: (scope: string, sentAfter: number) => FinishedRequest | undefined;
   /** Returns the response to a request while the database fails. */
-  readonly refusal: (error: unknown) => MockResponse;
+  readonly refusalOf: (error: unknown) => MockResponse;
 }
 
 /**
@@ -31,7 +31,7 @@ export function withOperationWaits(
     const { method } = call.operation;
     const mayChange = call.route !== undefined && (method !== "GET" || options.hasFaults());
     const entryPromise = mayChange ? options.enter() : undefined;
-    return entryPromise ? entryPromise.then(runAfterWait, options.refusal) : run();
+    return entryPromise ? entryPromise.then(runAfterWait, options.refusalOf) : run();
   };
   const idempotencyKey: DecidingStep = (call, next) =>
     wait(call, () => steps.idempotencyKey(call, next));

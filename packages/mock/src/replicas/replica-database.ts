@@ -68,21 +68,21 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
     ready: async () => {
       await connectedReplica?.replica.enter("write");
     },
-    waits: ({ timers: own = systemTimers }) => ({
+    waits: ({ timers: mockTimers = systemTimers }) => ({
       timers: {
-        now: () => own.now(),
-        after: (ms, run) => own.after(ms, () => void enterWithRetries().then(run)),
+        now: () => mockTimers.now(),
+        after: (ms, run) => mockTimers.after(ms, () => void enterWithRetries().then(run)),
       },
       wrapSteps: (steps) =>
         withOperationWaits(steps, {
           enter: () => connectedReplica?.replica.enter("write"),
           hasFaults: () => connectedReplica !== undefined && hasFaults(connectedReplica.modules),
           find: (scope, after) => connectedReplica?.modules.keys.find(scope, after),
-          refusal: notStoredResponse,
+          refusalOf: notStoredResponse,
         }),
     }),
-    connect: (mock, modules, mockOptions) => {
-      const { timers: machine = systemTimers, onError = () => {} } = mockOptions;
+    connect: (mock, modules, databaseOptions) => {
+      const { timers: machine = systemTimers, onError = () => {} } = databaseOptions;
       const replica: Replica = new Replica({
         modules,
         rows,
@@ -90,7 +90,7 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
         machineNow: () => machine.now(),
         onError,
         onJoin: () => maintenance.heartbeat(),
-        localSettings: ownSettings(mockOptions),
+        localSettings: ownSettings(databaseOptions),
       });
       connectedReplica = { replica, modules };
       const runDue = runDueOf(connectedReplica);
@@ -151,8 +151,11 @@ function runDueOf({ replica, modules }: ConnectedReplica): () => Promise<void> {
 }
 
 function isWorkDue({ clock, core, outbox }: StoredModules): boolean {
-  const due = Math.min(core.store.nextDue()?.at ?? Infinity, outbox.nextDue() ?? Infinity);
-  return due <= clock.now();
+  const earliestDueAt = Math.min(
+    core.store.nextDue()?.at ?? Infinity,
+    outbox.nextDue() ?? Infinity,
+  );
+  return earliestDueAt <= clock.now();
 }
 
 /**
@@ -170,7 +173,7 @@ function withReplica<M extends StoredMock>(
     const savePromise = replica.savePromise();
     return savePromise ? savePromise.then(() => response, notStoredResponse) : response;
   };
-  const run = (request: MockRequest) => mapResponse(mock.handle(request), respondWhenSaved);
+  const runAndSave = (request: MockRequest) => mapResponse(mock.handle(request), respondWhenSaved);
   const handle: Handler["handle"] = (request) => {
     const { path } = readTarget(request.target);
     // The control plane waits before it runs a route.
@@ -178,13 +181,13 @@ function withReplica<M extends StoredMock>(
       return mock.handle(request);
     }
     const isOutdated = request.state !== undefined && request.state !== mock.currentState?.();
-    if (isControlPath(path) || isOutdated) return run(request);
+    if (isControlPath(path) || isOutdated) return runAndSave(request);
     if (replica.failure) return notStoredResponse(replica.failure);
     const access = accessOf(request, modules);
     // The request may have waited for the state of a reset on another replica.
     const currentRequest = { ...request, state: undefined };
     return enterFor(access, connectedReplica, isReadLocal).then(
-      () => run(currentRequest),
+      () => runAndSave(currentRequest),
       notStoredResponse,
     );
   };

@@ -8,7 +8,7 @@ import { WaitingEntries } from "./waiting.ts";
 /** The timers of a replica, in real time. */
 export interface ReplicaTimers {
   /** Calls the function at the end of this turn of the event loop. */
-  readonly atTurnEnd: (call: () => void) => void;
+  readonly atTurnEnd: (task: () => void) => void;
   /** Waits, unless the process ends before. */
   readonly pause: (ms: number) => Promise<void>;
 }

@@ -30,10 +30,10 @@ export async function readFormerState(
 ): Promise<Undo> {
   const changedRecords = batches.flatMap(({ records }) => [...records.values()]);
   const records = changedRecords.filter(isSingleRow);
-  const lists = changedRecords.filter((each) => !isSingleRow(each)).map(({ table }) => table);
-  const names = [...new Set<StateTable>([...lists, "setting"])];
+  const listTables = changedRecords.filter((each) => !isSingleRow(each)).map(({ table }) => table);
+  const readTables = [...new Set<StateTable>([...listTables, "setting"])];
   const values = await transaction.read(records);
-  const rows = await transaction.readTables(names);
+  const rows = await transaction.readTables(readTables);
   return (isWanted, machineNow) => {
     const settings = settingsOf(rows.filter(({ table }) => table === "setting"));
     const selectedSettings = Object.entries(settings).filter(([name, value]) =>
@@ -44,7 +44,7 @@ export async function readFormerState(
     for (const row of records) putSingleRow(modules, row, formerValues.get(rowKey(row)));
     const collectedLists = new Map<StateTable, unknown[]>();
     loadPage(modules, rows, collectedLists);
-    loadLists(modules, collectedLists, names);
+    loadLists(modules, collectedLists, readTables);
     return settings;
   };
 }

@@ -34,20 +34,20 @@ export type SeedDates = (signed: string) => SeedDate;
 
 /** Creates the dates from `start`. They are kept, because many buckets have the same dates. */
 export function createSeedDates(start: number): SeedDates {
-  const dates: SeedDates = cached((signed) => {
+  const dates: SeedDates = cacheByKey((signed) => {
     const at = instantOf(signed, start);
     const startDateTime = instantText(at);
-    const until = cached((ends) => ({
+    const periodUntil = cacheByKey((ends) => ({
       startDateTime,
       ...(ends && { endDateTime: dates(ends).text }),
     }));
-    return { at, text: startDateTime, until };
+    return { at, text: startDateTime, until: periodUntil };
   });
   return dates;
 }
 
 /** Returns a function that calls `create` once for each key. */
-function cached<T extends object>(create: (key: string) => T): (key: string) => T {
+function cacheByKey<T extends object>(create: (key: string) => T): (key: string) => T {
   const values = new Map<string, T>();
   return (key) => {
     const value = values.get(key) ?? create(key);

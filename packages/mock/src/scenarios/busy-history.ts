@@ -10,29 +10,29 @@ const days = 30;
  * credit, and once a refused debit.
  */
 function actionsOfDay(index: number): readonly SeedAction[] {
-  const amount = (value: number) => ({ amount: value, units: "USD" });
-  const at = (hours: number) => `-P${days - index}DT${hours}H`;
+  const usd = (value: number) => ({ amount: value, units: "USD" });
+  const hoursAgo = (hours: number) => `-P${days - index}DT${hours}H`;
   const actions: SeedAction[] = [
     {
-      at: at(12),
+      at: hoursAgo(12),
       resource: "topupBalance",
-      body: { amount: amount(5 + (index % 4) * 5), usageType, bucket, partyAccount },
+      body: { amount: usd(5 + (index % 4) * 5), usageType, bucket, partyAccount },
     },
     {
-      at: at(6),
+      at: hoursAgo(6),
       resource: "reserveBalance",
-      body: { amount: amount(4), usageType, bucket, partyAccount },
-      patch: { status: "completed", reason: "Call ended", amount: amount(1.25 + (index % 3)) },
+      body: { amount: usd(4), usageType, bucket, partyAccount },
+      patch: { status: "completed", reason: "Call ended", amount: usd(1.25 + (index % 3)) },
     },
   ];
   if (index % 5 === 0) {
     actions.push({
-      at: at(3),
+      at: hoursAgo(3),
       resource: "adjustBalance",
       body: {
         reason: "Goodwill",
         adjustType: "oneTime",
-        amount: amount(2),
+        amount: usd(2),
         usageType,
         bucket,
         partyAccount,
@@ -41,12 +41,12 @@ function actionsOfDay(index: number): readonly SeedAction[] {
   }
   if (index % 7 === 0) {
     actions.push({
-      at: at(2),
+      at: hoursAgo(2),
       resource: "adjustBalance",
       body: {
         reason: "Correction",
         adjustType: "oneTime",
-        amount: amount(-5000),
+        amount: usd(-5000),
         usageType,
         bucket,
         partyAccount,

@@ -53,9 +53,9 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map(
  * `undefined` if a name is unknown.
  */
 export function findScenario(names: string): Scenario | undefined {
-  const parts = names.split(",").map((name) => scenarios.get(name.trim()));
-  const knownScenarios = parts.filter((part) => part !== undefined);
-  if (knownScenarios.length !== parts.length) return undefined;
+  const namedScenarios = names.split(",").map((name) => scenarios.get(name.trim()));
+  const knownScenarios = namedScenarios.filter((part) => part !== undefined);
+  if (knownScenarios.length !== namedScenarios.length) return undefined;
   return knownScenarios.length === 1
     ? knownScenarios[0]
     : deepFreeze(compose(names, ...knownScenarios));

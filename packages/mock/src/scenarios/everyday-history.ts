@@ -7,7 +7,7 @@ const app = { id: "app", name: "App" };
 function actionsOf(key: string, units: string) {
   const partyAccount = { id: `acc-${key}` };
   const ownMembers = { bucket: { id: `${key}-main` }, partyAccount, usageType };
-  const data = { bucket: { id: `${key}-data` }, partyAccount, usageType: "data" };
+  const dataMembers = { bucket: { id: `${key}-data` }, partyAccount, usageType: "data" };
   const gb = (amount: number) => ({ amount, units: "GB" });
   const money = (amount: number) => ({ amount, units });
   const adjustMembers = { adjustType: "oneTime" };
@@ -30,7 +30,7 @@ function actionsOf(key: string, units: string) {
     goodwill: (at: string, amount: number, reason: string): SeedAction => ({
       at,
       resource: "adjustBalance",
-      body: { ...data, ...adjustMembers, amount: gb(amount), reason },
+      body: { ...dataMembers, ...adjustMembers, amount: gb(amount), reason },
     }),
     call: (at: string, reserved: number, used: number): SeedAction => ({
       at,
@@ -41,7 +41,7 @@ function actionsOf(key: string, units: string) {
     session: (at: string, used: number): SeedAction => ({
       at,
       resource: "reserveBalance",
-      body: { ...data, amount: gb(1) },
+      body: { ...dataMembers, amount: gb(1) },
       patch: { status: "completed", reason: "Session ended", amount: gb(used) },
     }),
     gift: (at: string, amount: number, to: string, number: string): SeedAction => ({

@@ -21,14 +21,14 @@ export function* seedSubscribers(
   seed: number | string = 654,
   skippedCount = 0,
 ): Iterable<Subscriber> {
-  const end = skippedCount + count;
-  if (!Number.isSafeInteger(count) || count < 0 || end > maxGeneratedSubscribers) {
+  const endIndex = skippedCount + count;
+  if (!Number.isSafeInteger(count) || count < 0 || endIndex > maxGeneratedSubscribers) {
     throw new RangeError(
       `count must be a whole number from 0 to ${maxGeneratedSubscribers}, got ${count}`,
     );
   }
   const random = createRandom(`subscribers ${seed}`);
-  for (let index = 0; index < end; index += 1) {
+  for (let index = 0; index < endIndex; index += 1) {
     const digits = String(index).padStart(7, "0");
     const subscriber = {
       key: `s${digits}`,

@@ -34,7 +34,7 @@ export interface Schema {
 /** Returns all issues with their paths. The list is empty for a valid value. */
 export function checkSchema(schema: Schema, value: unknown, path = ""): readonly Issue[] {
   if (schema.anyOf) {
-    const optionResults = schema.anyOf.map((option) => checkSchema(option, value, path));
+    const optionResults = schema.anyOf.map((alternative) => checkSchema(alternative, value, path));
     if (optionResults.some((issues) => issues.length === 0)) return [];
     // The alternative of the right type with the fewest issues is the most useful.
     const candidates = optionResults.filter((issues) => !isOtherType(issues, path));
@@ -43,7 +43,7 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
   if (schema.type && !isOfType(schema.type, value)) {
     return [createIssue(path, "type", `must be ${withArticle(schema.type)}`)];
   }
-  if (schema.enum && !schema.enum.some((option) => option === value)) {
+  if (schema.enum && !schema.enum.some((allowedValue) => allowedValue === value)) {
     return [createIssue(path, "enum", `must be one of ${schema.enum.join(", ")}`)];
   }
   if (Array.isArray(value)) return checkElements(schema, value, path);
@@ -51,8 +51,8 @@ export function checkSchema(schema: Schema, value: unknown, path = ""): readonly
   return checkScalar(schema, value, path);
 }
 
-function isOtherType([first]: readonly Issue[], path: string): boolean {
-  return first?.code === "type" && first.path === path;
+function isOtherType([firstIssue]: readonly Issue[], path: string): boolean {
+  return firstIssue?.code === "type" && firstIssue.path === path;
 }
 
 function checkElements(
@@ -63,9 +63,9 @@ function checkElements(
   const { length } = value;
   if (length < minItems) return [createIssue(path, "minItems", `must have ${minItems} elements`)];
   if (length > maxItems) return [createIssue(path, "maxItems", `must have ${maxItems} elements`)];
-  return value.flatMap((each, at) => {
+  return value.flatMap((element, at) => {
     const schema = prefixItems[at] ?? items;
-    return schema ? checkSchema(schema, each, `${path}[${at}]`) : [];
+    return schema ? checkSchema(schema, element, `${path}[${at}]`) : [];
   });
 }
 

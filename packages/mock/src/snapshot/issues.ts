@@ -51,7 +51,7 @@ export function snapshotIssues(value: unknown, context: SnapshotContext): readon
   if (shapeIssues.length > 0) return shapeIssues.slice(0, maxIssues);
   const snapshot = value as Snapshot;
   const state = stateOf(snapshot.store);
-  const bucket = (id: string) => state.bucket.get(id);
+  const bucketWithId = (id: string) => state.bucket.get(id);
   const issues = [
     ...repeatedIds(snapshot),
     ...snapshot.store.buckets.flatMap((bucket, at) =>
@@ -64,7 +64,7 @@ export function snapshotIssues(value: unknown, context: SnapshotContext): readon
         ...detailsIssues(schema, action.details, path),
         ...autoIssues(action, path, snapshot.at, policy),
         ...displayIssues(path, () => actionResource(action, hrefOf)),
-        ...displayIssues(path, () => historyEntry(action, { bucket }, hrefOf)),
+        ...displayIssues(path, () => historyEntry(action, { bucket: bucketWithId }, hrefOf)),
       ];
     }),
     ...listenerIssues(snapshot, context),
@@ -72,12 +72,12 @@ export function snapshotIssues(value: unknown, context: SnapshotContext): readon
       keptResponseIssues(response, `keys[${at}].response`),
     ),
     ...outsideAccountIssues(snapshot),
-    ...brokenInvariants(state).map((text) => issue("store", `breaks the invariant: ${text}`)),
+    ...brokenInvariants(state).map((text) => createIssue("store", `breaks the invariant: ${text}`)),
   ];
   return issues.slice(0, maxIssues);
 }
 
-function issue(path: string, message: string): Issue {
+function createIssue(path: string, message: string): Issue {
   return { path, code: "invalid", message };
 }
 
@@ -110,7 +110,7 @@ function repeatedKeys(path: string, keys: readonly string[], member?: string): r
     const place = `${path}[${at}]${member === undefined ? "[0]" : `.${member}`}`;
     const isSeen = seenKeys.has(key);
     seenKeys.add(key);
-    return isSeen ? [issue(place, `is repeated: ${JSON.stringify(key)}`)] : [];
+    return isSeen ? [createIssue(place, `is repeated: ${JSON.stringify(key)}`)] : [];
   });
 }
 
@@ -124,13 +124,13 @@ function bucketIssues(
   const unit = findUnit(units, policy);
   const unitIssues = unit
     ? unit.dimension !== dimension && [
-        issue(`${path}.dimension`, `must be ${unit.dimension}, as ${units} is counted`),
+        createIssue(`${path}.dimension`, `must be ${unit.dimension}, as ${units} is counted`),
       ]
-    : [issue(`${path}.units`, `must be a known unit, got ${JSON.stringify(units)}`)];
+    : [createIssue(`${path}.units`, `must be a known unit, got ${JSON.stringify(units)}`)];
   return [
     ...(unitIssues || []),
     ...(remaining < -overdraft
-      ? [issue(`${path}.remaining`, `must be ${-overdraft} or more, got ${remaining}`)]
+      ? [createIssue(`${path}.remaining`, `must be ${-overdraft} or more, got ${remaining}`)]
       : []),
     ...detailsIssues("Bucket", details, path),
     ...displayIssues(path, () => bucketResource(bucket, now, policy, hrefOf)),
@@ -183,7 +183,7 @@ function autoIssues(
   const message = isOffSchedule
     ? "must be sinceAnchor periods before dueAt"
     : "must lead to an execution that is less than a year overdue";
-  return [issue(`${path}.auto.anchorAt`, message)];
+  return [createIssue(`${path}.auto.anchorAt`, message)];
 }
 
 /** Finds the issues of listeners that the hub would not register. */
@@ -193,11 +193,11 @@ function listenerIssues(
 ): readonly Issue[] {
   if (listeners.length > maxListeners) {
     const text = `has ${listeners.length}, and the limit \`registrations\` is ${maxListeners}`;
-    return [issue("listeners", text)];
+    return [createIssue("listeners", text)];
   }
   return listeners.flatMap((listener, at) => {
     const message = listenerIssue(listener);
-    return message === undefined ? [] : [issue(`listeners[${at}].callback`, message)];
+    return message === undefined ? [] : [createIssue(`listeners[${at}].callback`, message)];
   });
 }
 
@@ -208,7 +208,7 @@ function displayIssues(path: string, show: () => unknown): readonly Issue[] {
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [issue(path, `cannot be shown: ${reason}`)];
+    return [createIssue(path, `cannot be shown: ${reason}`)];
   }
 }
 
@@ -218,26 +218,31 @@ function displayIssues(path: string, show: () => unknown): readonly Issue[] {
  */
 function outsideAccountIssues({ outsideAccounts, store }: Snapshot): readonly Issue[] {
   const sums = new Map<string, number>();
-  const add = (dimension: string, steps: number): void => {
+  const addSteps = (dimension: string, steps: number): void => {
     sums.set(dimension, (sums.get(dimension) ?? 0) + steps);
   };
   for (const { dimension, remaining, reserved } of store.buckets) {
-    add(dimension, remaining + reserved);
+    addSteps(dimension, remaining + reserved);
   }
   const accountIssues = outsideAccounts.flatMap(([name, steps], at) => {
     const [dimension = "", account = ""] = name.split(" ");
-    add(dimension, steps);
+    addSteps(dimension, steps);
     if (!accounts.has(account)) {
       const message = `must name a dimension and one of ${outsideAccounts.join(", ")}`;
-      return [issue(`outsideAccounts[${at}][0]`, message)];
+      return [createIssue(`outsideAccounts[${at}][0]`, message)];
     }
     return Number.isInteger(steps)
       ? []
-      : [issue(`outsideAccounts[${at}][1]`, "must be a whole number")];
+      : [createIssue(`outsideAccounts[${at}][1]`, "must be a whole number")];
   });
   const sumIssues = [...sums].flatMap(([dimension, steps]) =>
     steps !== 0 && Number.isSafeInteger(steps)
-      ? [issue("outsideAccounts", `must sum to 0 with the buckets; ${dimension} sums to ${steps}`)]
+      ? [
+          createIssue(
+            "outsideAccounts",
+            `must sum to 0 with the buckets; ${dimension} sums to ${steps}`,
+          ),
+        ]
       : [],
   );
   return [...accountIssues, ...sumIssues];

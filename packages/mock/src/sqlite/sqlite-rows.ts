@@ -36,15 +36,15 @@ export function createSqliteRows(
   );
   const removeAllStatement = connection.prepare("DELETE FROM record WHERE tenant = ?");
   const firstQuery = connection.prepare("SELECT 1 FROM record WHERE tenant = ? LIMIT 1");
-  const read = <T>(work: () => T): T => readFrom(path, work);
+  const readWith = <T>(work: () => T): T => readFrom(path, work);
   return {
     get isEmpty() {
-      return read(() => firstQuery.get(tenant)) === undefined;
+      return readWith(() => firstQuery.get(tenant)) === undefined;
     },
     all: function* (): Generator<StateRow> {
       let lastNumber = 0;
       for (let count = 0; ; ) {
-        const rows = read(() => pageQuery.all(tenant, lastNumber, pageSize));
+        const rows = readWith(() => pageQuery.all(tenant, lastNumber, pageSize));
         for (const { kind, id, value } of rows) {
           yield { table: kind as StateTable, id: String(id), value: String(value) };
         }
@@ -55,13 +55,13 @@ export function createSqliteRows(
       }
     },
     ofTable: (name) =>
-      read(() => tableQuery.all(tenant, name)).map(({ id, value }) => ({
+      readWith(() => tableQuery.all(tenant, name)).map(({ id, value }) => ({
         table: name,
         id: String(id),
         value: String(value),
       })),
     find: (name, id) => {
-      const foundRow = read(() => recordQuery.get(tenant, name, id));
+      const foundRow = readWith(() => recordQuery.get(tenant, name, id));
       return foundRow && String(foundRow.value);
     },
     write: (changes, { replace = false } = {}) => {

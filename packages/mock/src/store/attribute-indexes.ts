@@ -67,7 +67,7 @@ export interface Candidates<R> {
 /** The options of the indexes of one collection. */
 export interface AttributeIndexOptions<R> {
   readonly all: () => Iterable<StoredEntry<R>>;
-  readonly read: Reader<R>;
+  readonly reader: Reader<R>;
   /**
    * The attributes that may change without a change of the record. The index of such an attribute
    * stores the old value.
@@ -96,30 +96,30 @@ export interface AttributeDates<R> {
  * Creates the indexes. They contain the values of the reader, which are the values in responses.
  */
 export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): AttributeIndexes<R> {
-  const texts = new Map<string, AttributeTexts<R>>();
-  const dates = new Map<string, AttributeDates<R>>();
-  const textIndex = (path: string): TextIndex<StoredEntry<R>> => {
-    const present = texts.get(path);
+  const textIndexes = new Map<string, AttributeTexts<R>>();
+  const dateIndexes = new Map<string, AttributeDates<R>>();
+  const textIndexOf = (path: string): TextIndex<StoredEntry<R>> => {
+    const present = textIndexes.get(path);
     const found = present ?? createAttributeTexts(path, options);
     if (!present) for (const entry of options.all()) putTexts(found, entry, undefined);
-    texts.set(path, found);
+    textIndexes.set(path, found);
     return found.index;
   };
-  const dateIndex = (path: string): DateIndex<StoredEntry<R>> => {
-    const present = dates.get(path);
+  const dateIndexOf = (path: string): DateIndex<StoredEntry<R>> => {
+    const present = dateIndexes.get(path);
     const found = present ?? createAttributeDates(path, options);
     if (!present) for (const entry of options.all()) putDate(found, entry);
-    dates.set(path, found);
+    dateIndexes.set(path, found);
     return found.index;
   };
   const findCandidates = (comparison: Comparison): Candidates<R> | undefined => {
     const name = comparison.path.join(".");
-    const texts = textAttributes.has(name) && equalTexts(comparison);
-    if (texts) return candidatesOf(textIndex(name), texts);
+    const searchedTexts = textAttributes.has(name) && equalTexts(comparison);
+    if (searchedTexts) return candidatesOf(textIndexOf(name), searchedTexts);
     const span = dateAttributes.has(name) && spanOf(comparison);
     if (!span) return undefined;
-    const index = dateIndex(name);
-    return { count: index.count(...span), entries: () => index.range(...span) };
+    const rangeIndex = dateIndexOf(name);
+    return { count: rangeIndex.count(...span), entries: () => rangeIndex.range(...span) };
   };
   const candidates = (filter: Filter): Candidates<R> | undefined => {
     if (filter.kind === "compare") return findCandidates(filter);
@@ -131,25 +131,26 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
       : bestCandidates && { ...bestCandidates, has: undefined };
   };
   return {
-    put: (entry, before) => {
-      for (const attributeTexts of texts.values()) putTexts(attributeTexts, entry, before);
-      for (const attributeDates of dates.values()) putDate(attributeDates, entry);
+    put: (entry, recordBefore) => {
+      for (const attributeTexts of textIndexes.values())
+        putTexts(attributeTexts, entry, recordBefore);
+      for (const attributeDates of dateIndexes.values()) putDate(attributeDates, entry);
     },
     remove: (entry) => {
-      for (const { index, textsOf, indexedTexts } of texts.values()) {
+      for (const { index, textsOf, indexedTexts } of textIndexes.values()) {
         index.move(entry, indexedTexts?.get(entry) ?? textsOf(entry.record), noTexts);
         indexedTexts?.delete(entry);
       }
-      for (const { index } of dates.values()) index.remove(entry);
+      for (const { index } of dateIndexes.values()) index.remove(entry);
     },
     clear: () => {
-      texts.clear();
-      dates.clear();
+      textIndexes.clear();
+      dateIndexes.clear();
     },
-    texts,
-    dates,
+    texts: textIndexes,
+    dates: dateIndexes,
     options,
-    findByValue: (path, value) => textIndex(path).find(value),
+    findByValue: (path, value) => textIndexOf(path).find(value),
     candidates,
   };
 }
@@ -157,10 +158,10 @@ export function createAttributeIndexes<R>(options: AttributeIndexOptions<R>): At
 /** Creates the text index of an attribute, without entries. */
 export function createAttributeTexts<R>(
   name: string,
-  { read, changingAttributes }: AttributeIndexOptions<R>,
+  { reader, changingAttributes }: AttributeIndexOptions<R>,
 ): AttributeTexts<R> {
   const path = name.split(".");
-  const rootOf = read(path[0] ?? "");
+  const rootOf = reader(path[0] ?? "");
   return {
     index: createTextIndex(),
     textsOf: (record) => textsAt(rootOf(record), path),
@@ -172,21 +173,23 @@ export function createAttributeTexts<R>(
 export function putTexts<R>(
   { index, textsOf, indexedTexts }: AttributeTexts<R>,
   entry: StoredEntry<R>,
-  before: R | undefined,
+  recordBefore: R | undefined,
 ): void {
-  const from = indexedTexts ? indexedTexts.get(entry) : before && textsOf(before);
-  const to = textsOf(entry.record);
-  index.move(entry, from ?? noTexts, to);
-  indexedTexts?.set(entry, to);
+  const earlierTexts = indexedTexts
+    ? indexedTexts.get(entry)
+    : recordBefore && textsOf(recordBefore);
+  const currentTexts = textsOf(entry.record);
+  index.move(entry, earlierTexts ?? noTexts, currentTexts);
+  indexedTexts?.set(entry, currentTexts);
 }
 
 /** Creates the date index of an attribute, without entries. */
 export function createAttributeDates<R>(
   name: string,
-  { read }: AttributeIndexOptions<R>,
+  { reader }: AttributeIndexOptions<R>,
 ): AttributeDates<R> {
   const path = name.split(".");
-  const rootOf = read(path[0] ?? "");
+  const rootOf = reader(path[0] ?? "");
   return {
     index: createDateIndex(),
     instantOf: (record) => parseDateTime(textsAt(rootOf(record), path)),

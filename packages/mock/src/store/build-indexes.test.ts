@@ -30,7 +30,7 @@ function createIndexed(changing: readonly string[]) {
   const entries = new Map<string, StoredEntry<Row>>();
   const indexes = createAttributeIndexes<Row>({
     all: () => entries.values(),
-    read: (member) => (row) => row[member as keyof Row],
+    reader: (member) => (row) => row[member as keyof Row],
     changingAttributes: new Set(changing),
   });
   let arrivals = 0;

@@ -54,17 +54,17 @@ export interface CollectionOptions<R> {
 
 /** Creates a collection in memory. */
 export function createCollection<R extends object>(options: CollectionOptions<R>): Collection<R> {
-  const { resourceOf, read = createResourceReader(resourceOf), latestBy } = options;
-  const { changingAttributes = [], pin = () => ({ show: resourceOf, read }) } = options;
+  const { resourceOf, read: reader = createResourceReader(resourceOf), latestBy } = options;
+  const { changingAttributes = [], pin = () => ({ show: resourceOf, read: reader }) } = options;
   const entries = new Map<string, StoredEntry<R>>();
   const cache = new ResourceCache(resourceOf, options.cacheSize ?? 20_000);
   const order = latestBy ? createLatestOrder(entries, latestBy) : createArrivalOrder(entries);
   const indexes: AttributeIndexes<R> = createAttributeIndexes({
     all: () => entries.values(),
-    read,
+    reader,
     changingAttributes: new Set(changingAttributes),
   });
-  const listing: Listing<R> = { entries, cache, order, indexes, read, pin };
+  const listing: Listing<R> = { entries, cache, order, indexes, reader, pin };
   let arrivals = 0;
   return {
     get size() {

@@ -31,8 +31,8 @@ interface DueOptions {
 export function earliestDue(tables: DueTables, options: DueOptions): DueRecord | undefined {
   const { heap } = tables;
   for (let topItem = heap.peek(); topItem; topItem = heap.peek()) {
-    const due = dueRecord(topItem, tables, options);
-    if (due) return due;
+    const earliestRecord = dueRecord(topItem, tables, options);
+    if (earliestRecord) return earliestRecord;
     heap.pop();
   }
   return undefined;
@@ -44,8 +44,8 @@ export function earliestDue(tables: DueTables, options: DueOptions): DueRecord |
 export function* upcomingRecords(tables: DueTables, options: DueOptions): Generator<DueRecord> {
   let remainingReads = maxReadItems;
   for (const item of tables.heap.inOrder()) {
-    const due = dueRecord(item, tables, options);
-    if (due) yield due;
+    const upcomingRecord = dueRecord(item, tables, options);
+    if (upcomingRecord) yield upcomingRecord;
     remainingReads -= 1;
     if (remainingReads === 0) return;
   }
@@ -81,20 +81,20 @@ export function removeOutdated(tables: DueTables, options: DueOptions): void {
   const { buckets, history, heap } = tables;
   if (heap.size <= maxItemsPerRecord * (buckets.size + history.size) + 1024) return;
   const seenKeys = new Set<string>();
-  heap.keep((due) => {
-    const id = typeof due.item === "string" ? due.item : due.item.actionId;
-    const key = `${typeof due.item} ${due.at} ${id}`;
+  heap.keep((heapItem) => {
+    const id = typeof heapItem.item === "string" ? heapItem.item : heapItem.item.actionId;
+    const key = `${typeof heapItem.item} ${heapItem.at} ${id}`;
     const isNew = !seenKeys.has(key);
     seenKeys.add(key);
-    return isNew && dueRecord(due, tables, options) !== undefined;
+    return isNew && dueRecord(heapItem, tables, options) !== undefined;
   });
 }
 
 /** Whether a record found earlier is unchanged and still the first one. */
-export function isFirst(found: DueRecord, { buckets, history, heap }: DueTables): boolean {
+export function isFirst(candidate: DueRecord, { buckets, history, heap }: DueTables): boolean {
   const topItem = heap.peek();
-  if (topItem?.at !== found.at) return false;
-  return "bucket" in found
-    ? topItem.item === found.bucket.id && buckets.get(found.bucket.id) === found.bucket
-    : typeof topItem.item === "object" && history.get(topItem.item.actionId) === found.action;
+  if (topItem?.at !== candidate.at) return false;
+  return "bucket" in candidate
+    ? topItem.item === candidate.bucket.id && buckets.get(candidate.bucket.id) === candidate.bucket
+    : typeof topItem.item === "object" && history.get(topItem.item.actionId) === candidate.action;
 }

@@ -14,7 +14,7 @@ export interface Listing<R> {
   readonly cache: ResourceCache<R>;
   readonly order: NaturalOrder<R>;
   readonly indexes: AttributeIndexes<R>;
-  readonly read: Reader<R>;
+  readonly reader: Reader<R>;
   readonly pin: () => RecordView<R>;
 }
 
@@ -33,10 +33,10 @@ export function listPage<R>(listing: Listing<R>, { where, sort, ...page }: Query
 /** Returns all matching entries, in natural order. */
 export function findEntries<R>(
   listing: Listing<R>,
-  where: Filter | undefined,
+  filter: Filter | undefined,
 ): Iterable<StoredEntry<R>> {
-  return where
-    ? matchingEntries(listing, where, listing.indexes.candidates(where))
+  return filter
+    ? matchingEntries(listing, filter, listing.indexes.candidates(filter))
     : listing.order.all();
 }
 
@@ -51,12 +51,12 @@ interface PageEntries<R> {
  */
 function naturalPage<R>(
   listing: Listing<R>,
-  where: Filter | undefined,
+  filter: Filter | undefined,
   { offset, limit }: PageRange,
 ): PageEntries<R> {
-  const candidates = where && listing.indexes.candidates(where);
-  const foundEntries = where ? matchingEntries(listing, where, candidates) : listing.order.all();
-  const knownTotal = where ? candidates?.has && candidates.count : listing.entries.size;
+  const candidates = filter && listing.indexes.candidates(filter);
+  const foundEntries = filter ? matchingEntries(listing, filter, candidates) : listing.order.all();
+  const knownTotal = filter ? candidates?.has && candidates.count : listing.entries.size;
   const entries: StoredEntry<R>[] = [];
   let total = 0;
   if (knownTotal === undefined || limit > 0) {
@@ -74,8 +74,8 @@ function naturalPage<R>(
  * entries.
  */
 function* matchingEntries<R>(
-  { entries, order, read }: Listing<R>,
-  where: Filter,
+  { entries, order, reader }: Listing<R>,
+  filter: Filter,
   candidates: Candidates<R> | undefined,
 ): Iterable<StoredEntry<R>> {
   const hasFew = candidates && isNarrow(candidates, entries.size);
@@ -84,7 +84,7 @@ function* matchingEntries<R>(
     yield* possibleEntries;
     return;
   }
-  const passes = candidates?.has ?? entryTest(where, read);
+  const passes = candidates?.has ?? entryTest(filter, reader);
   for (const entry of possibleEntries) if (passes(entry)) yield entry;
 }
 
@@ -93,8 +93,8 @@ export function isNarrow({ count }: Pick<Candidates<never>, "count">, size: numb
   return count * 4 <= size;
 }
 
-function entryTest<R>(where: Filter, read: Reader<R>): (entry: StoredEntry<R>) => boolean {
-  const passes = compileFilter(where, read);
+function entryTest<R>(where: Filter, reader: Reader<R>): (entry: StoredEntry<R>) => boolean {
+  const passes = compileFilter(where, reader);
   return ({ record }) => passes(record);
 }
 
@@ -110,19 +110,19 @@ interface SortableEntry<R> {
  */
 function sortedPage<R>(
   listing: Listing<R>,
-  where: Filter | undefined,
+  filter: Filter | undefined,
   sort: Query["sort"],
   { offset, limit }: PageRange,
 ): PageEntries<R> {
   const compare = compareSortValues(sort);
-  const valuesOf = sortValuesOf(sort, listing.read);
+  const valuesOf = sortValuesOf(sort, listing.reader);
   const max = offset + limit;
   const sortGathered = (): SortableEntry<R>[] =>
     gatheredEntries.sort((a, b) => compare(a.sortValues, b.sortValues));
   let gatheredEntries: SortableEntry<R>[] = [];
   let total = 0;
   let worstValues: SortValues | undefined;
-  for (const entry of findEntries(listing, where)) {
+  for (const entry of findEntries(listing, filter)) {
     const sortValues = valuesOf(entry.record);
     total += 1;
     if (worstValues && compare(sortValues, worstValues) >= 0) continue;

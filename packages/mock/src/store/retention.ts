@@ -17,14 +17,14 @@ const overheadBytes = 500;
  */
 export function createRetention(
   { max, countReached }: LimitWatch,
-  count: () => number,
+  countActions: () => number,
   forget: (id: string) => void,
 ): Retention {
   let queue: { readonly id: string; readonly bytes: number }[] = [];
   let firstIndex = 0;
   let totalBytes = 0;
   const exceededLimit = (): LimitName | undefined => {
-    if (count() > max.actions) return "actions";
+    if (countActions() > max.actions) return "actions";
     return totalBytes > max.actionBytes ? "actionBytes" : undefined;
   };
   return {

@@ -12,9 +12,9 @@ let latest: Pick<BucketRecord, "details"> = { details: {} };
  * one loaded before: accounts, products, parties and dates. This halves the memory of a bucket.
  * Records never change, so it has no visible effect.
  */
-export function shareParts(record: BucketRecord, id: string, before = latest): BucketRecord {
+export function shareParts(record: BucketRecord, id: string, earlierRecord = latest): BucketRecord {
   // The texts of a loaded record are copies. One id is enough.
-  const details = shareMembers(record.details, before.details, id);
+  const details = shareMembers(record.details, earlierRecord.details, id);
   latest = { details };
   return { ...record, id, details };
 }

@@ -113,8 +113,8 @@ export function createStore(options: StoreOptions): Store {
     voucherLock: (holder) => locks.get(holder),
     paymentUse: (id) => paymentUses.get(id),
     transferredOn: (id, day) => {
-      const days = transferDays.get(id);
-      return days?.day === day ? days.steps : 0;
+      const dayTotal = transferDays.get(id);
+      return dayTotal?.day === day ? dayTotal.steps : 0;
     },
     apply: writer.apply,
     buckets,
@@ -155,7 +155,7 @@ export function createStore(options: StoreOptions): Store {
 
 function emptyTables(options: StoreOptions): Tables {
   const { bucketView, actionView, historyView, limits, stateChanges } = options;
-  const actions = () => createCollection(optionsOf(actionView));
+  const createActions = () => createCollection(optionsOf(actionView));
   return {
     // These attributes change with time: a bucket expires, and a history entry may lose its bucket.
     buckets: createCollection({
@@ -167,7 +167,12 @@ function emptyTables(options: StoreOptions): Tables {
       changingAttributes: ["receiverLogicalResource.id"],
       latestBy: ({ requestedAt }) => requestedAt,
     }),
-    kinds: { topup: actions(), adjust: actions(), reserve: actions(), transfer: actions() },
+    kinds: {
+      topup: createActions(),
+      adjust: createActions(),
+      reserve: createActions(),
+      transfer: createActions(),
+    },
     vouchers: new Map(),
     locks: new LimitedMap(limits, { entries: "voucherLocks", bytes: "voucherLockBytes" }, (id) =>
       stateChanges?.onChange?.("voucherLock", id, undefined),

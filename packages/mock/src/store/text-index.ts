@@ -14,7 +14,7 @@ export type Texts = string | readonly string[];
 /** An index of entries by the exact text of one attribute. */
 export interface TextIndex<E> {
   /** Moves an entry from its earlier texts to its current ones. */
-  move(entry: E, before: Texts, after: Texts): void;
+  move(entry: E, earlierTexts: Texts, after: Texts): void;
   count(text: string): number;
   find(text: string): Iterable<E>;
   has(text: string, entry: E): boolean;
@@ -27,9 +27,9 @@ export const noTexts: Texts = [];
 export function createTextIndex<E extends object>(): TextIndex<E> {
   const lists = new Map<string, IdList<E>>();
   return {
-    move: (entry, before, after) => {
-      if (areSameTexts(before, after)) return;
-      for (const text of listOf(before)) removeFromList(lists, text, entry);
+    move: (entry, earlierTexts, after) => {
+      if (areSameTexts(earlierTexts, after)) return;
+      for (const text of listOf(earlierTexts)) removeFromList(lists, text, entry);
       for (const text of listOf(after)) addToList(lists, text, entry);
     },
     count: (text) => listSize(lists.get(text)),

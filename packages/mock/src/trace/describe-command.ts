@@ -99,17 +99,29 @@ function postingOf(
   view: LedgerView,
   policy: Policy,
 ): TracePosting {
-  const side = [posting.from, posting.to].find((account) => typeof account === "object");
-  if (typeof side !== "object") return posting;
-  const changeAfter = changes.find(({ table, id }) => table === "bucket" && id === side.bucketId);
-  const bucket = (changeAfter?.record ?? view.bucket(side.bucketId)) as BucketRecord | undefined;
+  const balancePart = [posting.from, posting.to].find((account) => typeof account === "object");
+  if (typeof balancePart !== "object") return posting;
+  const changeAfter = changes.find(
+    ({ table, id }) => table === "bucket" && id === balancePart.bucketId,
+  );
+  const bucket = (changeAfter?.record ?? view.bucket(balancePart.bucketId)) as
+    | BucketRecord
+    | undefined;
   return bucket ? { ...posting, amount: quantityOf(posting.steps, bucket.units, policy) } : posting;
 }
 
 function dueOf({ changes }: Decision, policy: Policy): readonly TraceDue[] {
   return changes.flatMap((change): TraceDue[] => {
     if (change.table !== "action" && change.table !== "bucket") return [];
-    const due = change.record && nextDue(change.record, policy);
-    return due ? [{ time: instantText(due.at), command: due.command.type, target: change.id }] : [];
+    const scheduledCommand = change.record && nextDue(change.record, policy);
+    return scheduledCommand
+      ? [
+          {
+            time: instantText(scheduledCommand.at),
+            command: scheduledCommand.command.type,
+            target: change.id,
+          },
+        ]
+      : [];
   });
 }

@@ -69,23 +69,23 @@ function readError({ status, responseBody }: JournalEntry): ErrorResponse {
 /** The steps that a request of this method has. */
 function tableOf(method: string): readonly (PrecedenceStep & { readonly name: StepName })[] {
   const tableMethod = method === "HEAD" ? "GET" : method;
-  const table: readonly (PrecedenceStep & { readonly name: StepName })[] = requestSteps;
-  return table.filter(({ methods }) => methods === undefined || methods.includes(tableMethod));
+  const namedSteps: readonly (PrecedenceStep & { readonly name: StepName })[] = requestSteps;
+  return namedSteps.filter(({ methods }) => methods === undefined || methods.includes(tableMethod));
 }
 
 function stepsOf(source: TraceSource): readonly TraceStep[] {
   const { decidedBy, method } = source.entry;
-  const table = tableOf(method);
-  const isChanged = table.some(({ name, kind }) => kind === "change" && name === decidedBy);
+  const namedSteps = tableOf(method);
+  const isChanged = namedSteps.some(({ name, kind }) => kind === "change" && name === decidedBy);
   // A step that changed the response did so after the operation, or after a replayed response.
   const decider = isChanged ? deciderBelow(source) : decidedBy;
-  const decidedAt = table.findIndex(({ name }) => name === decider);
-  return table.map((step, index): TraceStep => {
+  const decidedAt = namedSteps.findIndex(({ name }) => name === decider);
+  return namedSteps.map((step, index): TraceStep => {
     const { name, kind } = step;
     const base = { name, text: stepTexts[name].text, facts: factsOf(name, source) };
     if (name === decidedBy && isChanged) return withRemedy({ ...base, result: "applied" }, source);
     if (kind === "change") {
-      const isLater = index > table.findIndex((each) => each.name === decidedBy) || !isChanged;
+      const isLater = index > namedSteps.findIndex((each) => each.name === decidedBy) || !isChanged;
       const wasRun = decider === "operation" || isRepeated(source, decider);
       return { ...base, result: !wasRun || (isChanged && isLater) ? "notReached" : "passed" };
     }
@@ -146,25 +146,28 @@ function faultFacts(
 function factsOf(name: StepName, source: TraceSource): Readonly<Record<string, unknown>> {
   const { entry, stored, commands, error } = source;
   const { requestHeaders: headers } = entry;
-  const header = (...names: readonly string[]) =>
+  const headersNamed = (...names: readonly string[]) =>
     Object.fromEntries(
       names.flatMap((each) => (headers[each] === undefined ? [] : [[each, headers[each]]])),
     );
   const stepDetails: Partial<Record<StepName, Record<string, unknown>>> = {
     path: { path: entry.path },
     method: { ...(entry.operation !== undefined && { operation: entry.operation }) },
-    credentials: header("authorization"),
-    bodySize: header("content-length"),
-    idempotencyKey: header("idempotency-key"),
-    delay: header("prefer"),
-    prefer: header("prefer"),
+    credentials: headersNamed("authorization"),
+    bodySize: headersNamed("content-length"),
+    idempotencyKey: headersNamed("idempotency-key"),
+    delay: headersNamed("prefer"),
+    prefer: headersNamed("prefer"),
     faultBefore: faultFacts(stored, "before"),
     faultAfter: faultFacts(stored, "after"),
-    body: header("content-type"),
-    precondition: header("if-match"),
+    body: headersNamed("content-type"),
+    precondition: headersNamed("if-match"),
     query: entry.query === "" ? {} : { query: entry.query },
     testNumber: preparedFacts(commands),
-    operation: { ...header("if-none-match"), commands: commands.map(({ command }) => command) },
+    operation: {
+      ...headersNamed("if-none-match"),
+      commands: commands.map(({ command }) => command),
+    },
   };
   const { code, message, errors } = error;
   const isDecider = name === entry.decidedBy;

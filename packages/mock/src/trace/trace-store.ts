@@ -54,13 +54,13 @@ export class TraceStore {
       number,
       profile: { name, unknownAttributes, required, arrays },
       faults,
-      commands: commands.filter(isStorable).map(({ policy, ...rest }) => ({
-        ...rest,
+      commands: commands.filter(isStorable).map(({ policy, ...storedMembers }) => ({
+        ...storedMembers,
         policyId: this.#policyId(policy),
       })),
     };
-    const reads = commands.reduce((sum, command) => sum + command.reads.length, 0);
-    this.#latest.push(storedTrace, weight + reads * readWeight);
+    const readCount = commands.reduce((sum, command) => sum + command.reads.length, 0);
+    this.#latest.push(storedTrace, weight + readCount * readWeight);
   }
 
   /** Returns the facts of a request, unless they were removed or never stored. */

@@ -29,7 +29,7 @@ export async function checkRows(
   now: number,
   onRows: (count: number) => void = () => {},
 ): Promise<StateFindings> {
-  const tenants = new Map<string, ParsedRow[]>();
+  const rowsByTenant = new Map<string, ParsedRow[]>();
   const findings: string[] = [];
   let count = 0;
   for await (const row of rows) {
@@ -38,15 +38,15 @@ export async function checkRows(
     const { value, rowFindings } = readValue(row);
     findings.push(...rowFindings.map((text) => `${row.tenant}: ${recordName(row)} ${text}`));
     if (rowFindings.length > 0) continue;
-    const tenantRows = tenants.get(row.tenant) ?? [];
-    tenants.set(row.tenant, tenantRows);
+    const tenantRows = rowsByTenant.get(row.tenant) ?? [];
+    rowsByTenant.set(row.tenant, tenantRows);
     tenantRows.push({ ...row, value });
   }
   onRows(count);
-  for (const [tenant, parsed] of tenants) {
-    findings.push(...stateFindings(parsed, now).map((text) => `${tenant}: ${text}`));
+  for (const [tenant, parsedRows] of rowsByTenant) {
+    findings.push(...stateFindings(parsedRows, now).map((text) => `${tenant}: ${text}`));
   }
-  return { rows: count, tenants: tenants.size, findings };
+  return { rows: count, tenants: rowsByTenant.size, findings };
 }
 
 /** Reads the value of a row, with the findings about it. */
@@ -96,9 +96,9 @@ function stateFindings(rows: readonly ParsedRow[], now: number): readonly string
     maxListeners: Number.POSITIVE_INFINITY,
   });
   return issues.map(({ path, message }) => {
-    const [, list = "", at = "", rest = ""] =
+    const [, listName = "", at = "", rest = ""] =
       /^(?:store\.)?(\w+)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
-    const row = rows.filter(({ table }) => table === tableOfList[list])[Number(at)];
+    const row = rows.filter(({ table }) => table === tableOfList[listName])[Number(at)];
     return `${row ? `${recordName(row)} ${rest}`.trim() : path} ${message}`;
   });
 }
@@ -123,7 +123,7 @@ function snapshotOf(
     rows.flatMap((row) => (row.table === table ? [row.value] : []));
   const entriesOf = (table: StoredRow["table"]) =>
     rows.flatMap((row) => (row.table === table ? [[row.id, row.value]] : []));
-  const days = entriesOf("transferDay") as [string, { day: number; steps: number }][];
+  const dayEntries = entriesOf("transferDay") as [string, { day: number; steps: number }][];
   // `snapshotIssues` checks all values.
   const snapshot: unknown = {
     version: 1,
@@ -136,7 +136,7 @@ function snapshotOf(
       vouchers: valuesOf("voucher"),
       voucherLocks: entriesOf("voucherLock"),
       paymentUses: entriesOf("paymentUse"),
-      transferDays: days.map(([id, { day, steps }]) => [id, day, steps]),
+      transferDays: dayEntries.map(([id, { day, steps }]) => [id, day, steps]),
     },
     outsideAccounts: outsideAccounts ?? [],
     listeners: valuesOf("listener"),

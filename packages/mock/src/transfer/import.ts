@@ -60,11 +60,11 @@ export async function importRows(
 /** Reads the rows of an export or of a snapshot. @throws TransferError that names the line. */
 export async function* readRows(chunks: AsyncIterable<string>): AsyncGenerator<StoredRow> {
   const lines = splitLines(chunks);
-  const { value: first } = await lines.next();
-  if (!first) throw new TransferError("The input is empty. Give an export or a snapshot.");
-  const header = tryParse(first.text) as { format?: unknown; version?: unknown } | undefined;
+  const { value: firstLine } = await lines.next();
+  if (!firstLine) throw new TransferError("The input is empty. Give an export or a snapshot.");
+  const header = tryParse(firstLine.text) as { format?: unknown; version?: unknown } | undefined;
   if (header?.format !== exportHeader.format) {
-    yield* rowsOfSnapshot(first, lines);
+    yield* rowsOfSnapshot(firstLine, lines);
     return;
   }
   if (header.version !== exportHeader.version) {
@@ -117,10 +117,10 @@ function rowOf(value: unknown, number: number): StoredRow {
 
 /** Reads the rest of a snapshot, which may have any number of lines. */
 async function* rowsOfSnapshot(
-  first: NumberedLine,
+  firstLine: NumberedLine,
   lines: AsyncIterable<NumberedLine>,
 ): AsyncGenerator<StoredRow> {
-  const texts = [first.text];
+  const texts = [firstLine.text];
   for await (const { text } of lines) texts.push(text);
   const snapshot = tryParse(texts.join("\n"));
   if (typeof snapshot !== "object" || snapshot === null) {

@@ -19,18 +19,18 @@ export function snapshotRows(snapshot: Snapshot, tenant = "default"): readonly S
       writtenRows = [...changes];
     },
   };
-  let store = (): void => {};
+  let saveNow = (): void => {};
   const timers = {
-    atTurnEnd: (call: () => void) => {
-      store = call;
+    atTurnEnd: (task: () => void) => {
+      saveNow = task;
     },
     after: () => {},
   };
-  const state = { place: "memory", rows: () => rows, close: () => {} };
-  const database = createMockDatabase(state, timers);
+  const memoryState = { place: "memory", rows: () => rows, close: () => {} };
+  const database = createMockDatabase(memoryState, timers);
   const mock = createMock({ scenario: "empty", database });
   mock.restore(snapshot);
-  store();
+  saveNow();
   return writtenRows.flatMap(({ table, id, value }) =>
     value === undefined ? [] : [{ tenant, table, id, value }],
   );

@@ -29,7 +29,7 @@ export async function createFromOptions(
   options: MockOptions & { readonly scenarioFile?: string | readonly string[] },
   importModule: ImportModule,
 ): Promise<FileMock> {
-  const { scenarioFile, ...given } = options;
+  const { scenarioFile, ...mockOptions } = options;
   const files = absoluteFiles(root, scenarioFile);
   const allOptions: MockOptions = {
     trace: true,
@@ -37,11 +37,12 @@ export async function createFromOptions(
     onError: (error) => logger.error(`[tmf654] ${error instanceof Error ? error.stack : error}`),
     onLimit: (name, max) =>
       logger.warn(`[tmf654] The limit ${name} of ${max} was reached: reset the mock, or raise it.`),
-    ...given,
+    ...mockOptions,
   };
   if (files.length === 0) return { mock: createMock(allOptions), files, scenario: undefined };
-  const firstScenario = typeof given.scenario === "function" ? given.scenario() : given.scenario;
-  const read = () => readScenarioFiles(files, importModule, firstScenario);
-  const scenario: ReadableScenario = { current: await read(), read };
+  const firstScenario =
+    typeof mockOptions.scenario === "function" ? mockOptions.scenario() : mockOptions.scenario;
+  const readScenario = () => readScenarioFiles(files, importModule, firstScenario);
+  const scenario: ReadableScenario = { current: await readScenario(), read: readScenario };
   return { mock: createMock({ ...allOptions, scenario: () => scenario.current }), files, scenario };
 }

@@ -36,11 +36,11 @@ export type MockPlugin = Pick<
  * @throws TypeError for `mock` together with options of `createMock`.
  */
 export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
-  const { preview = false, mock: own, ...mockOptions } = options;
-  const [other] = Object.keys(mockOptions);
-  if (own && other !== undefined) {
+  const { preview = false, mock: ownMock, ...mockOptions } = options;
+  const [givenOption] = Object.keys(mockOptions);
+  if (ownMock && givenOption !== undefined) {
     throw new TypeError(
-      `The option ${other} has no effect on your own mock: pass it to createMock.`,
+      `The option ${givenOption} has no effect on your own mock: pass it to createMock.`,
     );
   }
   const createdMocks: Mock[] = [];
@@ -48,7 +48,7 @@ export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
     name: "tmf654-mock",
     apply: "serve",
     configureServer: async (server) => {
-      if (own) return mount(server, own);
+      if (ownMock) return mount(server, ownMock);
       const createdMock = await createFromOptions(server.config, mockOptions, (file) =>
         server.ssrLoadModule(file),
       );
@@ -58,7 +58,7 @@ export function tmf654Mock(options: MockPluginOptions = {}): MockPlugin {
     },
     configurePreviewServer: async (server) => {
       if (!preview) return;
-      if (own) return mount(server, own);
+      if (ownMock) return mount(server, ownMock);
       const { mock } = await createFromOptions(server.config, mockOptions, importByNode);
       mount(server, mock);
     },

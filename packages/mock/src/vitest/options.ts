@@ -22,15 +22,18 @@ export function prepareOptions(options: MockFixtureOptions): {
   readonly options: MockOptions;
   readonly end: () => void;
 } {
-  const { clock, ...rest } = options;
+  const { clock, ...otherOptions } = options;
   const isFakeClock = clock === "fake" || (typeof clock === "object" && clock !== null);
   if (!isFakeClock)
-    return { options: clock === undefined ? rest : { ...rest, clock }, end: () => {} };
+    return {
+      options: clock === undefined ? otherOptions : { ...otherOptions, clock },
+      end: () => {},
+    };
   const startsFakeTimers = !vi.isFakeTimers();
   if (startsFakeTimers) vi.useFakeTimers();
   if (clock !== "fake") vi.setSystemTime(new Date(clock.fake));
   const end = (): void => {
     if (startsFakeTimers) vi.useRealTimers();
   };
-  return { options: { ...rest, clock: "real", timers: globalTimers }, end };
+  return { options: { ...otherOptions, clock: "real", timers: globalTimers }, end };
 }

@@ -112,13 +112,13 @@ describe("Events: delivery", () => {
   });
 
   test("undelivered events are redelivered with the same bytes and eventId", async () => {
-    let up = false;
-    const { fetch, received } = subscriber(() => (up ? 200 : 503));
+    let isUp = false;
+    const { fetch, received } = subscriber(() => (isUp ? 200 : 503));
     const mock = createStoppedMock({ fetch, profile: steady });
     await register(mock);
     await createApi(sendTo(mock)).topup("ana-main", money(1));
     await mock.clock.advance("PT1H");
-    up = true;
+    isUp = true;
     expect(mock.events.redeliver()).toBe(1);
     await mock.events.drain();
     expect(mock.events.undelivered()).toEqual([]);

@@ -13,15 +13,15 @@ export function createLimitedMock(limits: Partial<Limits>, status = 500) {
     fetch: async () => new Response(null, { status }),
   });
   const send = sendTo(mock);
-  const topup = (headers: Record<string, string> = {}, over: object = {}) =>
+  const topup = (headers: Record<string, string> = {}, replacedMembers: object = {}) =>
     send({
       method: "POST",
       path: "/topupBalance",
       headers: { "content-type": "application/json", ...headers },
-      body: { ...createApiBody(), ...over },
+      body: { ...createApiBody(), ...replacedMembers },
       checked: false,
     });
-  const open = (over: object) => {
+  const openBucket = (over: object) => {
     if (mock.profile().name !== "ctk") mock.setProfile("ctk");
     const body = { usageType: "monetary", remainingValue: money(0), ...over };
     return send({ method: "POST", path: "/bucket", body, checked: false });
@@ -43,7 +43,7 @@ export function createLimitedMock(limits: Partial<Limits>, status = 500) {
     const init = { method: "POST", headers: { "content-type": "application/json" }, body };
     return (await mock.fetch("http://localhost/__mock/faults", init)).status;
   };
-  return { mock, send, topup, open, register, redeemWrongCode, get, addFault, said };
+  return { mock, send, topup, open: openBucket, register, redeemWrongCode, get, addFault, said };
 }
 
 export const createApiBody = () => ({

@@ -44,16 +44,16 @@ describe("Faults and scenarios: named starting states", () => {
     });
     const send = sendTo(mock);
     const api = createApi(send);
-    const of = (amount: number) => ({ amount, units });
-    const { json: held } = await api.reserve("rosa-points", of(1));
+    const toAmount = (amount: number) => ({ amount, units });
+    const { json: held } = await api.reserve("rosa-points", toAmount(1));
     const done = await Promise.all([
-      api.topup("rosa-points", of(5)),
-      api.adjust("rosa-points", of(-2)),
+      api.topup("rosa-points", toAmount(5)),
+      api.adjust("rosa-points", toAmount(-2)),
       api.patch("reserveBalance", held.id, { status: "completed", reason: "used" }),
     ]);
     expect(done.map(({ json }) => json.status)).toEqual(Array(3).fill("completed"));
-    mock.subscribers.spend("rosa-points", of(1));
-    mock.subscribers.spendAcross("34600000777", of(1));
+    mock.subscribers.spend("rosa-points", toAmount(1));
+    mock.subscribers.spendAcross("34600000777", toAmount(1));
     const { items } = await send({ path: `/bucket?remainingValue.units=${symbol}` });
     expect(items).toMatchObject([
       { remainingValue: { amount: 10, units: symbol }, remainingValueName: `10 ${units}` },
@@ -132,8 +132,8 @@ describe("Faults and scenarios: named starting states", () => {
 });
 
 describe("the seed", async () => {
-  const all = await bucketsOf(createStoppedMock());
-  const active = all.filter(({ status }) => status === "active");
+  const allBuckets = await bucketsOf(createStoppedMock());
+  const active = allBuckets.filter(({ status }) => status === "active");
   const units = (bucket: Item) => (bucket.remainingValue as { units: string }).units;
   const value = (bucket: Item) => (bucket.remainingValue as { amount: number }).amount;
 
@@ -144,22 +144,22 @@ describe("the seed", async () => {
   });
 
   test("has all five usage types and several currencies", () => {
-    expect(new Set(all.map(({ usageType }) => usageType))).toEqual(
+    expect(new Set(allBuckets.map(({ usageType }) => usageType))).toEqual(
       new Set(["monetary", "data", "voice", "sms", "other"]),
     );
-    for (const currency of ["CLP", "USD", "EUR"]) expect(all.map(units)).toContain(currency);
+    for (const currency of ["CLP", "USD", "EUR"]) expect(allBuckets.map(units)).toContain(currency);
   });
 
   test("has a shared family bucket, and expired, suspended, low and empty buckets", () => {
-    expect(all.some(({ isShared }) => isShared === true)).toBe(true);
-    expect(all.some(({ status }) => status === "expired")).toBe(true);
-    expect(all.some(({ status }) => status === "suspended")).toBe(true);
+    expect(allBuckets.some(({ isShared }) => isShared === true)).toBe(true);
+    expect(allBuckets.some(({ status }) => status === "expired")).toBe(true);
+    expect(allBuckets.some(({ status }) => status === "suspended")).toBe(true);
     expect(active.some((bucket) => value(bucket) > 0 && value(bucket) < 1)).toBe(true);
     expect(active.some((bucket) => value(bucket) === 0)).toBe(true);
   });
 
   test("has an account with a bonus, packs, and a pack that starts later", () => {
-    const own = all.filter(({ id }) => id.startsWith("sofia-"));
+    const own = allBuckets.filter(({ id }) => id.startsWith("sofia-"));
     const products = own.map(({ product }) => (product as { id: string }[])[0]?.id);
     expect(new Set(products).size).toBeGreaterThan(3);
     const next = own.find(({ id }) => id === "sofia-next");
@@ -202,7 +202,7 @@ describe("the seed", async () => {
     const failed = entries.filter(({ status }) => status === "failed");
     expect(failed).toMatchObject([{ failure: { code: "paymentDeclined" } }]);
     const own = await bucketsOf(mock);
-    expect(own).toEqual(all.filter(({ id }) => own.some((bucket) => bucket.id === id)));
+    expect(own).toEqual(allBuckets.filter(({ id }) => own.some((bucket) => bucket.id === id)));
     expect(own.length).toBeGreaterThan(30);
   });
 
@@ -231,7 +231,7 @@ describe("the seed", async () => {
   test("each currency of the default scenario has a validity for a top-up", () => {
     const rules = reference.ledger.topupValidity ?? [];
     const currencies = new Set(rules.map(({ atLeast }) => atLeast.units));
-    const own = all.filter(({ usageType }) => usageType === "monetary").map(units);
+    const own = allBuckets.filter(({ usageType }) => usageType === "monetary").map(units);
     expect(new Set(own.filter((each) => !currencies.has(each)))).toEqual(new Set());
   });
 

@@ -44,13 +44,13 @@ export function createApi(send: SendCall) {
       amountIn(await get(`/bucket/${id}`), "remainingValue"),
     held: async (id: string): Promise<unknown> =>
       amountIn(await get(`/bucket/${id}`), "reservedValue"),
-    topup: (bucket: string, amount: object, more: object = {}): Promise<Reply> =>
-      post("topupBalance", action(bucket, amount, more)),
-    adjust: (bucket: string, amount: object, more: object = {}): Promise<Reply> =>
+    topup: (bucket: string, amount: object, moreMembers: object = {}): Promise<Reply> =>
+      post("topupBalance", action(bucket, amount, moreMembers)),
+    adjust: (bucket: string, amount: object, moreMembers: object = {}): Promise<Reply> =>
       post("adjustBalance", {
         adjustType: "oneTime",
         reason: "correction",
-        ...action(bucket, amount, more),
+        ...action(bucket, amount, moreMembers),
       }),
     reserve: (bucket: string, amount?: object, more: object = {}): Promise<Reply> =>
       post("reserveBalance", action(bucket, amount, more)),
@@ -58,7 +58,7 @@ export function createApi(send: SendCall) {
       bucket: string,
       receiver: string,
       amount: object,
-      more: object = {},
+      moreMembers: object = {},
     ): Promise<Reply> =>
       post("transferBalance", {
         reason: "gift",
@@ -70,7 +70,7 @@ export function createApi(send: SendCall) {
         receiverBucket: { id: receiver },
         receiverBucketUsageType: usageOf(receiver),
         receiverLogicalResource: { id: numberOf(receiver) },
-        ...more,
+        ...moreMembers,
       }),
   };
 }
@@ -79,13 +79,13 @@ function amountIn(bucket: Item, member: string): unknown {
   return (bucket[member] as { amount?: number } | undefined)?.amount;
 }
 
-function action(bucket: string, amount: object | undefined, more: object): object {
+function action(bucket: string, amount: object | undefined, moreMembers: object): object {
   return {
     ...(amount && { amount }),
     usageType: usageOf(bucket),
     bucket: { id: bucket },
     partyAccount: { id: accountOf(bucket) },
-    ...more,
+    ...moreMembers,
   };
 }
 

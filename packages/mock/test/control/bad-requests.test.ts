@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorBody } from "../../src/http/errors.ts";
 import { createStoppedMock } from "../behaviour/setup.ts";
-import { documented } from "./documented.ts";
+import { checkDocumented } from "./documented.ts";
 
 describe("The control plane: bad requests to the control plane", () => {
   const mock = createStoppedMock();
-  const fetchDocumented = documented(mock.fetch);
+  const fetchDocumented = checkDocumented(mock.fetch);
   const send = (method: string, path: string, body?: string) =>
     fetchDocumented(
       new Request(`http://localhost/__mock${path}`, {

@@ -4,19 +4,19 @@ import { type Control, ControlError, createControl } from "../../src/control/cli
 import { serve } from "../../src/node/index.ts";
 import { createApi, createStoppedMock, start } from "../behaviour/setup.ts";
 import { sendTo } from "../support/send.ts";
-import { documented } from "./documented.ts";
+import { checkDocumented } from "./documented.ts";
 
 describe.each(["fetch", "socket"])("The control plane [%s]", (transport) => {
   const mock: Mock = createStoppedMock();
   const api = createApi(sendTo(mock));
   const held: { control: Control; close?: () => Promise<void> } = {
-    control: createControl({ fetch: documented(mock.fetch) }),
+    control: createControl({ fetch: checkDocumented(mock.fetch) }),
   };
   beforeAll(async () => {
     if (transport === "fetch") return;
     const { url, close } = await serve(mock);
     const { origin } = new URL(url);
-    held.control = createControl({ baseUrl: origin, fetch: documented(fetch) });
+    held.control = createControl({ baseUrl: origin, fetch: checkDocumented(fetch) });
     held.close = close;
   });
   afterAll(() => held.close?.());

@@ -2,7 +2,7 @@ import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { createMock, createTenants } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { controlRoutes } from "../../src/control/routes.ts";
-import { documented, documentOf } from "./documented.ts";
+import { checkDocumented, documentOf } from "./documented.ts";
 
 interface Operation {
   readonly parameters?: readonly { name: string; in: string; schema: { enum?: string[] } }[];
@@ -69,7 +69,9 @@ describe("The control plane: its own OpenAPI document", () => {
     ["a missing member", "/snapshot", Response.json({ version: 1 })],
     ["a tuple of another length", "/snapshot", Response.json({ ...moment, random: [1] })],
   ])("%s is reported", async (_, path, response) => {
-    const asked = documented(async () => response)(new Request(`http://localhost/__mock${path}`));
+    const asked = checkDocumented(async () => response)(
+      new Request(`http://localhost/__mock${path}`),
+    );
     await expect(asked).rejects.toThrow(/is not as documented/);
   });
 

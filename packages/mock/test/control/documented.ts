@@ -20,7 +20,7 @@ export async function documentOf(fetch: Fetch = createMock().fetch, at = ""): Pr
 let ownCheck: Promise<ContractCheck> | undefined;
 
 /** The same fetch, which throws when a response does not fit the document. */
-export function documented(fetch: Fetch): Fetch {
+export function checkDocumented(fetch: Fetch): Fetch {
   return async (request) => {
     ownCheck ??= documentOf().then(createContractCheck);
     const { method, url } = request;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createControl } from "../../src/control/client.ts";
 import { createApi, createStoppedMock } from "../behaviour/setup.ts";
 import { sendTo } from "../support/send.ts";
-import { documented } from "./documented.ts";
+import { checkDocumented } from "./documented.ts";
 
 describe("The control plane: events through the control plane", () => {
   const sent: string[] = [];
@@ -13,7 +13,7 @@ describe("The control plane: events through the control plane", () => {
       return new Response(null, { status: statuses.shift() ?? 204 });
     },
   });
-  const { events } = createControl({ fetch: documented(mock.fetch) });
+  const { events } = createControl({ fetch: checkDocumented(mock.fetch) });
   const send = sendTo(mock);
 
   test("lists listeners and deliveries by state, and delivers again", async () => {

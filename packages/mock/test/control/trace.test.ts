@@ -2,7 +2,7 @@ import { createMock, type MockOptions, type Trace } from "@tmf654/mock";
 import { createControl } from "@tmf654/mock/control";
 import { describe, expect, test } from "vitest";
 import { base } from "../support/send.ts";
-import { documented } from "./documented.ts";
+import { checkDocumented } from "./documented.ts";
 
 const clock = "2026-03-10T12:00:00Z";
 const reservation = {
@@ -14,7 +14,7 @@ const reservation = {
 
 function open(options: MockOptions = {}) {
   const mock = createMock({ clock, ...options });
-  const control = createControl({ fetch: documented(mock.fetch) });
+  const control = createControl({ fetch: checkDocumented(mock.fetch) });
   const post = (body: object) =>
     mock.fetch(`http://mock.test${base}/reserveBalance`, {
       method: "POST",

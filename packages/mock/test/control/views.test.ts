@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { createControl } from "../../src/control/client.ts";
 import { createApi, createStoppedMock, start } from "../behaviour/setup.ts";
 import { sendTo } from "../support/send.ts";
-import { documented } from "./documented.ts";
+import { checkDocumented } from "./documented.ts";
 
 const untilSoon = { validFor: { endDateTime: "2026-03-10T12:30:00.000Z" } };
 const eur = (amount: number) => ({ amount, units: "EUR" });
 
 function setUp(options: Parameters<typeof createStoppedMock>[0] = {}) {
   const mock = createStoppedMock(options);
-  const control = createControl({ fetch: documented(mock.fetch) });
+  const control = createControl({ fetch: checkDocumented(mock.fetch) });
   return { mock, control, send: sendTo(mock), api: createApi(sendTo(mock)) };
 }
 

@@ -17,27 +17,27 @@ const alone = { pollMs: 3_600_000, leaseMs: 7_200_000 };
 const server = await usePostgres();
 const url = await emptyDatabase(server.url);
 const database = await openPostgres(url, alone);
-const opened: { readonly tenant: string; readonly mock: Mock }[] = [];
+const openedMocks: { readonly tenant: string; readonly mock: Mock }[] = [];
 
 mockDefaults.storageMs = 5000;
 mockDefaults.create = (options) => {
-  const tenant = `mock ${opened.length}`;
+  const tenant = `mock ${openedMocks.length}`;
   const mock = createMock({ ...options, database: database.tenant(tenant) });
-  opened.push({ tenant, mock });
+  openedMocks.push({ tenant, mock });
   return mock;
 };
 
 afterAll(async () => {
   const second = await openPostgres(url, alone);
-  const comparing = opened.map(({ tenant, mock }) => async () => {
+  const comparing = openedMocks.map(({ tenant, mock }) => async () => {
     await mock.close();
-    const before = JSON.parse(JSON.stringify(mock.snapshot()));
-    const stored = second.tenant(tenant);
-    const loaded = createMock({ database: stored });
-    await stored.ready();
-    const after = JSON.parse(JSON.stringify(loaded.snapshot()));
-    await loaded.close();
-    expect(after, tenant).toEqual({ ...before, at: expect.any(Number) });
+    const snapshotBefore = JSON.parse(JSON.stringify(mock.snapshot()));
+    const storedDatabase = second.tenant(tenant);
+    const loadedMock = createMock({ database: storedDatabase });
+    await storedDatabase.ready();
+    const snapshotAfter = JSON.parse(JSON.stringify(loadedMock.snapshot()));
+    await loadedMock.close();
+    expect(snapshotAfter, tenant).toEqual({ ...snapshotBefore, at: expect.any(Number) });
   });
   const worker = async (): Promise<void> => {
     for (let next = comparing.pop(); next; next = comparing.pop()) await next();

@@ -11,31 +11,32 @@ import { afterAll, expect } from "vitest";
 import { mockDefaults } from "../behaviour/setup.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tmf654-behaviour-"));
-const opened: { readonly file: string; readonly database: SqliteDatabase; mock?: Mock }[] = [];
+const openedDatabases: { readonly file: string; readonly database: SqliteDatabase; mock?: Mock }[] =
+  [];
 
 mockDefaults.storageMs = 5000;
 mockDefaults.create = (options) => {
-  const file = join(folder, `${opened.length}.db`);
+  const file = join(folder, `${openedDatabases.length}.db`);
   const database = openSqlite(file);
   const mock = createMock({ ...options, database });
-  opened.push({ file, database, mock });
+  openedDatabases.push({ file, database, mock });
   return mock;
 };
 
 afterAll(async () => {
-  for (const { file, database, mock } of opened) {
+  for (const { file, database, mock } of openedDatabases) {
     if (!mock) continue;
     await mock.close();
-    const before = JSON.parse(JSON.stringify(mock.snapshot()));
+    const snapshotBefore = JSON.parse(JSON.stringify(mock.snapshot()));
     database.close();
-    const stored = openSqlite(file);
-    const loaded = createMock({ database: stored });
-    expect(JSON.parse(JSON.stringify(loaded.snapshot())), file).toEqual({
-      ...before,
+    const storedDatabase = openSqlite(file);
+    const loadedMock = createMock({ database: storedDatabase });
+    expect(JSON.parse(JSON.stringify(loadedMock.snapshot())), file).toEqual({
+      ...snapshotBefore,
       at: expect.any(Number),
     });
-    await loaded.close();
-    stored.close();
+    await loadedMock.close();
+    storedDatabase.close();
   }
   rmSync(folder, { recursive: true, force: true });
 });

@@ -60,31 +60,31 @@ export function findViolation(
 
 /** Returns the states in which an operation has taken effect, possibly after others in progress. */
 function withEffectOf(
-  wanted: number,
+  wantedIndex: number,
   possible: readonly Possibility[],
   inProgress: ReadonlyMap<number, Operation>,
 ): readonly Possibility[] {
-  const seen = new Set<string>();
-  const found = new Map<string, Possibility>();
+  const seenKeys = new Set<string>();
+  const foundStates = new Map<string, Possibility>();
   const left = [...possible];
   for (let next = left.pop(); next; next = left.pop()) {
     const { balance, effective } = next;
     const key = `${balance} ${effective.join()}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (effective.includes(wanted)) {
-      const others = effective.filter((index) => index !== wanted);
-      found.set(`${balance} ${others.join()}`, { balance, effective: others });
+    if (seenKeys.has(key)) continue;
+    seenKeys.add(key);
+    if (effective.includes(wantedIndex)) {
+      const others = effective.filter((index) => index !== wantedIndex);
+      foundStates.set(`${balance} ${others.join()}`, { balance, effective: others });
       continue;
     }
     for (const [index, operation] of inProgress) {
-      const after = effective.includes(index) ? undefined : balanceAfter(operation, balance);
-      if (after === undefined) continue;
+      const balanceThen = effective.includes(index) ? undefined : balanceAfter(operation, balance);
+      if (balanceThen === undefined) continue;
       const sorted = [...effective, index].sort((a, b) => a - b);
-      left.push({ balance: after, effective: sorted });
+      left.push({ balance: balanceThen, effective: sorted });
     }
   }
-  return [...found.values()];
+  return [...foundStates.values()];
 }
 
 /** Returns the balance after an operation, or `undefined` if its response would have differed. */

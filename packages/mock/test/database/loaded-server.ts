@@ -98,14 +98,16 @@ export function topUpUntilEnd(
       }
     }
   };
-  const ended = Promise.all(Array.from({ length: parallelClients }, (_, name) => client(name)));
+  const clientsEnd = Promise.all(
+    Array.from({ length: parallelClients }, (_, name) => client(name)),
+  );
   const underWay = async (): Promise<void> => {
     const more = Math.round(parallelClients * (2 + Math.random() * 10));
     const enough = acknowledged.length + more;
     const options = { timeout: 30_000, interval: 1 };
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), options);
   };
-  return { acknowledged, ended, underWay };
+  return { acknowledged, ended: clientsEnd, underWay };
 }
 
 /**
@@ -159,7 +161,7 @@ export async function expectEvents(
 ): Promise<void> {
   const control = createControl({ baseUrl: url, fetch });
   await expect
-    .poll(async () => (await control.state()).counts.waitingEvents, { timeout: 60_000 })
+    .poll(async () => (await control.state()).counts.waitingEvents, { timeout: 180_000 })
     .toBe(0);
   const { store } = await control.snapshot();
   const ids = store.actions.map(({ id }) => id);

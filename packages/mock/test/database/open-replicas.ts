@@ -43,9 +43,9 @@ export async function openReplicas<Count extends number>(
   databaseOptions: PostgresOptions = {},
 ): Promise<Count extends 2 ? [OpenReplica, OpenReplica] : [OpenReplica, OpenReplica, OpenReplica]> {
   const url = await emptyDatabase(server);
-  const opened: OpenReplica[] = [];
+  const openedReplicas: OpenReplica[] = [];
   for (let number = 0; number < count; number += 1) {
-    opened.push(await openReplica(url, number === 0 ? options : {}, databaseOptions));
+    openedReplicas.push(await openReplica(url, number === 0 ? options : {}, databaseOptions));
   }
-  return opened as never;
+  return openedReplicas as never;
 }

@@ -38,7 +38,7 @@ export const hasPostgresServer = postgresPrograms() !== undefined;
 const givenUrl = process.env[postgresUrlVariable];
 
 /** The databases that tests have created on the given server. */
-const created = new Set<string>();
+const createdNames = new Set<string>();
 
 /** Returns the given server, or starts one. Its end drops the databases of the tests. */
 export async function usePostgres(): Promise<PostgresServer> {
@@ -46,9 +46,9 @@ export async function usePostgres(): Promise<PostgresServer> {
   return {
     url: givenUrl,
     close: async () => {
-      for (const name of created) {
+      for (const name of createdNames) {
         await runOn(givenUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-        created.delete(name);
+        createdNames.delete(name);
       }
     },
   };
@@ -123,7 +123,7 @@ async function untilReady(url: string): Promise<void> {
 /** Creates an empty database on a server, and returns its URL. */
 export async function emptyDatabase(server: string): Promise<string> {
   const name = `tmf654_test_${randomBytes(8).toString("hex")}`;
-  if (server === givenUrl) created.add(name);
+  if (server === givenUrl) createdNames.add(name);
   await runOn(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;

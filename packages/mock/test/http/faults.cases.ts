@@ -50,8 +50,8 @@ describeMatrix(
       "Prefer: code=%i returns the TMF error with code %s, and nothing happens",
       async (status, code) => {
         const before = commandCount();
-        const checked = status !== 404;
-        const call = { ...create({ prefer: `code=${status}` }), checked };
+        const isChecked = status !== 404;
+        const call = { ...create({ prefer: `code=${status}` }), checked: isChecked };
         const reply = await send(call);
         expect([reply.status, reply.error.code, reply.error.status]).toEqual([
           status,

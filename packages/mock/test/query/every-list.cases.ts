@@ -9,15 +9,15 @@ const createUsedMock = () =>
   createMock({ scenario: "default,busy-history", clock: "2026-06-01T12:00:00Z" });
 
 /** The values at a dotted path; an array on the path gives the values of all its elements. */
-function at(value: unknown, path: string): unknown[] {
-  let found: unknown[] = [value];
+function valuesAt(value: unknown, path: string): unknown[] {
+  let foundValues: unknown[] = [value];
   for (const name of path.split(".")) {
-    found = found.flat().flatMap((each) => {
+    foundValues = foundValues.flat().flatMap((each) => {
       const member = (each as Record<string, unknown> | undefined)?.[name];
       return member === undefined ? [] : [member];
     });
   }
-  return found.flat();
+  return foundValues.flat();
 }
 
 describeMatrix("Reads: the query language, on every list", createUsedMock, ({ send }) => {
@@ -30,7 +30,7 @@ describeMatrix("Reads: the query language, on every list", createUsedMock, ({ se
 
   beforeAll(async () => {
     const { items } = await send({ path: "/bucket?usageType=monetary&status=active" });
-    const unit = (item: Item): unknown => at(item, "remainingValue.units")[0];
+    const unit = (item: Item): unknown => valuesAt(item, "remainingValue.units")[0];
     const [from] = items;
     const to = items.find((item) => item !== from && from && unit(item) === unit(from));
     if (!from || !to) throw new Error("the seed lacks two balances in one currency");
@@ -69,14 +69,14 @@ describeMatrix("Reads: the query language, on every list", createUsedMock, ({ se
       if (!item) throw new Error("nothing listed");
       const kinds = Object.entries(attributes[name]).filter(([, kind]) => kind !== "object");
       for (const [path, kind] of kinds) {
-        const [value] = at(item, path);
+        const [value] = valuesAt(item, path);
         if (kind === "array" || value === undefined) continue;
         const query = `${path}=${encodeURIComponent(String(value))}`;
         const { items } = await send({ path: `/${name}?${query}` });
         // A filter that selects buckets is part of the id of their balance.
         const ids = items.map(({ id }) => id.replace(`~${query}`, ""));
         expect(ids, query).toContain(item.id);
-        for (const each of items) expect(at(each, path), query).toContainEqual(value);
+        for (const each of items) expect(valuesAt(each, path), query).toContainEqual(value);
       }
     });
 

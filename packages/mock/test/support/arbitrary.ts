@@ -45,17 +45,26 @@ export interface Known {
 /** A request to any operation: well formed, nearly so, or hostile. */
 export function requestArbitrary(known: Known): fc.Arbitrary<Call> {
   const operation = fc.constantFrom(...(Object.values(operations) as readonly Operation[]));
-  return operation.chain((each) =>
+  return operation.chain((declaredOperation) =>
     fc
       .record({
-        method: fc.oneof({ weight: 20, arbitrary: fc.constant(each.method) }, anyMethod),
+        method: fc.oneof(
+          { weight: 20, arbitrary: fc.constant(declaredOperation.method) },
+          anyMethod,
+        ),
         id: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...known.ids) }, hostile),
-        query: each.method === "GET" ? queryArbitrary(each.resource) : fc.constant(""),
-        body: each.body === null ? fc.constant(undefined) : bodyArbitrary(each.body, known),
+        query:
+          declaredOperation.method === "GET"
+            ? queryArbitrary(declaredOperation.resource)
+            : fc.constant(""),
+        body:
+          declaredOperation.body === null
+            ? fc.constant(undefined)
+            : bodyArbitrary(declaredOperation.body, known),
         headers: headersArbitrary,
       })
       .map(({ method, id, query, body, headers }): Call => {
-        const path = each.path.replace("{id}", encodeURIComponent(id)) + query;
+        const path = declaredOperation.path.replace("{id}", encodeURIComponent(id)) + query;
         const bodiless = method === "GET" || method === "HEAD" || body === undefined;
         return { method, path, headers, ...(bodiless ? {} : { body }) };
       }),

@@ -5,7 +5,7 @@ import { createHandlers } from "../../src/msw/handlers.ts";
 import { type Call, type Reply, sendByFetch, type Transport } from "./call.ts";
 
 const worker = setupWorker();
-const started = worker.start({ quiet: true, onUnhandledFrame: "bypass" });
+const startPromise = worker.start({ quiet: true, onUnhandledFrame: "bypass" });
 
 /** No socket can listen in a page. */
 export const transports: readonly Transport[] = [];
@@ -15,7 +15,7 @@ export const mswTransports: readonly Transport[] = [
   {
     name: "service worker",
     open: async (mock) => {
-      await started;
+      await startPromise;
       worker.resetHandlers(...createHandlers(msw)(mock));
       const send = (call: Call) => sendByFetch(fetch, location.origin, call);
       return { send, close: () => worker.resetHandlers() };

@@ -13,7 +13,7 @@ export async function checkReply(call: Call, sent: Promise<Reply>): Promise<Repl
     return reply;
   await expectValidResponse({
     method,
-    url: `${base}${readable(path)}`,
+    url: `${base}${readablePath(path)}`,
     status: reply.status,
     headers: reply.headers,
     ...(reply.text === "" ? {} : { body: reply.text }),
@@ -22,7 +22,7 @@ export async function checkReply(call: Call, sent: Promise<Reply>): Promise<Repl
 }
 
 /** Prism cannot read a badly encoded path; the response to it is still checked. */
-function readable(path: string): string {
+function readablePath(path: string): string {
   try {
     decodeURIComponent(path.split("?", 1)[0] ?? "");
     return path;

@@ -37,11 +37,13 @@ const buckets: readonly Resource[] = Array.from({ length: 25 }, (_, index) => {
 
 /** An engine for tests of the HTTP layer alone: it keeps data, and decides nothing. */
 export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngine {
-  const kept: Partial<Record<ResourceName, Resource[]>> = { bucket: [...buckets] };
+  const keptResources: Partial<Record<ResourceName, Resource[]>> = { bucket: [...buckets] };
   const commands: FixedEngine["commands"] = [];
   const results: EngineResult[] = [];
-  const of = (resource: ResourceName): readonly Resource[] => kept[resource] ?? [];
-  const nextOr = (plain: () => EngineResult): EngineResult => results.shift() ?? plain();
+  const resourcesOf = (resource: ResourceName): readonly Resource[] =>
+    keptResources[resource] ?? [];
+  const nextOr = (createResult: () => EngineResult): EngineResult =>
+    results.shift() ?? createResult();
   return {
     profile,
     instant: Date.UTC(2026, 0, 31),
@@ -51,16 +53,18 @@ export function fixedEngine(profile: HttpProfile = { name: "test" }): FixedEngin
       return this.instant;
     },
     list(resource, { where, sort, offset, limit }) {
-      const found = of(resource).filter((each) => where === undefined || matches(where, each));
+      const found = resourcesOf(resource).filter(
+        (each) => where === undefined || matches(where, each),
+      );
       const sorted = inOrder(found, sort, readMember);
       return { items: sorted.slice(offset, offset + limit), total: found.length };
     },
-    retrieve: (resource, id) => of(resource).find((each) => each.id === id),
+    retrieve: (resource, id) => resourcesOf(resource).find((each) => each.id === id),
     create(resource, body) {
       commands.push({ name: `create ${resource}`, body });
       return nextOr(() => {
         const created = completedAction(resource, `a${commands.length}`, body);
-        kept[resource] = [...of(resource), created];
+        keptResources[resource] = [...resourcesOf(resource), created];
         return { kind: "succeeded", resource: created };
       });
     },

@@ -49,12 +49,12 @@ function sendBySocket(port: number, call: Call): Promise<Reply> {
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
       incoming.on("error", reject);
       incoming.on("end", () => {
-        const known = Object.entries(incoming.headers).map(([name, value]) => [
+        const headerEntries = Object.entries(incoming.headers).map(([name, value]) => [
           name,
           String(value),
         ]);
         const text = Buffer.concat(chunks).toString();
-        resolve(replyOf(incoming.statusCode ?? 0, Object.fromEntries(known), text));
+        resolve(replyOf(incoming.statusCode ?? 0, Object.fromEntries(headerEntries), text));
       });
     });
     outgoing.on("error", reject);

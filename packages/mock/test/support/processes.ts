@@ -33,8 +33,8 @@ export function startCommand(
       text += chunk;
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const until = async (wanted: RegExp): Promise<void> => {
+  const exitCodePromise = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const waitUntil = async (wanted: RegExp): Promise<void> => {
     const end = performance.now() + limitMs;
     while (!wanted.test(text)) {
       if (performance.now() > end || child.exitCode !== null) {
@@ -43,7 +43,7 @@ export function startCommand(
       await setTimeout(20);
     }
   };
-  return { child, ended, output: () => text, until };
+  return { child, ended: exitCodePromise, output: () => text, until: waitUntil };
 }
 
 /** Ends all processes of a group that a failure left behind. */

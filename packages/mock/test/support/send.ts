@@ -49,14 +49,14 @@ function describeTransport<M extends Handler>(
 ): void {
   describe(`${title} [${name}]`, () => {
     const mock = make();
-    let opened: OpenTransport | undefined;
+    let openedTransport: OpenTransport | undefined;
     beforeAll(async () => {
-      opened = await open(mock);
+      openedTransport = await open(mock);
     });
-    afterAll(() => opened?.close());
+    afterAll(() => openedTransport?.close());
     const send: SendCall = (call) => {
-      if (!opened) throw new Error("the transport is not open");
-      return checkReply(call, opened.send(call));
+      if (!openedTransport) throw new Error("the transport is not open");
+      return checkReply(call, openedTransport.send(call));
     };
     body({ mock: () => mock, send });
   });

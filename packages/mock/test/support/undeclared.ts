@@ -36,10 +36,10 @@ export function undeclaredParts({
     .map((name) => name.toLowerCase())
     .filter((name) => !OF_HTTP.test(name) && !names.includes(name));
   const media = nodeOf(nodeOf(response.content)["application/json"]);
-  const parsed = body === undefined || body === "" ? undefined : JSON.parse(body);
+  const parsedBody = body === undefined || body === "" ? undefined : JSON.parse(body);
   return [
     ...extra.map((name) => `header ${name}`),
-    ...undeclaredMembers(nodeOf(media.schema), parsed),
+    ...undeclaredMembers(nodeOf(media.schema), parsedBody),
   ];
 }
 

@@ -78,11 +78,11 @@ export const deciders: Readonly<Record<Decider, Change>> = {
     draft.headers.authorization = weak;
     // The first request counts for the rate limit, because the profile has no `auth` meanwhile.
     draft.prepare.push((mock) => {
-      const current = mock.profile();
-      const { auth: _, ...open } = current;
+      const currentProfile = mock.profile();
+      const { auth: _, ...open } = currentProfile;
       mock.setProfile(open);
       void mock.handle(lightRequest(mock, { ...draft, method: "GET", path: "/bucket?limit=1" }));
-      mock.setProfile(current);
+      mock.setProfile(currentProfile);
     });
   },
   bodySize: (draft) => {
@@ -162,13 +162,14 @@ export async function sendDecided(
 type Sent = Pick<RequestDraft, "method" | "path" | "headers"> & Partial<RequestDraft>;
 
 function lightRequest(mock: Mock, { method, path, headers, body, state }: Sent): MockRequest {
-  const sent = body === undefined ? headers : { "content-type": "application/json", ...headers };
-  const known = new Map(Object.entries(sent));
+  const sentHeaders =
+    body === undefined ? headers : { "content-type": "application/json", ...headers };
+  const knownHeaders = new Map(Object.entries(sentHeaders));
   return {
     method,
     target: `${mock.basePath}${path}`,
-    header: (name) => known.get(name),
-    headers: () => sent,
+    header: (name) => knownHeaders.get(name),
+    headers: () => sentHeaders,
     body: body === undefined ? undefined : new TextEncoder().encode(body),
     state,
     local: true,

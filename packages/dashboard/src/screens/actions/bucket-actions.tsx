@@ -31,30 +31,30 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
     );
   };
   const kind = isCompact ? "quiet" : "plain";
-  const icon = (name: IconName) => (isCompact ? {} : { icon: name });
-  const label = (verb: string): string => `${verb} ${bucket.name}`;
+  const iconProps = (name: IconName) => (isCompact ? {} : { icon: name });
+  const labelOf = (verb: string): string => `${verb} ${bucket.name}`;
   return (
     <div class={isCompact ? "card-actions" : "actions"}>
       <Button
         kind={isCompact ? "quiet" : "primary"}
-        {...icon("plus")}
-        label={label("Top up")}
+        {...iconProps("plus")}
+        label={labelOf("Top up")}
         onClick={createOpener(TopUpDialog)}
       >
         Top up
       </Button>
       <Button
         kind={kind}
-        {...icon("minus")}
-        label={label("Spend from")}
+        {...iconProps("minus")}
+        label={labelOf("Spend from")}
         onClick={createOpener(SpendDialog)}
       >
         Spend
       </Button>
       <Button
         kind={kind}
-        {...icon(isSuspended ? "play" : "pause")}
-        label={label(isSuspended ? "Resume" : "Suspend")}
+        {...iconProps(isSuspended ? "play" : "pause")}
+        label={labelOf(isSuspended ? "Resume" : "Suspend")}
         isDisabled={isRunning || bucket.status === "expired"}
         onClick={toggle}
       >
@@ -63,8 +63,8 @@ export function BucketActions({ bucket, isCompact = false }: BucketActionsProps)
       {bucket.status !== "expired" && (
         <Button
           kind={kind}
-          {...icon("end")}
-          label={label("Expire")}
+          {...iconProps("end")}
+          label={labelOf("Expire")}
           onClick={createOpener(ExpireDialog)}
         >
           Expire

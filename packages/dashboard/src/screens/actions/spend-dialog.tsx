@@ -12,13 +12,13 @@ export function SpendDialog({ bucket }: BucketDialogProps) {
   const choices = inputUnits(bucket.spendable.units);
   const [amount, setAmount] = useState({ amount: "1", units: bucket.spendable.units });
   const value = amountOf(amount);
-  const { data: current = bucket } = useLive(`bucket/${bucket.id}`, (connection) =>
+  const { data: currentBucket = bucket } = useLive(`bucket/${bucket.id}`, (connection) =>
     findBucket(connection, bucket.id),
   );
   return (
     <Dialog
       title={`Spend from ${bucket.name}`}
-      hint={`${current.spendableText} can be spent.`}
+      hint={`${currentBucket.spendableText} can be spent.`}
       submitLabel="Spend"
       change={value && (({ control }) => control.subscribers.spend(bucket.id, value))}
       doneText={`${amountText(value)} spent from ${bucket.name}.`}

@@ -25,9 +25,16 @@ export function BalanceChart({ bucket, postings, now, marked, onMark }: BalanceC
   const [reference, width] = useWidth(720);
   const points = storyPoints(postings, now);
   const layout = { width, height, left: 72, right: 14, top: 14, bottom: 28 };
-  const { area, line, held, points: placed, amounts, instants } = balanceChart(points, layout);
+  const {
+    area,
+    line,
+    held,
+    points: placedPoints,
+    amounts,
+    instants,
+  } = balanceChart(points, layout);
   const { units } = bucket.spendable;
-  const last = placed.at(-1);
+  const lastPoint = placedPoints.at(-1);
   return (
     <div class="chart" ref={reference}>
       <svg width={width} height={height} role="img" aria-label={chartLabel(bucket, points.length)}>
@@ -38,7 +45,7 @@ export function BalanceChart({ bucket, postings, now, marked, onMark }: BalanceC
           <text
             key={tick.value}
             class="chart-text"
-            x={tick.place}
+            x={tick.position}
             y={height - 8}
             text-anchor="middle"
           >
@@ -48,8 +55,8 @@ export function BalanceChart({ bucket, postings, now, marked, onMark }: BalanceC
         {held && <path class="chart-held" d={held} />}
         <path class="chart-area" d={area} />
         <path class="chart-line" d={line} />
-        {last && <circle class="chart-now" cx={last.x} cy={last.y} r="3.5" />}
-        {placed.map((point) =>
+        {lastPoint && <circle class="chart-now" cx={lastPoint.x} cy={lastPoint.y} r="3.5" />}
+        {placedPoints.map((point) =>
           point.sequence === undefined ? null : (
             <ChartPoint
               key={point.sequence}
@@ -82,17 +89,17 @@ interface AmountTickProps {
   readonly layout: { readonly width: number; readonly left: number; readonly right: number };
 }
 
-function AmountTick({ tick: { value, place }, units, layout }: AmountTickProps) {
+function AmountTick({ tick: { value, position }, units, layout }: AmountTickProps) {
   return (
     <g>
       <line
         class="chart-grid"
         x1={layout.left}
         x2={layout.width - layout.right}
-        y1={place}
-        y2={place}
+        y1={position}
+        y2={position}
       />
-      <text class="chart-text" x={layout.left - 10} y={place + 4} text-anchor="end">
+      <text class="chart-text" x={layout.left - 10} y={position + 4} text-anchor="end">
         {amountText(amountOfSteps(value, units))}
       </text>
     </g>

@@ -29,12 +29,12 @@ const shownDeliveries = 100;
 export function EventsScreen() {
   const { place, platform } = usePage();
   const { id, query } = useStore(place);
-  const filter = states.find(({ value }) => value === query.state)?.value ?? "";
+  const stateFilter = states.find(({ value }) => value === query.state)?.value ?? "";
   const { data, error } = useLive(
     "deliveries",
     async ({ control: { events } }) =>
-      latestFirst(await events.deliveries(filter || undefined, shownDeliveries)),
-    { view: filter },
+      latestFirst(await events.deliveries(stateFilter || undefined, shownDeliveries)),
+    { view: stateFilter },
   );
   const deliveries = data ?? [];
   const listedDelivery = deliveries.find((each) => each.id === id);
@@ -55,7 +55,7 @@ export function EventsScreen() {
     >
       <div class={`panes events ${id === undefined ? "panes-list" : "panes-detail"}`}>
         <section class="pane-list" aria-label="Deliveries">
-          <Segments label="State" options={states} value={filter} onChange={choose} />
+          <Segments label="State" options={states} value={stateFilter} onChange={choose} />
           {error && <p class="field-error">{error}</p>}
           {data && deliveries.length === 0 ? (
             <EmptyState icon="events" title="No deliveries">

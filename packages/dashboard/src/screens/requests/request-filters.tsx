@@ -13,22 +13,24 @@ const statuses = [
 /** The conditions of the list. They are in the address, so that a link keeps them. */
 export function RequestFilters({ query }: { readonly query: Place["query"] }) {
   const { place, platform } = usePage();
-  const filter = (changes: Place["query"]): void => {
-    const { screen, id, query: current } = place.value;
+  const applyFilter = (changes: Place["query"]): void => {
+    const { screen, id, query: currentQuery } = place.value;
     if (screen !== "requests") return;
-    platform.place.go(placeLink("requests", id, { ...current, before: undefined, ...changes }));
+    platform.place.go(
+      placeLink("requests", id, { ...currentQuery, before: undefined, ...changes }),
+    );
   };
   return (
     <div class="filters">
       <SearchField
         label="Path, id or text in a body"
         value={query.q ?? ""}
-        onSearch={(q) => filter({ q })}
+        onSearch={(q) => applyFilter({ q })}
       />
       <select
         aria-label="Method"
         value={query.method ?? ""}
-        onChange={(event) => filter({ method: event.currentTarget.value })}
+        onChange={(event) => applyFilter({ method: event.currentTarget.value })}
       >
         <option value="">All methods</option>
         {methods.map((method) => (
@@ -40,7 +42,7 @@ export function RequestFilters({ query }: { readonly query: Place["query"] }) {
       <select
         aria-label="Status"
         value={query.status ?? ""}
-        onChange={(event) => filter({ status: event.currentTarget.value })}
+        onChange={(event) => applyFilter({ status: event.currentTarget.value })}
       >
         <option value="">All statuses</option>
         {statuses.map(({ value, text }) => (

@@ -1,7 +1,7 @@
 import type { RequestDetail } from "@tmf654/mock/control";
 
 interface ShownIssue {
-  readonly place: string;
+  readonly location: string;
   readonly message: string;
 }
 
@@ -11,8 +11,8 @@ export function RequestIssues({ request }: { readonly request: RequestDetail }) 
   const contractIssues = [
     ...issues,
     ...guardIssues.map((each) => ({ ...each, path: each.path.join(".") })),
-  ].map((each) => ({ place: `${each.in} ${each.path}`.trim(), message: each.message }));
-  const hints = warnings.map(({ path, message }) => ({ place: path, message }));
+  ].map((each) => ({ location: `${each.in} ${each.path}`.trim(), message: each.message }));
+  const hints = warnings.map(({ path, message }) => ({ location: path, message }));
   return (
     <>
       <IssueList title="Contract issues" tone="bad" issues={contractIssues} />
@@ -33,9 +33,9 @@ function IssueList({ title, tone, issues }: IssueListProps) {
     <section class={`issues issues-${tone}`} aria-label={title}>
       <h3>{title}</h3>
       <ul>
-        {issues.map(({ place, message }, index) => (
-          <li key={`${index} ${place}`}>
-            <span class="mono">{place}</span> {message}
+        {issues.map(({ location, message }, index) => (
+          <li key={`${index} ${location}`}>
+            <span class="mono">{location}</span> {message}
           </li>
         ))}
       </ul>

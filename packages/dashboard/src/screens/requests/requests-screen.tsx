@@ -16,9 +16,9 @@ export function RequestsScreen() {
   const place = useStore(page.place);
   const { id, query } = place;
   const conditions = readConditions(place);
-  const { data: shown, error } = useRequests(conditions);
+  const { data: requestPage, error } = useRequests(conditions);
   const isFiltered = [query.q, query.method, query.status].some(Boolean);
-  const isEmpty = shown?.requests.length === 0;
+  const isEmpty = requestPage?.requests.length === 0;
   return (
     <Screen title="Requests" hint="Every request to the API, the latest first.">
       <div class={`panes requests ${id === undefined ? "panes-list" : "panes-detail panes-split"}`}>
@@ -36,8 +36,8 @@ export function RequestsScreen() {
               )}
             </EmptyState>
           )}
-          {shown && !isEmpty && (
-            <RequestList requests={shown.requests} shownId={id} query={query} />
+          {requestPage && !isEmpty && (
+            <RequestList requests={requestPage.requests} shownId={id} query={query} />
           )}
           <nav class="pager" aria-label="Pages">
             {query.before && (
@@ -45,10 +45,10 @@ export function RequestsScreen() {
                 Latest
               </a>
             )}
-            {shown?.next !== undefined && (
+            {requestPage?.next !== undefined && (
               <a
                 class="link"
-                href={placeLink("requests", id, { ...query, before: String(shown.next) })}
+                href={placeLink("requests", id, { ...query, before: String(requestPage.next) })}
               >
                 Older requests
                 <Icon name="next" size={16} />

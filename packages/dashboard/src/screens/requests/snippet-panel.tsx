@@ -30,10 +30,10 @@ export function SnippetPanel({ request }: { readonly request: RequestDetail }) {
   const [kind, setKind] = useState<SnippetKind>("curl");
   if (!state) return null;
   const { basePath, profile } = state;
-  const place = { root: serverRoot(platform.mockUrl, basePath), basePath };
+  const mountPoint = { root: serverRoot(platform.mockUrl, basePath), basePath };
   const text: Readonly<Record<SnippetKind, () => string>> = {
-    curl: () => toCurl(request, place),
-    client: () => toClientCode(request, place),
+    curl: () => toCurl(request, mountPoint),
+    client: () => toClientCode(request, mountPoint),
     fault: () => toFaultRuleText(request),
     test: () => toTestCode(request, { basePath, profile }),
   };

@@ -21,16 +21,16 @@ type ChangeClock = (change: (clock: Control["clock"]) => Promise<unknown>, done:
 /** The properties of the clock. */
 export interface ClockCardProps {
   /** The next due effect. */
-  readonly next: DueEffect | undefined;
+  readonly nextEffect: DueEffect | undefined;
 }
 
 /** The clock, and the buttons that move it. */
-export function ClockCard({ next }: ClockCardProps) {
+export function ClockCard({ nextEffect }: ClockCardProps) {
   const now = useMockNow();
   const clock = useMockState()?.clock;
   const { isRunning, run } = useAction();
-  const move: ChangeClock = (change, done) => {
-    void run(({ control }) => change(control.clock), done);
+  const move: ChangeClock = (change, doneText) => {
+    void run(({ control }) => change(control.clock), doneText);
   };
   const isStopped = clock?.mode !== "real";
   return (
@@ -65,7 +65,7 @@ export function ClockCard({ next }: ClockCardProps) {
       >
         {isStopped ? "Run with real time" : "Stop the clock"}
       </Button>
-      <MoveForward next={next} now={now} isRunning={isRunning} move={move} />
+      <MoveForward nextEffect={nextEffect} now={now} isRunning={isRunning} move={move} />
       <SetClock
         now={now}
         onSet={(instant) => move((each) => each.set(instant), "The clock is set.")}
@@ -75,13 +75,13 @@ export function ClockCard({ next }: ClockCardProps) {
 }
 
 interface MoveForwardProps {
-  readonly next: DueEffect | undefined;
+  readonly nextEffect: DueEffect | undefined;
   readonly now: number;
   readonly isRunning: boolean;
   readonly move: ChangeClock;
 }
 
-function MoveForward({ next, now, isRunning, move }: MoveForwardProps) {
+function MoveForward({ nextEffect, now, isRunning, move }: MoveForwardProps) {
   return (
     <>
       <h2>Move forward</h2>
@@ -96,20 +96,20 @@ function MoveForward({ next, now, isRunning, move }: MoveForwardProps) {
           </Button>
         ))}
       </div>
-      {next && (
+      {nextEffect && (
         <Button
           kind="primary"
           icon="next"
           isDisabled={isRunning}
-          label={`To the next due effect: ${effectText(next)}`}
-          onClick={() => move((each) => each.advanceToNext(), `${effectText(next)}.`)}
+          label={`To the next due effect: ${effectText(nextEffect)}`}
+          onClick={() => move((each) => each.advanceToNext(), `${effectText(nextEffect)}.`)}
         >
           To the next due effect
         </Button>
       )}
-      {next && (
+      {nextEffect && (
         <p class="hint">
-          {effectText(next)}, {relativeText(next.time, now)}.
+          {effectText(nextEffect)}, {relativeText(nextEffect.time, now)}.
         </p>
       )}
     </>

@@ -8,14 +8,14 @@ const shownEffects = 60;
 /** The screen at `#/time`: the clock, and what happens next. */
 export function TimeScreen() {
   const { data } = useLive("upcoming", ({ control }) => control.clock.upcoming(shownEffects));
-  const next = data?.effects[0];
+  const nextEffect = data?.effects[0];
   return (
     <Screen
       title="Time"
       hint="The mock has a clock of its own. Balances expire, reservations end and auto-top-ups run by it."
     >
       <div class="time">
-        <ClockCard next={next} />
+        <ClockCard nextEffect={nextEffect} />
         <UpcomingList upcoming={data} />
       </div>
     </Screen>
