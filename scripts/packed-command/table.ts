@@ -54,10 +54,12 @@ const endingRows: readonly CommandRow[] = [
     "check",
     "examples",
     "doctor",
-  ].map((verb) => ({
-    args: [verb, "--help"],
-    prints: new RegExp(`tmf654-mock ${verb}`),
-  })),
+  ].map(
+    (verb): CommandRow => ({
+      args: [verb, "--help"],
+      expectedOutput: new RegExp(`tmf654-mock ${verb}`),
+    }),
+  ),
   { args: ["scenarios"], expectedOutput: /low-balance/ },
   { args: ["scenarios", "everyday", "--json"], expectedOutput: /"msisdn": "34600000101"/ },
   { args: ["routes"], expectedOutput: /createTopupBalance[\s\S]*\/__mock\/clock/ },
@@ -202,11 +204,13 @@ const storedRows: readonly CommandRow[] = [
   },
   { args: ["check", "--data", "second.db"], expectedOutput: /0 findings/ },
   // The package `pg` is not installed in this folder.
-  ...["export", "import", "check"].map((verb) => ({
-    args: [verb, "--database", "postgres://user@127.0.0.1/sandbox"],
-    code: 1,
-    prints: /npm install pg/,
-  })),
+  ...["export", "import", "check"].map(
+    (verb): CommandRow => ({
+      args: [verb, "--database", "postgres://user@127.0.0.1/sandbox"],
+      code: 1,
+      expectedOutput: /npm install pg/,
+    }),
+  ),
   {
     args: ["--database", "mysql://127.0.0.1/x", "--reads", "local"],
     code: 2,
