@@ -71,7 +71,7 @@ export async function zodFor(jitless: boolean): Promise<(name: string) => SafePa
   };
 }
 
-/** Ajv's code, generated before the run, with its own formats. Returns true or false. */
+/** Returns a check by Ajv's code, generated before the run. The check returns true or false. */
 export function ajvStandaloneFor(name: string): (value: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false, allErrors: true, code: { source: true } });
   addFormats.default(ajv);

@@ -21,7 +21,7 @@ const otherToolReason = "another tool runs it: see consumers.md";
 const LEFT_OUT: readonly (readonly [text: RegExp, reason: string])[] = [
   [/"@tmf654\/mock\/(?:browser|vitest|playwright)"/, otherToolReason],
   [/ https:\/\/host\/|=https:\/\/ocs\.example\//, "it needs a server of the reader"],
-  [/\bprism-cli\b|^folded=/, "a tool of others: see terminal.md"],
+  [/\bprism-cli\b|^folded=/, "a third-party tool: see terminal.md"],
   [/^npx msw init /, otherToolReason],
 ];
 

@@ -40,7 +40,7 @@ function openerOf(
   if (database !== undefined) {
     return async () => {
       const { openPostgres } = await import("../postgres/index.ts");
-      return openPostgres(database, { ...(reads && { reads }) });
+      return openPostgres(database, { ...(reads && { reads }), onRows: loading.show });
     };
   }
   if (data === undefined) return undefined;

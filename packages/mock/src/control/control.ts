@@ -11,6 +11,7 @@ import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import type { LimitName } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
+import type { ReplicaState } from "../ports/state-changes.ts";
 import type { TenantState } from "../ports/tenant.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
@@ -42,6 +43,8 @@ export interface MockState {
     readonly place: string;
     /** The error of the latest changes, if they are not stored. */
     readonly failure?: string;
+    /** This process beside the others that use the database. Only PostgreSQL has several. */
+    readonly replica?: ReplicaState;
   };
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }

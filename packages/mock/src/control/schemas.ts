@@ -48,7 +48,19 @@ export const stateSchema = recordSchema({
     additionalProperties: count,
   },
   "storage?": {
-    ...recordSchema({ place: text, "failure?": text }),
+    ...recordSchema({
+      place: text,
+      "failure?": text,
+      "replica?": {
+        ...recordSchema({
+          count,
+          position: count,
+          lag: count,
+          isSender: { type: "boolean" },
+        }),
+        description: "This process beside the others of the database.",
+      },
+    }),
     description: "Where the state is stored, and why the latest changes could not be stored.",
   },
   outsideAccounts: {

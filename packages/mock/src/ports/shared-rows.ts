@@ -51,6 +51,13 @@ export interface StateSnapshot {
   readonly pages: AsyncIterable<readonly StateRow[]>;
 }
 
+/** The running replicas of a mock, with this one. */
+export interface RunningReplicas {
+  readonly count: number;
+  /** The position of the latest row in the database. */
+  readonly latestPosition: number;
+}
+
 /** The rows of one mock, which several processes share. Each has a `SharedRows` of its own. */
 export interface SharedRows {
   /** Announces this replica, and the mock if it is new. */
@@ -68,8 +75,8 @@ export interface SharedRows {
   heartbeat(position: number): Promise<void>;
   /** Takes or prolongs the lease for deliveries. Resolves to whether this replica has it. */
   lease(ms: number): Promise<boolean>;
-  /** The number of running replicas, with this one. */
-  replicas(): Promise<number>;
+  /** Reads how many replicas run, and how far the database is. */
+  replicas(): Promise<RunningReplicas>;
   /** Ends the lease, and removes this replica. */
   leave(): Promise<void>;
 }

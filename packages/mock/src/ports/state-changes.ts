@@ -20,6 +20,20 @@ export interface StorageState {
   readonly place: string;
   /** The error of the latest changes, if they are not stored. `undefined` while all changes are stored. */
   readonly failure?: string | undefined;
+  /** This process beside the others of the database. A database of one process has no such member. */
+  readonly replica?: ReplicaState | undefined;
+}
+
+/** A process that shares the state of a mock with others. */
+export interface ReplicaState {
+  /** The number of running processes, with this one. */
+  readonly count: number;
+  /** The position of the latest change that this process has. Each stored record counts one. */
+  readonly position: number;
+  /** The number of positions that this process was behind at the latest check of the database. */
+  readonly lag: number;
+  /** Whether this process sends the events. */
+  readonly isSender: boolean;
 }
 
 /** The access of a function to the state. A writing function may change the state. */

@@ -1,6 +1,7 @@
 import type { Pool, PoolConfig } from "pg";
 import type { MockDatabase } from "../ports/database.ts";
 import { createReplicaDatabase, type ReplicaDatabase } from "../replicas/replica-database.ts";
+import { countedRows } from "./counted-rows.ts";
 import { loadPg } from "./load-pg.ts";
 import { migratePostgres } from "./migrations.ts";
 import { placeOf } from "./place.ts";
@@ -34,6 +35,8 @@ export interface PostgresOptions {
   readonly pollMs?: number;
   /** The milliseconds after which the events of a dead replica are sent by another. Default 5000. */
   readonly leaseMs?: number;
+  /** Called with the number of loaded rows while a mock loads, after each 5,000 rows and at the end. */
+  readonly onRows?: (count: number) => void;
 }
 
 /** The milliseconds after which PostgreSQL ends the transaction of a process that hangs. */
@@ -100,7 +103,7 @@ function databaseOf(pool: Pool, databaseName: string, options: PostgresOptions):
   const databaseOfTenant = (name: string): ReplicaDatabase =>
     createReplicaDatabase({
       place: databaseName,
-      rows: createPostgresRows(pool, name, databaseName),
+      rows: countedRows(createPostgresRows(pool, name, databaseName), options.onRows ?? (() => {})),
       timers: { atTurnEnd: (call) => void setImmediate(call), pause },
       isReadLocal: options.reads === "local",
       pollMs: options.pollMs ?? 200,

@@ -20,6 +20,9 @@ const silentSeconds = 60;
 /** The rows that one page of a load has. */
 const pageSize = 5000;
 
+const replicasQuery = `SELECT position, (SELECT count(*) FROM tmf654_replica
+  WHERE tenant = $1 AND ${runningCondition}) AS count FROM tmf654_tenant WHERE id = $1`;
+
 /** Creates the rows of one mock in a PostgreSQL database. */
 export function createPostgresRows(pool: Pool, name: string, databaseName: string): SharedRows {
   let membership: Membership = { tenantNumber: 0, replicaId: "" };
@@ -78,11 +81,8 @@ export function createPostgresRows(pool: Pool, name: string, databaseName: strin
       return rowCount === 1;
     },
     replicas: async () => {
-      const { rows } = await runQuery(
-        `SELECT count(*) AS count FROM tmf654_replica WHERE tenant = $1 AND ${runningCondition}`,
-        [membership.tenantNumber],
-      );
-      return Number(rows[0]?.count);
+      const { rows } = await runQuery(replicasQuery, [membership.tenantNumber]);
+      return { count: Number(rows[0]?.count), latestPosition: Number(rows[0]?.position) };
     },
     leave: async () => {
       const { replicaId } = membership;

@@ -1,4 +1,5 @@
-import type { SharedRows } from "../ports/shared-rows.ts";
+import type { RunningReplicas, SharedRows } from "../ports/shared-rows.ts";
+import type { ReplicaState } from "../ports/state-changes.ts";
 import type { Replica } from "./replica.ts";
 
 /** The intervals of the work that a replica does without a request. */
@@ -29,12 +30,22 @@ export class Maintenance {
   #heartbeatAt = Number.NEGATIVE_INFINITY;
   /** The instant at which the lease ends, by the clock of this process. */
   #leaseEnd = 0;
+  /** The replicas that the database had at the latest heartbeat. */
+  #runningReplicas: RunningReplicas | undefined;
 
   constructor(replica: Replica, rows: SharedRows, options: MaintenanceOptions & DueWork) {
     this.#replica = replica;
     this.#rows = rows;
     this.#options = options;
     this.#stop = options.every(options.pollMs, () => void this.work());
+  }
+
+  /** This replica beside the others, as of the latest heartbeat. `undefined` before the first one. */
+  get replicaState(): ReplicaState | undefined {
+    if (!this.#runningReplicas) return undefined;
+    const { count, latestPosition } = this.#runningReplicas;
+    const { isSender, position } = this.#replica;
+    return { count, position, lag: Math.max(0, latestPosition - position), isSender };
   }
 
   /** Does the work that is due. Never rejects. */
@@ -59,8 +70,8 @@ export class Maintenance {
   async stop(): Promise<void> {
     this.#stop();
     // The last replica ends its deliveries as a mock in memory does.
-    const isLast = (await this.#rows.replicas().catch(() => 1)) <= 1;
-    if (!isLast) this.#replica.setSender(false);
+    const { count } = await this.#rows.replicas().catch(() => ({ count: 1 }));
+    if (count > 1) this.#replica.setSender(false);
   }
 
   /** Says that this replica runs, and takes the lease if it is free. */
@@ -75,5 +86,6 @@ export class Maintenance {
     // The lease began at the latest when it was confirmed, so this process ends it earlier.
     if (hasLease) this.#leaseEnd = now + 0.8 * leaseMs;
     if (hasLease !== this.#replica.isSender) this.#replica.setSender(hasLease);
+    this.#runningReplicas = await this.#rows.replicas();
   }
 }

@@ -109,7 +109,7 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
           return notStoredMessage(error);
         }
       };
-      reportStorage(connectedReplica, options.place);
+      reportStorage(connectedReplica, maintenance, options.place);
       // The state loads at once. A failure is reported, and the next request tries again.
       replica.enter("write")?.catch(() => {});
       return withReplica(mock, { replica, modules }, maintenance, options);
@@ -117,12 +117,17 @@ export function createReplicaDatabase(options: ReplicaDatabaseOptions): ReplicaD
   };
 }
 
-/** Says where the state is stored, and why the database fails. */
+/** Says where the state is stored, why the database fails, and which replicas run. */
 function reportStorage(
   { replica, modules: { stateChanges } }: ConnectedReplica,
+  maintenance: Maintenance,
   place: string,
 ): void {
-  stateChanges.storage = () => ({ place, failure: replica.latestError?.message });
+  stateChanges.storage = () => ({
+    place,
+    failure: replica.latestError?.message,
+    replica: maintenance.replicaState,
+  });
   stateChanges.retry = async () => replica.enter("read")?.catch(() => {});
 }
 

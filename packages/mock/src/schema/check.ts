@@ -61,8 +61,10 @@ function checkElements(
   path: string,
 ): readonly Issue[] {
   const { length } = value;
-  if (length < minItems) return [createIssue(path, "minItems", `must have ${minItems} elements`)];
-  if (length > maxItems) return [createIssue(path, "maxItems", `must have ${maxItems} elements`)];
+  if (length < minItems)
+    return [createIssue(path, "minItems", `must have at least ${minItems} elements`)];
+  if (length > maxItems)
+    return [createIssue(path, "maxItems", `must have at most ${maxItems} elements`)];
   return value.flatMap((element, at) => {
     const schema = prefixItems[at] ?? items;
     return schema ? checkSchema(schema, element, `${path}[${at}]`) : [];

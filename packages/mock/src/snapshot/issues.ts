@@ -54,11 +54,11 @@ export function snapshotIssues(value: unknown, context: SnapshotContext): readon
   const bucketWithId = (id: string) => state.bucket.get(id);
   const issues = [
     ...repeatedIds(snapshot),
-    ...snapshot.store.buckets.flatMap((bucket, at) =>
-      bucketIssues(bucket, `store.buckets[${at}]`, context, snapshot.at),
+    ...snapshot.store.buckets.flatMap((bucket, index) =>
+      bucketIssues(bucket, `store.buckets[${index}]`, context, snapshot.at),
     ),
-    ...snapshot.store.actions.flatMap((action, at) => {
-      const path = `store.actions[${at}]`;
+    ...snapshot.store.actions.flatMap((action, index) => {
+      const path = `store.actions[${index}]`;
       const { schema } = resources[resourceOf(action.kind)];
       return [
         ...detailsIssues(schema, action.details, path),

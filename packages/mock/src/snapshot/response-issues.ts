@@ -17,7 +17,7 @@ const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 const framingHeaders =
   /^(?:connection|content-length|keep-alive|transfer-encoding|upgrade|trailer)$/i;
 
-/** Returns the issues of a stored response, which requests with its Idempotency-Key would get. */
+/** Returns the issues of a kept response. A repeated request with its Idempotency-Key gets it. */
 export function keptResponseIssues(response: KeptResponse, path: string): readonly Issue[] {
   const { status, headers, body } = response;
   const isFinal = (status >= 200 && status < 300) || status === 409;

@@ -6,7 +6,7 @@ import { createApi, money, start } from "../behaviour/setup.ts";
 import { topup } from "../support/bodies.ts";
 import { checkLedger } from "../support/check-ledger.ts";
 import { sendTo } from "../support/send.ts";
-import { openReplica, openReplicas } from "./open-replicas.ts";
+import { type OpenReplica, openReplica, openReplicas } from "./open-replicas.ts";
 import { emptyDatabase, hasPostgres, type PostgresServer, usePostgres } from "./postgres-server.ts";
 
 let server: PostgresServer;
@@ -228,6 +228,37 @@ describe.skipIf(!hasPostgres)("Replicas", () => {
     await b.api.get("/bucket/ana-main");
     expect(records(b.mock)).toBe(records(a.mock));
     expect([...a.errors, ...b.errors]).toEqual([]);
+  });
+
+  test("say how many they are, how far each is, and which one sends the events", async () => {
+    const intervals = { leaseMs: 500, pollMs: 50 };
+    const replicas = await openReplicas(server.url, 2, {}, intervals);
+    await createApi(sendTo(replicas[0].mock)).topup("ana-main", money(1));
+    const stored = async ({ mock }: OpenReplica) =>
+      (await (await control(mock, "GET", "/state")).json()).storage.replica;
+    const all = () => Promise.all(replicas.map(stored));
+    await expect
+      .poll(async () => (await all()).map(({ count, lag }) => ({ count, lag })), {
+        timeout: 10_000,
+      })
+      .toEqual([
+        { count: 2, lag: 0 },
+        { count: 2, lag: 0 },
+      ]);
+    const [first, second] = await all();
+    expect(first.position).toBeGreaterThan(0);
+    expect(second.position).toBe(first.position);
+    expect([first, second].filter(({ isSender }) => isSender)).toHaveLength(1);
+    await replicas[1].close();
+    await expect.poll(async () => (await stored(replicas[0])).count, { timeout: 10_000 }).toBe(1);
+  });
+
+  test("count the rows that they load", async () => {
+    const url = await emptyDatabase(server.url);
+    const { mock } = await openReplica(url);
+    const counts: number[] = [];
+    await openReplica(url, {}, { onRows: (count) => counts.push(count) });
+    expect(counts.at(-1)).toBeGreaterThan(mock.counts().buckets);
   });
 
   test("forget removed records as soon as every replica has seen them", async () => {

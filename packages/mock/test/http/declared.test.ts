@@ -125,7 +125,7 @@ describe("the default mock accepts the contract's request examples", () => {
     });
   });
 
-  test("each resource has examples", () => {
+  test("each POST path has examples", () => {
     expect(new Set(examples.map(({ path }) => path)).size).toBeGreaterThanOrEqual(17);
   });
 

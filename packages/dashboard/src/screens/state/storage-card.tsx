@@ -1,4 +1,5 @@
 import { Badge } from "../../components/badge.tsx";
+import { replicaText } from "../../format/replica-text.ts";
 import { useMockState } from "../../state/mock-state.ts";
 
 /** The card with the place of the mock's data, and the error of the latest change if there is one. */
@@ -22,6 +23,7 @@ export function StorageCard() {
         <p class="quiet">In memory. The data ends with the mock.</p>
       )}
       {storage?.failure !== undefined && <p>{storage.failure}</p>}
+      {storage?.replica && <p class="quiet">{replicaText(storage.replica)}</p>}
     </section>
   );
 }
