@@ -1,54 +1,56 @@
 /**
- * Three replicas under a mixed load with moves of the clock. The history of each bucket must be
- * linearizable, and the auditor must find nothing in the stored data.
+ * Three server processes under a mixed load with moves of the clock. The history of each bucket
+ * must be linearizable, and the auditor must find nothing in the stored data.
  */
 import { setTimeout } from "node:timers/promises";
-import type { Mock } from "@tmf654/mock";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { checkRows } from "../../src/transfer/check.ts";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { money, start } from "../behaviour/setup.ts";
-import { checkLedger } from "../support/check-ledger.ts";
+import { runCommand } from "../support/run-command.ts";
 import { findViolation, type Operation, type Write } from "./history-checker.ts";
-import { type OpenReplica, openReplica } from "./open-replicas.ts";
 import { emptyDatabase, hasPostgres, type PostgresServer, usePostgres } from "./postgres-server.ts";
+import {
+  openConnections,
+  type ServerConnection,
+  type ServerProcess,
+  startProcess,
+} from "./server-connections.ts";
 
-const isDeep = process.env.TMF654_DEEP !== undefined;
+const seconds = process.env.TMF654_DEEP === undefined ? 3 : 60;
+const connectionCount = 64;
 /** Four clients share a bucket: the checker tries all orders of what is in progress. */
-const load = isDeep
-  ? { clients: 64, buckets: 16, seconds: 60 }
-  : { clients: 12, buckets: 3, seconds: 3 };
-const firstBalance = 50;
-
-let server: PostgresServer;
-
-beforeAll(async () => {
-  if (hasPostgres) server = await usePostgres();
-});
-afterAll(() => server?.close());
-
-const ledger = { unknownBucket: "create" } as const;
-const profile = { extends: "reference", name: "open", ledger };
-const bucketId = (index: number): string => `own-main-${index % load.buckets}`;
-
-/** Opens three replicas, and buckets with a balance. */
-async function openLoaded(url: string, reads: "latest" | "local"): Promise<readonly OpenReplica[]> {
-  const replicas: OpenReplica[] = [];
-  for (let count = 0; count < 3; count += 1) {
-    const options = count === 0 ? { clock: start, profile } : {};
-    replicas.push(await openReplica(url, options, { reads, pollMs: 100 }));
-  }
-  for (let index = 0; index < load.buckets; index += 1) {
-    const opened = await replicas[0]?.api.topup(bucketId(index), money(firstBalance), monetary);
-    expect(opened?.status).toBe(201);
-  }
-  return replicas;
-}
+const bucketCount = 16;
 
 const monetary = { usageType: "monetary", partyAccount: { id: "acc-own" } };
+const bucketId = (index: number): string => `own-main-${index % bucketCount}`;
+
+let postgres: PostgresServer | undefined;
+let databaseUrl = "";
+let servers: [ServerProcess, ServerProcess, ServerProcess];
+
+beforeAll(async () => {
+  if (!hasPostgres) return;
+  postgres = await usePostgres();
+  databaseUrl = await emptyDatabase(postgres.url);
+  const first = await startProcess(databaseUrl);
+  await first.control.clock.set(start);
+  const ledger = { unknownBucket: "create" } as const;
+  await first.control.setProfile({ extends: "reference", name: "open", ledger });
+  servers = [first, ...(await Promise.all([startProcess(databaseUrl), startProcess(databaseUrl)]))];
+}, 180_000);
+
+afterAll(async () => {
+  await Promise.all((servers ?? []).map((server) => server.end("SIGKILL")));
+  await postgres?.close();
+});
+
+/** The operations of one bucket, and its balance before them. */
+interface History {
+  readonly balance: number;
+  readonly operations: Operation[];
+}
 
 /** Sends one random operation, and returns it with its instants and its outcome. */
-async function operate({ api }: OpenReplica, bucket: string): Promise<Operation> {
+async function operate({ api }: ServerConnection, bucket: string): Promise<Operation> {
   const at = performance.now();
   if (Math.random() < 0.5) {
     const value = Number(await api.remaining(bucket));
@@ -65,93 +67,114 @@ async function operate({ api }: OpenReplica, bucket: string): Promise<Operation>
   return { type: "write", start: at, end, amount: isDebit ? -amount : amount, outcome };
 }
 
-/** Runs the load. Returns the history of each bucket. */
-async function runLoad(replicas: readonly OpenReplica[]): Promise<Map<string, Operation[]>> {
-  const histories = new Map<string, Operation[]>();
-  const until = performance.now() + load.seconds * 1000;
-  const pick = (): OpenReplica => {
-    const replica = replicas[Math.floor(Math.random() * replicas.length)];
-    if (!replica) throw new Error("There is no replica.");
-    return replica;
-  };
-  const client = async (index: number): Promise<void> => {
+/** Gives each bucket a balance, and returns their histories. */
+async function openHistories({ api }: ServerConnection): Promise<ReadonlyMap<string, History>> {
+  const histories = new Map<string, History>();
+  for (let index = 0; index < bucketCount; index += 1) {
     const bucket = bucketId(index);
-    const history = histories.get(bucket) ?? [];
-    histories.set(bucket, history);
-    while (performance.now() < until) history.push(await operate(pick(), bucket));
-  };
-  /** Reservations that expire, so that each move of the clock has work. */
-  const reserver = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const { mock, api } = pick();
-      const endDateTime = new Date(mock.clock.now() + 5000).toISOString();
-      await api.reserve("ana-main", money(1), { validFor: { endDateTime } });
-    }
-  };
-  const mover = async (): Promise<void> => {
-    while (performance.now() < until) {
-      await advance(pick().mock);
-      await setTimeout(50);
-    }
-  };
-  const clients = Array.from({ length: load.clients }, (_, index) => client(index));
-  await Promise.all([...clients, reserver(), mover()]);
+    expect((await api.topup(bucket, money(50), monetary)).status).toBe(201);
+    histories.set(bucket, { balance: Number(await api.remaining(bucket)), operations: [] });
+  }
   return histories;
 }
 
-async function advance(mock: Mock): Promise<void> {
-  const body = JSON.stringify({ duration: "PT1S" });
-  await mock.fetch("http://mock/__mock/clock/advance", { method: "POST", body });
+/** Runs the load on servers. Returns the history of each bucket. */
+async function runLoad(
+  loadedServers: readonly [ServerProcess, ...ServerProcess[]],
+  durationMs: number,
+): Promise<ReadonlyMap<string, History>> {
+  const connections = openConnections(loadedServers, connectionCount);
+  const [reserver] = openConnections(loadedServers, 1);
+  const histories = await openHistories(reserver);
+  let { now } = await loadedServers[0].control.clock.get();
+  const until = performance.now() + durationMs;
+  const operateUntilEnd = async (connection: ServerConnection, index: number): Promise<void> => {
+    const bucket = bucketId(index);
+    while (performance.now() < until) {
+      histories.get(bucket)?.operations.push(await operate(connection, bucket));
+    }
+  };
+  /** Reservations that expire, so that each move of the clock has work. */
+  const reserveUntilEnd = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const endDateTime = new Date(Date.parse(now) + 5000).toISOString();
+      await reserver.api.reserve("ana-main", money(1), { validFor: { endDateTime } });
+    }
+  };
+  const moveClockUntilEnd = async (): Promise<void> => {
+    for (let count = 0; performance.now() < until; count += 1) {
+      const server = loadedServers[count % loadedServers.length] ?? loadedServers[0];
+      ({ now } = await server.control.clock.advance("PT1S"));
+      await setTimeout(50);
+    }
+  };
+  const clients = connections.map(operateUntilEnd);
+  await Promise.all([...clients, reserveUntilEnd(), moveClockUntilEnd()]);
+  for (const { close } of [...connections, reserver]) close();
+  return histories;
 }
 
-/** Runs the auditor over the rows of a database. */
-async function audit(url: string): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(
-    `SELECT name AS tenant, kind AS table, coalesce(long_id, tmf654_record.id) AS id, value
-     FROM tmf654_record JOIN tmf654_tenant ON tmf654_tenant.id = tenant
-     WHERE value IS NOT NULL ORDER BY number`,
-  );
-  await client.end();
-  expect(rows.length).toBeGreaterThan(load.buckets);
-  return (await checkRows(rows, Date.now())).findings;
-}
-
-function violations(histories: ReadonlyMap<string, readonly Operation[]>): readonly unknown[] {
-  return [...histories].flatMap(([bucket, history]) => {
-    const found = findViolation(history, firstBalance);
+function violations(histories: ReadonlyMap<string, History>): readonly unknown[] {
+  return [...histories].flatMap(([bucket, { balance, operations }]) => {
+    const found = findViolation(operations, balance);
     return found ? [{ bucket, ...found }] : [];
   });
 }
 
-test.skipIf(!hasPostgres)(
-  `${load.clients} clients of three replicas see one order of reads and writes`,
-  async () => {
-    const url = await emptyDatabase(server.url);
-    const replicas = await openLoaded(url, "latest");
-    const histories = await runLoad(replicas);
-    const operations = [...histories.values()].flat();
-    const writes = operations.filter((each): each is Write => each.type === "write");
-    const outcomes = new Set(writes.map(({ outcome }) => outcome));
-    expect([operations.length > 20 * load.seconds, outcomes.size]).toEqual([true, 2]);
-    expect(violations(histories)).toEqual([]);
-    // A busy machine may open a connection too late. Only an error of an undone change fails.
-    const errors = replicas.flatMap((replica) => replica.errors.map(String));
-    expect(errors.filter((error) => error.includes("Another process"))).toEqual([]);
-    const [first] = replicas;
-    await first?.api.get("/bucket/ana-main");
-    if (first) expect(checkLedger(first.mock)).toEqual({ broken: [], sums: [] });
-    expect(await audit(url)).toEqual([]);
-  },
-  60_000 + load.seconds * 3000,
-);
+/** Runs the auditor over the database. Returns what it prints. */
+async function audit(): Promise<string> {
+  return (await runCommand(".", ["check", "--database", databaseUrl])).out;
+}
 
-test.skipIf(!hasPostgres)(
-  "the same load with local reads has stale reads, which the checker finds",
-  async () => {
-    const replicas = await openLoaded(await emptyDatabase(server.url), "local");
-    expect(violations(await runLoad(replicas))).not.toEqual([]);
-  },
-  60_000 + load.seconds * 3000,
-);
+const noFindings = /^\d[\d,]* rows of 1 tenant checked, 0 findings\.\n$/;
+
+describe.skipIf(!hasPostgres)("Three server processes", () => {
+  test(
+    `show ${connectionCount} connections one order of reads and writes, for ${seconds} seconds`,
+    async () => {
+      const histories = await runLoad(servers, seconds * 1000);
+      const operations = [...histories.values()].flatMap((history) => history.operations);
+      const writes = operations.filter((each): each is Write => each.type === "write");
+      expect(new Set(writes.map(({ outcome }) => outcome))).toEqual(new Set(["done", "refused"]));
+      expect(operations.length).toBeGreaterThan(20 * seconds);
+      expect(violations(histories)).toEqual([]);
+      expect(await audit()).toMatch(noFindings);
+      // A busy machine may open a connection too late. Only an error of an undone change fails.
+      const outputs = servers.map((server) => server.output());
+      expect(outputs.filter((output) => output.includes("Another process"))).toEqual([]);
+    },
+    60_000 + seconds * 3000,
+  );
+
+  test.each(["reserve", "adjust"] as const)(
+    "accept 66 of 100 requests of 15 on a balance of 1000: %s",
+    async (operation) => {
+      const bucket = `own-${operation}`;
+      const connections = openConnections(servers, connectionCount);
+      const [{ api }] = connections;
+      await api.topup(bucket, money(1000), monetary);
+      const amount = money(operation === "adjust" ? -15 : 15);
+      const replies = await Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          connections[index % connectionCount]?.api[operation](bucket, amount, monetary),
+        ),
+      );
+      const statuses = replies.map((reply) => reply?.json.status);
+      expect(statuses.filter((status) => status !== "failed")).toHaveLength(66);
+      expect(new Set(replies.map((reply) => reply?.json.id)).size).toBe(100);
+      for (const connection of connections.slice(0, servers.length)) {
+        expect(await connection.api.remaining(bucket)).toBe(10);
+        expect(await connection.api.held(bucket)).toBe(operation === "adjust" ? 0 : 990);
+      }
+      for (const { close } of connections) close();
+      expect(await audit()).toMatch(noFindings);
+    },
+  );
+
+  test("of which one has local reads, have a stale read, which the checker finds", async () => {
+    const local = await startProcess(databaseUrl, ["--reads", "local"]);
+    onTestFinished(async () => void (await local.end("SIGKILL")));
+    const [first, second] = servers;
+    expect(violations(await runLoad([first, second, local], 2000))).not.toEqual([]);
+  }, 120_000);
+});

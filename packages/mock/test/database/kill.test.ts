@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { startReceiver } from "./event-receiver.ts";
+import { startReceivers } from "./event-receiver.ts";
 import {
   type Acknowledged,
   expectEvents,
@@ -18,11 +18,11 @@ test(
   `${kills} kills under load lose no acknowledged top-up, no key and no event`,
   async () => {
     const file = temporaryFile();
-    const receiver = await startReceiver();
+    const receivers = await startReceivers();
     const all: Acknowledged[] = [];
     for (let round = 0; round < kills; round += 1) {
       const server = await startServer(file);
-      if (round === 0) await register(server.url, receiver.url);
+      if (round === 0) await register(server.url, receivers);
       else await expectState(server.url, all);
       const load = topUpUntilEnd(server.url, round);
       await load.underWay();
@@ -35,7 +35,7 @@ test(
     const last = await startServer(file);
     onTestFinished(async () => void (await last.end("SIGKILL")));
     await expectState(last.url, all);
-    await expectEvents(last.url, receiver.ids, all);
+    await expectEvents(last.url, receivers, all);
   },
   60_000 + kills * 30_000,
 );

@@ -7,6 +7,8 @@ import { expect, vi } from "vitest";
 import { topup } from "../support/bodies.ts";
 import { base } from "../support/call.ts";
 import { startCommand } from "../support/processes.ts";
+import { deliveryFindings } from "./delivery-findings.ts";
+import type { EventReceiver } from "./event-receiver.ts";
 
 const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 const root = join(import.meta.dirname, "..", "..", "..", "..");
@@ -14,12 +16,29 @@ const root = join(import.meta.dirname, "..", "..", "..", "..");
 /** The number of clients that send requests at the same time. */
 export const parallelClients = 8;
 
+/** The buckets of the load with their first balances in EUR, and the account of each. */
+const loadedBuckets = [
+  { id: "ana-main", account: "acc-ana", first: 25.5 },
+  { id: "ana-bonus", account: "acc-ana", first: 5 },
+  { id: "liam-main", account: "acc-liam", first: 20 },
+  { id: "sofia-main", account: "acc-sofia", first: 4.5 },
+  { id: "sofia-bonus", account: "acc-sofia", first: 3 },
+  { id: "mateo-main", account: "acc-mateo", first: 2 },
+] as const;
+
+const stepsOfEuro = 1_000_000;
+
 /**
  * Starts the command with a database. Returns the server's URL, and a function that ends the server
  * by a signal.
  */
-export async function startServer(place: string, flag: "--data" | "--database" = "--data") {
-  const args = ["--conditions=@tmf654/source", main, "--port", "0", "--log", "off", flag, place];
+export async function startServer(
+  place: string,
+  flag: "--data" | "--database" = "--data",
+  moreArgs: readonly string[] = [],
+) {
+  const options = ["--port", "0", "--log", "off", flag, place, ...moreArgs];
+  const args = ["--conditions=@tmf654/source", main, ...options];
   const { child, ended, output, until } = startCommand(process.execPath, args, root);
   await until(/listening on http\S+/);
   const url = new URL(/listening on (http\S+)/.exec(output())?.[1] ?? "").origin;
@@ -34,21 +53,24 @@ export async function startServer(place: string, flag: "--data" | "--database" =
 export interface Acknowledged {
   readonly id: string;
   readonly key: string;
+  /** The number of its bucket in the load. */
+  readonly bucketNumber: number;
 }
 
-/** Sends a top-up of 1 EUR for `ana-main`, which has 25.50 EUR at first. */
-export const sendTopUp = (url: string, key: string): Promise<Response> =>
-  fetch(`${url}${base}/topupBalance`, {
+/** Sends a top-up of 1 EUR for one of the buckets, which is `ana-main` by default. */
+export function sendTopUp(url: string, key: string, bucketNumber = 0): Promise<Response> {
+  const { id, account } = loadedBuckets[bucketNumber] ?? loadedBuckets[0];
+  const body = topup({
+    amount: { amount: 1, units: "EUR" },
+    bucket: { id },
+    partyAccount: { id: account },
+  });
+  return fetch(`${url}${base}/topupBalance`, {
     method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": key },
-    body: JSON.stringify(
-      topup({
-        amount: { amount: 1, units: "EUR" },
-        bucket: { id: "ana-main" },
-        partyAccount: { id: "acc-ana" },
-      }),
-    ),
+    body: JSON.stringify(body),
   });
+}
 
 /** The load of a server. */
 export interface Load {
@@ -68,7 +90,7 @@ interface LoadOptions {
   readonly pauseMs?: number;
 }
 
-/** Sends top-ups from parallel clients until the server is gone. */
+/** Sends top-ups for all buckets in turn, from parallel clients, until the server is gone. */
 export function topUpUntilEnd(
   url: string,
   round: number,
@@ -78,8 +100,9 @@ export function topUpUntilEnd(
   const client = async (name: number): Promise<void> => {
     for (let count = 0; ; ) {
       const key = `${round}-${name}-${count}`;
+      const bucketNumber = (name + count) % loadedBuckets.length;
       try {
-        const response = await sendTopUp(url, key);
+        const response = await sendTopUp(url, key, bucketNumber);
         if (isFailing && response.status === 503) {
           await response.arrayBuffer();
           await setTimeout(20);
@@ -87,7 +110,7 @@ export function topUpUntilEnd(
         }
         const { id } = (await response.json()) as { readonly id: string };
         expect(response.status).toBe(201);
-        acknowledged.push({ id, key });
+        acknowledged.push({ id, key, bucketNumber });
         count += 1;
         if (pauseMs > 0) await setTimeout(pauseMs);
       } catch (error) {
@@ -111,8 +134,8 @@ export function topUpUntilEnd(
 }
 
 /**
- * Checks that a snapshot has each top-up with its amount, and no id twice. `earlierActions` is the
- * number of actions before the top-ups of 1 EUR.
+ * Checks that a snapshot has each top-up once, and that each balance has its top-ups of 1 EUR.
+ * `earlierActions` is the number of actions before them.
  */
 export function expectStoredOnce(
   { store }: Snapshot,
@@ -122,8 +145,16 @@ export function expectStoredOnce(
   const stored = new Set(store.actions.map(({ id }) => id));
   expect(ids.filter((id) => !stored.has(id))).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);
-  const bucket = store.buckets.find(({ id }) => id === "ana-main");
-  expect(bucket?.remaining).toBe(25_500_000 + 1_000_000 * (store.actions.length - earlierActions));
+  const topUps = store.actions.slice(earlierActions);
+  const toppedUp = loadedBuckets.flatMap(({ id, first }) => {
+    const count = topUps.filter(({ bucketId }) => bucketId === id).length;
+    return count === 0 ? [] : [{ id, count, balance: stepsOfEuro * (first + count) }];
+  });
+  expect(toppedUp.reduce((sum, { count }) => sum + count, 0)).toBe(topUps.length);
+  const balanceOf = (wanted: string) => store.buckets.find(({ id }) => id === wanted)?.remaining;
+  expect(toppedUp.map(({ id }) => [id, balanceOf(id)])).toEqual(
+    toppedUp.map(({ id, balance }) => [id, balance]),
+  );
 }
 
 /** Checks that a server has every acknowledged top-up once, and no broken balance. */
@@ -138,25 +169,30 @@ export async function expectState(
     snapshot,
     acknowledged.map(({ id }) => id),
   );
-  for (const { id, key } of acknowledged.slice(-3)) {
-    const repeated = await sendTopUp(url, key);
+  for (const { id, key, bucketNumber } of acknowledged.slice(-3)) {
+    const repeated = await sendTopUp(url, key, bucketNumber);
     expect(repeated.headers.get("idempotency-replayed")).toBe("true");
     expect(await repeated.json()).toMatchObject({ id });
   }
 }
 
-/** Registers a receiver of events. */
-export async function register(url: string, callback: string): Promise<void> {
+/** Registers receivers of events. */
+export async function register(url: string, receivers: readonly EventReceiver[]): Promise<void> {
   const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ callback });
-  const { status } = await fetch(`${url}${base}/hub`, { method: "POST", headers, body });
-  expect(status).toBe(201);
+  for (const { url: callback } of receivers) {
+    const body = JSON.stringify({ callback });
+    const { status } = await fetch(`${url}${base}/hub`, { method: "POST", headers, body });
+    expect(status).toBe(201);
+  }
 }
 
-/** Checks that the event of each acknowledged top-up arrives, in the order of the top-ups. */
+/**
+ * Checks that the event of each acknowledged top-up arrives at each receiver, in the order of the
+ * top-ups of its bucket.
+ */
 export async function expectEvents(
   url: string,
-  received: ReadonlySet<string>,
+  receivers: readonly EventReceiver[],
   acknowledged: readonly Acknowledged[],
 ): Promise<void> {
   const control = createControl({ baseUrl: url, fetch });
@@ -164,7 +200,9 @@ export async function expectEvents(
     .poll(async () => (await control.state()).counts.waitingEvents, { timeout: 180_000 })
     .toBe(0);
   const { store } = await control.snapshot();
-  const ids = store.actions.map(({ id }) => id);
-  expect([...received]).toEqual(ids.filter((id) => received.has(id)));
-  expect(acknowledged.filter(({ id }) => !received.has(id))).toEqual([]);
+  const wanted = new Set(acknowledged.map(({ id }) => id));
+  for (const { arrivals } of receivers) {
+    expect(deliveryFindings(store.actions, arrivals, wanted)).toEqual([]);
+    expect(new Set(arrivals.map(({ bucket }) => bucket)).size).toBe(loadedBuckets.length);
+  }
 }

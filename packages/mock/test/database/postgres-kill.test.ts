@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { startReceiver } from "./event-receiver.ts";
+import { startReceivers } from "./event-receiver.ts";
 import {
   type Acknowledged,
   expectEvents,
@@ -19,12 +19,12 @@ test.skipIf(!hasPostgresServer)(
     const postgres = await startPostgres();
     onTestFinished(() => postgres.close());
     const url = await emptyDatabase(postgres.url);
-    const receiver = await startReceiver();
+    const receivers = await startReceivers();
     const start = () => startServer(url, "--database");
     const servers = await Promise.all([start(), start(), start()]);
     const end = () => Promise.all(servers.map((server) => server.end("SIGKILL")));
     onTestFinished(async () => void (await end()));
-    await register(servers[0].url, receiver.url);
+    await register(servers[0].url, receivers);
     const loads = servers.map((server, index) =>
       topUpUntilEnd(server.url, index, { isFailing: true }),
     );
@@ -44,7 +44,7 @@ test.skipIf(!hasPostgresServer)(
     const last = await start();
     onTestFinished(async () => void (await last.end("SIGKILL")));
     await expectState(last.url, all);
-    await expectEvents(last.url, receiver.ids, all);
+    await expectEvents(last.url, receivers, all);
   },
   120_000 + kills * 30_000,
 );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { startReceiver } from "./event-receiver.ts";
+import { startReceivers } from "./event-receiver.ts";
 import {
   type Acknowledged,
   expectEvents,
@@ -33,7 +33,7 @@ test.skipIf(!hasPostgres).each(series)(
   async () => {
     const url = await emptyDatabase(postgres.url);
     const { password } = new URL(url);
-    const receiver = await startReceiver();
+    const receivers = await startReceivers();
     let loads = 0;
     const start = async () => {
       const server = await startServer(url, "--database");
@@ -45,7 +45,7 @@ test.skipIf(!hasPostgres).each(series)(
       return { server, load: topUpUntilEnd(server.url, loads, { pauseMs }) };
     };
     const servers = await Promise.all([start(), start(), start()]);
-    await register(servers[0].url, receiver.url);
+    await register(servers[0].url, receivers);
 
     const all: Acknowledged[] = [];
     const replicas = servers.map(withLoad);
@@ -69,7 +69,7 @@ test.skipIf(!hasPostgres).each(series)(
     const last = await start();
     onTestFinished(async () => void (await last.end("SIGKILL")));
     await expectState(last.url, all);
-    await expectEvents(last.url, receiver.ids, all);
+    await expectEvents(last.url, receivers, all);
   },
   120_000 + kills * 30_000,
 );

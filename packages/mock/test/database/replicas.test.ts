@@ -136,31 +136,6 @@ describe.skipIf(!hasPostgres)("All replicas show at once what one acknowledged",
 });
 
 describe.skipIf(!hasPostgres)("Replicas", () => {
-  test("accept 66 of 100 concurrent reservations of 15 on 1000", async () => {
-    const replicas = await openReplicas(server.url, 3);
-    await replicas[0].api.topup("ana-main", money(974.5));
-    const replies = await Promise.all(
-      Array.from({ length: 100 }, (_, count) =>
-        replicas[count % 3]?.api.reserve("ana-main", money(15)),
-      ),
-    );
-    const accepted = replies.filter((reply) => reply?.json.status === "created");
-    expect(accepted).toHaveLength(66);
-    for (const { api } of replicas) expect(await api.held("ana-main")).toBe(990);
-    expect(new Set(replies.map((reply) => reply?.json.id)).size).toBe(100);
-  });
-
-  test("accept 66 of 100 concurrent debits of 15 on 1000", async () => {
-    const replicas = await openReplicas(server.url, 3);
-    await replicas[0].api.topup("ana-main", money(974.5));
-    await Promise.all(
-      Array.from({ length: 100 }, (_, count) =>
-        replicas[count % 3]?.api.adjust("ana-main", money(-15)),
-      ),
-    );
-    for (const { api } of replicas) expect(await api.remaining("ana-main")).toBe(10);
-  });
-
   test("run due work once", async () => {
     const replicas = await openReplicas(server.url, 3, { clock: start });
     const [a, b, c] = replicas;

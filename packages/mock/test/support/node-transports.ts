@@ -1,5 +1,5 @@
 /** The transports of the tests in Node.js, and the check of their responses. */
-import { request as httpRequest } from "node:http";
+import { type Agent, request as httpRequest } from "node:http";
 import { createHandlers } from "../../src/msw/handlers.ts";
 import { serve } from "../../src/node/index.ts";
 import {
@@ -37,12 +37,19 @@ export const mswTransports: readonly Transport[] = mswVersions.map(({ name, msw,
   },
 }));
 
-/** Sends through a socket, because `fetch` normalizes paths and rejects some methods. */
-function sendBySocket(port: number, call: Call): Promise<Reply> {
+/**
+ * Sends through a socket, because `fetch` normalizes paths and rejects some methods. An agent keeps
+ * its sockets for later requests.
+ */
+export function sendBySocket(
+  port: number,
+  call: Call,
+  agent: Agent | false = false,
+): Promise<Reply> {
   const { method = "GET", body } = call;
   const bytes = bytesOf(body);
   return new Promise((resolve, reject) => {
-    const options = { port, host: "127.0.0.1", method, path: targetOf(call), agent: false };
+    const options = { port, host: "127.0.0.1", method, path: targetOf(call), agent };
     const headers = { ...headersOf(call), ...lengthOf(bytes) };
     const outgoing = httpRequest({ ...options, headers }, (incoming) => {
       const chunks: Buffer[] = [];
