@@ -7,6 +7,7 @@ import { readTarget } from "../http/target.ts";
 import type { MockDatabase, StateDatabase } from "../ports/database.ts";
 import type { Handler } from "../ports/handler.ts";
 import type { MockResponse } from "../ports/http-message.ts";
+import { endDeliveries } from "./end-deliveries.ts";
 import { notStoredResponse } from "./not-stored.ts";
 import { type SaverTimers, StateSaver } from "./saver.ts";
 import type { SettingName } from "./settings.ts";
@@ -61,7 +62,9 @@ export function createMockDatabase(
         failure: saver.unstored?.message,
       });
       stateChanges.retry = () => saver.retry();
-      return withSaver(mock, saver);
+      const pause = (ms: number): Promise<void> =>
+        new Promise((resolve) => saverTimers.after(ms, resolve));
+      return withSaver(mock, saver, () => endDeliveries(modules, pause));
     },
     close: () => database.close(),
   };
@@ -81,7 +84,11 @@ export function ownSettings(options: DatabaseOptions): readonly SettingName[] {
  * Lets each response wait until everything that it could have seen is stored. If the database
  * fails, the response is a 503.
  */
-function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
+function withSaver<M extends StoredMock>(
+  mock: M,
+  saver: StateSaver,
+  endDeliveriesOfMock: () => Promise<void>,
+): M {
   const respondWhenSaved = (response: MockResponse): PendingResponse => {
     const savePromise = saver.savePromise();
     return savePromise ? savePromise.then(() => response, notStoredResponse) : response;
@@ -99,6 +106,7 @@ function withSaver<M extends StoredMock>(mock: M, saver: StateSaver): M {
     handle,
     fetch: toFetch(handle, mock.currentState),
     close: async () => {
+      await endDeliveriesOfMock();
       await mock.close();
       saver.stop();
     },

@@ -27,6 +27,7 @@ export class Maintenance {
   readonly #options: MaintenanceOptions & DueWork;
   readonly #stop: () => void;
   #isWorking = false;
+  #isStopped = false;
   #heartbeatAt = Number.NEGATIVE_INFINITY;
   /** The instant at which the lease ends, by the clock of this process. */
   #leaseEnd = 0;
@@ -69,7 +70,8 @@ export class Maintenance {
   /** Ends the work. Another replica that runs takes over the deliveries. */
   async stop(): Promise<void> {
     this.#stop();
-    // The last replica ends its deliveries as a mock in memory does.
+    this.#isStopped = true;
+    // The last replica still waits for the results of its deliveries.
     const { count } = await this.#rows.replicas().catch(() => ({ count: 1 }));
     if (count > 1) this.#replica.setSender(false);
   }
@@ -85,7 +87,7 @@ export class Maintenance {
     const hasLease = await this.#rows.lease(leaseMs);
     // The lease began at the latest when it was confirmed, so this process ends it earlier.
     if (hasLease) this.#leaseEnd = now + 0.8 * leaseMs;
-    if (hasLease !== this.#replica.isSender) this.#replica.setSender(hasLease);
+    if (hasLease !== this.#replica.isSender && !this.#isStopped) this.#replica.setSender(hasLease);
     this.#runningReplicas = await this.#rows.replicas();
   }
 }

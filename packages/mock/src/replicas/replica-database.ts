@@ -1,4 +1,5 @@
 import { systemTimers } from "../clock/timers.ts";
+import { endDeliveries } from "../database/end-deliveries.ts";
 import {
   type ConnectedDatabase,
   ownSettings,
@@ -171,7 +172,7 @@ function withReplica<M extends StoredMock>(
   mock: M,
   connectedReplica: ConnectedReplica,
   maintenance: Maintenance,
-  { isReadLocal, rows }: ReplicaDatabaseOptions,
+  { isReadLocal, rows, timers }: ReplicaDatabaseOptions,
 ): M {
   const { replica, modules } = connectedReplica;
   const respondWhenSaved = (response: MockResponse): PendingResponse => {
@@ -202,6 +203,7 @@ function withReplica<M extends StoredMock>(
     handle,
     fetch: toFetch(handle, mock.currentState),
     close: async () => {
+      await endDeliveries(modules, timers.pause);
       await maintenance.stop();
       await mock.close();
       await replica.stop();

@@ -11,13 +11,14 @@ import type { Item, Reply, SendCall } from "../support/send.ts";
 export const start = "2026-03-10T12:00:00.000Z";
 
 /**
- * The function that creates the mocks of the suite, and the milliseconds that a database may add to
- * an operation. A test of a database replaces both.
+ * The function that creates the mocks of the suite, whether they have a database, and the
+ * milliseconds that it may add to an operation. A test of a database replaces all three.
  */
-export const mockDefaults: { create: (options: MockOptions) => Mock; storageMs: number } = {
-  create: createMock,
-  storageMs: 0,
-};
+export const mockDefaults: {
+  create: (options: MockOptions) => Mock;
+  isStored: boolean;
+  storageMs: number;
+} = { create: createMock, isStored: false, storageMs: 0 };
 
 /** A mock with a stopped clock and the default scenario. */
 export function createStoppedMock(options: MockOptions = {}): Mock {

@@ -20,6 +20,7 @@ const database = await openPostgres(url, alone);
 const openedMocks: { readonly tenant: string; readonly mock: Mock }[] = [];
 
 mockDefaults.storageMs = 5000;
+mockDefaults.isStored = true;
 mockDefaults.create = (options) => {
   const tenant = `mock ${openedMocks.length}`;
   const mock = createMock({ ...options, database: database.tenant(tenant) });

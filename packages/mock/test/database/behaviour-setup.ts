@@ -15,6 +15,7 @@ const openedDatabases: { readonly file: string; readonly database: SqliteDatabas
   [];
 
 mockDefaults.storageMs = 5000;
+mockDefaults.isStored = true;
 mockDefaults.create = (options) => {
   const file = join(folder, `${openedDatabases.length}.db`);
   const database = openSqlite(file);

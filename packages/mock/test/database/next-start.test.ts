@@ -149,6 +149,39 @@ describe.each(databases)("A mock with $name that starts again", ({ open, isSkipp
     );
   });
 
+  test.skipIf(isSkipped)("sends the events that waited at the close, in order", async () => {
+    const stored = await open();
+    const received: number[] = [];
+    let isUp = false;
+    const fetch = async (_: string, { body }: RequestInit) => {
+      const { topupBalance } = JSON.parse(String(body)).event;
+      if (isUp) received.push(topupBalance.amount.amount);
+      return new Response(null, { status: isUp ? 204 : 500 });
+    };
+    const events = { retryDelaysMs: [60_000], jitter: 0 };
+    const profile = { extends: "reference", name: "retries", events };
+    await stored.withMock(
+      async (mock) => {
+        const api = createApi(sendTo(mock));
+        await api.post("hub", { callback: "http://127.0.0.1:9/events" });
+        for (const amount of [1, 2, 3]) await api.topup("ana-main", money(amount));
+        await expect.poll(() => retriesOf(mock)).toHaveLength(1);
+        isUp = true;
+      },
+      { fetch, clock: start, profile },
+    );
+    expect(received).toEqual([]);
+    await stored.withMock(
+      async (mock) => {
+        await expect.poll(() => retriesOf(mock)).toHaveLength(1);
+        await mock.clock.advance("PT1M");
+        await expect.poll(() => received).toEqual([1, 2, 3]);
+        expect(mock.events.undelivered()).toEqual([]);
+      },
+      { fetch },
+    );
+  });
+
   test.skipIf(isSkipped)("removes what smaller limits exclude", async () => {
     const stored = await open();
     await stored.withMock(leaveRecords, { clock: start });
