@@ -1,9 +1,7 @@
-import type { MockState } from "@tmf654/mock/control";
-
-type ShownReplica = NonNullable<NonNullable<MockState["storage"]>["replica"]>;
+import type { ReplicaState } from "@tmf654/mock/control";
 
 /** Returns sentences about a server that shares its database with others. */
-export function replicaText({ count, position, lag, isSender }: ShownReplica): string {
+export function replicaText({ count, position, lag, isSender }: ReplicaState): string {
   const serversText = count === 1 ? "1 server uses" : `${count} servers use`;
   const lagText = lag === 0 ? "has all changes" : `is ${lag.toLocaleString("en")} changes behind`;
   const positionText = `at position ${position.toLocaleString("en")}`;

@@ -54,6 +54,7 @@ export type {
   StateActivity,
 } from "../ports/activity.ts";
 export type { Issue, Resource } from "../ports/resource.ts";
+export type { ReplicaState, StorageState } from "../ports/state-changes.ts";
 export type { TenantState } from "../ports/tenant.ts";
 export type { Profile } from "../profile/profile.ts";
 export type { ProfileFile } from "../profile/read.ts";

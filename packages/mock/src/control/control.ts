@@ -11,7 +11,7 @@ import type { ActiveFault } from "../faults/faults.ts";
 import type { FaultRule } from "../faults/rule.ts";
 import type { LimitName } from "../ports/limits.ts";
 import type { Resource } from "../ports/resource.ts";
-import type { ReplicaState } from "../ports/state-changes.ts";
+import type { StorageState } from "../ports/state-changes.ts";
 import type { TenantState } from "../ports/tenant.ts";
 import type { Profile } from "../profile/profile.ts";
 import type { ProfileFile } from "../profile/read.ts";
@@ -38,14 +38,7 @@ export interface MockState {
   /** The hits of each limit. */
   readonly limitsReached: Readonly<Partial<Record<LimitName, number>>>;
   /** Where the state is stored. A mock in memory has no such member. */
-  readonly storage?: {
-    /** The kind and the place of the database, such as `SQLite ./sandbox.db`. */
-    readonly place: string;
-    /** The error of the latest changes, if they are not stored. */
-    readonly failure?: string;
-    /** This process beside the others that use the database. Only PostgreSQL has several. */
-    readonly replica?: ReplicaState;
-  };
+  readonly storage?: StorageState;
   readonly outsideAccounts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
