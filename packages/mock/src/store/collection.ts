@@ -64,6 +64,8 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     reader,
     changingAttributes: new Set(changingAttributes),
   });
+  // Loaded by the first list of a large collection. Later short lists need no promise.
+  let longLists: typeof import("./list-in-parts.ts") | undefined;
   const listing: Listing<R> = { entries, cache, order, indexes, reader, pin };
   let arrivals = 0;
   return {
@@ -105,10 +107,14 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     find: (where) => recordsOf(findEntries(listing, where)),
     records: () => recordsOf(entries.values()),
     list: (query) => listPage(listing, query),
-    listInParts: (query, isStopped) =>
-      entries.size > maxRecordsAtOnce
-        ? import("./list-in-parts.ts").then((parts) => parts.listInParts(listing, query, isStopped))
-        : undefined,
+    listInParts: (query, isStopped) => {
+      if (entries.size <= maxRecordsAtOnce) return undefined;
+      if (longLists) return longLists.listInParts(listing, query, isStopped);
+      return import("./list-in-parts.ts").then((module) => {
+        longLists = module;
+        return module.listInParts(listing, query, isStopped) ?? listPage(listing, query);
+      });
+    },
     clear: () => {
       cache.clear();
       entries.clear();

@@ -9,16 +9,16 @@ import { createPauses, type Pause } from "./pauses.ts";
 let currentList: Promise<unknown> = Promise.resolve();
 
 /**
- * Returns one page of a list. A list that reads very many records or builds an index takes several
- * turns.
+ * Returns one page of a list that reads very many records or builds an index, in several turns.
+ * Returns `undefined` for a list that takes one turn.
  */
-export async function listInParts<R>(
+export function listInParts<R>(
   listing: Listing<R>,
   query: Query,
   isStopped: () => boolean,
-): Promise<ResourcePage> {
+): Promise<ResourcePage> | undefined {
   if (missingIndexes(listing, query.where).length === 0 && isShort(listing, query))
-    return listPage(listing, query);
+    return undefined;
   const pause = createPauses(isStopped);
   const list = currentList.then(() => longPage(listing, query, pause));
   currentList = list.catch(() => {});
