@@ -110,6 +110,8 @@ function toMarkdown(newReports: readonly Report[], pageBefore: string): string {
 
 \`npm run bench\` writes this page; each section is from the last run of its topic. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}.
 A ratio compares programs that ran alternately in one run; absolute figures depend on this machine.
+A ratio is the median of the ratios of all rounds. The times beside it are medians too, each of
+its own program, so their quotient can differ from the ratio.
 
 ${saturation}
 

@@ -28,13 +28,13 @@ const line = "447700900231";
 
 const accesses: readonly Access[] = [
   {
-    name: "GET /bucket/{id}, read before",
+    name: "GET /bucket/{id} of cached buckets",
     note: "100 ids in turn, cached on both sides",
     requests: 1500,
     loadAt: (index, loaded) => createGetLoad(`/bucket/${keyOf(index % 100, loaded)}-main`),
   },
   {
-    name: "GET /bucket/{id}, never read before",
+    name: "GET /bucket/{id} of buckets that were never read",
     note: "each id once, built for the response on both sides",
     requests: 65,
     loadAt: (index, loaded) => {
@@ -150,14 +150,14 @@ async function compareSizes(
     ratios.push((costByServer.get(many) ?? 0) / (costByServer.get(smallServer) ?? 0));
     costs.push(costByServer.get(many) ?? 0);
   }
-  const costText = `${Math.round(median(costs))} µs of CPU at a million, the first one ${toMillisecondsText(firstCost)}`;
+  const costText = `At a million: ${Math.round(median(costs))} µs of CPU, first request ${toMillisecondsText(firstCost)}`;
   const rowName = `${access.name}, a million buckets / a thousand`;
   return {
     name: rowName,
     value: median(ratios),
     unit: "×",
     atMost: 1.5,
-    note: `${access.note}; ${costText}`,
+    note: `${access.note}. ${costText}`,
   };
 }
 

@@ -64,8 +64,6 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     reader,
     changingAttributes: new Set(changingAttributes),
   });
-  // Loaded by the first list of a large collection. Later short lists need no promise.
-  let longLists: typeof import("./list-in-parts.ts") | undefined;
   const listing: Listing<R> = { entries, cache, order, indexes, reader, pin };
   let arrivals = 0;
   return {
@@ -107,14 +105,7 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
     find: (where) => recordsOf(findEntries(listing, where)),
     records: () => recordsOf(entries.values()),
     list: (query) => listPage(listing, query),
-    listInParts: (query, isStopped) => {
-      if (entries.size <= maxRecordsAtOnce) return undefined;
-      if (longLists) return longLists.listInParts(listing, query, isStopped);
-      return import("./list-in-parts.ts").then((module) => {
-        longLists = module;
-        return module.listInParts(listing, query, isStopped) ?? listPage(listing, query);
-      });
-    },
+    listInParts: createListInParts(listing),
     clear: () => {
       cache.clear();
       entries.clear();
@@ -122,6 +113,20 @@ export function createCollection<R extends object>(options: CollectionOptions<R>
       order.clear();
       arrivals = 0;
     },
+  };
+}
+
+/** Creates the function for lists of a large collection. */
+function createListInParts<R>(listing: Listing<R>): Collection<R>["listInParts"] {
+  // Loaded by the first list. Later short lists need no promise.
+  let longLists: typeof import("./list-in-parts.ts") | undefined;
+  return (query, isStopped) => {
+    if (listing.entries.size <= maxRecordsAtOnce) return undefined;
+    if (longLists) return longLists.listInParts(listing, query, isStopped);
+    return import("./list-in-parts.ts").then((module) => {
+      longLists = module;
+      return module.listInParts(listing, query, isStopped) ?? listPage(listing, query);
+    });
   };
 }
 
