@@ -16,6 +16,7 @@ import { emitErrorsPage } from "./reference/errors.ts";
 import { emitEventsPage } from "./reference/events.ts";
 import { emitFlagsPage } from "./reference/flags.ts";
 import { emitHeadersPage } from "./reference/headers.ts";
+import { emitLogPage } from "./reference/log.ts";
 import { emitOperationsPage } from "./reference/operations.ts";
 import { emitRefusals } from "./refusals.ts";
 import { emitRules } from "./rules.ts";
@@ -38,6 +39,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...(await emitOperationsPage(document)),
     ...emitFlagsPage(),
     ...emitConfigPage(ROOT),
+    ...emitLogPage(ROOT),
     ...emitEventsPage(document),
     ...emitHeadersPage(document),
     ...emitErrorsPage(ROOT),

@@ -8,16 +8,47 @@ import { oneLine } from "./page.ts";
 /** A name with its docstring as one line. */
 export type NamedText = readonly [name: string, text: string];
 
+/** A member of a type, as it is declared. */
+export interface Member {
+  readonly name: string;
+  readonly description: string;
+  /** The type in the source. */
+  readonly type: string;
+  readonly isOptional: boolean;
+}
+
 /** The members of an interface, in the order of the source. */
 export function memberTexts(root: string, file: string, interfaceName: string): NamedText[] {
-  const texts: NamedText[] = [];
+  return membersOf(root, file, interfaceName).map(({ name, description }) => [name, description]);
+}
+
+/**
+ * The members of an interface or of the literal in a type alias, in the order of the source.
+ * Members of other types that the alias names are not included.
+ */
+export function membersOf(root: string, file: string, typeName: string): Member[] {
+  const members: Member[] = [];
   visit(treeOf(root, file), (node) => {
-    if (!ts.isInterfaceDeclaration(node) || node.name.text !== interfaceName) return;
-    for (const member of node.members) {
-      if (member.name) texts.push([member.name.getText(), docstringOf(member)]);
+    if (!isType(node) || node.name.text !== typeName) return;
+    for (const member of elementsOf(node)) {
+      members.push({
+        name: member.name?.getText() ?? "",
+        description: docstringOf(member),
+        type: ts.isPropertySignature(member) ? oneLine(member.type?.getText()) : "function",
+        isOptional: member.questionToken !== undefined,
+      });
     }
   });
-  return texts;
+  return members;
+}
+
+const isType = (node: ts.Node) =>
+  ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+
+function elementsOf(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration) {
+  if (ts.isInterfaceDeclaration(node)) return [...node.members];
+  const parts = ts.isIntersectionTypeNode(node.type) ? [...node.type.types] : [node.type];
+  return parts.flatMap((part) => (ts.isTypeLiteralNode(part) ? [...part.members] : []));
 }
 
 /** The classes of some files, in the order of the files. */

@@ -1,5 +1,6 @@
 /** The check that each page has every entry of its table in code. */
 import { events } from "@tmf654/contract";
+import { type Activity, createMock } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 import { helpText } from "../../../packages/conformance/src/cli/flags.ts";
 import { allFlags } from "../../../packages/mock/src/cli/flags.ts";
@@ -11,6 +12,7 @@ import { emitErrorsPage } from "./errors.ts";
 import { emitEventsPage } from "./events.ts";
 import { emitFlagsPage } from "./flags.ts";
 import { emitHeadersPage } from "./headers.ts";
+import { emitLogPage, sections } from "./log.ts";
 
 const document = await bundleDocument("spec/openapi.yaml");
 const textOf = (files: Record<string, string>): string => Object.values(files).join("");
@@ -72,3 +74,56 @@ test("errors.md has each status, and each class of the client with a description
   expect(page).toContain("| `UnknownOutcomeError` | ");
   expect(page).not.toMatch(emptyCell);
 });
+
+describe("log.md", () => {
+  const page = textOf(emitLogPage(root));
+  const sectionOf = (title: string) =>
+    page.split("## ").find((part) => part.startsWith(title)) ?? "";
+
+  test.each(sections)("%s has members with descriptions", (title) => {
+    expect(sectionOf(title)).toMatch(/^\| `\w+` \| `.+` \| yes \| .+ \|$/m);
+    expect(sectionOf(title)).not.toMatch(emptyCell);
+  });
+
+  test("each object of a log has the members that it always has, and no other than the listed ones", async () => {
+    const activities = await activitiesOfEachKind();
+    expect(new Set(activities.map(({ kind }) => kind))).toEqual(
+      new Set(["request", "command", "clock", "delivery", "state"]),
+    );
+    for (const activity of activities) {
+      const section = sectionOf(`kind: ${activity.kind}`);
+      const rows = [...section.matchAll(/^\| `(\w+)` \| .+ \| (yes|no) \|/gm)];
+      const names = rows.map(([, name]) => name);
+      const alwaysNames = rows
+        .filter(([, , isAlways]) => isAlways === "yes")
+        .map(([, name]) => name);
+      expect(names).toEqual(expect.arrayContaining(Object.keys(activity)));
+      expect(Object.keys(activity)).toEqual(expect.arrayContaining(alwaysNames));
+    }
+  });
+});
+
+async function activitiesOfEachKind(): Promise<readonly Activity[]> {
+  const mock = createMock({ fetch: async () => new Response(null, { status: 204 }) });
+  const activities: Activity[] = [];
+  mock.activity.listen((activity) => activities.push(activity));
+  const post = (path: string, body: object) =>
+    mock.fetch(`http://mock${mock.basePath}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  await post("/hub", { callback: "http://localhost:9999/events" });
+  await post("/topupBalance", {
+    amount: { amount: 10, units: "EUR" },
+    usageType: "monetary",
+    bucket: { id: "ana-main" },
+    partyAccount: { id: "acc-ana" },
+  });
+  await post("/topupBalance", {});
+  mock.subscribers.suspend("ana-main");
+  await mock.events.drain();
+  await mock.clock.advance("PT1H");
+  mock.reset();
+  return activities;
+}

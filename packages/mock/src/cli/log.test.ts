@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { money, start } from "../../test/behaviour/setup.ts";
 import { topup } from "../../test/support/bodies.ts";
 import type { Activity } from "../ports/activity.ts";
-import { createLineWriter, logLine } from "./log.ts";
+import { createLineWriter, hasColours, logLine } from "./log.ts";
 
 const ana = { bucket: { id: "ana-main" }, partyAccount: { id: "acc-ana" } };
 
@@ -172,6 +172,15 @@ test("only a terminal gets colours", async () => {
   if (!activity) throw new Error("no activity");
   expect(logLine(activity, "pretty", true)).toContain("\u001b[32m200\u001b[39m");
   expect(logLine(activity, "pretty")).not.toContain("\u001b");
+});
+
+test.each([
+  ["a terminal", { isTTY: true }, {}, true],
+  ["a terminal, with an empty NO_COLOR", { isTTY: true }, { NO_COLOR: "" }, true],
+  ["a terminal, with NO_COLOR", { isTTY: true }, { NO_COLOR: "1" }, false],
+  ["a file or a pipe", {}, {}, false],
+])("%s: colours", (_, stream, env, isExpected) => {
+  expect(hasColours(stream, env)).toBe(isExpected);
 });
 
 test("a listener that ended is not called", async () => {

@@ -18,6 +18,14 @@ const maxMessageLength = 200;
 type Colour = "green" | "yellow" | "red" | "dim";
 type Paint = (colour: Colour, text: string) => string;
 
+/**
+ * Whether the log has colours: only on a terminal, and not while `NO_COLOR` has a value, as
+ * https://no-color.org asks.
+ */
+export function hasColours(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  return stream.isTTY === true && !env.NO_COLOR;
+}
+
 /** Returns the line of an activity in the log, without its end. */
 export function logLine(activity: Activity, format: "pretty" | "json", isColoured = false): string {
   if (format === "json") return JSON.stringify(activity);

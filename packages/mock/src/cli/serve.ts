@@ -2,7 +2,7 @@ import process from "node:process";
 import type { InstalledPrism } from "../guard/prism-modules.ts";
 import { serve } from "../node/index.ts";
 import type { Activity } from "../ports/activity.ts";
-import { createLineWriter, logLine } from "./log.ts";
+import { createLineWriter, hasColours, logLine } from "./log.ts";
 import { openDatabase } from "./open-database.ts";
 import { createProgress } from "./progress.ts";
 import { createServedMock } from "./served-mock.ts";
@@ -66,12 +66,10 @@ async function createGuard(prism: InstalledPrism) {
   return createPrismGuard(prism);
 }
 
-/**
- * The function that writes the log. It writes colours only to a terminal, and not under `NO_COLOR`.
- */
+/** The function that writes the log. */
 function logOf({ log }: ServerSettings): ((activity: Activity) => void) | undefined {
   if (log === "off") return undefined;
-  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR;
+  const isColoured = hasColours(process.stdout, process.env);
   const { write, flush } = createLineWriter(process.stdout);
   process.once("exit", flush);
   return (activity) => write(logLine(activity, log, isColoured));
