@@ -1,3 +1,5 @@
+import type { EventSettings } from "../profile/profile.ts";
+
 /** The codes for why a callback is not accepted. */
 export type CallbackIssueCode =
   | "notAUrl"
@@ -24,6 +26,19 @@ export function checkCallback(
   if (isLoopback(host) || allowHosts.some((pattern) => matchesHost(pattern, host)))
     return undefined;
   return "hostNotAllowed";
+}
+
+/** The URL of a delivery, by `events.address` of the profile. */
+export function deliveryUrl(
+  callback: string,
+  eventType: string,
+  address: EventSettings["address"],
+): string {
+  if (address !== "listenerPath") return callback;
+  const url = new URL(callback);
+  const path = url.pathname.replace(/\/$/, "");
+  url.pathname = `${path}/listener/${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}`;
+  return url.href;
 }
 
 /** The message for a client. */

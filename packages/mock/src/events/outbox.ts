@@ -2,7 +2,9 @@ import type { DueSource } from "../clock/clock.ts";
 import { DueHeap } from "../clock/due-heap.ts";
 import type { Random } from "../clock/random.ts";
 import type { LimitName, LimitWatch } from "../ports/limits.ts";
+import type { EventSettings } from "../profile/profile.ts";
 import { type AttemptOptions, failedAttempt, startAttempt } from "./attempt.ts";
+import { deliveryUrl } from "./callback.ts";
 import type { AttemptedState, Delivery } from "./delivery.ts";
 import {
   createEndedDeliveries,
@@ -78,7 +80,7 @@ const longestFinishMs = 3000;
 
 /** Creates the outbox of one mock. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { now, random } = options;
+  const { now, random, settings } = options;
   const report = (id: string, delivery: Delivery | undefined): void =>
     options.stateChanges?.onChange?.("delivery", id, delivery);
   const state: State = {
@@ -106,7 +108,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     send: (listeners, envelope, orderingKey) => {
       const event = eventOf(envelope, orderingKey);
-      for (const listener of listeners) enqueue(deliveryOf(random.uuid(), listener, event));
+      for (const each of listeners) enqueue(deliveryOf(random.uuid(), each, event, settings()));
     },
     drop: (listenerId) => {
       for (const { id } of dropQueue(state, listenerId)) report(id, undefined);
@@ -281,8 +283,10 @@ function eventOf(envelope: Envelope, orderingKey: string): DeliveredEvent {
 
 function deliveryOf(
   id: string,
-  { id: listenerId, callback }: Listener,
+  { id: listenerId, callback: registeredCallback }: Listener,
   event: DeliveredEvent,
+  { address }: EventSettings,
 ): Delivery {
+  const callback = deliveryUrl(registeredCallback, event.eventType, address);
   return { id, listenerId, callback, ...event, state: "waiting", attempts: [] };
 }

@@ -11,6 +11,11 @@ export type Profile = HttpProfile & {
 
 /** The settings of event deliveries. */
 export interface EventSettings {
+  /**
+   * The URL of a delivery: the registered callback, or `{callback}/listener/{event}`, such as
+   * `{callback}/listener/topupBalanceCreateEvent`. Default: `callback`.
+   */
+  readonly address?: "callback" | "listenerPath";
   /** The hosts besides loopback that a callback may have: `example.org`, `*.example.org`. */
   readonly allowHosts: readonly string[];
   /** The milliseconds before each retry. */

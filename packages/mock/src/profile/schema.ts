@@ -128,6 +128,7 @@ export const profileSchema: Schema = recordSchema({
   "missingBucket?": { enum: ["refuse", "find"] },
   "ledger?": ledger,
   "events?": recordSchema({
+    "address?": { enum: ["callback", "listenerPath"] },
     "allowHosts?": names,
     "retryDelaysMs?": listSchema(count),
     "jitter?": { type: "number", minimum: 0, maximum: 1 },

@@ -1,5 +1,5 @@
 /** Statements of the behaviour page that no larger test checks. */
-import { createMock, type Mock } from "@tmf654/mock";
+import { createMock, type Mock, reference } from "@tmf654/mock";
 import { describe, expect, test } from "vitest";
 
 const clock = "2026-03-10T12:00:00Z";
@@ -174,4 +174,27 @@ describe("The control plane", () => {
     expect(mock.profile().name).toBe("ctk");
     expect([mock.faults.list(), mock.events.listeners(), mock.journal()]).toEqual([[], [], []]);
   });
+});
+
+test("the profile sends each event to its own path below the callback", async () => {
+  const urls: string[] = [];
+  const fetch = async (url: string) => {
+    urls.push(url);
+    return new Response(null, { status: urls.length === 1 ? 500 : 204 });
+  };
+  const events = { ...reference.events, address: "listenerPath" } as const;
+  const mock = createMock({ clock, fetch, profile: { ...reference, events } });
+  const send = async (path: string, body: object) => {
+    const request = post(`http://mock${mock.basePath}${path}`, body);
+    expect((await mock.fetch(request.path, request)).status).toBe(201);
+    await mock.events.drain();
+  };
+  await send("/hub", { callback: "http://localhost:9999/base/?key=1" });
+  await send("/topupBalance", topupBody);
+  await mock.clock.advance("PT10M");
+  mock.setProfile("reference");
+  await send("/topupBalance", topupBody);
+  const listenerUrl = "http://localhost:9999/base/listener/topupBalanceCreateEvent?key=1";
+  // A retry has the same URL. Without the setting, the callback is the URL.
+  expect(urls).toEqual([listenerUrl, listenerUrl, "http://localhost:9999/base/?key=1"]);
 });
