@@ -19,7 +19,10 @@ const wrongExamples: readonly (readonly [name: string, text: string, error: RegE
   ["syntax", "export const = 1;", /TS1109|TS1134/],
 ];
 
-/** Documents whose blocks are files of apps: see recipes.test.ts, and readme.test.ts for the root. */
+/**
+ * Documents whose blocks come from files of apps. `../consumers/recipes.test.ts` checks the guides,
+ * and `readme/readme.test.ts` checks the root README.
+ */
 const recipes = /^(?:README|docs\/guides\/(?:page|mount|top-up-screen|tests))\.md$/;
 
 const patterns = ["*.md", "docs/**/*.md", "{packages,examples}/*/README.md"];

@@ -106,8 +106,8 @@ The row of an example is its README in a copy of its folder. An example
 has the same limit, and its first result is in the column of the first response.
 
 Every combination begins without a cache. Packages come from the registry on this machine, so the
-time of your network is not included. Only the packages of others in the examples come from a
-network. A computer types the commands, not a person.
+time of your network is not included. Only the third-party packages of the examples are downloaded
+during the measurement. A computer types the commands, not a person.
 
 Some words change: the port 4010 becomes a free port. pnpm and yarn get the same commands in their
 words, such as \`pnpm add\`. Types are removed from programs, because Node.js 20 does not run

@@ -44,8 +44,8 @@ export function stepsOf(readme: string, isCopy = false): readonly Step[] {
   const mentionedCommands = [...readme.matchAll(/`(npx @tmf654\/mock[^`\n]*)`\sstarts one/g)];
   const servers = mentionedCommands.map(([, command = ""]): Step => ({ kind: "serve", command }));
   const steps = blocksOf(readme).flatMap((block) => stepsOfBlock(block, isCopy));
-  const installIndex = steps.findIndex(({ kind }) => kind === "install") + 1;
-  return [...steps.slice(0, installIndex), ...servers, ...steps.slice(installIndex)];
+  const indexAfterInstall = steps.findIndex(({ kind }) => kind === "install") + 1;
+  return [...steps.slice(0, indexAfterInstall), ...servers, ...steps.slice(indexAfterInstall)];
 }
 
 function stepsOfBlock({ language, text }: Block, isCopy: boolean): readonly Step[] {

@@ -32,7 +32,7 @@ test("the program returns the values of its comments", async () => {
   expect(checks).toBe(4);
 });
 
-test("every flag that the README and the guide name exists", () => {
+test("every flag in the README and the guide exists", () => {
   const named = [...`${readme}${guide}`.matchAll(/--([a-z][a-z-]+)/g)].map(([, name]) => name);
   // Flag of npm, in the line that installs the package.
   const known = new Set(["save-dev", ...flags.map(({ name }) => name)]);

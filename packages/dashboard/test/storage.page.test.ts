@@ -42,7 +42,8 @@ test("the page shows where data is stored, and a failure until it ends", async (
   await card.getByText("Failing", { exact: true }).waitFor();
   await page.getByText("The data is not stored.").waitFor();
   expect(await violations(page)).toEqual([]);
-  // A small change fits into the file.
+  // While storing fails, the page calls `/ready`. The mock then stores only its settings, which fit
+  // into the file.
   await card.getByText("Stored", { exact: true }).waitFor();
   await expect.poll(() => page.getByText("The data is not stored.").count()).toBe(0);
 });

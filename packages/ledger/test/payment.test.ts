@@ -60,7 +60,7 @@ describe("Top-up: payment", () => {
     expect(refusal && explain(refusal)).toBe("the payment was declined");
   });
 
-  test("every id has a gateway result, even the name of an object member", () => {
+  test("any payment method id except a test value is approved, even `toString`, and so is no id", () => {
     expect(["pm_slow", "toString", undefined].map(paymentResultFor)).toEqual([
       "slow",
       "approved",

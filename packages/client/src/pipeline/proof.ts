@@ -6,12 +6,14 @@ const isResource = (value: unknown): boolean =>
   !!maskText((value as { id?: unknown } | null | undefined)?.id);
 
 /**
- * Whether a 2xx response proves success: its parsed body `value` must be as the operation expects.
+ * Whether a response proves success: its parsed body `value` must be as the operation expects.
  * Otherwise the outcome of a write is unknown.
  */
 export const provesSuccess = (
   expects: ClientCall["expects"],
   value: unknown,
-  isEmpty: boolean,
+  mayLackResource: boolean,
 ): boolean =>
-  expects === "list" ? Array.isArray(value) : isResource(value) || (isEmpty && expects === "none");
+  expects === "list"
+    ? Array.isArray(value)
+    : isResource(value) || (mayLackResource && expects === "none");

@@ -98,14 +98,14 @@ export function readResponse(
   };
   const { normalize, validation } = options;
   // The retry of a successful DELETE gets 404.
-  const isEmpty = body === "" || status === 404;
+  const mayLackResource = body === "" || status === 404;
   let value = isList && body === "" ? [] : parse(body);
   try {
     if (normalize && expects !== "none") value = normalize(value, info);
   } catch (cause) {
     throw createParseError(cause);
   }
-  if (!provesSuccess(expects, value, isEmpty)) throw createParseError();
+  if (!provesSuccess(expects, value, mayLackResource)) throw createParseError();
   if (expects === "none") return undefined;
   if (!validation?.response) return value;
   return Promise.resolve()

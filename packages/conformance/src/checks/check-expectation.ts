@@ -47,8 +47,8 @@ function describeExpectation(expectation: Expectation, knownValues: KnownValues)
   if ("each" in expectation) {
     return `${pathOrBody(expectation.each)} of each element ${describeCondition(expectation.is, knownValues)}`;
   }
-  if ("every" in expectation) {
-    return `${pathOrBody(expectation.every)} of each element ${describeCondition(expectation.is, knownValues)}`;
+  if ("eachIfAny" in expectation) {
+    return `${pathOrBody(expectation.eachIfAny)} of each element ${describeCondition(expectation.is, knownValues)}`;
   }
   if ("some" in expectation) {
     return `${pathOrBody(expectation.some)} of some element ${describeCondition(expectation.is, knownValues)}`;
@@ -111,7 +111,7 @@ function checkAt(
 
 type ElementsExpectation = Extract<
   Expectation,
-  { each: string } | { every: string } | { some: string }
+  { each: string } | { eachIfAny: string } | { some: string }
 >;
 
 function checkElements(
@@ -124,8 +124,8 @@ function checkElements(
   const path =
     "each" in expectation
       ? expectation.each
-      : "every" in expectation
-        ? expectation.every
+      : "eachIfAny" in expectation
+        ? expectation.eachIfAny
         : expectation.some;
   const isGood = (element: unknown): boolean =>
     meetsCondition(expectation.is, valueAt(element, path), knownValues);

@@ -104,7 +104,7 @@ describe("one expectation", () => {
     [{ each: "id", is: "string" }, call([{ id: "a" }, {}]), "failed"],
     [{ each: "id", is: "string" }, call([]), "untested"],
     [{ each: "id", is: "string" }, call({}), "failed"],
-    [{ every: "id", is: "string" }, call([]), "passed"],
+    [{ eachIfAny: "id", is: "string" }, call([]), "passed"],
     [{ some: "id", is: { equals: "b" } }, call([{ id: "a" }, { id: "b" }]), "passed"],
     [{ some: "id", is: { equals: "b" } }, call([]), "failed"],
     [{ sorted: "n", order: "ascending" }, call([{ n: 9 }, { n: 10 }]), "passed"],

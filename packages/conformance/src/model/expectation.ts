@@ -10,7 +10,7 @@ export type Expectation =
   /** The value at a path of every element of a list. An empty list proves nothing. */
   | { readonly each: string; readonly is: Condition }
   /** Like `each`, but the list may be empty, such as a list filtered by an unknown value. */
-  | { readonly every: string; readonly is: Condition }
+  | { readonly eachIfAny: string; readonly is: Condition }
   /** The value at a path of one element or more. */
   | { readonly some: string; readonly is: Condition }
   /** The body matches the contract's schema; `Name[]` means a list. */

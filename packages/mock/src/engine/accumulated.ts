@@ -89,11 +89,11 @@ function accumulatedResources(
 ): Resource[] {
   const balances = accumulatedBalances(buckets, context().now, policy(), hrefOf);
   const suffix = selection === "" ? "" : `~${selection}`;
-  const namedBalances = balances.map((balance) => {
+  const resources = balances.map((balance) => {
     const id = `${balance.id}${suffix}`;
     return { ...balance, id, href: hrefOf("accumulatedBalance", id) };
   });
-  return namedBalances as unknown as Resource[];
+  return resources as unknown as Resource[];
 }
 
 /** Formats a filter as a query string, which is parsed when the balance is retrieved by its id. */

@@ -30,7 +30,11 @@ function recordResponse(
   observe: HandlerOptions["observe"],
 ): MockResponse {
   if (response.isStale || !observe) return response;
-  const hasToken = call.isSecret && response.status < 400;
-  call.requestNumber = observe(view, hasToken ? { ...response, body: undefined } : response, call);
+  const mayHaveToken = call.isSecret && response.status < 400;
+  call.requestNumber = observe(
+    view,
+    mayHaveToken ? { ...response, body: undefined } : response,
+    call,
+  );
   return response;
 }

@@ -81,7 +81,7 @@ function succeededResponse(
   // A later GET returns the same object, so its text and tag are created once.
   const { href } = resource;
   if (href === undefined || operation.resource === "listener") {
-    return registeredResponse(operation.resource, resource, basePath);
+    return hubOrEventResponse(operation.resource, resource, basePath);
   }
   const shownResource = resource as Resource;
   const text = resourceText(shownResource).json;
@@ -91,7 +91,7 @@ function succeededResponse(
 }
 
 /** Creates the response to a registration or a posted event, which cannot be read again. */
-function registeredResponse(name: string, resource: Created, basePath: string): MockResponse {
+function hubOrEventResponse(name: string, resource: Created, basePath: string): MockResponse {
   const location = `${basePath}/hub/${encodeURIComponent(resource.id)}`;
   return textResponse(201, JSON.stringify(resource), name === "listener" ? {} : { location });
 }

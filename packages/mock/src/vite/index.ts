@@ -14,8 +14,8 @@ export type { MountedMock } from "../http/mounted.ts";
 export interface MockPluginOptions extends MockOptions {
   /**
    * Scenario files, from Vite's root: JSON, or a module with the export `default` or `scenario`. A
-   * changed file is read again. Their data is added to `scenario`. Without `scenario`, the data of
-   * the files is the whole data.
+   * changed file is read again. The data of all files is added to that of the option `scenario`.
+   * Without this option, the mock has only the data of the files.
    */
   readonly scenarioFile?: string | readonly string[];
   /** Serves the mock with `vite preview` too. Default false. */

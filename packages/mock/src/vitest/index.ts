@@ -37,7 +37,7 @@ expect.extend(matchers);
  */
 const isolatedSuites = new WeakMap<object, object | undefined>();
 
-/** Vitest's `test`, with a new mock for each test and for each concurrent test. */
+/** Vitest's `test`, with a new mock for each test, in concurrent tests too. */
 export const test: TestAPI<MockFixtures> = TestRunner.createTaskCollector(function (
   this: object,
   ...args: readonly unknown[]

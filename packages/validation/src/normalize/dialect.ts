@@ -58,8 +58,8 @@ export const published: Dialect = {
 };
 
 /**
- * The June 2020 edition of v4.0.0, which some servers use: single references, `impactedBucket`,
- * `payment`.
+ * The dialect of the June 2020 edition of v4.0.0, which some servers use. It converts
+ * `impactedBucket` to `bucket`, and `payment` to `paymentMethod`.
  */
 export const june2020: Dialect = {
   ...published,

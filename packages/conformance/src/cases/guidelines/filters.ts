@@ -54,7 +54,7 @@ export const guidelineFilters: Feature = {
         {
           call: "GET /{resource}?status={value}",
           given: [{ status: [200, 206] }],
-          expect: [{ every: "status", is: { equals: "{value}" } }],
+          expect: [{ eachIfAny: "status", is: { equals: "{value}" } }],
         },
       ],
     },
@@ -90,7 +90,7 @@ export const guidelineFilters: Feature = {
         {
           call: "GET /bucket?usageType=data",
           given: [{ status: [200, 206] }],
-          expect: [{ every: "usageType", is: { equals: "data" } }],
+          expect: [{ eachIfAny: "usageType", is: { equals: "data" } }],
         },
       ],
     },

@@ -79,7 +79,7 @@ export function FaultDialog() {
         label="When"
         value={input.when}
         options={[
-          ["before", "Instead of the request"],
+          ["before", "Before the request runs"],
           ["after", "After its commit, as a lost response"],
         ]}
         onChange={createSetter("when")}
