@@ -40,13 +40,17 @@ test("the command starts, the health check sees it, and SIGTERM ends it", async 
   const child = spawn(process.execPath, ["--conditions=@tmf654/source", main, ...args], {
     cwd: folder,
   });
-  let out = "";
+  let [out, err] = ["", ""];
   child.stdout.on("data", (chunk) => {
     out += chunk;
   });
-  await vi.waitFor(() => expect(out).toContain("curl"), { timeout: 30_000 });
-  expect(out).toContain("Settings: ");
-  const [, port = ""] = /listening on http:\/\/[^:]+:(\d+)/.exec(out) ?? [];
+  child.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  // The settings file asks for the JSON log, so the start text is on stderr.
+  await vi.waitFor(() => expect(err).toContain("curl"), { timeout: 30_000 });
+  expect(err).toContain("Settings: ");
+  const [, port = ""] = /listening on http:\/\/[^:]+:(\d+)/.exec(err) ?? [];
   const [program = "", flag = "", code = ""] = commandOf("HEALTHCHECK");
   expect(program).toBe("node");
   const check = () => spawnSync(process.execPath, [flag, code.replace("4010", port)]).status;
@@ -55,4 +59,5 @@ test("the command starts, the health check sees it, and SIGTERM ends it", async 
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
   expect(check()).toBe(1);
+  expect(out).toBe("");
 }, 60_000);

@@ -42,7 +42,8 @@ export function emitLogPage(root: string): Record<string, string> {
 
 Each line of \`tmf654-mock --log json\` is one JSON object, the type \`Activity\` of
 \`@tmf654/mock\`. \`GET /__mock/activity/stream\` sends the same objects. The member \`kind\` of an
-object decides its other members.
+object decides its other members. With this form, stdout has no other lines: the text after the
+start and the lines of \`--watch\` are on stderr.
 \`npm run generate\` writes this page from the types. A later version can add members and
 kinds.
 [policy.md](../policy.md) says which versions can change or remove one.

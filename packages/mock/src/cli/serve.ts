@@ -17,6 +17,8 @@ import { watchFiles } from "./watch.ts";
 /** Starts the server. Returns no exit code, because the server runs until a signal. */
 export async function serveMock(input: VerbInput): Promise<undefined> {
   const settings = await readServerSettings(input);
+  // With the JSON form, stdout has only lines of the log, so that a program can read it.
+  const print = settings.log === "json" ? input.err : input.out;
   const content = await readContent(settings);
   for (const warning of content.warnings) input.err(`${warning}\n`);
   const prism = await prismOf(settings, input.folder);
@@ -43,11 +45,11 @@ export async function serveMock(input: VerbInput): Promise<undefined> {
       ...(prism === undefined ? [] : [`Guard: Prism ${prism.version}`]),
     ];
     const { auth } = servedMock.mock.profile();
-    input.out(
-      startMessage(server.url, servedMock.basePath, servedMock.numbers, notes, auth?.oauth),
-    );
+    print(startMessage(server.url, servedMock.basePath, servedMock.numbers, notes, auth?.oauth));
   }
-  const watcher = input.values.watch ? watchFiles(input, settings, content, servedMock) : undefined;
+  const watcher = input.values.watch
+    ? watchFiles({ ...input, out: print }, settings, content, servedMock)
+    : undefined;
   endOnSignal(server, () => {
     watcher?.close();
     return servedMock.close();

@@ -9,6 +9,8 @@ export interface StartedCommand {
   readonly ended: Promise<number | null>;
   /** Returns all output so far. */
   readonly output: () => string;
+  /** Returns the output on stdout so far. */
+  readonly stdout: () => string;
   /** Resolves when the output matches. Rejects when the command ends earlier, or after a minute. */
   readonly until: (text: RegExp) => Promise<void>;
 }
@@ -28,6 +30,10 @@ export function startCommand(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
+  let stdoutText = "";
+  child.stdout.on("data", (chunk) => {
+    stdoutText += chunk;
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk) => {
       text += chunk;
@@ -43,7 +49,13 @@ export function startCommand(
       await setTimeout(20);
     }
   };
-  return { child, ended: exitCodePromise, output: () => text, until: waitUntil };
+  return {
+    child,
+    ended: exitCodePromise,
+    output: () => text,
+    stdout: () => stdoutText,
+    until: waitUntil,
+  };
 }
 
 /** Ends all processes of a group that a failure left behind. */
