@@ -23,7 +23,7 @@ const STEPS: readonly (readonly [name: string, command: string])[] = [
   ["the reference documentation builds", "npm run -s docs"],
   ["20,000 random requests cause no 5xx, and memory does not grow", "npm run -s fuzz"],
   ["the mock behaves the same with a database", "npm run -s test:database"],
-  ["the mock behaves the same through MSW 2 and 3 in Chromium", "npm run -s test:transports"],
+  ["the mock behaves the same over every transport", "npm run -s test:transports"],
   ["the page of the mock works in Chromium", "npm run -s test:page"],
   ["each mutant of the mock fails exactly its cases", "npm run -s mutants"],
 ];

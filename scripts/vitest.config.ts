@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { playwright } from "@vitest/browser-playwright";
 import { msw } from "msw/vite";
-import type { ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
 import { chromiumPath, hasPostgres, notRunReporter } from "./not-run.ts";
+import { serveWorker } from "./serve-worker.ts";
 
 /** Workspace packages resolve to their sources, so tests need no build. */
 const conditionsFor = (platform: "node" | "browser") => [
@@ -45,7 +45,6 @@ const nodeProject = {
     exclude: [
       "**/node_modules/**",
       "**/*.browser.test.ts",
-      "**/*.transports.test.ts",
       "**/*.page.test.ts",
       "**/*.deep.test.ts",
       "packages/conformance/test/mutants/**",
@@ -68,12 +67,7 @@ const deepProject = {
   test: {
     name: "deep",
     include: ["packages/*/{src,test}/**/*.test.ts", "scripts/**/*.deep.test.ts"],
-    exclude: [
-      "**/node_modules/**",
-      "**/*.browser.test.ts",
-      "**/*.transports.test.ts",
-      "**/*.page.test.ts",
-    ],
+    exclude: ["**/node_modules/**", "**/*.browser.test.ts", "**/*.page.test.ts"],
     env: { TMF654_DEEP: "100" },
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,
@@ -160,24 +154,23 @@ const browserMsw2 = {
   },
 };
 
-/** A Vite plugin that serves a worker script at MSW's address. */
-function serveWorker(file: string) {
-  return {
-    name: "serve-worker",
-    configureServer({ middlewares }: ViteDevServer): void {
-      middlewares.use("/mockServiceWorker.js", (_request, response) => {
-        response.setHeader("content-type", "text/javascript");
-        response.end(readFileSync(file));
-      });
-    },
-  };
-}
+const behaviourSuite = "packages/mock/test/behaviour/behaviour.test.ts";
 
-const transportFiles = hasChromium ? ["packages/mock/test/browser/*.transports.test.ts"] : [];
+/** The behaviour suite with all its requests over one transport of `node-transports.ts`. */
+const overTransport = (transport: string, name = transport) => ({
+  ...sources,
+  test: {
+    name,
+    include: [behaviourSuite],
+    env: { TMF654_TRANSPORT: transport },
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+});
 
 /** The behaviour suite on Vite's development server, and through Playwright's routes. */
-const servers = {
-  ...sources,
+const servers = (hasChromium ? ["vite", "page.route"] : ["vite"]).map((transport) => ({
+  ...overTransport(transport),
   resolve: {
     ...sources.resolve,
     alias: [
@@ -187,16 +180,21 @@ const servers = {
       },
     ],
   },
-  test: { name: "servers", include: transportFiles, testTimeout: 30_000, hookTimeout: 60_000 },
-};
+}));
 
-/** The behaviour suite in a page, which takes half a minute for each version of MSW. */
+/** The behaviour suite in a page, through each version of MSW. */
+const pages = (hasChromium ? [browser, browserMsw2] : []).map((project) => ({
+  ...project,
+  test: { ...project.test, include: [behaviourSuite], testTimeout: 120_000 },
+}));
+
+/** The behaviour suite on each transport, for several minutes. */
 const transports = [
-  servers,
-  ...[browser, browserMsw2].map((project) => ({
-    ...project,
-    test: { ...project.test, include: transportFiles },
-  })),
+  overTransport("socket"),
+  overTransport("MSW 2", "msw-2"),
+  overTransport("MSW 3", "msw-3"),
+  ...servers,
+  ...pages,
 ];
 
 /** The behaviour suite on mocks with an SQLite file. */
@@ -204,7 +202,7 @@ const database = {
   ...sources,
   test: {
     name: "database",
-    include: ["packages/mock/test/behaviour/behaviour.test.ts"],
+    include: [behaviourSuite],
     setupFiles: ["packages/mock/test/database/behaviour-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 300_000,
@@ -220,7 +218,7 @@ const postgres = {
     include: hasPostgres
       ? [
           process.env.npm_lifecycle_event === "test:deep"
-            ? "packages/mock/test/behaviour/behaviour.test.ts"
+            ? behaviourSuite
             : "packages/mock/test/behaviour/shared-state.sections.ts",
         ]
       : [],
@@ -267,7 +265,7 @@ const projects: Readonly<
       | typeof nodeProject
       | typeof deepProject
       | typeof browser
-      | typeof servers
+      | (typeof transports)[number]
       | typeof page
       | typeof database
       | typeof guides

@@ -2,7 +2,7 @@
 import { Agent } from "node:http";
 import { createControl } from "@tmf654/mock/control";
 import { createApi } from "../behaviour/setup.ts";
-import { sendBySocket } from "../support/node-transports.ts";
+import { sendBySocket } from "../support/socket.ts";
 import { startServer } from "./loaded-server.ts";
 
 /** A server process. */

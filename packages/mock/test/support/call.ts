@@ -36,6 +36,11 @@ export const base = "/tmf-api/prepayBalanceManagement/v4";
 export interface Transport {
   readonly name: string;
   readonly open: (mock: Handler) => Promise<OpenTransport>;
+  /**
+   * The number of requests that a test sends in parallel. Default 1000, for which some transports
+   * need minutes.
+   */
+  readonly parallelRequests?: number;
 }
 
 /** An open transport to one mock. */
@@ -43,6 +48,19 @@ export interface OpenTransport {
   /** Rejects when the connection is dropped. */
   readonly send: (call: Call) => Promise<Reply>;
   readonly close: () => Promise<void> | void;
+}
+
+/**
+ * Returns the transport that the variable `TMF654_TRANSPORT` names, or `undefined` without the
+ * variable.
+ */
+export function chooseTransport(transports: readonly Transport[]): Transport | undefined {
+  const name = process.env.TMF654_TRANSPORT;
+  if (name === undefined) return undefined;
+  const transport = transports.find((one) => one.name === name);
+  if (transport) return transport;
+  const names = transports.map((one) => one.name).join(", ");
+  throw new Error(`TMF654_TRANSPORT is ${name}: use one of ${names}.`);
 }
 
 /** The response to a `fetch` of a call, for the transports that have one. */

@@ -8,7 +8,7 @@ import type { Msw } from "../../src/msw/msw.ts";
 /** The members of `setupServer`'s result that both versions have. */
 export interface MswServer {
   use(...handlers: msw3.HttpHandler[]): void;
-  resetHandlers(): void;
+  resetHandlers(...handlers: msw3.HttpHandler[]): void;
   close(): void;
 }
 

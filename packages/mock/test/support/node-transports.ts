@@ -1,18 +1,9 @@
 /** The transports of the tests in Node.js, and the check of their responses. */
-import { type Agent, request as httpRequest } from "node:http";
-import { createHandlers } from "../../src/msw/handlers.ts";
 import { serve } from "../../src/node/index.ts";
-import {
-  bytesOf,
-  type Call,
-  headersOf,
-  type Reply,
-  replyOf,
-  sendByFetch,
-  type Transport,
-  targetOf,
-} from "./call.ts";
-import { mswVersions } from "./msw-versions.ts";
+import { chooseTransport, type Transport } from "./call.ts";
+import { createMswTransport } from "./msw-transport.ts";
+import { type MswServer, mswVersions } from "./msw-versions.ts";
+import { sendBySocket } from "./socket.ts";
 
 export { checkReply } from "./check-reply.ts";
 
@@ -28,47 +19,20 @@ const socket: Transport = {
 export const transports: readonly Transport[] = [socket];
 
 /** The transports through MSW, which cannot send what `fetch` refuses to send. */
-export const mswTransports: readonly Transport[] = mswVersions.map(({ name, msw, listen }) => ({
-  name,
-  open: async (mock) => {
-    const server = listen(createHandlers(msw)(mock), "bypass");
-    const send = (call: Call) => sendByFetch(fetch, "http://mock.test", call);
-    return { send, close: () => server.close() };
-  },
-}));
-
-/**
- * Sends through a socket, because `fetch` normalizes paths and rejects some methods. An agent keeps
- * its sockets for later requests.
- */
-export function sendBySocket(
-  port: number,
-  call: Call,
-  agent: Agent | false = false,
-): Promise<Reply> {
-  const { method = "GET", body } = call;
-  const bytes = bytesOf(body);
-  return new Promise((resolve, reject) => {
-    const options = { port, host: "127.0.0.1", method, path: targetOf(call), agent };
-    const headers = { ...headersOf(call), ...lengthOf(bytes) };
-    const outgoing = httpRequest({ ...options, headers }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-      incoming.on("error", reject);
-      incoming.on("end", () => {
-        const headerEntries = Object.entries(incoming.headers).map(([name, value]) => [
-          name,
-          String(value),
-        ]);
-        const text = Buffer.concat(chunks).toString();
-        resolve(replyOf(incoming.statusCode ?? 0, Object.fromEntries(headerEntries), text));
-      });
-    });
-    outgoing.on("error", reject);
-    outgoing.end(bytes);
+export const mswTransports: readonly Transport[] = mswVersions.map(({ name, msw, listen }) => {
+  let server: MswServer | undefined;
+  return createMswTransport(name, msw, {
+    start: () => {
+      server = listen([], "bypass");
+      return undefined;
+    },
+    setHandlers: (handlers) => server?.resetHandlers(...handlers),
+    stop: () => server?.close(),
   });
-}
+});
 
-function lengthOf(bytes: Uint8Array | undefined): Record<string, string> {
-  return bytes === undefined ? {} : { "content-length": String(bytes.byteLength) };
-}
+/** The transport of all requests in a run with `TMF654_TRANSPORT`. */
+export const onlyTransport: Transport | undefined = chooseTransport([
+  ...transports,
+  ...mswTransports,
+]);

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import type { Handler } from "../../src/ports/handler.ts";
 import { type Call, type OpenTransport, type Reply, sendByFetch, type Transport } from "./call.ts";
-import { checkReply, mswTransports, transports } from "./node-transports.ts";
+import { checkReply, mswTransports, onlyTransport, transports } from "./node-transports.ts";
 
 export { base, type Call, type Item, type Reply } from "./call.ts";
 
@@ -27,8 +27,8 @@ export function describeMatrix<M extends Handler>(
   make: () => M,
   body: Suite<M>,
 ): void {
-  for (const transport of [fetchTransport, ...transports])
-    describeTransport(title, transport, make, body);
+  const usedTransports = onlyTransport ? [onlyTransport] : [fetchTransport, ...transports];
+  for (const transport of usedTransports) describeTransport(title, transport, make, body);
 }
 
 /** Runs the same tests on every transport, through MSW too. */
@@ -38,6 +38,7 @@ export function describeTransports<M extends Handler>(
   body: Suite<M>,
 ): void {
   describeMatrix(title, make, body);
+  if (onlyTransport) return;
   for (const transport of mswTransports) describeTransport(title, transport, make, body);
 }
 
@@ -62,7 +63,31 @@ function describeTransport<M extends Handler>(
   });
 }
 
-/** The fetch adapter alone, for tests that need one transport only. */
+/** The number of requests that a test of many requests sends in parallel. */
+export const parallelRequests = onlyTransport?.parallelRequests ?? 1000;
+
+const openTransports = new Map<Handler, Promise<OpenTransport>>();
+
+// A test creates its own mocks. A mock of several tests is opened again by its next request.
+if (onlyTransport) {
+  afterEach(async () => {
+    const opened = await Promise.all(openTransports.values());
+    openTransports.clear();
+    await Promise.all(opened.map(({ close }) => close()));
+  });
+}
+
+/**
+ * Returns the function that sends to one of the mocks of a test. It uses the fetch function, or the
+ * transport of a run that has only one.
+ */
 export function sendTo(mock: Handler): SendCall {
-  return (call) => checkReply(call, sendByFetch(mock.fetch, "http://mock.test", call));
+  return (call) => checkReply(call, sendOverTransport(mock, call));
+}
+
+async function sendOverTransport(mock: Handler, call: Call): Promise<Reply> {
+  if (!onlyTransport) return sendByFetch(mock.fetch, "http://mock.test", call);
+  const opening = openTransports.get(mock) ?? onlyTransport.open(mock);
+  openTransports.set(mock, opening);
+  return (await opening).send(call);
 }

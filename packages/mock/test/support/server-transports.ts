@@ -1,9 +1,9 @@
 /**
- * The transports of Vite's development server and of Playwright's routes: the project `servers` of
- * Vitest loads this file in place of `node-transports.ts`.
+ * The transports of Vite's development server and of Playwright's routes: the projects `vite` and
+ * `page.route` of Vitest load this file in place of `node-transports.ts`.
  */
 import type { AddressInfo } from "node:net";
-import { type Browser, chromium } from "playwright";
+import { type Browser, chromium, type Page } from "playwright";
 import { createServer, type ViteDevServer } from "vite";
 import { afterAll } from "vitest";
 import { chromiumPath } from "../../../../scripts/not-run.ts";
@@ -13,25 +13,24 @@ import { tmf654Mock } from "../../src/vite/index.ts";
 import {
   bytesOf,
   type Call,
+  chooseTransport,
   headersOf,
   type Reply,
   replyOf,
-  sendByFetch,
   type Transport,
   targetOf,
 } from "./call.ts";
+import { sendBySocket } from "./socket.ts";
 
 export { checkReply } from "./check-reply.ts";
-
-export const transports: readonly Transport[] = [];
 
 const vite: Transport = {
   name: "vite",
   open: async (mock) => {
     const server = await createViteServer(mock);
     const address = server.httpServer?.address() as AddressInfo | undefined;
-    const origin = `http://127.0.0.1:${address?.port}`;
-    return { send: (call) => sendByFetch(fetch, origin, call), close: () => server.close() };
+    const port = address?.port ?? 0;
+    return { send: (call) => sendBySocket(port, call), close: () => server.close() };
   },
 };
 
@@ -52,15 +51,23 @@ afterAll(async () => (await browser)?.close());
 
 const pageOrigin = "http://app.test";
 
+/** Pages without a mock: a new page for each mock would take a second of each test. */
+const idlePages: Page[] = [];
+
+async function openPage(): Promise<Page> {
+  browser ??= chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  const page = await (await browser).newPage();
+  await page.route("**/*", (route) => route.fulfill({ body: "", contentType: "text/html" }));
+  await page.goto(pageOrigin);
+  return page;
+}
+
 const pageRoute: Transport = {
   name: "page.route",
+  parallelRequests: 100,
   open: async (mock) => {
-    browser ??= chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
-    const context = await (await browser).newContext();
-    await context.route("**/*", (route) => route.fulfill({ body: "", contentType: "text/html" }));
-    await routeMock(context, mock);
-    const page = await context.newPage();
-    await page.goto(pageOrigin);
+    const page = idlePages.pop() ?? (await openPage());
+    await routeMock(page, mock);
     const send = async (call: Call): Promise<Reply> => {
       const body = bytesOf(call.body);
       const request = {
@@ -80,8 +87,14 @@ const pageRoute: Transport = {
       }, request);
       return replyOf(status, Object.fromEntries(headers), text);
     };
-    return { send, close: () => context.close() };
+    const close = async (): Promise<void> => {
+      await page.unrouteAll();
+      idlePages.push(page);
+    };
+    return { send, close };
   },
 };
 
+export const transports: readonly Transport[] = [];
 export const mswTransports: readonly Transport[] = [vite, pageRoute];
+export const onlyTransport: Transport | undefined = chooseTransport(mswTransports);
