@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: writes all files that are generated from spec/. `--check` writes nothing and
+ * `npm run generate`: writes all files that are generated. `--check` writes nothing and
  * fails when a file is stale. Each emitter takes the document and returns file texts by path.
  */
 import { readFileSync } from "node:fs";
@@ -10,6 +10,7 @@ import { bundleDocument, type OpenApiDocument } from "./document.ts";
 import { emitErrata } from "./errata.ts";
 import { findStaleFiles, writeFiles } from "./files.ts";
 import { emitMap } from "./map.ts";
+import { emitMigrations } from "./migrations.ts";
 import { emitPrecedence } from "./precedence.ts";
 import { emitConfigPage } from "./reference/config.ts";
 import { emitErrorsPage } from "./reference/errors.ts";
@@ -36,6 +37,7 @@ export async function generatedFiles(document: OpenApiDocument): Promise<Record<
     ...emitRefusals(),
     ...emitPrecedence(),
     ...emitMap(),
+    ...emitMigrations(ROOT),
     ...(await emitOperationsPage(document)),
     ...emitFlagsPage(),
     ...emitConfigPage(ROOT),

@@ -1,24 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { DatabaseError, newerVersionError } from "../database/error.ts";
+import { sqliteMigrations } from "./generated/migrations.ts";
 
 /** Marks a file as a database of this mock: the letters `TMF6`. */
 const applicationId = 0x54_4d_46_36;
-
-/**
- * The statements that bring a database from one version to the next, in order. A version is the
- * number of statements that were run. Published statements never change.
- */
-const migrations: readonly string[] = [
-  `-- Each record of the state of a mock is one row, with its latest value.
-CREATE TABLE record (
-  number INTEGER PRIMARY KEY, -- the order in which records were first written
-  tenant TEXT NOT NULL,
-  kind TEXT NOT NULL,         -- the table of the mock: bucket, action, key, delivery, …
-  id TEXT NOT NULL,
-  value TEXT NOT NULL,        -- JSON
-  UNIQUE (tenant, kind, id)
-);`,
-];
 
 /**
  * Checks a file before anything is written. @throws DatabaseError for a database of another program
@@ -32,13 +17,16 @@ export function checkIdentity(connection: DatabaseSync, path: string): void {
       `The file ${path} is a database of another program. Use another file. It is unchanged.`,
     );
   }
-  if (version > migrations.length) {
-    throw newerVersionError(path, version, migrations.length);
+  if (version > sqliteMigrations.length) {
+    throw newerVersionError(path, version, sqliteMigrations.length);
   }
 }
 
-/** Brings a database to the current version, in one transaction. */
-export function migrateSqlite(connection: DatabaseSync): void {
+/**
+ * Brings a database to the current version, in one transaction. A version is the number of
+ * migrations that were run.
+ */
+export function migrateSqlite(connection: DatabaseSync, migrations = sqliteMigrations): void {
   const version = readPragma(connection, "user_version");
   if (version === migrations.length) return;
   connection.exec("BEGIN IMMEDIATE");
