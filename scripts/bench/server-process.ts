@@ -22,7 +22,9 @@ export interface ServerProcess {
 export const canMeasure = process.platform === "linux";
 
 const root = join(import.meta.dirname, "../..");
-const cli = join(root, "packages/mock/dist/cli.js");
+/** The built command in the repository. Rows name it, because an installed package may differ. */
+export const commandFile = "packages/mock/dist/cli.js";
+const cli = join(root, commandFile);
 
 /** Builds the packages when there is no build. */
 export function buildMissing(): void {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import type { MockConfig } from "../config/index.ts";
 import { createServedMock } from "./served-mock.ts";
 import { readContent } from "./server-content.ts";
 import { readServerSettings } from "./server-settings.ts";
@@ -122,3 +123,58 @@ test("applies a change to every tenant, also to later ones and after a reset", a
     await close();
   }
 });
+
+const restartLine = (name: string) => `Restart the mock to change ${name}.`;
+
+/** A value of each member of the settings file, and the line after it was added to the file. */
+const changes: {
+  readonly [Name in keyof Required<MockConfig>]: readonly [
+    value: Required<MockConfig>[Name],
+    line: string,
+    before?: MockConfig,
+  ];
+} = {
+  profile: ["certified", "The profile has changed, and the state is kept."],
+  scenario: ["empty", "The mock was reset"],
+  events: [{ retryDelaysMs: [1] }, "The profile has changed, and the state is kept."],
+  faults: [[{ fault: { kind: "status", status: 502 } }], "The fault rules have changed."],
+  port: [4999, restartLine("port")],
+  host: ["0.0.0.0", restartLine("host")],
+  auth: [{ oauth: {} }, restartLine("auth")],
+  basePath: ["/api", restartLine("basePath")],
+  forwardedPrefix: [true, restartLine("forwardedPrefix")],
+  data: ["sandbox.db", restartLine("data")],
+  database: ["postgres://user@127.0.0.1/sandbox", restartLine("database")],
+  reads: ["local", restartLine("reads"), { database: "postgres://user@127.0.0.1/sandbox" }],
+  seed: ["7", restartLine("seed")],
+  clock: ["2026-03-01T12:00:00Z", restartLine("clock")],
+  latency: [5, restartLine("latency")],
+  controlToken: ["secret", restartLine("controlToken")],
+  journal: [{ entries: 5 }, restartLine("journal")],
+  limits: [{ actions: 5 }, restartLine("limits")],
+  strict: [true, restartLine("strict")],
+  trace: [false, restartLine("trace")],
+  tenants: [true, restartLine("tenants")],
+  maxTenants: [5, restartLine("maxTenants")],
+  guard: ["prism", restartLine("guard")],
+  log: ["json", restartLine("log")],
+  quiet: [true, restartLine("log, quiet")],
+};
+
+test.each(Object.entries(changes))(
+  "a change of %s is applied, or the command says that a restart is needed",
+  async (name, [value, line, before = {}]) => {
+    const folder = mkdtempSync(join(tmpdir(), "tmf654-watch-"));
+    const write = (content: object) =>
+      writeFileSync(join(folder, "tmf654.config.json"), JSON.stringify(content));
+    write(before);
+    const { printed, expectLine, close } = await startWatching(folder);
+    try {
+      write({ ...before, [name]: value });
+      await expectLine(line);
+      expect(printed().trimEnd()).not.toContain("\n");
+    } finally {
+      await close();
+    }
+  },
+);

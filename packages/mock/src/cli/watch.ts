@@ -1,5 +1,6 @@
 import { existsSync, type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
+import type { MockConfig } from "../config/index.ts";
 import { applyChange } from "../files/apply-change.ts";
 import { importedFiles } from "../files/local-modules.ts";
 import type { ServedMock, TenantOfMock } from "./served-mock.ts";
@@ -10,26 +11,34 @@ import type { VerbInput } from "./verbs.ts";
 /** Editors write a file in several steps. */
 const settleMs = 100;
 
-/** The settings that a running server cannot change. */
-const fixedNames = [
-  "port",
-  "host",
-  "auth",
-  "basePath",
-  "forwardedPrefix",
-  "seed",
-  "clock",
-  "latency",
-  "controlToken",
-  "journal",
-  "limits",
-  "strict",
-  "tenants",
-  "maxTenants",
-  "guard",
-  "log",
-  "quiet",
-] as const satisfies readonly (keyof ServerSettings)[];
+/** The members of the settings file that a running server can change. */
+type AppliedName = "profile" | "scenario" | "events" | "faults";
+
+/** The other members. The type requires all of them, so that a new one is not forgotten. */
+const fixedMembers: Readonly<Record<Exclude<keyof MockConfig, AppliedName>, true>> = {
+  port: true,
+  host: true,
+  auth: true,
+  basePath: true,
+  forwardedPrefix: true,
+  data: true,
+  database: true,
+  reads: true,
+  seed: true,
+  clock: true,
+  latency: true,
+  controlToken: true,
+  journal: true,
+  limits: true,
+  strict: true,
+  trace: true,
+  tenants: true,
+  maxTenants: true,
+  guard: true,
+  log: true,
+  quiet: true,
+};
+const fixedNames = Object.keys(fixedMembers) as readonly (keyof typeof fixedMembers)[];
 
 /** The settings and the content that a server has read. */
 interface WatchedContent {
