@@ -73,9 +73,10 @@ async function withServer(
   work: (server: Running) => Promise<void>,
 ): Promise<void> {
   const origin = `http://127.0.0.1:${await freePort()}`;
-  const { child, ended, output, until } = start([...args, "--port", new URL(origin).port]);
+  const portArguments = ["--port", new URL(origin).port];
+  const { child, ended, output, stdout, until } = start([...args, ...portArguments]);
   await untilReachable(origin, child);
-  await work({ origin, api: origin + base, output, until, run, folder: app });
+  await work({ origin, api: origin + base, output, stdout, until, run, folder: app });
   child.kill("SIGTERM");
   const code = await ended;
   if (code !== 0) throw new Error(`exit code ${code} after SIGTERM: ${output()}`);

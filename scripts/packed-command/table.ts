@@ -1,6 +1,8 @@
 /** The expected results of each verb and flag of the installed `tmf654-mock`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { verbs } from "../../packages/mock/src/cli/verbs.ts";
 
 /** A running command. */
 export interface Running {
@@ -10,6 +12,8 @@ export interface Running {
   readonly api: string;
   /** Returns all output so far. */
   readonly output: () => string;
+  /** Returns the output on stdout so far. */
+  readonly stdout: () => string;
   /** Resolves when the output matches. Rejects after a minute. */
   readonly until: (text: RegExp) => Promise<void>;
   /** Runs another command and returns its output. */
@@ -37,27 +41,37 @@ function expectEqual(actual: unknown, expected: unknown): void {
 const statusOf = async (url: string, init?: RequestInit) => (await fetch(url, init)).status;
 const jsonOf = async (url: string, headers: Record<string, string> = {}) =>
   (await fetch(url, { headers })).json();
+const json = { "content-type": "application/json" };
+
+/** Sends a top-up of €10.00, and returns the response. */
+function topUp(api: string, headers: Record<string, string> = {}): Promise<Response> {
+  const body = JSON.stringify({
+    amount: { amount: 10, units: "EUR" },
+    usageType: "monetary",
+    bucket: { id: "ana-main" },
+    partyAccount: { id: "acc-ana" },
+  });
+  return fetch(`${api}/topupBalance`, { method: "POST", headers: { ...json, ...headers }, body });
+}
+
+/** Sends a top-up, and returns its id. */
+async function idOfTopUp(api: string): Promise<string> {
+  const { id } = (await (await topUp(api)).json()) as { id: string };
+  return id;
+}
+
+/** The id of the first action of a server, by the server's seed. */
+const idsBySeed = new Map<string, string>();
 const token = { authorization: "Bearer secret" };
 
 const endingRows: readonly CommandRow[] = [
   { args: ["--version"], expectedOutput: /^\d+\.\d+\.\d+\n$/ },
   { args: ["--help"], expectedOutput: /listen[\s\S]*doctor/ },
   { args: ["serve", "--version"], expectedOutput: /^\d+\.\d+\.\d+\n$/ },
-  ...[
-    "serve",
-    "scenarios",
-    "routes",
-    "seed",
-    "listen",
-    "export",
-    "import",
-    "check",
-    "examples",
-    "doctor",
-  ].map(
-    (verb): CommandRow => ({
-      args: [verb, "--help"],
-      expectedOutput: new RegExp(`tmf654-mock ${verb}`),
+  ...verbs.map(
+    ({ name }): CommandRow => ({
+      args: [name, "--help"],
+      expectedOutput: new RegExp(`tmf654-mock ${name}`),
     }),
   ),
   { args: ["scenarios"], expectedOutput: /low-balance/ },
@@ -96,7 +110,7 @@ const servingRows: readonly CommandRow[] = [
     },
   },
   {
-    args: ["--profile", "certified", "--seed", "7", "--strict"],
+    args: ["--profile", "certified", "--strict"],
     serves: async ({ api }) => {
       expectEqual(await statusOf(`${api}/bucket/ana-main`), 200);
       expectEqual(await statusOf(`${api}/bucket/ana-main`, { method: "DELETE" }), 405);
@@ -137,26 +151,70 @@ const servingRows: readonly CommandRow[] = [
     },
   },
   {
-    args: ["--tenants", "--max-tenants", "2", "--max-actions", "5"],
+    args: ["--seed", "7"],
+    serves: async ({ api }) => void idsBySeed.set("7", await idOfTopUp(api)),
+  },
+  ...["7", "8"].map((seed) => ({
+    args: ["--seed", seed],
+    serves: async ({ api }: Running) => {
+      expectEqual((await idOfTopUp(api)) === idsBySeed.get("7"), seed === "7");
+    },
+  })),
+  {
+    args: ["--tenants", "--max-tenants", "2"],
     serves: async ({ api }) => {
-      const requestTenant = (name: string) =>
-        statusOf(`${api}/bucket/ana-main`, { headers: { "x-tenant": name } });
-      expectEqual(await requestTenant("one"), 200);
-      expectEqual(await requestTenant("two"), 200);
+      const tenant = (name: string) => ({ "x-tenant": name });
+      const balanceOf = async (name: string) =>
+        (await jsonOf(`${api}/bucket/ana-main`, tenant(name))).remainingValue.amount;
+      expectEqual((await topUp(api, tenant("one"))).status, 201);
+      expectEqual([await balanceOf("one"), await balanceOf("two")], [35.5, 25.5]);
+      expectEqual((await topUp(api, tenant("two"))).status, 201);
+      // Both tenants have changes, so none is replaced.
+      expectEqual((await topUp(api, tenant("three"))).status, 503);
     },
   },
+  {
+    args: ["--max-actions", "2"],
+    serves: async ({ api }) => {
+      const ids: string[] = [];
+      for (let count = 0; count < 3; count += 1) ids.push(await idOfTopUp(api));
+      const statuses = await Promise.all(ids.map((id) => statusOf(`${api}/topupBalance/${id}`)));
+      expectEqual(statuses, [404, 200, 200]);
+    },
+  },
+  ...["on", "off"].map((trace) => ({
+    args: ["--trace", trace],
+    serves: async ({ api, origin }: Running) => {
+      const number = (await topUp(api)).headers.get("x-mock-trace");
+      const { reason, commands } = await jsonOf(`${origin}/__mock/trace/${number}`);
+      // The reason is always there, and the decision of the ledger only while traces are on.
+      expectEqual([typeof reason, commands.length], ["string", trace === "on" ? 1 : 0]);
+    },
+  })),
+  ...["pretty", "off"].map((log) => ({
+    args: ["--log", log],
+    serves: async ({ api, origin, output, until }: Running) => {
+      await until(/curl/);
+      expectEqual(await statusOf(`${api}/bucket/ana-main`), 200);
+      const line = /^\d\d:\d\d:\d\d GET \/bucket\/ana-main 200/m;
+      if (log === "pretty") return until(line);
+      // The line of a log would follow within 20 ms.
+      await setTimeout(500);
+      expectEqual([line.test(output()), output().includes(origin)], [false, true]);
+    },
+  })),
   ...[25.5, 20.5].map((balance) => ({
     args: ["--data", "sandbox.db"],
     serves: async ({ api, origin }: Running) => {
       expectEqual((await jsonOf(`${api}/bucket/ana-main`)).remainingValue.amount, balance);
       const body = JSON.stringify({ amount: 5, units: "EUR" });
-      const headers = { "content-type": "application/json" };
-      await statusOf(`${origin}/__mock/buckets/ana-main/spend`, { method: "POST", body, headers });
+      const init = { method: "POST", body, headers: json };
+      await statusOf(`${origin}/__mock/buckets/ana-main/spend`, init);
     },
   })),
   {
     args: ["--control-token", "secret", "--log", "json", "--scenario", "empty"],
-    serves: async ({ origin, api, run, until }) => {
+    serves: async ({ origin, api, run, stdout, until }) => {
       expectEqual(await statusOf(`${origin}/__mock/clock`), 401);
       expectEqual(await statusOf(`${origin}/__mock/clock`, { headers: token }), 200);
       const accessArguments = ["--url", origin, "--token", "secret"];
@@ -164,6 +222,7 @@ const servingRows: readonly CommandRow[] = [
       await run("seed", ...accessArguments, "--scenario", "packs");
       expectEqual(await statusOf(`${api}/bucket?limit=1`), 206);
       await until(/^\{"kind":"request".*"status":206/m);
+      for (const line of stdout().trimEnd().split("\n")) JSON.parse(line);
     },
   },
   {

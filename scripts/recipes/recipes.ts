@@ -137,7 +137,7 @@ const flag: Recipe = {
     },
     {
       file: "scripts/packed-command/table.ts",
-      changes: [[/"--max-actions", "5"/, ', "--journal-entries", "9"']],
+      changes: [[/"--max-actions", "2"/, ', "--journal-entries", "9"']],
     },
     { file: "docs/reference/flags.md", check: "generate" },
   ],
