@@ -7,6 +7,7 @@ import { toFetch } from "./fetch.ts";
 import { withCommonHeaders } from "./headers.ts";
 import { errorResponse, mapResponse } from "./responses.ts";
 import { joinTarget, readTarget } from "./target.ts";
+import { createTenantServers } from "./tenant-servers.ts";
 
 /** A tenant: a separate mock on a shared server. */
 export interface Tenant {
@@ -99,6 +100,7 @@ export function createTenants(
       if (nameIssue(place)) return mebibyte;
       return tenantMap.find(place)?.mock.maximumBodyBytes({ ...head, target: place.target }) ?? 0;
     },
+    servedAt: tenantMap.servedAt,
     close: tenantMap.close,
   };
 }
@@ -124,6 +126,7 @@ function createTenantMap(options: TenantOptions) {
     throw new RangeError(`limits.tenants must be a whole number above 0, not ${max}.`);
   }
   const tenants = new Map<string, KeptTenant>();
+  const servers = createTenantServers();
   let isLimitReached = false;
   /** Closes the least recently used unchanged tenant. Returns false if there is none. */
   const closeOldestTenant = (): boolean => {
@@ -132,6 +135,7 @@ function createTenantMap(options: TenantOptions) {
     for (const [key, { mock, isChanged, runningRequests }] of tenants) {
       if (isChanged || runningRequests > 0) continue;
       tenants.delete(key);
+      servers.removeMock(mock);
       void mock.close?.();
       return true;
     }
@@ -142,6 +146,7 @@ function createTenantMap(options: TenantOptions) {
     const knownTenant = tenants.get(key);
     if (!knownTenant && tenants.size >= max && !closeOldestTenant()) return undefined;
     const mock = knownTenant?.mock ?? create({ name, basePath: `${prefix}${basePath}` });
+    if (!knownTenant) servers.addMock(mock);
     const tenant = knownTenant ?? { mock, isChanged: false, runningRequests: 0, hasProfile: false };
     // Deleting and adding an entry again keeps the map in order of last use.
     tenants.delete(key);
@@ -149,7 +154,12 @@ function createTenantMap(options: TenantOptions) {
     return tenant;
   };
   const close = async (): Promise<void> => {
-    await Promise.all([...tenants.values()].map(({ mock }) => mock.close?.()));
+    await Promise.all(
+      [...tenants.values()].map(({ mock }) => {
+        servers.removeMock(mock);
+        return mock.close?.();
+      }),
+    );
     tenants.clear();
   };
   const listStates = (): readonly TenantState[] =>
@@ -157,7 +167,7 @@ function createTenantMap(options: TenantOptions) {
       const [prefix = "", name = ""] = key.split(" ");
       return { name, prefix, isChanged };
     });
-  return { find, close, max, states: listStates };
+  return { find, close, max, states: listStates, servedAt: servers.servedAt };
 }
 
 /** Whether a request reads the list of tenants. */

@@ -65,6 +65,33 @@ test("the tenant of a request sets the limit of its body", async () => {
   expect(await put("tight", topups, 100)).toBe(413);
 });
 
+test("no tenant of a served mock accepts a callback to its own port while the server listens", async () => {
+  const tenants = createTenants({
+    create: ({ basePath }) => createMock({ basePath }),
+    limits: { tenants: 2 },
+  });
+  const register = async (tenant: string, callback: string): Promise<unknown> => {
+    const response = await tenants.fetch(`http://mock${base}/hub`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-tenant": tenant },
+      body: JSON.stringify({ callback }),
+    });
+    const { errors } = (await response.json()) as { errors?: { code: string }[] };
+    return [response.status, errors?.[0]?.code];
+  };
+  // The tenant `early` is older than the server.
+  await tenants.fetch(`http://mock${base}/bucket`, { headers: { "x-tenant": "early" } });
+  const server = await serve(tenants);
+  servers.push(server);
+  for (const tenant of ["early", "late", "replacing"]) {
+    const callback = `http://localhost:${server.port}/__mock/reset?${tenant}`;
+    expect(await register(tenant, callback)).toEqual([400, "itself"]);
+  }
+  await server.close();
+  const callback = `http://localhost:${server.port}/e`;
+  expect(await register("late", callback)).toEqual([201, undefined]);
+});
+
 test.each([
   ["an unknown method", "TRACE /__mock/health HTTP/1.1\r\nhost: localhost\r\n\r\n", 405],
   [
