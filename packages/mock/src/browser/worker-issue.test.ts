@@ -39,6 +39,11 @@ test.each<readonly [string, Partial<WorkerFacts>, RegExp | undefined]>([
     { script: createScript(200, "text/javascript", "2.10.4") },
     /is of MSW 2\.10\.4, but MSW 3 is installed.*again/,
   ],
+  [
+    "a script of another minor version",
+    { script: createScript(200, "text/javascript", "3.4.0") },
+    undefined,
+  ],
   ["a newer script", { mswMajor: 2 }, /is of MSW 3\.0\.5, but MSW 2 is installed/],
   [
     "a scope beside the page",

@@ -48,6 +48,10 @@ function missingScriptMessage({ script, scriptUrl }: WorkerFacts): string | unde
   );
 }
 
+/**
+ * Only another major version is an error. MSW itself compares the checksum of the script at each
+ * start. If a script of another minor version has changed, MSW warns in the console and continues.
+ */
 function versionMessage({ script, scriptUrl, mswMajor }: WorkerFacts): string | undefined {
   const version = versionOfScript(script?.text ?? "");
   if (version === undefined || Number.parseInt(version, 10) === mswMajor) return undefined;
