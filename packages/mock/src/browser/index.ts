@@ -60,8 +60,8 @@ let lastStart: Promise<unknown> = Promise.resolve();
  * Starts MSW's worker with a mock. The page's requests to the API then go to the mock, and those to
  * `/__mock` to its control plane; all others go to the network. A second start, as in a hot update,
  * replaces the first one. Returns MSW's worker.
- * @throws WorkerError when the page has no service workers. It also throws when the worker script is
- * missing, of another major version of MSW, or outside the page's scope.
+ * @throws WorkerError when the page has no service workers. It also throws when the worker script
+ * is missing, of another major version of MSW, or outside the page's scope.
  * @throws MockOptionsError for an unknown or invalid option.
  * @example
  * ```ts
