@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Reply } from "./helpers/fake-server.ts";
+import { rewrittenCodes } from "./helpers/rewritten-codes.ts";
 import {
   cardTopup,
   dateHeader,
@@ -61,6 +62,57 @@ describe("reconcile with servers that deviate", () => {
       }
     },
   );
+
+  const code = "4110 2468 ab57";
+  /** Top-ups with a code, and the code's form in a record. */
+  const coded = [
+    { name: "voucher", codeOf: (voucher: unknown) => ({ voucher }) },
+    ...[
+      { "@type": "Voucher" },
+      { "@referredType": "Voucher" },
+      { "@type": "PaymentTransaction" },
+    ].map((type) => ({
+      name: JSON.stringify(type),
+      codeOf: (id: unknown) => ({ paymentMethod: { id, ...type } }),
+    })),
+  ];
+  const rows = coded.flatMap((row) => rewrittenCodes.map((form) => ({ ...row, form })));
+
+  test.each(rows)("only the own code proves a top-up: $name, $form.name", async (row) => {
+    const shown = row.form.rewrite(code);
+    for (const skewSeconds of [1, -86_400, 86_400]) {
+      const found = {
+        ...ownTopup,
+        requestedDate: timeAt(skewSeconds),
+        ...(shown !== undefined && row.codeOf(shown)),
+      };
+      const { reconcile } = await runLostWrite(
+        () => listReply([found]),
+        ({ topupBalance }) => topupBalance.create({ ...cardTopup, ...row.codeOf(code) } as never),
+      );
+      const verdict = shown === code ? "applied" : "undecided";
+      expect(await reconcile({ waitMs: 0 }), `${skewSeconds}`).toMatchObject({ verdict });
+    }
+  });
+
+  test.each(coded)("an older top-up with another code is excluded: $name", async ({ codeOf }) => {
+    const other = { ...ownTopup, requestedDate: timeAt(-86_400), ...codeOf("9182-7364-cd46") };
+    const { reconcile } = await runLostWrite(
+      () => listReply([other]),
+      ({ topupBalance }) => topupBalance.create({ ...cardTopup, ...codeOf(code) } as never),
+    );
+    expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict: "notApplied" });
+  });
+
+  test("a filter by a code proves no absence", async () => {
+    const failed = { ...ownTopup, id: "t0", status: "failed", voucher: code };
+    const own = { ...ownTopup, voucher: "****ab57" };
+    const { reconcile } = await runLostWrite(
+      (path) => listReply(path.includes("voucher") ? [failed] : [failed, own]),
+      ({ topupBalance }) => topupBalance.create({ ...cardTopup, voucher: code }),
+    );
+    expect(await reconcile({ waitMs: 0 })).toMatchObject({ verdict: "undecided" });
+  });
 
   /** Creates a server with the records `all`, newest last, and the given filters and paging. */
   const createList =

@@ -2,15 +2,17 @@ import { BadRequestError } from "../errors/status-errors.ts";
 import type { FlowOptions } from "./flow.ts";
 
 /** The type of each option of a flow. */
-const optionTypes: ReadonlyMap<string, string> = new Map<keyof FlowOptions, string>([
-  ["call", "object"],
-  ["waitMs", "number"],
-  ["pollMs", "number"],
-  ["checkMs", "number"],
-  ["keyLifetimeMs", "number"],
-  ["onRecord", "function"],
-  ["signal", "object"],
-]);
+const optionTypes = new Map<string, string>(
+  Object.entries({
+    call: "object",
+    signal: "object",
+    waitMs: "number",
+    pollMs: "number",
+    checkMs: "number",
+    keyLifetimeMs: "number",
+    onRecord: "function",
+  } satisfies Record<keyof FlowOptions, string>),
+);
 
 /** Throws `BadRequestError` without a client, and for an unknown or invalid option. */
 export function checkFlowArguments(operation: string, client: unknown, options: object): void {

@@ -73,7 +73,7 @@ export function describeUnknown<R, B>(
   candidates: readonly R[] = [],
 ): FlowState<R, B> {
   const { operation } = run.kind;
-  const causeError = toTmf654Error(cause ?? "the server's data is not conclusive", operation);
+  const causeError = toTmf654Error(cause ?? "the server's data is inconclusive", operation);
   const error = isTmf654Error(causeError, "UnknownOutcomeError")
     ? (causeError as UnknownOutcomeError<R>)
     : new UnknownOutcomeError<R>(

@@ -20,14 +20,19 @@ function pickCriteria(record: SentBody, ...paths: string[]): Criteria {
   );
 }
 
+/** The type of a payment method that is used once. Some clients send a voucher in this way. */
+const usedOnce = /ype":"(PaymentTransaction|Voucher)"/;
+
 /**
  * The values that identify the action, if there are any. A payment transaction or a voucher is used
  * once, but a card many times.
  */
 export const uniqueCriteria = (sentBody: SentBody): Criteria =>
-  valueAt(sentBody, "paymentMethod.@type") === "PaymentTransaction"
-    ? pickCriteria(sentBody, "paymentMethod.id")
-    : pickCriteria(sentBody, "voucher");
+  pickCriteria(
+    sentBody,
+    "voucher",
+    usedOnce.test(JSON.stringify(sentBody.paymentMethod)) ? "paymentMethod.id" : "",
+  );
 
 /** The owners of the action: its bucket and account. */
 export const ownerCriteria = (sentBody: SentBody): Criteria =>
@@ -35,8 +40,8 @@ export const ownerCriteria = (sentBody: SentBody): Criteria =>
 
 /** Whether the found action has all of these values. */
 export const meetsCriteria = (foundAction: SentBody, criteria: Criteria): boolean =>
-  Object.keys(criteria).every((path) =>
-    containsSentValues(valueAt(foundAction, path), criteria[path]),
+  Object.entries(criteria).every(([path, value]) =>
+    containsSentValues(valueAt(foundAction, path), value),
   );
 
 /**
@@ -55,33 +60,28 @@ function containsSentValues(foundPart: unknown, sent: unknown): boolean {
 }
 
 /**
- * Reduces an id to letters and digits, because servers write `+34 600`, `34600` and `tel:34600` for
- * the same id.
+ * Reduces two ids to letters and digits, because servers write `+34 600`, `34600` and `tel:34600`
+ * for the same id.
  */
-const normalizeId = (id: unknown) =>
-  String(id ?? "")
-    .toLowerCase()
-    .replace(/\W/g, "");
+const normalizeIds = (...ids: [found: unknown, sent: unknown]) =>
+  ids.map((id) =>
+    String(id ?? "")
+      .toLowerCase()
+      .replace(/[\W_]/g, ""),
+  ) as [found: string, sent: string];
 
 /** Whether the found action may belong to one of these owners. A missing id counts as a match. */
 export function mayBelongTo(owners: Criteria, foundAction: SentBody): boolean {
-  const paths = Object.keys(owners);
-  const hasSimilarId = (path: string) => {
-    const foundOwner = normalizeId(valueAt(foundAction, path));
-    const requestedOwner = normalizeId(owners[path]);
-    return foundOwner.endsWith(requestedOwner) || requestedOwner.endsWith(foundOwner);
+  const entries = Object.entries(owners);
+  const isSimilar = ([path, owner]: [string, unknown]) => {
+    const [found, known] = normalizeIds(valueAt(foundAction, path), owner);
+    return found.endsWith(known) || known.endsWith(found);
   };
-  return paths.length === 0 || paths.some(hasSimilarId);
+  return entries.some(isSimilar) || !entries.length;
 }
 
 /** Attributes that are not compared, because a server may change them. */
-const ignoredAttributes = new Set([
-  "status",
-  "requestedDate",
-  "confirmationDate",
-  "validFor",
-  "href",
-]);
+const ignoredAttributes = /^@|^(status|\w+Date|validFor|href)$/;
 
 /**
  * Whether the found action matches the sent body. Compares only attributes that the server returns,
@@ -90,35 +90,41 @@ const ignoredAttributes = new Set([
 export function matchesSentBody(sentBody: SentBody, owners: Criteria, found: SentBody): boolean {
   return (
     containsSentValues(found.amount, sentBody.amount) &&
-    Object.keys(owners).some((path) => meetsCriteria(found, { [path]: owners[path] })) &&
-    Object.entries(sentBody).every(([name, value]) => {
-      const isIgnored =
-        name.startsWith("@") || ignoredAttributes.has(name) || found[name] === undefined;
-      return isIgnored || containsSentValues(found[name], value);
-    })
+    Object.entries(owners).some(([path, id]) => containsSentValues(valueAt(found, path), id)) &&
+    Object.entries(sentBody).every(
+      ([name, value]) =>
+        ignoredAttributes.test(name) ||
+        found[name] === undefined ||
+        containsSentValues(found[name], value),
+    )
   );
 }
 
 /**
  * Whether the found action is certainly another one: it has another payment, voucher or amount.
+ * Servers mask codes (`****4711`, `xxxx4711`), shorten them, change their case and separators, and
+ * return numbers. So a code counts only without signs of a mask, and if it is no part of the other.
+ * The amount counts only without a code, because that of a voucher may replace it.
  */
 export function contradicts(foundAction: SentBody, sent: SentBody): boolean {
-  const [foundAmount, known] = [foundAction, sent].map(({ amount }) => Object(amount) as SentBody);
+  const codes = Object.entries(uniqueCriteria(sent));
+  if (codes.length)
+    return codes.some(([path, code]) => {
+      const text = valueAt(foundAction, path);
+      const [found, known] = normalizeIds(text, code);
+      const isMasked = String(text) !== text || /[^\w -]|xxx/i.test(text);
+      return !(isMasked || found.includes(known) || known.includes(found));
+    });
+  const [found, known] = [foundAction, sent].map(({ amount }) => Object(amount) as SentBody);
   const unitsOf = (amount: SentBody | undefined) => String(amount?.units).toLowerCase();
-  const difference = Number(foundAmount?.amount) - Number(known?.amount);
-  return (
-    (unitsOf(foundAmount) === unitsOf(known) && Math.abs(difference) > 0) ||
-    Object.entries(uniqueCriteria(sent)).some(([path, value]) => {
-      const foundValue = valueAt(foundAction, path);
-      return foundValue !== undefined && foundValue !== value;
-    })
-  );
+  // The difference of missing amounts is `NaN`.
+  return unitsOf(found) === unitsOf(known) && !!(Number(found?.amount) - Number(known?.amount));
 }
 
 /** Whether the resource has the state that the PATCH requested; `undefined` if that is unclear. */
 export function hasPatchedState(sentBody: SentBody, found: SentBody): boolean | undefined {
   const [requestedStatus, now] = [statusOf(sentBody as ActionLike), statusOf(found as ActionLike)];
-  if (requestedStatus === "completed" || requestedStatus === "cancelled") {
+  if (/^(completed|cancelled)$/.test(requestedStatus)) {
     if (now !== requestedStatus)
       return /^(created|completed|cancelled|failed)$/.test(now) ? false : undefined;
     // Another call may have completed it with another amount.

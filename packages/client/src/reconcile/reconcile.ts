@@ -155,7 +155,7 @@ async function readAll(
   }
 }
 
-const isEmpty = (criteria: Criteria) => Object.keys(criteria).length === 0;
+const isEmpty = (criteria: Criteria) => !Object.keys(criteria).length;
 
 /**
  * Decides from a list whether the action was applied. `startedAt` is in the client's time. The
@@ -170,7 +170,8 @@ function decideVerdict(
   const [proof, owners] = [uniqueCriteria(sentBody), ownerCriteria(sentBody)];
   const now = core.platform.now() + ahead;
   const isAfterCall = (found: FoundAction) => isRequestedAfter(found, startedAt + ahead, now);
-  const isProven = (found: FoundAction) => !isEmpty(proof) && meetsCriteria(found, proof);
+  const hasProof = !isEmpty(proof);
+  const isProven = (found: FoundAction) => hasProof && meetsCriteria(found, proof);
   const similarActions = all.filter(
     (found) =>
       isProven(found) ||
@@ -180,9 +181,9 @@ function decideVerdict(
   // A failed action is in the list, but did not change the balance.
   const liveActions = similarActions.filter((found) => statusOf(found) !== "failed");
   const [match, secondMatch] = liveActions.filter((found) =>
-    isEmpty(proof)
-      ? isAfterCall(found) && matchesSentBody(sentBody, owners, found)
-      : isProven(found) && mayBelongTo(owners, found),
+    hasProof
+      ? isProven(found) && mayBelongTo(owners, found)
+      : isAfterCall(found) && matchesSentBody(sentBody, owners, found),
   );
   if (match && !secondMatch && /^(created|completed)$/.test(statusOf(match))) {
     return { verdict: "applied", resource: match, candidates: [match] };
@@ -199,7 +200,8 @@ function decideVerdict(
 /**
  * Looks for the action of a POST in a list. A filter may miss the action, because the server may
  * write an id differently. An empty result counts only if the filter finds other actions of the
- * same owners. Otherwise the list is read without a filter.
+ * same owners. Otherwise the list is read without a filter. A filter by a code proves no absence.
+ * It may find only a failed action with the code as it was sent, because others are masked.
  */
 async function searchAction(
   write: UnconfirmedWrite,
@@ -216,7 +218,8 @@ async function searchAction(
     if (!reading) continue;
     const isWhole = reading.isWhole && reading.all.some((found) => meetsCriteria(found, criteria));
     const result = decideVerdict(write, { ...reading, isWhole });
-    if (result.verdict !== "undecided" || result.candidates.length) return result;
+    if (result.verdict === "notApplied" ? criteria === owners : result.candidates.length)
+      return result;
   }
   return decideVerdict(write, await readAll(write, signal));
 }
