@@ -21,7 +21,7 @@ export function checkFlowArguments(operation: string, client: unknown, options: 
     throw new BadRequestError({ operation, message, code: "invalidOption" });
   };
   const { connection = client } = Object(client);
-  if (!Object(connection).platform) throwBadRequest("needs a client as its first argument");
+  if (!Object(connection).platform) throwBadRequest("needs a client as first argument");
   for (const [name, value] of Object.entries(options)) {
     const type = optionTypes.get(name);
     if (!type) throwBadRequest(`has no option ${name}`);

@@ -30,7 +30,7 @@ test.each<[string, object, string]>([
 test.each([[undefined], [null], ["https://ocs.example"], [{}], [{ connection: {} }]])(
   "a flow of the client %j is an error",
   (wrong) => {
-    const needed = "needs a client as its first argument";
+    const needed = "needs a client as first argument";
     expect(errorOf(() => create(wrong)).message).toContain(needed);
     for (const each of [createAdjustFlow, createTransferFlow]) {
       expect(errorOf(() => each(wrong as never)).message).toContain(needed);
