@@ -261,7 +261,7 @@ const storedRows: readonly CommandRow[] = [
     code: 1,
     expectedOutput: /--replace/,
   },
-  { args: ["check", "--data", "second.db"], expectedOutput: /0 findings/ },
+  { args: ["check", "--data", "second.db"], expectedOutput: /0 issues/ },
   // The package `pg` is not installed in this folder.
   ...["export", "import", "check"].map(
     (verb): CommandRow => ({

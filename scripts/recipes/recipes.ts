@@ -15,6 +15,11 @@ const refusalRule: Recipe = {
       check: "types",
     },
     {
+      file: "packages/mock/src/trace/remedies.ts",
+      changes: [[/amountZero: .*,/, '\n  amountOdd: "Send an even amount.",']],
+      check: "types",
+    },
+    {
       file: "packages/ledger/src/operations/adjust.ts",
       changes: [
         [

@@ -5,9 +5,11 @@ import { isTest, lineOf, type Source } from "./sources.ts";
 
 /** Names with several declarations of one meaning. */
 const SHARED_NAMES = new Set([
+  // One concept with the members that each package needs. The client reads any server, so the
+  // members of its events are open. The issues of validation have parameters for translations.
+  ...["BalanceEvent", "Issue"],
   // Packages without a common import declare the same thing.
-  ...["BalanceEvent", "Issue", "StandardIssue", "StandardResult", "StandardSchema"],
-  ...["withTimeLimit"],
+  ...["StandardIssue", "StandardResult", "StandardSchema", "withTimeLimit"],
   // Each test runner has an entry of its own, with the same names.
   ...["MockFixtures", "test"],
 ]);

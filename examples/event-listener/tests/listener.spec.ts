@@ -130,21 +130,24 @@ withListener("keeps the later state when events arrive in another order", async 
   assert.deepEqual(await statusOf(), ["created"]);
 });
 
-withListener("unregisters on SIGTERM, or keeps the registration if told so", async (setup) => {
-  const { mock, start, read, topUp } = setup;
-  const keeping = await start({ KEEP_REGISTRATION: "1" });
-  assert.equal(await keeping.end("SIGTERM"), 0);
-  assert.equal(mock.events.listeners().length, 1);
-  topUp(5);
-  const listener = await start();
-  await until(
-    async () => (await read(listener)).messages.length === 1,
-    () => listener.output(),
-  );
-  assert.equal(await listener.end("SIGTERM"), 0);
-  assert.match(listener.output(), /^unregistered$/m);
-  assert.equal(mock.events.listeners().length, 0);
-});
+withListener(
+  "unregisters on SIGTERM, or keeps the registration under KEEP_REGISTRATION",
+  async (setup) => {
+    const { mock, start, read, topUp } = setup;
+    const keeping = await start({ KEEP_REGISTRATION: "1" });
+    assert.equal(await keeping.end("SIGTERM"), 0);
+    assert.equal(mock.events.listeners().length, 1);
+    topUp(5);
+    const listener = await start();
+    await until(
+      async () => (await read(listener)).messages.length === 1,
+      () => listener.output(),
+    );
+    assert.equal(await listener.end("SIGTERM"), 0);
+    assert.match(listener.output(), /^unregistered$/m);
+    assert.equal(mock.events.listeners().length, 0);
+  },
+);
 
 withListener("registers again when the server has lost its registrations", async (setup) => {
   const { mock, start } = setup;

@@ -195,7 +195,7 @@ export const equivalents: readonly Equivalent[] = [
     text: "true",
     why: sameEitherWay,
   },
-  { file: "model/time.ts", in: "later <= LAST_INSTANT ?", text: "<", why: sameEitherWay },
+  { file: "model/time.ts", in: "laterInstant <= LAST_INSTANT ?", text: "<", why: sameEitherWay },
   { file: "model/order.ts", in: "gap === 0 ? (a.id < b.id", text: "<=", why: never },
   {
     file: "views/resources.ts",

@@ -8,7 +8,7 @@ import { storedPlaceOf, withStore } from "./open-store.ts";
 import { createProgress } from "./progress.ts";
 import type { VerbInput } from "./verbs.ts";
 
-/** Checks the data of a file or a database and prints each finding. Returns 1 if there is one. */
+/** Checks the data of a file or a database and prints each issue. Returns 1 if there is one. */
 export async function checkData(input: VerbInput): Promise<number> {
   const { file } = storedPlaceOf(input);
   if (file !== undefined && isTextFile(file)) return checkAllRows(input, rowsOf(file));
@@ -21,12 +21,12 @@ async function checkAllRows(
 ): Promise<number> {
   const progress = createProgress(process.stderr, "rows read");
   try {
-    const { rows: count, tenants, findings } = await checkRows(rows, Date.now(), progress.show);
+    const { rows: count, tenants, issues } = await checkRows(rows, Date.now(), progress.show);
     progress.clear();
-    for (const finding of findings) out(`${finding}\n`);
+    for (const issue of issues) out(`${issue}\n`);
     const checkedText = `${countText(count, "row")} of ${countText(tenants, "tenant")} checked`;
-    out(`${checkedText}, ${countText(findings.length, "finding")}.\n`);
-    return findings.length === 0 ? 0 : 1;
+    out(`${checkedText}, ${countText(issues.length, "issue")}.\n`);
+    return issues.length === 0 ? 0 : 1;
   } finally {
     progress.clear();
   }

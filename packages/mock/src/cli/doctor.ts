@@ -15,7 +15,7 @@ import type { VerbInput } from "./verbs.ts";
 /** One checked thing. A failed check has a remedy. */
 interface DoctorResult {
   readonly subject: string;
-  readonly verdict: "ok" | "note" | "problem";
+  readonly verdict: "ok" | "note" | "issue";
   readonly detail: string;
 }
 
@@ -42,9 +42,9 @@ export async function checkMachine(input: VerbInput): Promise<number> {
     checkWorker(input, versionOf("msw", require)),
   ];
   for (const { subject, verdict, detail } of results) {
-    input.out(`${verdict.padEnd(7)}  ${subject}: ${detail}\n`);
+    input.out(`${verdict.padEnd(5)}  ${subject}: ${detail}\n`);
   }
-  return results.some(({ verdict }) => verdict === "problem") ? 1 : 0;
+  return results.some(({ verdict }) => verdict === "issue") ? 1 : 0;
 }
 
 /** Whether this Node.js is new enough for the range `>=a.b.c`. */
@@ -52,7 +52,7 @@ export function checkNode(version: string, range: string): DoctorResult {
   const neededVersion = range.replace(">=", "");
   const isNewEnough = !isEarlierVersion(version, neededVersion);
   const detail = isNewEnough ? version : `${version} is too old: install ${neededVersion} or newer`;
-  return { subject: "Node.js", verdict: isNewEnough ? "ok" : "problem", detail };
+  return { subject: "Node.js", verdict: isNewEnough ? "ok" : "issue", detail };
 }
 
 async function checkConfigFile(
@@ -69,7 +69,7 @@ async function checkConfigFile(
     return [{ subject, verdict: file === undefined ? "note" : "ok", detail }, settings];
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return [{ subject, verdict: "problem", detail }, undefined];
+    return [{ subject, verdict: "issue", detail }, undefined];
   }
 }
 
@@ -82,7 +82,7 @@ function checkPort(port: number, host: string): Promise<DoctorResult> {
         error.code === "EADDRINUSE"
           ? `in use: stop the process that uses it, or use --port ${port + 1}`
           : formatStartError(error, host, port);
-      resolveResult({ subject, verdict: "problem", detail });
+      resolveResult({ subject, verdict: "issue", detail });
     });
     server.listen(port, host, () => {
       server.close(() => resolveResult({ subject, verdict: "ok", detail: "free" }));
@@ -113,7 +113,7 @@ export function checkPeer(name: string, range: string, version: string | undefin
     ? { subject: name, verdict: "ok", detail: version }
     : {
         subject: name,
-        verdict: "problem",
+        verdict: "issue",
         detail: `${version} is not supported: npm install -D ${name}@"${range}"`,
       };
 }
@@ -137,5 +137,5 @@ function checkWorker(
   }
   const versions = `of MSW ${version ?? "unknown"}, and ${installedVersion} is installed`;
   const detail = `${file} is ${versions}: ${command}`;
-  return { subject, verdict: "problem", detail };
+  return { subject, verdict: "issue", detail };
 }

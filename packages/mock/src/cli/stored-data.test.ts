@@ -183,7 +183,7 @@ describe("check", () => {
     writeFileSync(pathInFolder("sound.json"), JSON.stringify(createMock().snapshot()));
     for (const file of ["source.db", "source.ndjson", "sound.json"]) {
       const { code, out } = await run("check", "--data", file);
-      expect([code, out]).toEqual([0, expect.stringMatching(/ checked, 0 findings\.\n$/)]);
+      expect([code, out]).toEqual([0, expect.stringMatching(/ checked, 0 issues\.\n$/)]);
     }
   });
 
@@ -228,12 +228,12 @@ describe("check", () => {
       `UPDATE record SET value = '{}' WHERE kind = 'setting' AND id = 'profile'`,
       /^default: setting "profile" is invalid: /m,
     ],
-  ])("finds %s", async (name, sql, finding) => {
+  ])("finds %s", async (name, sql, issue) => {
     const file = `${name}.db`;
     copyFileSync(pathInFolder("source.db"), pathInFolder(file));
     changeDatabase(file, sql);
     const { code, out } = await run("check", "--data", file);
-    expect(out).toMatch(finding);
+    expect(out).toMatch(issue);
     expect(code).toBe(1);
   });
 });

@@ -201,7 +201,7 @@ describe.skipIf(!hasPostgres)("export and import", () => {
       /^Servers use the database PostgreSQL [^@]+\. Stop them, wait ten seconds and repeat/,
     );
     expect((await exportOf(url)).length).toBeGreaterThan(10_000);
-    expect((await run("check", "--database", url)).out).toMatch(/ checked, 0 findings\.\n$/);
+    expect((await run("check", "--database", url)).out).toMatch(/ checked, 0 issues\.\n$/);
     const { status } = await mock.fetch(`http://mock${mock.basePath}/bucket/ana-main`);
     expect(status).toBe(200);
   });
@@ -212,7 +212,7 @@ describe.skipIf(!hasPostgres)("check", () => {
     const { code, out } = await run("check", "--database", sourceUrl);
     expect([code, out]).toEqual([
       0,
-      expect.stringMatching(/ rows of 2 tenants checked, 0 findings\.\n$/),
+      expect.stringMatching(/ rows of 2 tenants checked, 0 issues\.\n$/),
     ]);
     const url = new URL(await copyOfSource());
     url.searchParams.set("options", "-c default_transaction_read_only=on");
@@ -271,7 +271,7 @@ describe.skipIf(!hasPostgres)("a database that cannot be used", () => {
           { cwd: folder, encoding: "utf8", input: "x" },
         );
         expect(stderr + stdout).not.toContain(password || "postgres://");
-        expect(stderr + stdout).toMatch(/PostgreSQL |0 findings/);
+        expect(stderr + stdout).toMatch(/PostgreSQL |0 issues/);
       }
     }
   }, 60_000);

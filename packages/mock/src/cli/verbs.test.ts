@@ -241,8 +241,8 @@ describe("doctor", () => {
   test.each([
     ["20.19.0", "ok"],
     ["24.1.0", "ok"],
-    ["20.9.9", "problem"],
-    ["18.20.0", "problem"],
+    ["20.9.9", "issue"],
+    ["18.20.0", "issue"],
   ])("Node.js %s is %s", (version, verdict) => {
     expect(checkNode(version, ">=20.19.0")).toMatchObject({ verdict });
   });
@@ -250,15 +250,15 @@ describe("doctor", () => {
   test.each([
     [undefined, "note"],
     ["2.10.0", "ok"],
-    ["2.9.9", "problem"],
+    ["2.9.9", "issue"],
     ["3.1.0", "ok"],
-    ["1.3.5", "problem"],
-    ["4.0.0", "problem"],
+    ["1.3.5", "issue"],
+    ["4.0.0", "issue"],
   ])("msw %s is %s", (version, verdict) => {
     expect(checkPeer("msw", "^2.10.0 || ^3.0.0", version)).toMatchObject({ verdict });
   });
 
-  test("a port in use and a wrong settings file are problems with a remedy", () =>
+  test("a port in use and a wrong settings file are issues with a remedy", () =>
     withServer(async (url) => {
       const { port } = new URL(url);
       writeFileSync(join(folder, "wrong.json"), '{"prot": 1}');
@@ -267,7 +267,7 @@ describe("doctor", () => {
       expect(printed.out).toContain("did you mean port?");
       const secondRun = run("doctor", "--port", port);
       expect(await secondRun.code).toBe(1);
-      expect(secondRun.printed.out).toMatch(new RegExp(`problem +port ${port}: in use`));
+      expect(secondRun.printed.out).toMatch(new RegExp(`issue +port ${port}: in use`));
     }));
 
   test.each([
@@ -275,14 +275,14 @@ describe("doctor", () => {
     '{ "auth": { "oauth": { "tokenSeconds": 0 } } }',
     '{ "scenario": "nope" }',
     '{ "faults": [{ "fault": {} }] }',
-  ])("the settings %s are a problem", async (text) => {
+  ])("the settings %s are an issue", async (text) => {
     writeFileSync(join(folder, "wrong.json"), text);
     const { code, printed } = run("doctor", "--port", "0", "--config", "wrong.json");
     expect(await code).toBe(1);
-    expect(printed.out).toMatch(/^problem +settings file: .*wrong\.json.*/m);
+    expect(printed.out).toMatch(/^issue +settings file: .*wrong\.json.*/m);
   });
 
-  test("a worker script of another version is a problem", async () => {
+  test("a worker script of another version is an issue", async () => {
     const workerScript = 'const PACKAGE_VERSION = "2.0.0"';
     writeFileSync(join(folder, "mockServiceWorker.js"), workerScript);
     const mswFolder = join(folder, "node_modules/msw");
@@ -291,7 +291,7 @@ describe("doctor", () => {
     writeFileSync(join(mswFolder, "package.json"), '{"version":"2.10.0"}');
     const { code, printed } = run("doctor", "--port", "0", "--public", ".");
     expect(await code).toBe(1);
-    expect(printed.out).toMatch(/problem +MSW's worker script: .*2\.0\.0.*npx msw init \.$/m);
+    expect(printed.out).toMatch(/issue +MSW's worker script: .*2\.0\.0.*npx msw init \.$/m);
     expect(printed.out).toMatch(/ok +msw: 2\.10\.0/);
   });
 });

@@ -13,11 +13,11 @@ interface ParsedRow extends Omit<StoredRow, "value"> {
 }
 
 /** The result of a check. */
-export interface StateFindings {
+export interface StateIssues {
   readonly rows: number;
   readonly tenants: number;
-  /** A sentence for each finding, with its tenant and its record. */
-  readonly findings: readonly string[];
+  /** A sentence for each issue, with its tenant and its record. */
+  readonly issues: readonly string[];
 }
 
 /**
@@ -28,44 +28,43 @@ export async function checkRows(
   rows: Iterable<StoredRow> | AsyncIterable<StoredRow>,
   now: number,
   onRows: (count: number) => void = () => {},
-): Promise<StateFindings> {
+): Promise<StateIssues> {
   const rowsByTenant = new Map<string, ParsedRow[]>();
-  const findings: string[] = [];
+  const issues: string[] = [];
   let count = 0;
   for await (const row of rows) {
     count += 1;
     if (count % 1000 === 0) onRows(count);
-    const { value, rowFindings } = readValue(row);
-    findings.push(...rowFindings.map((text) => `${row.tenant}: ${recordName(row)} ${text}`));
-    if (rowFindings.length > 0) continue;
+    const { value, rowIssues } = readValue(row);
+    issues.push(...rowIssues.map((text) => `${row.tenant}: ${recordName(row)} ${text}`));
+    if (rowIssues.length > 0) continue;
     const tenantRows = rowsByTenant.get(row.tenant) ?? [];
     rowsByTenant.set(row.tenant, tenantRows);
     tenantRows.push({ ...row, value });
   }
   onRows(count);
   for (const [tenant, parsedRows] of rowsByTenant) {
-    findings.push(...stateFindings(parsedRows, now).map((text) => `${tenant}: ${text}`));
+    issues.push(...stateIssues(parsedRows, now).map((text) => `${tenant}: ${text}`));
   }
-  return { rows: count, tenants: rowsByTenant.size, findings };
+  return { rows: count, tenants: rowsByTenant.size, issues };
 }
 
-/** Reads the value of a row, with the findings about it. */
-function readValue(row: StoredRow): { readonly value?: unknown; readonly rowFindings: string[] } {
+/** Reads the value of a row, with the issues about it. */
+function readValue(row: StoredRow): { readonly value?: unknown; readonly rowIssues: string[] } {
   const schema = rowSchemas[row.table];
-  if (!schema) return { rowFindings: ["is of an unknown table"] };
+  if (!schema) return { rowIssues: ["is of an unknown table"] };
   let value: unknown;
   try {
     value = parseRow(row);
   } catch {
-    return { rowFindings: ["is not JSON"] };
+    return { rowIssues: ["is not JSON"] };
   }
-  const rowFindings = checkSchema(schema, value).map(({ path, message }) =>
+  const rowIssues = checkSchema(schema, value).map(({ path, message }) =>
     `${path} ${message}`.trim(),
   );
   const recordId = idOf(row.table, value);
-  if (recordId !== undefined && recordId !== row.id)
-    rowFindings.push(`has the other id ${recordId}`);
-  return { value, rowFindings };
+  if (recordId !== undefined && recordId !== row.id) rowIssues.push(`has the other id ${recordId}`);
+  return { value, rowIssues };
 }
 
 /** The id that a record itself has, for the tables whose records have one. */
@@ -77,8 +76,8 @@ function idOf(table: StoredRow["table"], value: unknown): string | undefined {
   return hasId ? String(id) : undefined;
 }
 
-/** The findings about the relations between the rows of one tenant. */
-function stateFindings(rows: readonly ParsedRow[], now: number): readonly string[] {
+/** The issues about the relations between the rows of one tenant. */
+function stateIssues(rows: readonly ParsedRow[], now: number): readonly string[] {
   const settings = Object.fromEntries(
     rows.flatMap(({ table, id, value }) => (table === "setting" ? [[id, value]] : [])),
   ) as Partial<StoredSettings>;

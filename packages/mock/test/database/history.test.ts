@@ -1,6 +1,6 @@
 /**
  * Three server processes under a mixed load with moves of the clock. The history of each bucket
- * must be linearizable, and the auditor must find nothing in the stored data.
+ * must be linearizable, and `tmf654-mock check` must find no issue in the stored data.
  */
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -121,12 +121,12 @@ function violations(histories: ReadonlyMap<string, History>): readonly unknown[]
   });
 }
 
-/** Runs the auditor over the database. Returns what it prints. */
-async function audit(): Promise<string> {
+/** Runs `tmf654-mock check` on the database. Returns its output. */
+async function checkOutput(): Promise<string> {
   return (await runCommand(".", ["check", "--database", databaseUrl])).out;
 }
 
-const noFindings = /^\d[\d,]* rows of 1 tenant checked, 0 findings\.\n$/;
+const noIssues = /^\d[\d,]* rows of 1 tenant checked, 0 issues\.\n$/;
 
 describe.skipIf(!hasPostgres)("Three server processes", () => {
   test(
@@ -138,7 +138,7 @@ describe.skipIf(!hasPostgres)("Three server processes", () => {
       expect(new Set(writes.map(({ outcome }) => outcome))).toEqual(new Set(["done", "refused"]));
       expect(operations.length).toBeGreaterThan(20 * seconds);
       expect(violations(histories)).toEqual([]);
-      expect(await audit()).toMatch(noFindings);
+      expect(await checkOutput()).toMatch(noIssues);
       // A busy machine may open a connection too late. Only an error of an undone change fails.
       const outputs = servers.map((server) => server.output());
       expect(outputs.filter((output) => output.includes("Another process"))).toEqual([]);
@@ -167,7 +167,7 @@ describe.skipIf(!hasPostgres)("Three server processes", () => {
         expect(await connection.api.held(bucket)).toBe(operation === "adjust" ? 0 : 990);
       }
       for (const { close } of connections) close();
-      expect(await audit()).toMatch(noFindings);
+      expect(await checkOutput()).toMatch(noIssues);
     },
   );
 

@@ -7,7 +7,7 @@ import { expect, vi } from "vitest";
 import { topup } from "../support/bodies.ts";
 import { base } from "../support/call.ts";
 import { startCommand } from "../support/processes.ts";
-import { deliveryFindings } from "./delivery-findings.ts";
+import { deliveryIssues } from "./delivery-issues.ts";
 import type { EventReceiver } from "./event-receiver.ts";
 
 const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
@@ -202,7 +202,7 @@ export async function expectEvents(
   const { store } = await control.snapshot();
   const wanted = new Set(acknowledged.map(({ id }) => id));
   for (const { arrivals } of receivers) {
-    expect(deliveryFindings(store.actions, arrivals, wanted)).toEqual([]);
+    expect(deliveryIssues(store.actions, arrivals, wanted)).toEqual([]);
     expect(new Set(arrivals.map(({ bucket }) => bucket)).size).toBe(loadedBuckets.length);
   }
 }

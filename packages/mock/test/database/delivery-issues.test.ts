@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { deliveryFindings } from "./delivery-findings.ts";
+import { deliveryIssues } from "./delivery-issues.ts";
 
 /** Top-ups or arrivals, from a text such as `a1 b1 a2`: the letter is the bucket. */
 const listOf = (text: string) =>
@@ -15,6 +15,6 @@ describe("The check of deliveries", () => {
     ["finds an event of no top-up", "a1 b1 a2 b2 c1", ["c1 is unknown"]],
   ])("%s", (_, arrivals, expected) => {
     const wanted = new Set(["a1", "b1", "b2"]);
-    expect(deliveryFindings(listOf("a1 b1 a2 b2"), listOf(arrivals), wanted)).toEqual(expected);
+    expect(deliveryIssues(listOf("a1 b1 a2 b2"), listOf(arrivals), wanted)).toEqual(expected);
   });
 });
