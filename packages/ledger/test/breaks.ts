@@ -151,7 +151,8 @@ export const breaks: Readonly<Record<ActionKind, readonly RuleBreak[]>> = {
         body.amount = eur(0);
       },
       without: [
-        ...(["validForPassed", "validForNotStarted", "limitExceeded"] as const),
+        ...(["reversalOutOfRange", "validForPassed", "validForNotStarted"] as const),
+        ...(["limitExceeded"] as const),
         ...(["balanceCeilingExceeded", "insufficientBalance"] as const),
       ],
     },

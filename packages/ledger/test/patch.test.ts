@@ -15,9 +15,9 @@ describe("PATCH: status", () => {
         });
       });
     }
-    test.each(["failed", "created"])(`${kind}: asking for %s is 400`, (status) => {
+    test(`${kind}: asking for failed is 400`, () => {
       const { ledger, id } = startAction(kind, "completed");
-      const { refusal } = ledger.patch(kind, id, { status });
+      const { refusal } = ledger.patch(kind, id, { status: "failed" });
       expect(refusal).toMatchObject({ code: "statusNotRequestable", path: "status", http: 400 });
     });
   }
@@ -37,6 +37,16 @@ describe("PATCH: status", () => {
       expect(refusal).toMatchObject({ code: "actionClosed", http: 409 });
     },
   );
+
+  test.each([
+    ["topup", { status: "created" }, "actionClosed"],
+    ["adjust", { status: "created", reason: "x" }, "actionClosed"],
+    ["reserve", { status: "created" }, "reservationClosed"],
+    ["reserve", { status: "created", amount: eur(4) }, "reservationClosed"],
+  ] as const)("%s: %j for a completed action is 409 %s", (kind, body, code) => {
+    const { ledger, id } = startAction(kind, "completed");
+    expect(ledger.patch(kind, id, body).refusal).toMatchObject({ code, http: 409 });
+  });
 
   test("status in a transfer's PATCH is 400, current or not, and the message names DELETE", () => {
     const { ledger, id } = startAction("transfer", "created");

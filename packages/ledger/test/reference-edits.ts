@@ -59,7 +59,7 @@ function editStatus(
   if (modelAction.kind === "transfer") return "refused statusNotRequestable";
   if (status === modelAction.status) return "unchanged";
   const isAllowed =
-    status === "cancelled" || (status === "completed" && modelAction.kind === "reserve");
+    status !== "failed" && (status !== "completed" || modelAction.kind === "reserve");
   if (!isAllowed) return "refused statusNotRequestable";
   if (modelAction.status !== "created") {
     return `refused ${modelAction.kind === "reserve" ? "reservationClosed" : "actionClosed"}`;

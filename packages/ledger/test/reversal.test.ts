@@ -30,7 +30,7 @@ describe("Adjustment: reversal of a top-up", () => {
   test.each([
     ["more than was topped up", 10.01, {}, "reversalOutOfRange"],
     ["a credit", -1, {}, "reversalOutOfRange"],
-    ["nothing", 0, {}, "amountZero"],
+    ["nothing", 0, {}, "reversalOutOfRange"],
     ["of another bucket", 1, { bucket: { id: "b" } }, "parentTopupNotFound"],
     ["of no top-up", 1, { balanceTopup: { id: "x", role: "reversed" } }, "parentTopupNotFound"],
   ])("%s is refused", (_, n, extra, code) => {

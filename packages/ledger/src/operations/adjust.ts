@@ -58,10 +58,10 @@ export const adjustRules: readonly RefusalRule<ReversalFacts>[] = /*@__PURE__*/ 
   usageTypeMismatch,
   unitMismatch,
   // An adjustment without an amount must change the end of the bucket's validity.
-  {
+  unlessReversal({
     code: "amountZero",
     when: (facts) => facts.amount.steps === 0 && endAfterAdjustment(facts) === facts.bucket.endsAt,
-  },
+  }),
   moduleRule("reversalOutOfRange"),
   unlessReversal(bucketSuspended),
   bucketNotStarted,

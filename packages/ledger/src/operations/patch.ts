@@ -114,7 +114,10 @@ export const patchRules: readonly RefusalRule<PatchFacts>[] = /*@__PURE__*/ (() 
     path: "status",
     when: ({ action, nextStatus, hasStatus }) =>
       (hasStatus && action.kind === "transfer") ||
-      (nextStatus !== undefined && !requestableStatuses[action.kind].includes(nextStatus)),
+      // `created` for a final action is a change of a closed action.
+      (nextStatus !== undefined &&
+        nextStatus !== "created" &&
+        !requestableStatuses[action.kind].includes(nextStatus)),
     detail: ({ action, nextStatus }) => ({
       action: action.kind,
       status: nextStatus ?? action.status,

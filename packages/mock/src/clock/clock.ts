@@ -1,7 +1,7 @@
 import { parseSpan } from "../schema/span.ts";
 import { createAlarm } from "./alarm.ts";
 import { type ClockCore, type ClockMode, createClockCore } from "./clock-core.ts";
-import { instantAfter } from "./duration.ts";
+import { instantAfter, latestInstant } from "./duration.ts";
 import { ClockError } from "./error.ts";
 import { createMoveQueue, type MoveQueue } from "./move-queue.ts";
 import { elapsedMs, sleep, systemTimers, type Timers } from "./timers.ts";
@@ -89,16 +89,13 @@ export interface ClockOptions {
   readonly onMove?: (from: number) => void;
 }
 
-/** The latest instant of a JavaScript `Date`. */
-const latestDateMs = 8.64e15;
-
 /**
  * Returns the instant of an RFC 3339 date-time, a date alone (UTC) or a number of milliseconds.
  * `Date.parse` would accept more: a text without a zone in local time, and 30 February as March.
  */
 export function toInstant(value: string | number): number {
   const instant = typeof value === "number" ? value : (parseSpan(value)?.from ?? NaN);
-  if (!Number.isSafeInteger(instant) || Math.abs(instant) > latestDateMs) {
+  if (!Number.isSafeInteger(instant) || Math.abs(instant) > latestInstant) {
     throw new ClockError("notAnInstant", value);
   }
   return instant;

@@ -26,6 +26,9 @@ export function parseDuration(text: string): Duration | undefined {
   return { months: (years ?? 0) * 12 + (months ?? 0), ms: Math.round(ms) };
 }
 
+/** The end of the year 9999, because RFC 3339 has four digits for a year. */
+export const latestInstant = 253_402_300_799_999;
+
 /**
  * Adds a duration to an instant, first the months, then the milliseconds. Months keep the day of
  * the month in UTC, at most the last day: 31 January plus `P1M` is the last day of February.
@@ -43,7 +46,7 @@ export function addDuration(instant: number, { months, ms }: Duration): number {
 
 /**
  * Returns the instant that is a duration later. The duration is a text or milliseconds. @throws
- * ClockError for other texts and for negative durations.
+ * ClockError for other texts, for negative durations and for an end after the year 9999.
  */
 export function instantAfter(from: number, durationOrMs: string | number): number {
   const duration =
@@ -51,6 +54,7 @@ export function instantAfter(from: number, durationOrMs: string | number): numbe
       ? { months: 0, ms: durationOrMs }
       : parseDuration(durationOrMs);
   const laterInstant = duration ? addDuration(from, duration) : Number.NaN;
-  if (!(laterInstant >= from)) throw new ClockError("notADuration", durationOrMs);
+  if (!(laterInstant >= from && laterInstant <= latestInstant))
+    throw new ClockError("notADuration", durationOrMs);
   return laterInstant;
 }

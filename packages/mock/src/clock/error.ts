@@ -1,8 +1,9 @@
 import { InputError, invalidIssue } from "../schema/input-error.ts";
 
 const reasons = {
-  notAnInstant: "Expected a date-time such as 2026-03-01T00:00:00Z",
-  notADuration: "Expected an ISO 8601 duration such as P1M or PT90S, not negative",
+  notAnInstant: "Expected a date-time such as 2026-03-01T00:00:00Z, up to the year 9999",
+  notADuration:
+    "Expected an ISO 8601 duration such as P1M or PT90S, not negative, up to the year 9999",
 } as const;
 
 /**

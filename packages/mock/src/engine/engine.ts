@@ -63,7 +63,10 @@ export function createEngine(options: EngineOptions): MockEngine {
   const createAction = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
     if (!kind) return resource === "bucket" ? openBucket(body) : { kind: "notFound" };
-    const requestBody = body as ActionBody;
+    // Only the control plane sends a reversal. The create schema has no `balanceTopup`.
+    const requestBody = (
+      kind === "adjust" ? { ...body, balanceTopup: undefined } : body
+    ) as ActionBody;
     const { store } = core;
     const completeBody = findsBucket()
       ? withDerivedUsageType(withFoundBuckets(kind, requestBody, store, core.context()), store)

@@ -23,7 +23,7 @@ describe("Adjustment", () => {
     const body = { bucket: { id: "ana-main" }, amount, usageType: "monetary" };
     const request = post(`http://mock${mock.basePath}/adjustBalance`, {
       ...body,
-      adjustType: "usage",
+      adjustType: "oneTime",
       partyAccount: { id: "acc-ana" },
     });
     const response = await mock.fetch(request.path, request);
@@ -197,4 +197,32 @@ test("the profile sends each event to its own path below the callback", async ()
   const listenerUrl = "http://localhost:9999/base/listener/topupBalanceCreateEvent?key=1";
   // A retry has the same URL. Without the setting, the callback is the URL.
   expect(urls).toEqual([listenerUrl, listenerUrl, "http://localhost:9999/base/?key=1"]);
+});
+
+test("an adjustment of the API with `balanceTopup` is not a reversal", async () => {
+  const mock = createMock({ clock });
+  const send = async (path: string, body: object) => {
+    const request = post(`http://mock${mock.basePath}${path}`, body);
+    return (await mock.fetch(request.path, request)).json();
+  };
+  const { id } = (await send("/topupBalance", topupBody)) as { readonly id: string };
+  mock.subscribers.suspend("ana-main");
+  const balanceTopup = { id, role: "reversed" };
+  const amount = { amount: -1, units: "EUR" };
+  const body = { ...topupBody, adjustType: "oneTime", amount, balanceTopup };
+  const adjustment = await send("/adjustBalance", body);
+  expect(adjustment).toMatchObject({ status: "failed" });
+  expect(adjustment).not.toHaveProperty("balanceTopup");
+  expect(mock.subscribers.reverseTopup(id)).toMatchObject({ status: "completed" });
+});
+
+test.each([
+  ["set", "+010000-01-01T00:00:00Z"],
+  ["set", 253_402_300_800_000],
+  ["advance", "P1Y"],
+] as const)("a clock does not %s to %s, after the year 9999", async (move, value) => {
+  const mock = createMock({ clock: "9999-06-01T00:00:00Z", scenario: "empty" });
+  const moving = move === "set" ? mock.clock.set(value) : mock.clock.advance(value);
+  await expect(moving).rejects.toThrow("up to the year 9999");
+  expect(mock.clock.now()).toBe(Date.parse("9999-06-01T00:00:00Z"));
 });
