@@ -1,4 +1,4 @@
-import type { ActionBody, Command, Decision } from "@tmf654/ledger";
+import type { ActionBody, ActionKind, Command, Decision } from "@tmf654/ledger";
 import { kindOf, resourceOf } from "@tmf654/ledger";
 import type { Clock, DueSource } from "../clock/clock.ts";
 import { instantText } from "../clock/clock.ts";
@@ -45,6 +45,10 @@ export type MockEngine = Engine & {
   run(command: Command): EngineResult;
 };
 
+/** The create schema of an adjustment has no `balanceTopup`: only the control plane reverses. */
+const withoutReversal = (kind: ActionKind, body: Body): ActionBody =>
+  kind === "adjust" ? { ...body, balanceTopup: undefined } : body;
+
 /** Creates the engine, which runs all operations of the contract on one store. */
 export function createEngine(options: EngineOptions): MockEngine {
   const { core, hub, receivedEvents, clock, random } = options;
@@ -63,10 +67,7 @@ export function createEngine(options: EngineOptions): MockEngine {
   const createAction = (resource: ResourceName, body: Body): EngineResult => {
     const kind = kindOf(resource);
     if (!kind) return resource === "bucket" ? openBucket(body) : { kind: "notFound" };
-    // Only the control plane sends a reversal. The create schema has no `balanceTopup`.
-    const requestBody = (
-      kind === "adjust" ? { ...body, balanceTopup: undefined } : body
-    ) as ActionBody;
+    const requestBody = withoutReversal(kind, body);
     const { store } = core;
     const completeBody = findsBucket()
       ? withDerivedUsageType(withFoundBuckets(kind, requestBody, store, core.context()), store)

@@ -7,9 +7,9 @@ const networkInterfaces = () => ({
   eth0: [{ ...part, address: "fe80::1%eth0", family: "IPv6" as const }],
   down: undefined,
 });
-const refuse = (): never => {
+function refuse(): never {
   throw new Error("NotCapable: requires sys access");
-};
+}
 
 test.each([
   ["names and addresses", { hostname: () => "Desk", networkInterfaces }, 3],
