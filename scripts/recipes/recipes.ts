@@ -23,7 +23,7 @@ const refusalRule: Recipe = {
       file: "packages/ledger/src/operations/adjust.ts",
       changes: [
         [
-          /\{\s*code: "amountZero",[^}]*\},/,
+          /unlessReversal\(\{\s*code: "amountZero",[^}]*\}\),/,
           '\n  { code: "amountOdd", when: ({ amount }) => amount.steps === 77_000_000 },',
         ],
       ],
