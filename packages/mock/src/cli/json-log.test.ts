@@ -34,7 +34,7 @@ async function runServer(log: "json" | "pretty") {
   }
 }
 
-const otherTexts = ["Settings: ", "curl -s", "The fault rules have changed.", "Restart the mock"];
+const otherTexts = ["Settings", "curl -s", "The fault rules have changed.", "Restart the mock"];
 
 test("with the JSON form, each line on stdout is an activity, and all other text is on stderr", async () => {
   const { output, stdout } = await runServer("json");

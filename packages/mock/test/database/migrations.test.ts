@@ -18,7 +18,7 @@ const newTable = "CREATE TABLE tmf654_new (id integer)";
 const failing = "CREATE TABLE tmf654_half (id integer); CREATE TABLE tmf654_new (id integer)";
 
 test.skipIf(!hasPostgres)(
-  "PostgreSQL: ten processes run a new migration once, and one that fails changes nothing",
+  "ten processes of PostgreSQL run a new migration once, and one that fails changes nothing",
   async () => {
     const server = await usePostgres();
     onTestFinished(() => server.close());
@@ -48,7 +48,7 @@ test.skipIf(!hasPostgres)(
   60_000,
 );
 
-test("SQLite: a new migration runs once, and one that fails changes nothing", async () => {
+test("a new migration of SQLite runs once, and one that fails changes nothing", async () => {
   const file = temporaryFile();
   const database = openSqlite(file);
   await createMock({ database }).close();
