@@ -40,7 +40,9 @@ export class UnknownOutcomeError<R = WrittenResource> extends Tmf654Error {
   override name = "UnknownOutcomeError";
   /**
    * Reads from the server to find the action, and never writes. Rejects when the reads fail. After
-   * a call through `client.http` the verdict is always `undecided`.
+   * a call through `client.http` the verdict is always `undecided`. The first call loads the code
+   * of the search. When the network is still down, this can fail too, and the outcome stays
+   * unknown. An import of `@tmf654/client/flow` loads the code early.
    * @example
    * ```ts
    * import { isTmf654Error } from "@tmf654/client";
