@@ -1,4 +1,4 @@
-import { normalizeNumber, parseDateTime } from "@tmf654/contract";
+import { parseDateTime } from "@tmf654/contract";
 import type {
   Comparison,
   ComparisonOperator,
@@ -7,7 +7,7 @@ import type {
   QueryOperand,
 } from "../ports/query.ts";
 import { compareDecimals, isSafeAsDouble } from "./decimal.ts";
-import { isNumberPath } from "./names.ts";
+import { normalizerOf } from "./names.ts";
 import { anyValueAt, isScalar, type ReadableObject, type Reader, readMember } from "./reader.ts";
 
 type ValueTest = (value: unknown) => boolean;
@@ -44,14 +44,15 @@ function compileComparison<T>(
     only && others.length === 0 ? only : (value) => tests.some((each) => each(value));
   const rootOf = reader(path[0] ?? "");
   // A pattern has no normal form, so it is compared with the original text.
-  const valueTest = isNumberPath(path) && op !== "regex" ? numberTestOf(test) : test;
+  const normalize = op === "regex" ? undefined : normalizerOf(path);
+  const valueTest = normalize ? normalTestOf(test, normalize) : test;
   if (op === "ne") return (subject) => !anyValueAt(rootOf(subject), path, 1, valueTest);
   return (subject) => anyValueAt(rootOf(subject), path, 1, valueTest);
 }
 
-/** Compares telephone numbers in their normal form. The operand already has that form. */
-function numberTestOf(test: ValueTest): ValueTest {
-  return (value) => test(typeof value === "string" ? normalizeNumber(value) : value);
+/** Compares values in their normal form. The operand already has that form. */
+function normalTestOf(test: ValueTest, normalize: (text: string) => string): ValueTest {
+  return (value) => test(typeof value === "string" ? normalize(value) : value);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { normalizeNumber, normalizeVoucherCode } from "@tmf654/contract";
 import {
   type AttributeTable,
   type ComparisonOperator,
@@ -53,10 +54,11 @@ export function unknownAttributeMessage(name: string, attributeTable: AttributeT
   return `"${shortName}" is not an attribute of this resource${didYouMean(suggest(name, attributeTable.keys()))}`;
 }
 
-/** Whether an attribute is the id of a logical resource, which may be a telephone number. */
-export function isNumberPath(path: readonly string[]): boolean {
+/** Returns the function for the normal form of an attribute: of telephone numbers or vouchers. */
+export function normalizerOf(path: readonly string[]): ((text: string) => string) | undefined {
+  if (path.length === 1 && path[0] === "voucher") return normalizeVoucherCode;
   const owner = path.at(-2);
-  return (
-    path.at(-1) === "id" && (owner === "logicalResource" || owner === "receiverLogicalResource")
-  );
+  const isNumber =
+    path.at(-1) === "id" && (owner === "logicalResource" || owner === "receiverLogicalResource");
+  return isNumber ? normalizeNumber : undefined;
 }

@@ -101,6 +101,19 @@ describe("filters", () => {
     expect(matches(queryOf(raw).where, bucket)).toBe(expected);
   });
 
+  test.each<[string, boolean]>([
+    ["voucher=411024681357A", true],
+    ["voucher=4110-2468-1357%20a", true],
+    ["voucher=411024681358A", false],
+    ["voucher.in=NONE,4110 2468 1357A", true],
+    ["voucher.ne=411024681357A", false],
+    ["voucher.regex=^4110 2468-", true],
+  ])("a top-up with a voucher: %s: %s", (raw, expected) => {
+    const result = parseQuery(raw, { ...patternContext, attributes: attributesOf("topupBalance") });
+    if (!("query" in result)) throw new Error(JSON.stringify(result));
+    expect(matches(result.query.where, { voucher: "4110 2468-1357a" })).toBe(expected);
+  });
+
   test("equality with several values is one comparison, which can use an index", () => {
     for (const raw of ["id=a,b", "id=a&id=b", "id.in=a,b", "id=a&id.in=b"]) {
       expect(queryOf(raw).where).toEqual({

@@ -1,4 +1,3 @@
-import { normalizeNumber } from "@tmf654/contract";
 import type {
   AttributeTable,
   ComparisonOperator,
@@ -11,7 +10,7 @@ import type { Issue } from "../ports/resource.ts";
 import {
   type Attribute,
   findAttribute,
-  isNumberPath,
+  normalizerOf,
   splitOperator,
   unknownAttributeMessage,
 } from "./names.ts";
@@ -185,10 +184,11 @@ function readFilter(
   return { key, filter: createComparisons(attribute.path, op, operands) };
 }
 
-/** Reads the values of a filter. Telephone numbers are compared in their normal form. */
+/** Reads the values of a filter: telephone numbers and vouchers in their normal form. */
 function valuesOf({ text }: QueryTerm, path: readonly string[]): readonly string[] {
   const values = readValues(text);
-  return isNumberPath(path) ? values.map(normalizeNumber) : values;
+  const normalize = normalizerOf(path);
+  return normalize ? values.map(normalize) : values;
 }
 
 /** Creates an attribute that the contract does not have, for a member that a client added. */

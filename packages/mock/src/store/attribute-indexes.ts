@@ -1,5 +1,6 @@
 import { parseDateTime } from "@tmf654/contract";
 import type { Comparison, Filter } from "../ports/query.ts";
+import { normalizerOf } from "../query/names.ts";
 import type { Reader } from "../query/reader.ts";
 import { createDateIndex, type DateIndex } from "./date-index.ts";
 import type { StoredEntry } from "./entry.ts";
@@ -162,9 +163,13 @@ export function createAttributeTexts<R>(
 ): AttributeTexts<R> {
   const path = name.split(".");
   const rootOf = reader(path[0] ?? "");
+  const normalize = normalizerOf(path);
   return {
     index: createTextIndex(),
-    textsOf: (record) => textsAt(rootOf(record), path),
+    textsOf: (record) => {
+      const texts = textsAt(rootOf(record), path);
+      return normalize ? [texts].flat().map(normalize) : texts;
+    },
     indexedTexts: changingAttributes.has(name) ? new Map() : undefined,
   };
 }

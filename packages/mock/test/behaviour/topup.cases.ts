@@ -37,6 +37,20 @@ describeTransports("Top-up", createStoppedMock, ({ send, mock }) => {
     expect(json.status).toBe("completed");
   });
 
+  test("a filter finds a top-up by any form of its voucher code", async () => {
+    for (const voucher of ["4110 2468 1357", "topup-eur-20"])
+      await api.topup("ana-main", money(0), { voucher });
+    const codesOf = async (filter: string): Promise<unknown> => {
+      const path = `/topupBalance?voucher=${encodeURIComponent(filter)}`;
+      return (await send({ path })).items.map(({ voucher }) => voucher);
+    };
+    expect(await codesOf("411024681357")).toEqual(["4110 2468 1357"]);
+    expect(await codesOf("4110-2468-1357")).toEqual(["4110 2468 1357"]);
+    expect(await codesOf("TOPUP EUR 20")).toEqual(["topup-eur-20"]);
+    expect(await codesOf("topup-eur-20")).toEqual(["topup-eur-20"]);
+    expect(await codesOf("TOPUP-EUR-10")).toEqual([]);
+  });
+
   test("three unknown codes lock voucher top-ups of a party account for an hour", async () => {
     for (const voucher of ["A", "B", "C"]) await api.topup("ana-main", money(10), { voucher });
     const locked = await api.topup("ana-main", money(10), { voucher: "TOPUP-EUR-10" });
