@@ -1,9 +1,8 @@
 import { InputError, invalidIssue } from "../schema/input-error.ts";
 
 const reasons = {
-  notAnInstant: "Expected a date-time such as 2026-03-01T00:00:00Z, up to the year 9999",
-  notADuration:
-    "Expected an ISO 8601 duration such as P1M or PT90S, not negative, up to the year 9999",
+  notAnInstant: "Expected a date-time such as 2026-03-01T00:00:00Z",
+  notADuration: "Expected an ISO 8601 duration such as P1M or PT90S, not negative",
 } as const;
 
 /**
@@ -21,7 +20,7 @@ export class ClockError extends InputError {
     const message =
       code === "interrupted"
         ? `The clock's move (${shownDuration}) was interrupted, or the mock was reset, restored or closed`
-        : `${reasons[code]}, got ${shownDuration}`;
+        : `${reasons[code]} (years to 9999), got ${shownDuration}`;
     super(message, [invalidIssue("clock", message)]);
     this.code = code;
     this.given = given;

@@ -36,8 +36,8 @@ export function deliveryUrl(
 ): string {
   if (address !== "listenerPath") return callback;
   const url = new URL(callback);
-  const path = url.pathname.replace(/\/$/, "");
-  url.pathname = `${path}/listener/${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}`;
+  const name = eventType.replace(/^./, (letter) => letter.toLowerCase());
+  url.pathname = url.pathname.replace(/\/?$/, `/listener/${name}`);
   return url.href;
 }
 

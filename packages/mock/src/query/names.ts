@@ -56,9 +56,7 @@ export function unknownAttributeMessage(name: string, attributeTable: AttributeT
 
 /** Returns the function for the normal form of an attribute: of telephone numbers or vouchers. */
 export function normalizerOf(path: readonly string[]): ((text: string) => string) | undefined {
-  if (path.length === 1 && path[0] === "voucher") return normalizeVoucherCode;
-  const owner = path.at(-2);
-  const isNumber =
-    path.at(-1) === "id" && (owner === "logicalResource" || owner === "receiverLogicalResource");
-  return isNumber ? normalizeNumber : undefined;
+  const name = path.join(".");
+  if (/\bvoucher$/.test(name)) return normalizeVoucherCode;
+  return /\b(l|receiverL)ogicalResource\.id$/.test(name) ? normalizeNumber : undefined;
 }

@@ -1,5 +1,6 @@
 import { usageTypeValues } from "@tmf654/contract";
 import { actionKinds, outsideAccounts, refusals, transitions } from "@tmf654/ledger";
+import { latestInstant } from "../clock/duration.ts";
 import type { Listener } from "../events/outbox.ts";
 import type { IdempotencyRecord } from "../ports/idempotency-record.ts";
 import {
@@ -34,12 +35,8 @@ export interface Snapshot {
   readonly keys?: readonly IdempotencyRecord[];
 }
 
-/**
- * The years from 1 to 9999, which a date-time can have. A real clock and periods need later years
- * too.
- */
+/** The start of the year 1, the first that a date-time can have. */
 const firstMs = -62_135_596_800_000;
-const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** The longest validity that a voucher grants: a thousand years. */
 const maxMonths = 12_000;
 const integerSchema: Schema = { type: "integer" };
@@ -48,7 +45,7 @@ export const instant: Schema = {
   type: "number",
   description: "Epoch milliseconds.",
   minimum: firstMs,
-  maximum: lastMs,
+  maximum: latestInstant,
 };
 const usageType: Schema = { enum: usageTypeValues };
 const body: Schema = { type: "object" };
